@@ -1,0 +1,41 @@
+"""Learn to read health claims: who was studied, how sure, telling or selling.
+
+In a notebook::
+
+    import healthclaims
+    lesson = healthclaims.open_lesson("02_animal_or_human")
+    lesson.quiz("practice")
+
+Nothing heavy is imported until it is used.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from healthclaims.texts.article import article_ids, load_article
+    from healthclaims.views.lesson import Lesson, open_lesson
+
+__version__ = "0.1.0"
+__all__ = ["Lesson", "article_ids", "load_article", "open_lesson"]
+_HOMES = {
+    "Lesson": "healthclaims.views.lesson",
+    "open_lesson": "healthclaims.views.lesson",
+    "article_ids": "healthclaims.texts.article",
+    "load_article": "healthclaims.texts.article",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Import a public name when it is first used."""
+    if name in _HOMES:
+        from importlib import import_module
+
+        return getattr(import_module(_HOMES[name]), name)
+    message = f"module {__name__!r} has no attribute {name!r}"
+    raise AttributeError(message)
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -1,0 +1,1 @@
+"""Ground floor: codebook, statistics, HTML, files. Knows nothing of texts."""

@@ -1,0 +1,123 @@
+"""The one place that builds HTML. Article text, labels and answers are untrusted input."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterable, Sequence
+
+
+class Html(str):
+    """Text that is already HTML and must not be escaped again."""
+
+    __slots__ = ()
+
+
+def escape(text: object) -> Html:
+    """Escape text for use in HTML, also inside attributes.
+
+    Parameters
+    ----------
+    text : object
+        Anything with a string form. `Html` is returned unchanged.
+
+    Returns
+    -------
+    Html
+        Safe to place in a page.
+    """
+    if isinstance(text, Html):
+        return text
+    return Html(html.escape(str(text).replace("\x00", "\ufffd"), quote=True))
+
+
+def tag(name: str, *content: object, **attributes: object) -> Html:
+    """Build one element; content and attribute values are escaped.
+
+    Parameters
+    ----------
+    name : str
+        Name of the element, for example ``"p"``.
+    *content : object
+        What stands inside, in order; `Html` is kept, all else is escaped.
+    **attributes : object
+        Attributes; a trailing underscore is dropped (``class_``), other underscores become
+        hyphens, None leaves the attribute out.
+
+    Returns
+    -------
+    Html
+        The element.
+    """
+    shown = "".join(
+        f' {key.rstrip("_").replace("_", "-")}="{escape(value)}"'
+        for key, value in attributes.items()
+        if value is not None
+    )
+    if name in {"img", "br", "hr"}:
+        return Html(f"<{name}{shown}>")
+    return Html(f"<{name}{shown}>{''.join(escape(part) for part in content)}</{name}>")
+
+
+def join(parts: Iterable[object], between: str = "") -> Html:
+    """Escape parts and join them.
+
+    Parameters
+    ----------
+    parts : iterable of object
+        The parts.
+    between : str
+        Plain text between them.
+
+    Returns
+    -------
+    Html
+        One piece of HTML.
+    """
+    return Html(escape(between).join(escape(part) for part in parts))
+
+
+def mark(text: str, cue: str) -> Html:
+    """Escape a sentence and mark the deciding words in it.
+
+    Parameters
+    ----------
+    text : str
+        The sentence.
+    cue : str
+        Words to mark; their first occurrence is taken. Empty marks nothing.
+
+    Returns
+    -------
+    Html
+        The sentence with ``<mark>`` around the words.
+    """
+    start = text.find(cue) if cue else -1
+    if start < 0:
+        return escape(text)
+    end = start + len(cue)
+    return join([text[:start], tag("mark", cue), text[end:]])
+
+
+def table(caption: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> Html:
+    """Build a table with a caption and column headings.
+
+    Parameters
+    ----------
+    caption : str
+        What the table shows.
+    columns : sequence of str
+        Headings.
+    rows : iterable of sequence
+        Cells; the first cell of a row is its heading.
+
+    Returns
+    -------
+    Html
+        The table.
+    """
+    head = tag("tr", *(tag("th", name, scope="col") for name in columns))
+    body = join(
+        tag("tr", tag("th", row[0], scope="row"), *(tag("td", cell) for cell in row[1:]))
+        for row in rows
+    )
+    return tag("table", tag("caption", caption), tag("thead", head), tag("tbody", body))

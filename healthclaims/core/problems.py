@@ -1,0 +1,100 @@
+"""Problems in a file: where, what was found, what was expected, what to do next."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing that is wrong in one file.
+
+    Parameters
+    ----------
+    file : Path
+        The file it was found in.
+    line : int or None
+        Line number counted from 1, or None when it concerns the whole file.
+    what : str
+        What was found, with the value.
+    remedy : str
+        What was expected and what to do next.
+    """
+
+    file: Path
+    line: int | None
+    what: str
+    remedy: str
+
+    def __str__(self) -> str:
+        place = f"{_short(self.file)}" + (f", line {self.line}" if self.line else "")
+        return f"{place}: {self.what} {self.remedy}".rstrip()
+
+
+class DataError(ValueError):
+    """Raised when files cannot be used; carries every problem found, not only the first.
+
+    Parameters
+    ----------
+    problems : iterable of Problem
+        At least one problem.
+    """
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        count = len(self.problems)
+        head = "1 problem was found:" if count == 1 else f"{count} problems were found:"
+        super().__init__("\n".join([head, *(f"  - {problem}" for problem in self.problems)]))
+
+
+def raise_if_any(problems: Iterable[Problem]) -> None:
+    """Raise one `DataError` with all `problems`; do nothing when there are none.
+
+    Parameters
+    ----------
+    problems : iterable of Problem
+        What the checks found.
+
+    Raises
+    ------
+    DataError
+        If there is at least one problem.
+    """
+    found = list(problems)
+    if found:
+        raise DataError(found)
+
+
+def expected(value: str, allowed: Iterable[str], what: str) -> str:
+    """Say which values are allowed and which one was probably meant.
+
+    Parameters
+    ----------
+    value : str
+        The value that is not allowed.
+    allowed : iterable of str
+        The values that are.
+    what : str
+        Name of the thing in the plural, for example ``"labels"``.
+
+    Returns
+    -------
+    str
+        One or two sentences.
+    """
+    names = sorted(allowed)
+    near = difflib.get_close_matches(value, names, n=1)
+    hint = f" Did you mean {near[0]!r}?" if near else ""
+    return f"Known {what}: {', '.join(names) or 'none'}.{hint}"
+
+
+def _short(path: Path) -> str:
+    """Show a path from the folder that holds data/, so that messages name no machine."""
+    parts = path.parts
+    for anchor in ("data", "answers", "notebooks", "solutions", "exercises", "my_articles"):
+        if anchor in parts:
+            return "/".join(parts[len(parts) - 1 - parts[::-1].index(anchor) :])
+    return path.name

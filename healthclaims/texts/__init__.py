@@ -1,0 +1,1 @@
+"""First floor: articles, pairs and the studies behind them. Knows nothing of students."""

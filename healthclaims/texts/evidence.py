@@ -1,0 +1,174 @@
+"""The studies behind the Semax article: who was studied, and how each citation was checked."""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass
+from pathlib import Path
+
+from healthclaims.core.files import data_dir, read_table
+from healthclaims.core.problems import Problem, expected, raise_if_any
+from healthclaims.texts.article import load_article
+
+STUDY_COLUMNS = (
+    "study", "claim", "authors", "year", "journal", "title", "doi", "pmid", "species",
+    "design", "participants", "found", "bearing", "check_grade", "checked", "confidence",
+)  # fmt: skip
+LINK_COLUMNS = ("unit", "study", "shows", "does_not_show")
+GAP_COLUMNS = ("unit", "gap")
+SPECIES = ("human", "rat", "mouse", "cell", "none")
+BEARINGS = ("partly", "no", "unclear")
+GRADES = {
+    "A": "the record's own page was read and shows its identifier",
+    "B": "the abstract, or a detailed summary, was read; the identifier comes from elsewhere",
+    "C": "identifier seen in a list only",
+    "P": "a publisher or index page was read, but it showed no identifier",
+}
+
+
+@dataclass(frozen=True)
+class Study:
+    """One study, as far as it could be seen.
+
+    Parameters
+    ----------
+    study : str
+        Key, for example ``"kaplan1996"``.
+    claim : str
+        The claim of the article it bears on.
+    authors, year, journal, title, doi, pmid : str
+        As seen; empty or "not seen" where not.
+    species : str
+        ``human``, ``rat``, ``mouse``, ``cell`` or ``none``.
+    design, participants, found : str
+        In plain words.
+    bearing : str
+        Does it support the claim: ``partly``, ``no`` or ``unclear``.
+    check_grade : str
+        A, B, C or P, explained in `GRADES`.
+    checked : str
+        How the citation was checked.
+    confidence : str
+        Between 0 and 1: how sure the check is.
+    """
+
+    study: str
+    claim: str
+    authors: str
+    year: str
+    journal: str
+    title: str
+    doi: str
+    pmid: str
+    species: str
+    design: str
+    participants: str
+    found: str
+    bearing: str
+    check_grade: str
+    checked: str
+    confidence: str
+
+
+@dataclass(frozen=True)
+class Link:
+    """What one study does and does not show for one unit of the article.
+
+    Parameters
+    ----------
+    unit, study, shows, does_not_show : str
+        The columns of ``links.csv``.
+    """
+
+    unit: str
+    study: str
+    shows: str
+    does_not_show: str
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """The whole record.
+
+    Parameters
+    ----------
+    studies : dict of str to Study
+        By key.
+    links : tuple of Link
+        Which study bears on which unit.
+    gaps : dict of str to str
+        Unit to what was looked for and not found.
+    """
+
+    studies: dict[str, Study]
+    links: tuple[Link, ...]
+    gaps: dict[str, str]
+
+    def for_unit(self, unit: str) -> tuple[tuple[Study, Link], ...]:
+        """List the studies that bear on a unit.
+
+        Parameters
+        ----------
+        unit : str
+            For example ``"u39"``.
+
+        Returns
+        -------
+        tuple of (Study, Link)
+            In file order; empty where nothing was found.
+        """
+        return tuple((self.studies[link.study], link) for link in self.links if link.unit == unit)
+
+
+def load_evidence() -> Evidence:
+    """Load and check the record; it is read once a session.
+
+    Returns
+    -------
+    Evidence
+        Studies, links and gaps.
+
+    Raises
+    ------
+    DataError
+        If a table has problems; all of them at once.
+    """
+    return _load(data_dir())
+
+
+@functools.cache
+def _load(data: Path) -> Evidence:
+    folder = data / "evidence"
+    study_rows = read_table(folder / "studies.csv", STUDY_COLUMNS)
+    link_rows = read_table(folder / "links.csv", LINK_COLUMNS)
+    gap_rows = read_table(folder / "gaps.csv", GAP_COLUMNS)
+    units = {unit.id for unit in load_article("semax").units}
+    problems: list[Problem] = []
+    studies: dict[str, Study] = {}
+    for row in study_rows:
+        if row["study"] in studies:
+            what = f"study {row['study']!r} occurs twice."
+            problems.append(Problem(row.file, row.line, what, "Keep one."))
+        for column, allowed in (
+            ("species", SPECIES), ("bearing", BEARINGS), ("check_grade", tuple(GRADES)),
+        ):  # fmt: skip
+            if row[column] not in allowed:
+                remedy = expected(row[column], allowed, "values")
+                what = f"{column} {row[column]!r} is not known."
+                problems.append(Problem(row.file, row.line, what, remedy))
+        if not row["checked"].strip():
+            what = f"{row['study']} does not say how it was checked."
+            problems.append(Problem(row.file, row.line, what, "Say it, or leave the study out."))
+        studies[row["study"]] = Study(**row)
+    for row in (*link_rows, *gap_rows):
+        if row["unit"] not in units:
+            what = f"unit {row['unit']!r} is not in the article."
+            problems.append(Problem(row.file, row.line, what, "Use an id from units.csv."))
+    for row in link_rows:
+        if row["study"] not in studies:
+            remedy = expected(row["study"], studies, "studies")
+            what = f"study {row['study']!r} is not in studies.csv."
+            problems.append(Problem(row.file, row.line, what, remedy))
+    raise_if_any(problems)
+    links = tuple(Link(**row) for row in link_rows)
+    return Evidence(studies, links, {row["unit"]: row["gap"] for row in gap_rows})

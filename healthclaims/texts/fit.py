@@ -1,0 +1,39 @@
+"""Does the wording fit the evidence named? Computed from the first two questions."""
+
+from __future__ import annotations
+
+_STRONG = ("controlled", "several_controlled")
+
+
+def fit_labels(evidence: str, subtype: str, certainty: str) -> tuple[str, ...]:
+    """Say which fit of wording and evidence follows from two scored labels.
+
+    The rule is the codebook's. A sure sentence about animals or cells may be left open when it
+    claims no more than what those animals or cells showed ("in mice it rebuilt cartilage"): it
+    then reports faithfully, and yet is easily heard as a promise to people.
+
+    Parameters
+    ----------
+    evidence : str
+        Scored label on who was studied.
+    subtype : str
+        Its subtype.
+    certainty : str
+        Scored label on how sure the wording is.
+
+    Returns
+    -------
+    tuple of str
+        The labels that a fit row may hold; empty when the question is not asked.
+    """
+    if certainty == "firm":
+        if evidence == "people":
+            return ("fits",) if subtype in _STRONG else ("fits|goes_further",)
+        if evidence == "animals_or_cells":
+            return ("goes_further", "fits|goes_further")
+        return ("goes_further",)
+    if certainty == "hedged" and evidence == "people":
+        return ("undersells",) if subtype == "several_controlled" else ("fits",)
+    if certainty == "hedged" and evidence == "animals_or_cells":
+        return ("fits",)
+    return ()

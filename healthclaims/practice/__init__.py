@@ -1,0 +1,1 @@
+"""Second floor: questions, decks, answers, progress. Knows nothing of screens."""

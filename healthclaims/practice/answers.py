@@ -1,0 +1,335 @@
+"""The answer log: JSON Lines, written once and never changed, one file per kernel.
+
+Files are united by entry id when read, so no locks are needed and synced folders are safe.
+Nothing here judges an answer: verdicts are worked out afresh from the questions.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import secrets
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from pathlib import Path
+
+from healthclaims.core.files import data_dir, home_dir
+from healthclaims.practice.clock import EXAMPLE, KEEP, OFF, answers_mode, now
+from healthclaims.practice.entries import ANSWER, HEADER, RESTART, Entry, entry_from
+
+EXAMPLE_LEARNER = "example"
+DEFAULT_LEARNER = "me"
+_CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,31}")
+
+
+@dataclass(frozen=True)
+class Saved:
+    """What became of a write.
+
+    Parameters
+    ----------
+    ok : bool
+        True if the line is on disk.
+    message : str
+        For the learner, where it is not.
+    """
+
+    ok: bool
+    message: str = ""
+
+
+@dataclass(frozen=True)
+class History:
+    """Everything one learner did, in order of time, each event once.
+
+    Parameters
+    ----------
+    entries : tuple of Entry
+        Without headers.
+    seed : int
+        From the earliest header; 0 if there is none.
+    damaged : tuple of str
+        One sentence for each line that could not be read.
+    """
+
+    entries: tuple[Entry, ...]
+    seed: int
+    damaged: tuple[str, ...] = ()
+
+    def answers(self) -> tuple[Entry, ...]:
+        """Give the answers to questions, in order of time.
+
+        Returns
+        -------
+        tuple of Entry
+            Entries of kind ``answer``.
+        """
+        return tuple(entry for entry in self.entries if entry.kind == ANSWER)
+
+    def before(self, day: date) -> History:
+        """Give what happened before a calendar day.
+
+        Parameters
+        ----------
+        day : date
+            Excluded, as are later days.
+
+        Returns
+        -------
+        History
+            The earlier part.
+        """
+        return replace(self, entries=tuple(e for e in self.entries if e.day < day))
+
+    def sitting(self, lesson: str, quiz: str, day: date) -> tuple[Entry, ...]:
+        """Give what was done in one quiz on one day since it was last started again.
+
+        Parameters
+        ----------
+        lesson, quiz : str
+            Which quiz.
+        day : date
+            A calendar day of the learner.
+
+        Returns
+        -------
+        tuple of Entry
+            In order of time.
+        """
+        own = [
+            entry
+            for entry in self.entries
+            if (entry.lesson, entry.quiz, entry.day) == (lesson, quiz, day)
+        ]
+        restarts = [place for place, entry in enumerate(own) if entry.kind == RESTART]
+        return tuple(own[restarts[-1] + 1 :] if restarts else own)
+
+
+class AnswerLog:
+    """The log of one learner in one lesson, as one kernel sees it.
+
+    Parameters
+    ----------
+    learner : str
+        A code of the learner's choosing, see `check_code`.
+    lesson : str
+        Name of the lesson; files are sorted by it.
+    home : Path, optional
+        The folder that holds ``answers/``; the kit's own folder by default.
+    """
+
+    def __init__(self, learner: str, lesson: str, home: Path | None = None) -> None:
+        self.learner = check_code(learner)
+        self.lesson = lesson
+        self.mode = answers_mode()
+        self.folder = (home or home_dir()) / "answers" / self.learner
+        if self.mode == EXAMPLE:
+            self.learner = EXAMPLE_LEARNER
+            self.folder = data_dir() / "example_learner"
+        self._history = read_history(self.folder)
+        self._ids = {entry.id for entry in self._history.entries}
+        self._new: list[Entry] = []
+        self._unended = False
+        self.seed = self._history.seed or secrets.randbelow(2**31 - 1) + 1
+        if self.mode == OFF:
+            self.seed = self._history.seed or 1
+        stamp = now().strftime("%Y%m%dT%H%M%S")
+        self._path = self.folder / lesson / f"{stamp}-{secrets.token_hex(4)}.jsonl"
+        self._has_header = False
+
+    @property
+    def history(self) -> History:
+        """Everything read at the start and written since."""
+        entries = sorted((*self._history.entries, *self._new), key=_instant)
+        return replace(self._history, entries=tuple(entries), seed=self.seed)
+
+    def add(self, entry: Entry) -> Saved:
+        """Write one entry; a repeated id is already safe and is not written again.
+
+        Parameters
+        ----------
+        entry : Entry
+            What happened.
+
+        Returns
+        -------
+        Saved
+            Whether it is on disk, and if not, what to tell the learner. It is never raised:
+            the quiz goes on.
+        """
+        if entry.id in self._ids:
+            return Saved(True)
+        if self.mode != KEEP:
+            self._remember(entry)
+            return Saved(False, "Answers are not kept in this session.")
+        lines = entry.as_line()
+        if not self._has_header:
+            head = Entry(HEADER, secrets.token_hex(8), now().isoformat(timespec="seconds"))
+            lines = replace(head, lesson=self.lesson, seed=self.seed).as_line() + lines
+        if self._unended:
+            lines = b"\n" + lines
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            with self._path.open("ab", buffering=0) as file:
+                # A short write leaves a torn line behind; the next one starts afresh.
+                self._unended = True
+                if file.write(lines) != len(lines):
+                    return Saved(False, _explain("the disk is full"))
+        except OSError as error:
+            return Saved(False, _explain(error.strerror or str(error)))
+        self._unended = False
+        self._has_header = True
+        self._remember(entry)
+        return Saved(True)
+
+    def _remember(self, entry: Entry) -> None:
+        self._ids.add(entry.id)
+        self._new.append(entry)
+
+
+def check_code(code: str) -> str:
+    """Check a learner code.
+
+    Parameters
+    ----------
+    code : str
+        Letters, digits, ``-`` and ``_``, at most 32, starting with a letter or digit.
+
+    Returns
+    -------
+    str
+        The code without blanks around it.
+
+    Raises
+    ------
+    ValueError
+        If it is anything else.
+    """
+    code = str(code).strip()
+    if not _CODE.fullmatch(code):
+        message = (
+            f"{code!r} cannot be used as a learner code. Take letters, digits, - and _ "
+            "(at most 32), for example blue-fox-7. Do not use your name."
+        )
+        raise ValueError(message)
+    return code
+
+
+def current_learner() -> str:
+    """Tell which learner code was chosen last on this machine.
+
+    Returns
+    -------
+    str
+        The code, or `DEFAULT_LEARNER`.
+    """
+    try:
+        return check_code((home_dir() / "answers" / "learner.txt").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return DEFAULT_LEARNER
+
+
+def choose_learner(code: str) -> Saved:
+    """Remember a learner code for all lessons on this machine.
+
+    Parameters
+    ----------
+    code : str
+        See `check_code`.
+
+    Returns
+    -------
+    Saved
+        Whether it could be written.
+
+    Raises
+    ------
+    ValueError
+        If the code cannot be used.
+    """
+    code = check_code(code)
+    if answers_mode() != KEEP:
+        return Saved(False, "Answers are not kept in this session.")
+    try:
+        folder = home_dir() / "answers"
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "learner.txt").write_text(code + "\n", encoding="utf-8")
+    except OSError as error:
+        return Saved(False, _explain(error.strerror or str(error)))
+    return Saved(True)
+
+
+def read_history(folder: Path) -> History:
+    """Read all log files of a learner; damaged lines are skipped and named.
+
+    Parameters
+    ----------
+    folder : Path
+        The learner's folder; it need not exist.
+
+    Returns
+    -------
+    History
+        Each event once, in order of time.
+    """
+    headers: list[Entry] = []
+    entries: dict[str, Entry] = {}
+    damaged: list[str] = []
+    for path in sorted(folder.glob("*/*.jsonl")):
+        try:
+            lines = path.read_bytes().split(b"\n")
+        except OSError as error:
+            damaged.append(f"{path.name} could not be read ({error.strerror}).")
+            continue
+        for number, line in enumerate(lines, 1):
+            if not line.strip():
+                continue
+            try:
+                entry = entry_from(json.loads(line))
+            except (ValueError, RecursionError) as error:
+                damaged.append(
+                    f"{path.parent.name}/{path.name}, line {number} could not be read "
+                    f"({_first(error)}); it is left as it is and not counted."
+                )
+                continue
+            if entry.kind == HEADER:
+                headers.append(entry)
+            else:
+                entries.setdefault(entry.id, entry)
+    return History(
+        tuple(sorted(entries.values(), key=_instant)),
+        min(headers, key=_instant).seed if headers else 0,
+        tuple(damaged),
+    )
+
+
+def _instant(entry: Entry) -> tuple[float, str]:
+    return datetime.fromisoformat(entry.time).timestamp(), entry.id
+
+
+def _first(error: Exception) -> str:
+    return str(error).split("\n", 1)[0][:120]
+
+
+def _explain(reason: str) -> str:
+    return (
+        f"This answer could not be saved ({reason}). You can go on: the page keeps it and tries "
+        "again. Ask for help if this message stays."
+    )
+
+
+def ids_of(entries: Iterable[Entry]) -> frozenset[str]:
+    """Collect the question ids of some entries.
+
+    Parameters
+    ----------
+    entries : iterable of Entry
+        Any entries.
+
+    Returns
+    -------
+    frozenset of str
+        Question ids.
+    """
+    return frozenset(entry.question for entry in entries)

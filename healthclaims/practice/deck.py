@@ -1,0 +1,360 @@
+"""Which questions a sitting holds, and in which order.
+
+A sitting is one calendar day of one learner: the same deck all day, a new draw tomorrow. Draws
+are balanced over the labels of each axis, so that no label is "the good one".
+"""
+
+from __future__ import annotations
+
+import functools
+import random
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from healthclaims.core.codebook import load_codebook
+from healthclaims.core.files import data_dir, read_toml
+from healthclaims.core.problems import Problem, expected, raise_if_any
+from healthclaims.practice.answers import History, ids_of
+from healthclaims.practice.bank import article_questions, question
+from healthclaims.practice.progress import due
+from healthclaims.practice.question import CONTESTED_KIND, Question
+from healthclaims.texts.article import load_article
+from healthclaims.texts.pairs import load_pairs
+
+MOST_QUESTIONS = 30
+RETURNS_AFTER = 3
+MOST_RETURNS = 2
+
+
+@dataclass(frozen=True)
+class DeckPlan:
+    """What a quiz is to hold: one table of ``data/decks.toml``.
+
+    Parameters
+    ----------
+    lesson, quiz, title : str
+        Names, and the heading a student sees.
+    questions : tuple of str
+        Fixed question ids; empty where questions are drawn.
+    axes, articles : tuple of str
+        What to draw from.
+    each : int
+        Questions drawn for every label of every axis.
+    pairs, same : int
+        Contrasting pairs drawn for the first axis, and further pairs that do not differ on it.
+    contested : int
+        Questions without a mark.
+    review : int
+        Missed questions of earlier days that may take the place of drawn ones.
+    most : int
+        At most so many questions; 0 for no such limit.
+    amounts : bool
+        True if sentences with (masked) amounts may be drawn.
+    """
+
+    lesson: str
+    quiz: str
+    title: str
+    questions: tuple[str, ...] = ()
+    axes: tuple[str, ...] = ()
+    articles: tuple[str, ...] = ()
+    each: int = 0
+    pairs: int = 0
+    same: int = 0
+    contested: int = 0
+    review: int = 0
+    most: int = 0
+    amounts: bool = False
+
+    @property
+    def key(self) -> str:
+        """Lesson and quiz in one name."""
+        return f"{self.lesson}/{self.quiz}"
+
+
+@dataclass(frozen=True)
+class Deck:
+    """The questions of one sitting.
+
+    Parameters
+    ----------
+    plan : DeckPlan
+        What it was drawn for.
+    questions : tuple of Question
+        In the order in which they are asked.
+    reviewed : frozenset of str
+        Ids of those that come back from an earlier day.
+    """
+
+    plan: DeckPlan
+    questions: tuple[Question, ...]
+    reviewed: frozenset[str]
+
+
+def load_plan(lesson: str, quiz: str) -> DeckPlan:
+    """Find the plan of a quiz.
+
+    Parameters
+    ----------
+    lesson, quiz : str
+        For example ``"02_animal_or_human"`` and ``"pairs"``.
+
+    Returns
+    -------
+    DeckPlan
+        The plan.
+
+    Raises
+    ------
+    KeyError
+        If there is none; the message lists the known ones.
+    DataError
+        If ``decks.toml`` has problems; all of them at once.
+    """
+    plans = load_plans()
+    if (lesson, quiz) not in plans:
+        known = [f"{name}/{other}" for name, other in plans]
+        message = (
+            f"There is no quiz {lesson}/{quiz}. {expected(f'{lesson}/{quiz}', known, 'quizzes')}"
+        )
+        raise KeyError(message)
+    return plans[lesson, quiz]
+
+
+def load_plans() -> dict[tuple[str, str], DeckPlan]:
+    """Load and check all plans; they are read once a session.
+
+    Returns
+    -------
+    dict of (str, str) to DeckPlan
+        By lesson and quiz, in file order.
+
+    Raises
+    ------
+    DataError
+        If there are problems; all of them at once.
+    """
+    return _load(data_dir() / "decks.toml")
+
+
+@functools.cache
+def _load(path: Path) -> dict[tuple[str, str], DeckPlan]:
+    problems: list[Problem] = []
+    plans = {}
+    for lesson, quizzes in read_toml(path).items():
+        for quiz, entry in quizzes.items():
+            plan = _plan(lesson, quiz, entry, path, problems)
+            plans[lesson, quiz] = plan
+            problems += _plan_problems(plan, path)
+    raise_if_any(problems)
+    return plans
+
+
+def _plan(
+    lesson: str, quiz: str, entry: dict[str, Any], path: Path, problems: list[Problem]
+) -> DeckPlan:
+    fields = set(DeckPlan.__dataclass_fields__) - {"lesson", "quiz"}
+    for name in entry.keys() - fields:
+        what = f"[{lesson}.{quiz}] has the unknown entry {name!r}."
+        problems.append(Problem(path, None, what, expected(name, fields, "entries")))
+    known: dict[str, Any] = {
+        name: tuple(value) if isinstance(value, list) else value
+        for name, value in entry.items()
+        if name in fields
+    }
+    known.setdefault("title", quiz)
+    return DeckPlan(lesson, quiz, **known)
+
+
+def _plan_problems(plan: DeckPlan, path: Path) -> Iterable[Problem]:
+    for name in plan.questions:
+        try:
+            question(name)
+        except KeyError as error:
+            yield Problem(path, None, f"[{plan.key}] {error.args[0]}", "Correct the id.")
+    axes = load_codebook().axes
+    for axis in set(plan.axes) - axes.keys():
+        what = f"[{plan.key}] axis {axis!r} is not known."
+        yield Problem(path, None, what, expected(axis, axes, "axes"))
+    for article in plan.articles:
+        try:
+            load_article(article)
+        except KeyError as error:
+            yield Problem(path, None, f"[{plan.key}] {error.args[0]}", "Correct the name.")
+    if not plan.questions and not (plan.axes and (plan.each or plan.pairs)):
+        what = f"[{plan.key}] holds no questions."
+        yield Problem(path, None, what, "Give questions, or axes with each or pairs.")
+
+
+def build_deck(plan: DeckPlan, history: History, today: date) -> Deck:
+    """Draw the deck of one sitting.
+
+    The draw depends on the learner's seed, the quiz and the day alone, and on what was
+    answered before today: it is the same whenever the cell is run again that day.
+
+    Parameters
+    ----------
+    plan : DeckPlan
+        What the quiz is to hold.
+    history : History
+        What the learner did.
+    today : date
+        The learner's calendar day.
+
+    Returns
+    -------
+    Deck
+        At most 30 questions.
+    """
+    if plan.questions:
+        fixed = tuple(question(name) for name in plan.questions)
+        return Deck(plan, fixed[:MOST_QUESTIONS], frozenset())
+    # A draw of questions, not a secret.
+    draw = random.Random(f"{history.seed}/{plan.key}/{today.isoformat()}")  # noqa: S311
+    answered = ids_of(history.before(today).answers())
+    taken = _taken_earlier(plan, history, today)
+    review = [name for name in due(history, today) if question(name).axis in plan.axes]
+    review = [name for name in review if name not in taken][: plan.review]
+    singles = _draw_singles(plan, draw, answered, taken.union(review))
+    most = plan.most or len(singles)
+    chosen = [*review, *singles[: max(0, most - len(review))]]
+    draw.shuffle(chosen)
+    names = [*_draw_pairs(plan, draw, answered, taken), *chosen]
+    for name in _draw_contested(plan, draw, answered, len(names)):
+        names.insert(draw.randrange(1, len(names) + 1), name)
+    found = tuple(question(name) for name in names[:MOST_QUESTIONS])
+    return Deck(plan, found, frozenset(review))
+
+
+def _taken_earlier(plan: DeckPlan, history: History, today: date) -> frozenset[str]:
+    """Collect what the earlier quizzes of the same lesson hold today: nothing is asked twice."""
+    taken: set[str] = set()
+    for (lesson, quiz), other in load_plans().items():
+        if lesson == plan.lesson:
+            if quiz == plan.quiz:
+                break
+            taken.update(found.id for found in build_deck(other, history, today).questions)
+    return frozenset(taken)
+
+
+def _draw_singles(
+    plan: DeckPlan, draw: random.Random, answered: frozenset[str], taken: frozenset[str]
+) -> list[str]:
+    """Draw `each` questions for every label, in rounds, so that any cut stays balanced."""
+    if not plan.each:
+        return []
+    codebook = load_codebook()
+    columns = []
+    for axis in plan.axes:
+        labels = list(codebook.axes[axis].names)
+        draw.shuffle(labels)
+        columns.append(
+            [
+                [
+                    n
+                    for n in _fresh_first(_choices(plan, axis, label), draw, answered)
+                    if n not in taken
+                ]
+                for label in labels
+            ]
+        )
+    return [
+        column[place][turn]
+        for turn in range(plan.each)
+        for place in range(max(len(column) for column in columns))
+        for column in columns
+        if place < len(column) and turn < len(column[place])
+    ]
+
+
+def _choices(plan: DeckPlan, axis: str, label: str) -> list[str]:
+    return [
+        name
+        for article in plan.articles
+        for name in article_questions(article, axis)
+        if question(name).key == label and (plan.amounts or not _is_about_amounts(name))
+    ]
+
+
+def _is_about_amounts(name: str) -> bool:
+    article, unit, _ = name.split("/")
+    return unit in load_article(article).amounts_or_routes
+
+
+def _draw_pairs(
+    plan: DeckPlan, draw: random.Random, answered: frozenset[str], taken: frozenset[str]
+) -> list[str]:
+    """Draw pairs that differ on the first axis, A and B right in turn, then some that do not."""
+    if not plan.pairs:
+        return []
+    axis = plan.axes[0]
+    usable = {
+        f"pair/{pair.id}/{axis}": pair
+        for pair in load_pairs().values()
+        if axis in pair.a.judgements
+        and (plan.amounts or not pair.is_about_amounts)
+        and f"pair/{pair.id}/{axis}" not in taken
+    }
+    differing = [name for name, pair in usable.items() if pair.axis == axis]
+    sides = [
+        _fresh_first([name for name in differing if question(name).key == key], draw, answered)
+        for key in "ab"
+    ]
+    draw.shuffle(sides)
+    names = [side[turn] for turn in range(plan.pairs) for side in sides if turn < len(side)][
+        : plan.pairs
+    ]
+    alike = _fresh_first([name for name in usable if name not in differing], draw, answered)
+    for name in alike[: plan.same]:
+        names.insert(draw.randrange(1, len(names) + 1), name)
+    return names
+
+
+def _draw_contested(
+    plan: DeckPlan, draw: random.Random, answered: frozenset[str], others: int
+) -> list[str]:
+    names = [
+        name
+        for axis in plan.axes
+        for article in plan.articles
+        for name in article_questions(article, axis)
+        if question(name).kind == CONTESTED_KIND and (plan.amounts or not _is_about_amounts(name))
+    ]
+    # At most one in eight of the whole quiz.
+    allowed = min(plan.contested, others // 7)
+    return _fresh_first(names, draw, answered)[:allowed]
+
+
+def _fresh_first(names: list[str], draw: random.Random, answered: frozenset[str]) -> list[str]:
+    """Shuffle, then put what this learner has not answered yet in front."""
+    mixed = sorted(names)
+    draw.shuffle(mixed)
+    return sorted(mixed, key=lambda name: name in answered)
+
+
+def requeue(rest: Sequence[str], missed: str, returns: int) -> list[str]:
+    """Say what is asked next after a miss: the same question again after three others.
+
+    The same rule stands in ``views/_shared.js``; one table of cases tests both.
+
+    Parameters
+    ----------
+    rest : sequence of str
+        Ids still to be asked, without the one just answered.
+    missed : str
+        The id just missed.
+    returns : int
+        How often it has come back in this sitting already.
+
+    Returns
+    -------
+    list of str
+        The new order. After two returns it is left for another day.
+    """
+    order = list(rest)
+    if returns < MOST_RETURNS:
+        order.insert(min(RETURNS_AFTER, len(order)), missed)
+    return order

@@ -1,0 +1,127 @@
+"""One line of an answer log: what it holds and how it is checked when read back."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+SCHEMA = 1
+HEADER, ANSWER, LABEL, NOTE, RESTART = "header", "answer", "label", "note", "restart"
+KINDS = (HEADER, ANSWER, LABEL, NOTE, RESTART)
+MAX_TEXT = 2000
+_TEXT_FIELDS = ("id", "time", "lesson", "quiz", "question", "seen", "choice", "text")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One thing a learner did.
+
+    Parameters
+    ----------
+    kind : str
+        ``header``, ``answer``, ``label``, ``note`` or ``restart``.
+    id : str
+        Given where it was made; repeated ids are the same event.
+    time : str
+        ISO 8601 with offset, in the learner's local time.
+    lesson, quiz : str
+        Where it happened.
+    question, seen : str
+        Question id, and fingerprint of what the learner saw.
+    choice : str
+        The chosen value; empty where a label was taken back.
+    sure : int
+        1 a guess, 2 fairly sure, 3 certain; 0 where not asked.
+    elapsed_ms : int
+        Milliseconds from question to answer.
+    text : str
+        The words of a note.
+    seed : int
+        In a header: decides what this learner draws.
+    """
+
+    kind: str
+    id: str
+    time: str
+    lesson: str = ""
+    quiz: str = ""
+    question: str = ""
+    seen: str = ""
+    choice: str = ""
+    sure: int = 0
+    elapsed_ms: int = 0
+    text: str = ""
+    seed: int = 0
+
+    @property
+    def day(self) -> date:
+        """The learner's calendar day."""
+        return date.fromisoformat(self.time[:10])
+
+    def as_line(self) -> bytes:
+        """Give the line that is written to the log.
+
+        Returns
+        -------
+        bytes
+            UTF-8 JSON with a final line feed; empty fields are left out.
+        """
+        fields = {name: value for name, value in vars(self).items() if value not in ("", 0)}
+        if self.kind == HEADER:
+            fields["schema"] = SCHEMA
+        text = json.dumps(fields, ensure_ascii=False, separators=(",", ":"))
+        return text.encode("utf-8", "replace") + b"\n"
+
+
+def entry_from(fields: object) -> Entry:
+    """Make an entry from untrusted data: a line of a log, or a message from a page.
+
+    Parameters
+    ----------
+    fields : object
+        Should be a mapping with the fields of `Entry`; unknown fields are ignored.
+
+    Returns
+    -------
+    Entry
+        The checked entry.
+
+    Raises
+    ------
+    ValueError
+        If something is missing or of the wrong type; the message says what.
+    """
+    if not isinstance(fields, Mapping):
+        message = "it is not a JSON object"
+        raise ValueError(message)
+    values: dict[str, Any] = {}
+    for name in _TEXT_FIELDS:
+        value = fields.get(name, "")
+        if not isinstance(value, str) or len(value) > MAX_TEXT:
+            message = f"{name} is not a text of at most {MAX_TEXT} characters"
+            raise ValueError(message)
+        values[name] = value
+    for name, low, high in (("sure", 0, 3), ("elapsed_ms", 0, 10**9), ("seed", 0, 2**63)):
+        value = fields.get(name, 0)
+        if isinstance(value, bool) or not isinstance(value, int) or not low <= value <= high:
+            message = f"{name} is not a whole number from {low} to {high}"
+            raise ValueError(message)
+        values[name] = value
+    kind = fields.get("kind")
+    if kind not in KINDS:
+        message = f"kind is {kind!r}, not one of {', '.join(KINDS)}"
+        raise ValueError(message)
+    if not values["id"]:
+        message = "it has no id"
+        raise ValueError(message)
+    try:
+        aware = datetime.fromisoformat(values["time"]).tzinfo is not None
+    except ValueError:
+        aware = False
+    if not aware:
+        message = "time is not a date and time with offset"
+        raise ValueError(message)
+    return Entry(kind=kind, **values)

@@ -1,0 +1,224 @@
+"""What a learner's answers add up to: verdicts, what is due again, and a plain sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from healthclaims.core.codebook import FIT, load_codebook
+from healthclaims.practice.answers import History
+from healthclaims.practice.bank import HEADLINE, question
+from healthclaims.practice.entries import Entry
+from healthclaims.practice.question import CHOICE, RIGHT, SURE, Question
+
+# A missed question comes back after so many days, one step further each time it is right.
+RETURN_AFTER_DAYS = (1, 3, 7, 14)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """One answer together with its question.
+
+    Parameters
+    ----------
+    entry : Entry
+        The answer as logged.
+    question : Question
+        The question as it stands now.
+    right : bool
+        False also where there is no right answer.
+    """
+
+    entry: Entry
+    question: Question
+    right: bool
+
+
+def outcomes(entries: Iterable[Entry]) -> list[Outcome]:
+    """Judge answers; those to questions that have since changed or vanished are left out.
+
+    Parameters
+    ----------
+    entries : iterable of Entry
+        Answers.
+
+    Returns
+    -------
+    list of Outcome
+        In the same order.
+    """
+    judged = []
+    for entry in entries:
+        try:
+            asked = question(entry.question)
+            option = asked.option(entry.choice)
+        except (KeyError, ValueError):
+            continue
+        if entry.seen == asked.seen:
+            judged.append(Outcome(entry, asked, option.verdict == RIGHT))
+    return judged
+
+
+def first_answers(judged: Iterable[Outcome]) -> list[Outcome]:
+    """Keep the first answer to each scored question: in lessons that one counts.
+
+    Parameters
+    ----------
+    judged : iterable of Outcome
+        In order of time.
+
+    Returns
+    -------
+    list of Outcome
+        One a question.
+    """
+    kept: dict[str, Outcome] = {}
+    for outcome in judged:
+        if outcome.question.is_scored:
+            kept.setdefault(outcome.question.id, outcome)
+    return list(kept.values())
+
+
+def due(history: History, today: date) -> tuple[str, ...]:
+    """List the missed questions that are to come back, longest overdue first.
+
+    A miss makes a question due one day later; each right answer on a later day moves it on by
+    3, 7 and 14 days, after which it rests. Another miss starts again.
+
+    Parameters
+    ----------
+    history : History
+        What the learner did.
+    today : date
+        The learner's calendar day; answers of this day are not looked at, so that the list
+        stays the same all day.
+
+    Returns
+    -------
+    tuple of str
+        Question ids.
+    """
+    step: dict[str, int] = {}
+    when: dict[str, date] = {}
+    for outcome in outcomes(history.before(today).answers()):
+        name, day = outcome.question.id, outcome.entry.day
+        if not outcome.question.is_scored or not outcome.question.may_return:
+            continue
+        if not outcome.right:
+            step[name] = 0
+        elif name not in step or day < when[name]:
+            continue
+        else:
+            step[name] += 1
+        if step[name] < len(RETURN_AFTER_DAYS):
+            when[name] = day + timedelta(days=RETURN_AFTER_DAYS[step[name]])
+        else:
+            del step[name], when[name]
+    ready = [name for name in when if when[name] <= today]
+    return tuple(sorted(ready, key=lambda name: (when[name], name)))
+
+
+def summary(judged: Iterable[Outcome]) -> str:
+    """Say in one or two sentences what a learner found and which way they lean.
+
+    Parameters
+    ----------
+    judged : iterable of Outcome
+        Answers of one sitting, in order of time.
+
+    Returns
+    -------
+    str
+        Empty without scored answers.
+    """
+    firsts = first_answers(judged)
+    if not firsts:
+        return ""
+    right = sum(outcome.right for outcome in firsts)
+    parts = [f"At the first try you had {right} of {len(firsts)} right."]
+    parts += filter(None, (_found_sentence(firsts), _lean_sentence(firsts), _sure_sentence(firsts)))
+    return " ".join(parts)
+
+
+def by_confidence(judged: Iterable[Outcome]) -> dict[str, tuple[int, int]]:
+    """Count right answers by how sure the learner was.
+
+    Parameters
+    ----------
+    judged : iterable of Outcome
+        In order of time; the first answer to each question counts.
+
+    Returns
+    -------
+    dict of str to (int, int)
+        For "a guess", "fairly sure" and "certain": how many were right, and how many in all.
+    """
+    counts = dict.fromkeys(SURE, (0, 0))
+    for outcome in first_answers(judged):
+        if 1 <= outcome.entry.sure <= len(SURE):
+            name = SURE[outcome.entry.sure - 1]
+            right, total = counts[name]
+            counts[name] = (right + outcome.right, total + 1)
+    return counts
+
+
+_THINGS: Mapping[str, str] = {
+    "hedged": "sentences that leave room for doubt",
+    "firm": "sentences that sound certain",
+    "people": "sentences that name people as studied",
+    "animals_or_cells": "sentences about animals or cells",
+    "marketing": "sentences that push",
+    "guidance": "sentences that help you act safely",
+}
+
+
+def _found_sentence(firsts: list[Outcome]) -> str:
+    """Name one kind that was found, the one that came up most."""
+    choices = [outcome for outcome in firsts if outcome.question.kind == CHOICE]
+    shown = {
+        label: [outcome for outcome in choices if outcome.question.key == label]
+        for label in _THINGS
+    }
+    label = max(shown, key=lambda name: len(shown[name]))
+    if len(shown[label]) < 2:
+        return ""
+    found = sum(outcome.right for outcome in shown[label])
+    return f"You found {found} of the {len(shown[label])} {_THINGS[label]}."
+
+
+def _lean_sentence(firsts: list[Outcome]) -> str:
+    """Say which way wording and evidence were misjudged, where they were."""
+    fit = [outcome for outcome in firsts if outcome.question.axis in (FIT, HEADLINE)]
+    order = load_codebook().axes[FIT].names
+    trusted = doubted = 0
+    for outcome in fit:
+        if outcome.right or outcome.question.axis == HEADLINE:
+            continue
+        key, choice = outcome.question.key, outcome.entry.choice
+        # "goes further" is the suspicious answer, "undersells" the trusting one
+        rank = {order[2]: 0, order[0]: 1, order[1]: 2}
+        if rank[choice] < rank[key]:
+            trusted += 1
+        else:
+            doubted += 1
+    if trusted > doubted:
+        return f"{_times(trusted)} you trusted wording that went further than its evidence."
+    if doubted > trusted:
+        return f"{_times(doubted)} you doubted wording that had earned its tone."
+    return ""
+
+
+def _sure_sentence(firsts: list[Outcome]) -> str:
+    missed = [o for o in firsts if not o.right and o.entry.sure == len(SURE)]
+    if missed:
+        word = "answer" if len(missed) == 1 else "answers"
+        return (
+            f"{len(missed)} {word} you were certain of turned out differently: "
+            "those are the ones worth reading again."
+        )
+    return ""
+
+
+def _times(count: int) -> str:
+    return {1: "Once", 2: "Twice", 3: "Three times"}.get(count, f"{count} times")

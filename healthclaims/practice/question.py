@@ -1,0 +1,207 @@
+"""One question as a student meets it, with the feedback to each of its answers.
+
+A question knows nothing of screens: the quiz, its printed copy and the text route all show
+what stands here.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+CHOICE, PAIR, CONTESTED_KIND = "choice", "pair", "contested"
+RIGHT, NOT_YET, DISCUSSED, NOT_ATTEMPTED = "right", "not yet", "discussed", "not attempted"
+SURE = ("a guess", "fairly sure", "certain")
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A sentence to judge, with what stands around it.
+
+    Parameters
+    ----------
+    name : str
+        ``"A"`` or ``"B"`` in a pair, else empty.
+    heading, before : str
+        Heading above and sentence before it; empty where there is none.
+    text : str
+        The sentence.
+    cue : str
+        The deciding words, marked after the answer; empty where none decide.
+    card : tuple of (str, str)
+        The source card as heading and text; empty where it is not needed.
+    """
+
+    name: str
+    heading: str
+    before: str
+    text: str
+    cue: str
+    card: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Option:
+    """One answer and what is said to somebody who chooses it.
+
+    Parameters
+    ----------
+    value : str
+        What is stored.
+    text : str
+        What is shown.
+    verdict : str
+        `RIGHT`, `NOT_YET` or `DISCUSSED`.
+    line : str
+        First line of the feedback, at most 25 words.
+    mistake : str
+        What this choice usually overlooks; empty for a right answer.
+    """
+
+    value: str
+    text: str
+    verdict: str
+    line: str
+    mistake: str
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question with its answers.
+
+    Parameters
+    ----------
+    id : str
+        For example ``"semax/u40/certainty"`` or ``"pair/e3/evidence"``.
+    kind : str
+        `CHOICE`, `PAIR` or `CONTESTED_KIND`.
+    axis : str
+        What it asks about.
+    prompt : str
+        The question in words.
+    passages : tuple of Passage
+        One, or two in a pair.
+    source : str
+        Where the text comes from, in a few words.
+    card_open : bool
+        True where the source card is needed to answer, so that it is shown at once.
+    options : tuple of Option
+        In fixed order.
+    key : str
+        The right value; empty for a contested question.
+    rule : str
+        Plain name of the rule that decides.
+    why : tuple of str
+        The explanation, one paragraph each.
+    may_return : bool
+        False for what never comes back on a later day (amounts, contested).
+    """
+
+    id: str
+    kind: str
+    axis: str
+    prompt: str
+    passages: tuple[Passage, ...]
+    source: str
+    card_open: bool
+    options: tuple[Option, ...]
+    key: str
+    rule: str
+    why: tuple[str, ...]
+    may_return: bool
+
+    @property
+    def is_scored(self) -> bool:
+        """True if an answer can be right or wrong."""
+        return self.kind != CONTESTED_KIND
+
+    @property
+    def seen(self) -> str:
+        """Fingerprint of what the learner saw, without the key.
+
+        An answer is counted only while the question still shows the same words.
+        """
+        shown = [
+            self.prompt,
+            [[p.name, p.heading, p.before, p.text, p.card] for p in self.passages],
+            [[option.value, option.text] for option in self.options],
+        ]
+        text = json.dumps(shown, ensure_ascii=False)
+        return hashlib.sha256(text.encode()).hexdigest()[:12]
+
+    def option(self, value: str) -> Option:
+        """Find an answer by its value.
+
+        Parameters
+        ----------
+        value : str
+            One of the option values.
+
+        Returns
+        -------
+        Option
+            The answer.
+
+        Raises
+        ------
+        ValueError
+            If there is none; the message lists the values.
+        """
+        for option in self.options:
+            if option.value == value:
+                return option
+        known = ", ".join(repr(option.value) for option in self.options)
+        message = f"{value!r} is not an answer to {self.id}. Choose one of {known}."
+        raise ValueError(message)
+
+    def as_json(self, *, with_feedback: bool) -> Mapping[str, object]:
+        """Give what a page needs to show this question.
+
+        Parameters
+        ----------
+        with_feedback : bool
+            False for checks and assignments: then neither the key, nor a verdict, nor the
+            deciding words, nor the explanation is included.
+
+        Returns
+        -------
+        dict
+            Ready for JSON.
+        """
+        result: dict[str, object] = {
+            "id": self.id,
+            "kind": self.kind,
+            "axis": self.axis,
+            "prompt": self.prompt,
+            "source": self.source,
+            "cardOpen": self.card_open,
+            "seen": self.seen,
+            "passages": [
+                {
+                    "name": p.name,
+                    "heading": p.heading,
+                    "before": p.before,
+                    "text": p.text,
+                    "card": [list(line) for line in p.card],
+                    **({"cue": p.cue} if with_feedback else {}),
+                }
+                for p in self.passages
+            ],
+            "options": [
+                {
+                    "value": o.value,
+                    "text": o.text,
+                    **(
+                        {"verdict": o.verdict, "line": o.line, "mistake": o.mistake}
+                        if with_feedback
+                        else {}
+                    ),
+                }
+                for o in self.options
+            ],
+        }
+        if with_feedback:
+            result |= {"rule": self.rule, "why": list(self.why)}
+        return result

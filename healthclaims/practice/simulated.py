@@ -1,0 +1,124 @@
+"""Declared pretend learners: how well they tell labels apart, and which way they lean.
+
+They stand in wherever a figure needs answers and no person has given any, and they test that
+the kit tells learners what was planted.
+"""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from healthclaims.core.codebook import CERTAINTY, EVIDENCE, FIT, PURPOSE
+from healthclaims.practice.answers import History
+from healthclaims.practice.clock import EXAMPLE_NOW
+from healthclaims.practice.deck import build_deck, load_plans
+from healthclaims.practice.entries import ANSWER, Entry
+from healthclaims.practice.question import CHOICE, Question
+
+# The suspicious and the trusting answer of each question, for learners who lean.
+_SUSPICIOUS = {EVIDENCE: "not_stated", CERTAINTY: "firm", PURPOSE: "marketing", FIT: "goes_further"}
+_TRUSTING = {EVIDENCE: "people", CERTAINTY: "hedged", PURPOSE: "information", FIT: "fits"}
+
+
+@dataclass(frozen=True)
+class Learner:
+    """A pretend learner.
+
+    Parameters
+    ----------
+    name : str
+        For the record.
+    skill : float
+        Share of questions whose answer the learner knows, 0 to 1.
+    lean : str
+        ``"suspicious"``, ``"trusting"`` or ``""``: what is answered when the answer is not
+        known; without a lean it is a fair draw.
+    seed : int
+        Fixes every draw.
+    """
+
+    name: str
+    skill: float
+    lean: str
+    seed: int
+
+
+EXAMPLE = Learner("example", 0.7, "trusting", 20260302)
+
+
+def answer(learner: Learner, asked: Question, draw: random.Random) -> tuple[str, int]:
+    """Answer one question as a learner would.
+
+    Parameters
+    ----------
+    learner : Learner
+        Who answers.
+    asked : Question
+        The question.
+    draw : random.Random
+        Source of chance.
+
+    Returns
+    -------
+    (str, int)
+        The chosen value, and how sure (1 to 3).
+    """
+    values = [option.value for option in asked.options]
+    knows = asked.is_scored and draw.random() < learner.skill
+    if knows:
+        return asked.key, draw.choices((1, 2, 3), (1, 4, 5))[0]
+    leaning = {"suspicious": _SUSPICIOUS, "trusting": _TRUSTING}.get(learner.lean, {})
+    preferred = leaning.get(asked.axis) if asked.kind == CHOICE else None
+    choice = preferred if preferred in values else draw.choice(values)
+    return choice, draw.choices((1, 2, 3), (5, 4, 2))[0]
+
+
+def history_of(learner: Learner, end: date | None = None) -> dict[str, list[Entry]]:
+    """Let a learner work through all lessons, one lesson a day, the last one the day before.
+
+    Parameters
+    ----------
+    learner : Learner
+        Who answers.
+    end : date, optional
+        The day after the last lesson; the example's own day by default.
+
+    Returns
+    -------
+    dict of str to list of Entry
+        Answers by lesson, in order of time.
+    """
+    end = end or EXAMPLE_NOW.date()
+    draw = random.Random(f"learner/{learner.name}/{learner.seed}")  # noqa: S311 - a simulation
+    lessons = list(dict.fromkeys(lesson for lesson, _ in load_plans()))
+    done: dict[str, list[Entry]] = {lesson: [] for lesson in lessons}
+    for place, lesson in enumerate(lessons):
+        day = end - timedelta(days=len(lessons) - place)
+        moment = datetime.combine(day, time(9, 0), EXAMPLE_NOW.tzinfo)
+        earlier = tuple(entry for entries in done.values() for entry in entries)
+        for (owner, quiz), plan in load_plans().items():
+            if owner != lesson:
+                continue
+            for asked in build_deck(plan, History(earlier, learner.seed), day).questions:
+                choice, sure = answer(learner, asked, draw)
+                elapsed = draw.randrange(6_000, 40_000)
+                moment += timedelta(milliseconds=elapsed + 9_000)
+                name = f"{learner.name}-{lesson}-{quiz}-{len(done[lesson])}"
+                stamp = moment.isoformat(timespec="seconds")
+                done[lesson].append(
+                    Entry(
+                        ANSWER,
+                        name,
+                        stamp,
+                        lesson,
+                        quiz,
+                        asked.id,
+                        asked.seen,
+                        choice,
+                        sure,
+                        elapsed,
+                    )
+                )
+    return done

@@ -1,0 +1,50 @@
+"""`python -m healthclaims …`: arguments only; the work is done in the classroom."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command.
+
+    Parameters
+    ----------
+    arguments : sequence of str, optional
+        As on the command line; those of the process by default.
+
+    Returns
+    -------
+    int
+        Exit status: 0 if all is well, 1 if something is wrong.
+    """
+    parser = argparse.ArgumentParser(prog="python -m healthclaims", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True)
+    commands.add_parser("check", help="check all texts, labels and quizzes; list every problem")
+    commands.add_parser("agreement", help="print the agreement of the two raters as a table")
+    refresh = commands.add_parser("refresh", help="run the lessons again and store what they show")
+    refresh.add_argument("notebooks", nargs="*", help="names of lessons; all by default")
+    chosen = parser.parse_args(arguments)
+    # Imported when needed: some of it takes a second.
+    if chosen.command == "refresh":
+        from healthclaims.classroom.release import refresh_all
+
+        for line in refresh_all(chosen.notebooks):
+            print(line)
+        return 0
+    if chosen.command == "agreement":
+        from healthclaims.classroom.report import agreement_table
+
+        print(agreement_table())
+        return 0
+    from healthclaims.classroom.report import check_all
+
+    found = check_all()
+    print("\n".join(found) or "All texts, labels and quizzes are in order.")
+    return 1 if found else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

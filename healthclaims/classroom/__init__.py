@@ -1,0 +1,1 @@
+"""Top floor: what an instructor or maintainer does."""

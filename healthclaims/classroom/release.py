@@ -1,0 +1,132 @@
+"""Refresh what is generated: the example learner and the executed notebooks."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from healthclaims.core.files import data_dir, home_dir
+from healthclaims.practice.clock import EXAMPLE as EXAMPLE_MODE
+from healthclaims.practice.clock import EXAMPLE_NOW
+from healthclaims.practice.entries import HEADER, Entry
+from healthclaims.practice.simulated import EXAMPLE, history_of
+
+_CELL_KEPT = ("tags", "jupyter", "slideshow", "nbgrader")
+_VIEW = "application/vnd.jupyter.widget-view+json"
+CELL_TIMEOUT_S = 60
+
+
+def example_files() -> dict[str, bytes]:
+    """Work out the log of the simulated learner.
+
+    Returns
+    -------
+    dict of str to bytes
+        Path below ``data/example_learner`` to content; the same every time.
+    """
+    files = {}
+    for lesson, entries in history_of(EXAMPLE).items():
+        start = entries[0].time if entries else EXAMPLE_NOW.isoformat()
+        head = Entry(HEADER, f"example-{lesson}", start, lesson, seed=EXAMPLE.seed)
+        content = b"".join(entry.as_line() for entry in (head, *entries))
+        files[f"{lesson}/simulated.jsonl"] = content
+    return files
+
+
+def write_example() -> None:
+    """Write the log of the simulated learner, replacing the old one."""
+    folder = data_dir() / "example_learner"
+    for old in folder.glob("*/*.jsonl"):
+        old.unlink()
+    for name, content in example_files().items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+
+
+def refresh_all(names: Sequence[str] = ()) -> Iterator[str]:
+    """Refresh the example learner and run the lessons again.
+
+    Parameters
+    ----------
+    names : sequence of str
+        Names of lessons without ending; all by default.
+
+    Yields
+    ------
+    str
+        One line for each thing refreshed.
+
+    Raises
+    ------
+    FileNotFoundError
+        If a lesson does not exist; the message lists the known ones.
+    """
+    write_example()
+    yield "data/example_learner: written"
+    folder = home_dir() / "notebooks"
+    known = {path.stem: path for path in sorted(folder.glob("*.ipynb"))}
+    for name in names or known:
+        if name not in known:
+            message = f"There is no notebook {name!r}. Known: {', '.join(known)}."
+            raise FileNotFoundError(message)
+        refresh_notebook(known[name])
+        yield f"notebooks/{name}.ipynb: run and stored"
+
+
+def refresh_notebook(path: Path) -> None:
+    """Run a notebook as the example learner and store what it shows.
+
+    Parameters
+    ----------
+    path : Path
+        The notebook; it is replaced.
+
+    Raises
+    ------
+    nbclient.exceptions.CellExecutionError
+        If a cell fails; the notebook stays as it was.
+    """
+    import nbformat
+    from nbclient import NotebookClient
+
+    notebook = nbformat.read(path, as_version=4)
+    environment = {**os.environ, "HEALTHCLAIMS_ANSWERS": EXAMPLE_MODE}
+    client = NotebookClient(
+        notebook,
+        timeout=CELL_TIMEOUT_S,
+        kernel_name="python3",
+        resources={"metadata": {"path": str(path.parent)}},
+        store_widget_state=False,
+    )
+    client.execute(env=environment)
+    tidy(notebook)
+    nbformat.write(notebook, path)
+
+
+def tidy(notebook: Any) -> None:
+    """Take out of a notebook what changes from run to run or belongs to one machine.
+
+    Widget views, widget state, times and the kernel's version go; stored outputs and stable
+    cell ids stay.
+
+    Parameters
+    ----------
+    notebook : nbformat.NotebookNode
+        Changed in place.
+    """
+    kernel = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
+    notebook.metadata = {"kernelspec": kernel, "language_info": {"name": "python"}}
+    for number, cell in enumerate(notebook.cells):
+        cell.metadata = {name: value for name, value in cell.metadata.items() if name in _CELL_KEPT}
+        if not re.fullmatch(r"[a-z0-9-]{3,64}", cell.get("id", "")):
+            cell["id"] = f"cell-{number:02d}"
+        for output in cell.get("outputs", ()):
+            if "data" in output:
+                output.data.pop(_VIEW, None)
+                output.metadata = {
+                    kind: value for kind, value in output.metadata.items() if kind == "image/png"
+                }

@@ -1,0 +1,1 @@
+"""Third floor: what a student sees."""

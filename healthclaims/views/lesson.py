@@ -1,0 +1,290 @@
+"""A lesson as a notebook sees it: two words to get a quiz, an article or a figure."""
+
+from __future__ import annotations
+
+from healthclaims.core.files import data_dir
+from healthclaims.core.markup import Html, join, table, tag
+from healthclaims.practice.answers import (
+    AnswerLog,
+    choose_learner,
+    current_learner,
+    read_history,
+)
+from healthclaims.practice.clock import EXAMPLE, KEEP, OFF
+from healthclaims.practice.deck import load_plans
+from healthclaims.practice.progress import outcomes
+from healthclaims.texts.article import load_article
+from healthclaims.texts.evidence import load_evidence
+from healthclaims.views.flip import WordFlip, make_flip
+from healthclaims.views.plots import (
+    Figure,
+    answers_by_confidence,
+    article_strip,
+    studies_by_species,
+)
+from healthclaims.views.printed import printed_card
+from healthclaims.views.quiz import Quiz, make_quiz
+from healthclaims.views.reader import Reader, make_reader
+
+
+class Block:
+    """A piece of text or a table, shown when it is the last line of a cell.
+
+    Parameters
+    ----------
+    title : str
+        What it is, in one line.
+    content : Html
+        What is shown.
+    """
+
+    def __init__(self, title: str, content: Html) -> None:
+        self._title, self._content = title, content
+
+    def __repr__(self) -> str:
+        return self._title
+
+    def _repr_html_(self) -> Html:
+        return self._content
+
+
+class Lesson:
+    """One lesson for one learner.
+
+    Parameters
+    ----------
+    name : str
+        Name of the notebook without its ending, for example ``"02_animal_or_human"``.
+    """
+
+    def __init__(self, name: str) -> None:
+        names = tuple(dict.fromkeys(lesson for lesson, _ in load_plans()))
+        if name not in names:
+            message = f"There is no lesson {name!r}. Known lessons: {', '.join(names)}."
+            raise KeyError(message)
+        self.name = name
+        self._log = AnswerLog(current_learner(), name)
+
+    @property
+    def learner(self) -> str:
+        """The learner code answers are kept under."""
+        return self._log.learner
+
+    def use_code(self, code: str) -> Lesson:
+        """Choose a learner code; answers from now on are kept under it.
+
+        Parameters
+        ----------
+        code : str
+            Letters, digits, ``-`` and ``_``, for example ``"blue-fox-7"``. Not your name.
+
+        Returns
+        -------
+        Lesson
+            This lesson, now with that code.
+
+        Raises
+        ------
+        ValueError
+            If the code cannot be used; the message says what can.
+        """
+        choose_learner(code)
+        if self._log.mode != EXAMPLE:
+            self._log = AnswerLog(code, self.name)
+        return self
+
+    def quiz(self, name: str) -> Quiz:
+        """Make one of this lesson's quizzes.
+
+        Parameters
+        ----------
+        name : str
+            For example ``"practice"``.
+
+        Returns
+        -------
+        Quiz
+            Shown when it is the last line of a cell.
+
+        Raises
+        ------
+        KeyError
+            If there is no such quiz; the message lists the known ones.
+        """
+        return make_quiz(self.name, name, self._log)
+
+    def read(self, article: str, question: str = "", section: str = "") -> Reader:
+        """Show an article to mark, and to compare with the key.
+
+        Parameters
+        ----------
+        article : str
+            For example ``"semax"``.
+        question : str
+            ``"claim"``, ``"evidence"``, ``"certainty"`` or ``"purpose"``; the last three
+            together by default.
+        section : str
+            One section, for example ``"heart"``; the whole article by default.
+
+        Returns
+        -------
+        Reader
+            Shown when it is the last line of a cell.
+
+        Raises
+        ------
+        KeyError
+            If article, question or section is not known; the message lists the known ones.
+        """
+        return make_reader(article, self.name, self._log, question=question, section=section)
+
+    def word_flip(self, name: str) -> WordFlip:
+        """Show a sentence in which parts can be changed.
+
+        Parameters
+        ----------
+        name : str
+            For example ``"heart"``.
+
+        Returns
+        -------
+        WordFlip
+            Shown when it is the last line of a cell.
+
+        Raises
+        ------
+        KeyError
+            If there is no such sentence; the message lists the known ones.
+        """
+        return make_flip(name)
+
+    def card(self, article: str) -> Block:
+        """Show the source card of an article.
+
+        Parameters
+        ----------
+        article : str
+            For example ``"semax"``.
+
+        Returns
+        -------
+        Block
+            A list of what is known about the source.
+        """
+        found = load_article(article)
+        return Block(f"Source card: {found.card.title}", printed_card(found.card.lines()))
+
+    def side_by_side(self, article: str, *units: str) -> Block:
+        """Quote lines of an article in a table, amounts covered.
+
+        Parameters
+        ----------
+        article : str
+            For example ``"semax"``.
+        *units : str
+            Their numbers, for example ``"u14"``.
+
+        Returns
+        -------
+        Block
+            The lines with their numbers.
+        """
+        found = load_article(article)
+        rows = [(name, found.shown_text(found.unit(name))) for name in units]
+        title = f"From: {found.card.title}"
+        return Block(title, table(title, ("Line", "Words"), rows))
+
+    def map(self, article: str, question: str) -> Figure:
+        """Draw a whole article as squares, coloured and lettered by answer.
+
+        Parameters
+        ----------
+        article : str
+            For example ``"semax"``.
+        question : str
+            ``"claim"``, ``"evidence"``, ``"certainty"`` or ``"purpose"``.
+
+        Returns
+        -------
+        Figure
+            Shown when it is the last line of a cell.
+        """
+        return article_strip(article, question)
+
+    def who_was_studied(self, **parts: str) -> Figure:
+        """Draw who was studied behind parts of the Semax article.
+
+        Parameters
+        ----------
+        **parts : str
+            Name of a part to the section it stands for, for example ``Heart="heart"``.
+
+        Returns
+        -------
+        Figure
+            Shown when it is the last line of a cell.
+        """
+        article = load_article("semax")
+        groups = {
+            name.replace("_", " "): tuple(u.id for u in article.units if u.section == section)
+            for name, section in parts.items()
+        }
+        return studies_by_species(load_evidence(), groups)
+
+    def how_sure(self) -> Figure:
+        """Draw your answers by how sure you were; an example while you have none.
+
+        Returns
+        -------
+        Figure
+            Shown when it is the last line of a cell.
+        """
+        own = outcomes(self._log.history.answers())
+        if own and self._log.mode != EXAMPLE:
+            return answers_by_confidence(own, "your")
+        example = outcomes(read_history(data_dir() / "example_learner").answers())
+        return answers_by_confidence(example, "a simulated learner's")
+
+    def __repr__(self) -> str:
+        return f"Lesson {self.name}"
+
+    def _repr_html_(self) -> Html:
+        """Say who is working and where answers go."""
+        history = self._log.history
+        answered = {entry.question for entry in history.answers() if entry.lesson == self.name}
+        lines = [
+            {
+                KEEP: f"You are working under the code “{self.learner}”. Your answers are kept on "
+                f"this machine in the folder answers/{self.learner}.",
+                OFF: "Answers are switched off: nothing is kept.",
+                EXAMPLE: "This shows the answers of a simulated learner, not of a real person. "
+                "Nothing is kept.",
+            }[self._log.mode]
+        ]
+        if answered and self._log.mode == KEEP:
+            lines.append(f"Questions of this lesson you have answered so far: {len(answered)}.")
+        lines += history.damaged
+        return join(tag("p", line) for line in lines)
+
+
+def open_lesson(name: str) -> Lesson:
+    """Open a lesson for the learner who worked last on this machine.
+
+    Parameters
+    ----------
+    name : str
+        Name of the notebook without its ending.
+
+    Returns
+    -------
+    Lesson
+        The lesson; shows who is working when it is the last line of a cell.
+
+    Raises
+    ------
+    KeyError
+        If there is no such lesson; the message lists the known ones.
+    DataError
+        If the kit's data has problems; all of them at once.
+    """
+    return Lesson(name)

@@ -1,0 +1,142 @@
+"""Printed copies: what a widget shows before it is run, on paper, and to CI."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from healthclaims.core.markup import Html, escape, join, mark, tag
+from healthclaims.practice.question import NOT_YET, RIGHT, Passage, Question
+
+
+def printed_quiz(title: str, questions: Iterable[Question], *, with_answers: bool) -> Html:
+    """Print a quiz.
+
+    Parameters
+    ----------
+    title : str
+        Its heading.
+    questions : iterable of Question
+        In order.
+    with_answers : bool
+        False for checks and assignments: then no answer is included.
+
+    Returns
+    -------
+    Html
+        A list of questions; each answer behind a fold.
+    """
+    items = (tag("li", _printed_question(question, with_answers)) for question in questions)
+    return tag(
+        "div",
+        tag("p", tag("strong", "Printed copy: run this cell to start the quiz.")),
+        tag("p", title),
+        tag("ol", join(items)),
+    )
+
+
+def _printed_question(question: Question, with_answers: bool) -> Html:
+    parts = [tag("p", tag("em", f"From: {question.source}"))]
+    parts += [_printed_passage(passage, question.card_open) for passage in question.passages]
+    parts.append(tag("p", tag("strong", question.prompt)))
+    parts.append(tag("ul", join(tag("li", option.text) for option in question.options)))
+    if with_answers:
+        parts.append(printed_answer(question))
+    return join(parts)
+
+
+def _printed_passage(passage: Passage, with_card: bool) -> Html:
+    label = f"Version {passage.name}: " if len(passage.name) == 1 else ""
+    label = label or (f"{passage.name}: " if passage.name else "")
+    heading = tag("p", f"Heading: {passage.heading}") if passage.heading else Html("")
+    before = f"{passage.before} " if passage.before else ""
+    card = printed_card(passage.card) if with_card and passage.card else Html("")
+    quote = tag("blockquote", label, before, tag("strong", passage.text))
+    return join((heading, quote, card))
+
+
+def printed_card(lines: Iterable[tuple[str, str]]) -> Html:
+    """Print a source card.
+
+    Parameters
+    ----------
+    lines : iterable of (str, str)
+        Heading and text.
+
+    Returns
+    -------
+    Html
+        A list.
+    """
+    return tag("ul", join(tag("li", tag("strong", f"{name}: "), text) for name, text in lines))
+
+
+def printed_answer(question: Question) -> Html:
+    """Print the answer to a question behind a fold.
+
+    Parameters
+    ----------
+    question : Question
+        The question.
+
+    Returns
+    -------
+    Html
+        A closed ``details`` element.
+    """
+    right = [option for option in question.options if option.verdict == RIGHT]
+    first = right[0].line.removeprefix("Right: ") if right else question.options[0].line
+    marked = join(
+        tag("p", mark(passage.text, passage.cue)) for passage in question.passages if passage.cue
+    )
+    return tag(
+        "details",
+        tag("summary", "Answer and why"),
+        tag("p", tag("strong", first[:1].upper() + first[1:])),
+        marked,
+        join(tag("p", text) for text in question.why),
+        tag("p", f"What to look for: {question.rule}."),
+    )
+
+
+def feedback_text(question: Question, choice: str) -> str:
+    """Give the feedback to an answer as plain text, for the route without a mouse.
+
+    Parameters
+    ----------
+    question : Question
+        The question.
+    choice : str
+        The chosen value.
+
+    Returns
+    -------
+    str
+        Several lines.
+
+    Raises
+    ------
+    ValueError
+        If the question has no such answer.
+    """
+    option = question.option(choice)
+    lines = [option.line, *question.why]
+    if option.verdict == NOT_YET:
+        lines.append(option.mistake)
+    lines.append(f"What to look for: {question.rule}.")
+    return "\n".join(lines)
+
+
+def notice(*paragraphs: object) -> Html:
+    """Print a few paragraphs.
+
+    Parameters
+    ----------
+    *paragraphs : object
+        Text or HTML.
+
+    Returns
+    -------
+    Html
+        One block.
+    """
+    return tag("div", join(tag("p", escape(paragraph)) for paragraph in paragraphs))

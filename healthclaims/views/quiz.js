@@ -1,0 +1,230 @@
+// One sitting of a quiz: lays out the deck, takes answers, reveals what Python has prepared.
+
+const SURE = ["a guess", "fairly sure", "certain"];
+
+class Sitting {
+  /** Which question comes next, worked out from the deck and the answers given so far. */
+  constructor(deck) {
+    this.deck = deck;
+    this.byId = new Map(deck.questions.map((question) => [question.id, question]));
+    this.restart();
+  }
+
+  restart() {
+    this.queue = this.deck.questions.map((question) => question.id);
+    this.returns = new Map();
+    this.firsts = new Map();
+    this.applied = new Set();
+  }
+
+  apply(entry) {
+    if (entry.kind !== "answer" || this.applied.has(entry.id)) return null;
+    const question = this.byId.get(entry.question);
+    const option = question?.options.find((item) => item.value === entry.choice);
+    if (!option || !this.queue.includes(question.id)) return null;
+    this.applied.add(entry.id);
+    const rest = this.queue.filter((id) => id !== question.id);
+    const missed = option.verdict === "not yet";
+    if (!this.firsts.has(question.id)) this.firsts.set(question.id, option.verdict);
+    const returns = this.returns.get(question.id) ?? 0;
+    this.queue = missed ? requeue(rest, question.id, returns) : rest;
+    if (missed) this.returns.set(question.id, returns + 1);
+    return { question, option, comesBack: missed && this.queue.includes(question.id) };
+  }
+
+  get current() {
+    return this.byId.get(this.queue[0]);
+  }
+}
+
+class QuizView {
+  constructor(model, el) {
+    this.model = model;
+    this.deck = model.get("deck");
+    this.sitting = new Sitting(this.deck);
+    this.kernelSummary = "";
+    this.title = element("p", { class: "hc-title" }, this.deck.title);
+    this.count = element("p", { class: "hc-count" });
+    this.saved = element("p", { class: "hc-saved", "aria-live": "polite" });
+    this.body = element("div", { class: "hc-body" });
+    const head = element("div", { class: "hc-head" }, this.title, this.count);
+    el.append(
+      element("section", { class: "hc hc-quiz", "aria-label": `Quiz: ${this.deck.title}` }, head, this.body, this.saved),
+    );
+    this.outbox = new Outbox(model, this.deck.key, (text, state) => {
+      if (this.saved.textContent !== text) this.saved.textContent = text;
+      this.saved.dataset.state = state;
+    });
+    this.onMessage = (message) => this.receive(message);
+    model.on("msg:custom", this.onMessage);
+    this.replay([...model.get("resume"), ...this.outbox.entries.values()]);
+    this.showQuestion(false);
+  }
+
+  replay(entries) {
+    entries.sort((a, b) => Date.parse(a.time) - Date.parse(b.time));
+    for (const entry of entries) {
+      if (entry.kind === "restart" && entry.quiz === this.deck.quiz) this.sitting.restart();
+      else this.sitting.apply(entry);
+    }
+  }
+
+  receive(message) {
+    if (message?.type === "answered" && this.sitting.apply(message.entry)) this.showQuestion(false);
+    if (message?.type === "summary") {
+      this.kernelSummary = message.text;
+      if (this.summary) this.summary.textContent = message.text;
+    }
+  }
+
+  entry(kind, fields) {
+    return {
+      kind, id: newId(), time: localTime(), lesson: this.deck.lesson, quiz: this.deck.quiz, ...fields,
+    };
+  }
+
+  showQuestion(moveFocus) {
+    const question = this.sitting.current;
+    const total = this.deck.questions.length;
+    const done = this.sitting.firsts.size;
+    if (!question) return this.showEnd(moveFocus);
+    const again = this.sitting.firsts.has(question.id);
+    this.count.textContent = again
+      ? `Once more (${done} of ${total} answered)`
+      : `Question ${Math.min(done + 1, total)} of ${total}`;
+    this.shownAt = performance.now();
+    this.choice = "";
+    this.feedback = element("div", { class: "hc-feedback", role: "status" });
+    this.passages = this.drawPassages(question, false);
+    const group = `hc-${newId()}`;
+    this.inputs = question.options.map((option) =>
+      element("input", {
+        type: "radio", name: group, value: option.value,
+        onchange: () => { this.choice = option.value; this.feedback.replaceChildren(); },
+      }));
+    const answers = element(
+      "fieldset", { class: "hc-options" }, element("legend", {}, question.prompt),
+      question.options.map((option, place) =>
+        element("label", { class: "hc-option" }, this.inputs[place], element("span", {}, option.text))),
+    );
+    this.actions = element("div", { class: "hc-actions" }, this.drawSubmit(question));
+    const start = element("div", { class: "hc-question", tabindex: "-1", role: "group", "aria-label": this.count.textContent },
+      element("p", { class: "hc-source" }, this.sourceLine(question)), this.passages, answers);
+    this.body.replaceChildren(start, this.actions, this.feedback);
+    if (moveFocus) start.focus({ preventScroll: false });
+  }
+
+  sourceLine(question) {
+    const back = this.deck.reviewed.includes(question.id) ? "Back from an earlier day · " : "";
+    return `${back}From: ${question.source}`;
+  }
+
+  drawPassages(question, answered) {
+    const nodes = question.passages.map((passage) =>
+      element("div", { class: "hc-passage" },
+        passage.name ? element("p", { class: "hc-name" }, passage.name.length === 1 ? `Version ${passage.name}` : passage.name) : null,
+        passage.heading ? element("p", { class: "hc-heading" }, element("span", { class: "hc-hint" }, "Heading: "), passage.heading) : null,
+        element("blockquote", {},
+          passage.before ? element("span", { class: "hc-before" }, `${passage.before} `) : null,
+          element("span", { class: "hc-sentence" }, answered ? marked(passage.text, passage.cue) : passage.text)),
+        sourceCard(passage.card, question.cardOpen, passage.name.length === 1 ? `Source card of version ${passage.name}` : "Source card")));
+    return element("div", { class: nodes.length > 1 ? "hc-pair" : "hc-single" }, nodes);
+  }
+
+  drawSubmit(question) {
+    if (question.kind === "contested") {
+      return element("button", { type: "button", class: "hc-button hc-main", onclick: () => this.submit(question, 0) }, "I find this one stronger");
+    }
+    return element("fieldset", { class: "hc-sure" },
+      element("legend", {}, "How sure are you? This sends your answer."),
+      SURE.map((text, place) =>
+        element("button", { type: "button", class: "hc-button", onclick: () => this.submit(question, place + 1) }, text)));
+  }
+
+  submit(question, sure) {
+    if (!this.choice) {
+      this.feedback.replaceChildren(element("p", {}, "First choose one of the answers above."));
+      this.inputs[0].focus();
+      return;
+    }
+    const elapsed = Math.round(performance.now() - this.shownAt);
+    const entry = this.entry("answer", {
+      question: question.id, seen: question.seen, choice: this.choice, sure, elapsed_ms: elapsed,
+    });
+    const result = this.sitting.apply(entry);
+    for (const input of this.inputs) input.disabled = true;
+    const next = element("button", { type: "button", class: "hc-button hc-main", onclick: () => this.showQuestion(true) },
+      this.sitting.current ? "Next question" : "See how it went");
+    this.actions.replaceChildren(next);
+    const answered = this.drawPassages(question, true);
+    this.passages.replaceWith(answered);
+    this.passages = answered;
+    this.feedback.replaceChildren(...this.drawFeedback(question, result));
+    next.focus({ preventScroll: true });
+    this.outbox.put(entry);
+  }
+
+  drawFeedback(question, { option, comesBack }) {
+    if (!option.verdict) return [element("p", { class: "hc-line" }, "Recorded.")];
+    const sign = { right: "✓ ", "not yet": "↺ ", discussed: "⇄ " }[option.verdict];
+    this.feedback.dataset.verdict = option.verdict;
+    const nodes = [
+      element("p", { class: "hc-line" }, element("span", { "aria-hidden": "true" }, sign), option.line),
+      ...question.why.map((text) => element("p", {}, text)),
+    ];
+    if (option.mistake) nodes.push(element("p", { class: "hc-mistake" }, option.mistake));
+    nodes.push(element("p", { class: "hc-rule" }, `What to look for: ${question.rule}.`));
+    if (comesBack) nodes.push(element("p", { class: "hc-back" }, "This question comes back in a moment."));
+    if (question.kind === "contested") nodes.push(this.drawNote(question));
+    return nodes;
+  }
+
+  drawNote(question) {
+    const area = element("textarea", { rows: "2", maxlength: "500" });
+    const kept = element("span", { class: "hc-hint", role: "status" });
+    const keep = element("button", {
+      type: "button", class: "hc-button",
+      onclick: () => {
+        if (!area.value.trim()) { kept.textContent = "Write a few words first."; return; }
+        this.outbox.put(this.entry("note", { question: question.id, seen: question.seen, text: area.value.trim() }));
+        kept.textContent = "Note kept.";
+      },
+    }, "Keep this note");
+    return element("div", { class: "hc-note" },
+      element("label", {}, "I see it differently, because …", area), element("div", {}, keep, " ", kept));
+  }
+
+  showEnd(moveFocus) {
+    const firsts = [...this.sitting.firsts.values()];
+    const scored = firsts.filter((verdict) => verdict === "right" || verdict === "not yet");
+    const right = scored.filter((verdict) => verdict === "right").length;
+    this.count.textContent = `All ${this.deck.questions.length} answered`;
+    const plain = scored.length ? `At the first try you had ${right} of ${scored.length} right.` : "Your answers are recorded.";
+    this.summary = element("p", { class: "hc-line" }, this.kernelSummary || plain);
+    const again = element("button", {
+      type: "button", class: "hc-button",
+      onclick: () => {
+        this.outbox.put(this.entry("restart", {}));
+        this.sitting.restart();
+        this.kernelSummary = "";
+        this.showQuestion(true);
+      },
+    }, "Start this quiz again");
+    const end = element("div", { class: "hc-feedback", tabindex: "-1", role: "group", "aria-label": "Result" },
+      this.summary, element("p", {}, "Your first answers are the ones that count."));
+    this.body.replaceChildren(end, element("div", { class: "hc-actions" }, again));
+    if (moveFocus) end.focus({ preventScroll: false });
+  }
+
+  close() {
+    this.outbox.close();
+    this.model.off("msg:custom", this.onMessage);
+  }
+}
+
+export default {
+  render({ model, el }) {
+    const view = new QuizView(model, el);
+    return () => view.close();
+  },
+};

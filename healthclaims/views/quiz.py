@@ -1,0 +1,169 @@
+"""The quiz a student answers in the notebook."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+import traitlets
+
+from healthclaims.core.markup import Html
+from healthclaims.practice.answers import AnswerLog, Saved
+from healthclaims.practice.clock import EXAMPLE, now
+from healthclaims.practice.deck import Deck, build_deck, load_plan
+from healthclaims.practice.entries import ANSWER, Entry
+from healthclaims.practice.progress import outcomes, summary
+from healthclaims.practice.question import SURE, Question
+from healthclaims.views.printed import feedback_text, printed_quiz
+from healthclaims.views.widget import LoggedWidget, bundle
+
+
+class Quiz(LoggedWidget):
+    """One sitting of a quiz.
+
+    Parameters
+    ----------
+    deck : Deck
+        The questions of today.
+    log : AnswerLog
+        Where answers go.
+    """
+
+    _esm: ClassVar[str] = bundle("quiz", "js")
+    _css: ClassVar[str] = bundle("quiz", "css")
+    deck: traitlets.Dict[str, Any] = traitlets.Dict().tag(sync=True)
+
+    def __init__(self, deck: Deck, log: AnswerLog) -> None:
+        self._deck = deck
+        plan = deck.plan
+        sitting = log.history.sitting(plan.lesson, plan.quiz, now().date())
+        resume = [] if log.mode == EXAMPLE else [_plain(entry) for entry in sitting]
+        super().__init__(
+            log,
+            deck={
+                "key": f"{log.learner}/{plan.key}",
+                "lesson": plan.lesson,
+                "quiz": plan.quiz,
+                "title": plan.title,
+                "questions": [q.as_json(with_feedback=True) for q in deck.questions],
+                "reviewed": sorted(deck.reviewed),
+            },
+            resume=resume,
+        )
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """The questions in the order in which they are asked."""
+        return self._deck.questions
+
+    def describe(self) -> str:
+        """Give one line of text that stands for the quiz.
+
+        Returns
+        -------
+        str
+            Title and number of questions.
+        """
+        count = len(self.questions)
+        return f"Quiz: {self._deck.plan.title} ({count} questions; run this cell to start)"
+
+    def printed(self) -> Html:
+        """Give the printed copy.
+
+        Returns
+        -------
+        Html
+            The same questions, each answer behind a fold.
+        """
+        return printed_quiz(self._deck.plan.title, self.questions, with_answers=True)
+
+    def answer(self, question_id: str, choice: str, sure: int = 2) -> None:
+        """Answer a question in words instead of by mouse or keyboard.
+
+        The answer counts like any other. The same answer given again adds nothing.
+
+        Parameters
+        ----------
+        question_id : str
+            For example ``"semax/u40/certainty"``; ``quiz.questions`` lists them.
+        choice : str
+            The value of an answer, for example ``"hedged"``.
+        sure : int
+            1 a guess, 2 fairly sure, 3 certain.
+
+        Raises
+        ------
+        ValueError
+            If the question is not in this quiz, or the answer or ``sure`` is not known.
+        """
+        asked = next((q for q in self.questions if q.id == question_id), None)
+        if asked is None:
+            known = ", ".join(q.id for q in self.questions)
+            message = f"{question_id!r} is not in this quiz. Its questions are: {known}."
+            raise ValueError(message)
+        if sure not in range(1, len(SURE) + 1):
+            message = f"sure is {sure!r}. Use 1 (a guess), 2 (fairly sure) or 3 (certain)."
+            raise ValueError(message)
+        text = feedback_text(asked, choice)
+        plan, moment = self._deck.plan, now()
+        entry = Entry(
+            ANSWER,
+            f"text-{plan.key}-{moment.date()}-{question_id}-{choice}-{sure}",
+            moment.isoformat(timespec="milliseconds"),
+            plan.lesson,
+            plan.quiz,
+            question_id,
+            asked.seen,
+            choice,
+            sure,
+        )
+        saved = self.keep(entry)
+        self.send({"type": "answered", "entry": _plain(entry)})
+        self.after(entry)
+        print(text if saved.ok else _with_note(text, saved))  # noqa: T201 - the point of this route
+
+    def after(self, entry: Entry) -> None:
+        """Send the closing sentence once every question has been answered.
+
+        Parameters
+        ----------
+        entry : Entry
+            What was just answered.
+        """
+        plan = self._deck.plan
+        day = entry.day
+        done = [
+            e for e in self._log.history.sitting(plan.lesson, plan.quiz, day) if e.kind == ANSWER
+        ]
+        if {question.id for question in self.questions} <= {e.question for e in done}:
+            self.send({"type": "summary", "text": summary(outcomes(done))})
+
+
+def make_quiz(lesson: str, quiz: str, log: AnswerLog) -> Quiz:
+    """Draw today's deck of a quiz and make the widget.
+
+    Parameters
+    ----------
+    lesson, quiz : str
+        A table of ``data/decks.toml``.
+    log : AnswerLog
+        Where answers go; decides what is drawn.
+
+    Returns
+    -------
+    Quiz
+        Ready to be shown.
+
+    Raises
+    ------
+    KeyError
+        If there is no such quiz; the message lists the known ones.
+    """
+    return Quiz(build_deck(load_plan(lesson, quiz), log.history, now().date()), log)
+
+
+def _plain(entry: Entry) -> dict[str, Any]:
+    return dict(vars(entry))
+
+
+def _with_note(text: str, saved: Saved) -> str:
+    return f"{text}\n({saved.message})"

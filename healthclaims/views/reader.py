@@ -1,0 +1,261 @@
+"""The reader: an article to mark by hand, and to compare with the key."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, ClassVar
+
+import traitlets
+
+from healthclaims.core.codebook import CERTAINTY, EVIDENCE, PURPOSE, Axis
+from healthclaims.core.markup import Html, join, tag
+from healthclaims.core.problems import expected
+from healthclaims.practice.answers import AnswerLog
+from healthclaims.practice.clock import EXAMPLE, now
+from healthclaims.practice.entries import LABEL, Entry
+from healthclaims.texts.article import MASK, Article, Unit, load_article
+from healthclaims.texts.keys import key_mark, reading_axis, seen_mark
+from healthclaims.views.printed import printed_card
+from healthclaims.views.widget import LoggedWidget, bundle
+
+DEFAULT_QUESTIONS = (EVIDENCE, CERTAINTY, PURPOSE)
+
+
+class Reader(LoggedWidget):
+    """An article, or one section of it, to mark.
+
+    Parameters
+    ----------
+    article : Article
+        What is read.
+    axes : sequence of Axis
+        The questions that can be marked.
+    units : sequence of Unit
+        The units shown.
+    lesson : str
+        Name of the lesson, for the log.
+    log : AnswerLog
+        Where marks go.
+    """
+
+    _esm: ClassVar[str] = bundle("reader", "js")
+    _css: ClassVar[str] = bundle("reader", "css")
+    article: traitlets.Dict[str, Any] = traitlets.Dict().tag(sync=True)
+
+    def __init__(
+        self,
+        article: Article,
+        axes: Sequence[Axis],
+        units: Sequence[Unit],
+        lesson: str,
+        log: AnswerLog,
+    ) -> None:
+        self._article, self._axes, self._units, self._lesson = article, axes, units, lesson
+        self._quiz = f"read/{article.id}"
+        earlier = [] if log.mode == EXAMPLE else self._earlier(log)
+        super().__init__(
+            log,
+            article={
+                "key": f"{log.learner}/{lesson}/{self._quiz}/{axes[0].name}",
+                "lesson": lesson,
+                "quiz": self._quiz,
+                "id": article.id,
+                "title": article.card.title,
+                "note": _note(article, units),
+                "card": [list(line) for line in article.card.lines()],
+                "axes": [_axis_json(axis) for axis in axes],
+                "units": [self._unit_json(unit) for unit in units],
+            },
+            resume=earlier,
+        )
+
+    def describe(self) -> str:
+        """Give one line of text that stands for the reader.
+
+        Returns
+        -------
+        str
+            Title and number of lines.
+        """
+        return (
+            f"Reader: {self._article.card.title} ({len(self._units)} lines; run this cell to mark)"
+        )
+
+    def printed(self) -> Html:
+        """Give the printed copy.
+
+        Returns
+        -------
+        Html
+            Source card and text.
+        """
+        blocks: list[Html] = []
+        line: list[str] = []
+        section = ""
+        for unit in self._units:
+            if unit.kind != "sentence" or unit.section != section:
+                if line:
+                    blocks.append(tag("p", " ".join(line)))
+                line = []
+            section = unit.section
+            if unit.kind == "sentence":
+                line.append(self._article.shown_text(unit))
+            else:
+                blocks.append(tag("p", tag("strong", unit.text)))
+        if line:
+            blocks.append(tag("p", " ".join(line)))
+        return tag(
+            "div",
+            tag("p", tag("strong", "Printed copy: run this cell to mark the text.")),
+            tag("p", _note(self._article, self._units)),
+            printed_card(self._article.card.lines()),
+            tag("blockquote", join(blocks)),
+        )
+
+    def mark(self, unit_id: str, label: str, question: str = "") -> None:
+        """Mark a sentence in words instead of by mouse or keyboard.
+
+        Parameters
+        ----------
+        unit_id : str
+            For example ``"u40"``.
+        label : str
+            The value of a label, for example ``"hedged"``; empty takes the mark away.
+        question : str
+            Which question, where there are several; the first by default.
+
+        Raises
+        ------
+        KeyError
+            If there is no such unit, question or label.
+        """
+        unit = next((unit for unit in self._units if unit.id == unit_id), None)
+        if unit is None:
+            message = f"{unit_id!r} is not shown here: {self._units[0].id} to {self._units[-1].id}."
+            raise KeyError(message)
+        axis = reading_axis(question) if question else self._axes[0]
+        if label:
+            axis[label]
+        moment = now()
+        name = f"{self._article.id}/{unit.id}/{axis.name}"
+        entry = Entry(
+            LABEL,
+            f"text-{moment.isoformat()}-{name}-{label}",
+            moment.isoformat(timespec="milliseconds"),
+            self._lesson,
+            self._quiz,
+            name,
+            seen_mark(self._article, unit, axis),
+            label,
+        )
+        self.keep(entry)
+        self.send({"type": "marked", "entry": dict(vars(entry))})
+
+    def compare(self, question: str = "") -> None:
+        """Print how your marks compare with the key.
+
+        Parameters
+        ----------
+        question : str
+            Which question, where there are several; the first by default.
+        """
+        axis = reading_axis(question) if question else self._axes[0]
+        marks = {entry["question"]: entry["choice"] for entry in self._earlier(self._log)}
+        lines = []
+        for unit in self._units:
+            chosen = marks.get(f"{self._article.id}/{unit.id}/{axis.name}", "")
+            if not chosen:
+                continue
+            key = key_mark(self._article, unit, axis.name)
+            if key is None:
+                verdict = "the question does not apply here"
+            elif len(key.labels) > 1:
+                verdict = f"careful readers disagree. {key.why}"
+            elif key.labels[0] == chosen:
+                verdict = f"as in the key. {key.why}"
+            else:
+                verdict = f"the key says: {axis[key.labels[0]].shown}. {key.why}"
+            lines.append(f"{unit.id} ({axis[chosen].shown}): {verdict}")
+        print("\n".join(lines) or "You have not marked anything yet.")  # noqa: T201 - the point of this route
+
+    def _earlier(self, log: AnswerLog) -> list[dict[str, Any]]:
+        entries = (entry for entry in log.history.entries if entry.kind == LABEL)
+        return [dict(vars(entry)) for entry in entries if entry.quiz == self._quiz]
+
+    def _unit_json(self, unit: Unit) -> dict[str, Any]:
+        keys = {}
+        for axis in self._axes:
+            key = None if unit.repeat_of else key_mark(self._article, unit, axis.name)
+            if key:
+                keys[axis.name] = {
+                    "labels": list(key.labels), "rule": key.rule, "why": key.why, "cue": key.cue,
+                }  # fmt: skip
+        return {
+            "id": unit.id,
+            "kind": unit.kind,
+            "section": unit.section,
+            "repeat": bool(unit.repeat_of),
+            "text": self._article.shown_text(unit),
+            "seen": {axis.name: seen_mark(self._article, unit, axis) for axis in self._axes},
+            "keys": keys,
+        }
+
+
+def make_reader(
+    article_id: str, lesson: str, log: AnswerLog, *, question: str = "", section: str = ""
+) -> Reader:
+    """Make a reader.
+
+    Parameters
+    ----------
+    article_id : str
+        The article.
+    lesson : str
+        Name of the lesson.
+    log : AnswerLog
+        Where marks go.
+    question : str
+        One question to mark; all three by default. ``"claim"`` asks for claims only.
+    section : str
+        One section to show; the whole article by default.
+
+    Returns
+    -------
+    Reader
+        Shown when it is the last line of a cell.
+
+    Raises
+    ------
+    KeyError
+        If article, question or section is not known; the message lists the known ones.
+    """
+    article = load_article(article_id)
+    if section and section not in article.sections:
+        known = expected(section, article.sections, "sections")
+        message = f"{article_id} has no section {section!r}. {known}"
+        raise KeyError(message)
+    units = [unit for unit in article.units if not section or unit.section == section]
+    axes = [reading_axis(name) for name in ((question,) if question else DEFAULT_QUESTIONS)]
+    return Reader(article, axes, units, lesson, log)
+
+
+def _axis_json(axis: Axis) -> dict[str, Any]:
+    return {
+        "name": axis.name,
+        "short": axis.short,
+        "question": axis.question,
+        "labels": [
+            {"value": label.name, "text": label.shown, "letter": label.letter}
+            for label in axis.labels
+        ],
+    }
+
+
+def _note(article: Article, units: Sequence[Unit]) -> str:
+    kind = (
+        "This text was written for teaching; its product is invented."
+        if article.invented
+        else "A real web page, quoted as the object of study. It is not advice."
+    )
+    masked = any(MASK in article.shown_text(unit) for unit in units)
+    return f"{kind} Amounts are covered ({MASK})." if masked else kind

@@ -1,0 +1,139 @@
+"""What the kit's widgets have in common: loading their parts, printing, and keeping answers."""
+
+from __future__ import annotations
+
+import functools
+from pathlib import Path
+from typing import Any
+
+import anywidget
+import traitlets
+
+from healthclaims.core.markup import Html
+from healthclaims.practice.answers import AnswerLog, Saved
+from healthclaims.practice.clock import KEEP
+from healthclaims.practice.entries import Entry, entry_from
+
+_HERE = Path(__file__).parent
+
+
+@functools.cache
+def bundle(name: str, kind: str) -> str:
+    """Put the shared part in front of a widget's own.
+
+    Parameters
+    ----------
+    name : str
+        Name of the widget's files, for example ``"quiz"``.
+    kind : str
+        ``"js"`` or ``"css"``.
+
+    Returns
+    -------
+    str
+        One module or style sheet.
+    """
+    parts = (f"_shared.{kind}", f"{name}.{kind}")
+    return "\n".join((_HERE / part).read_text(encoding="utf-8") for part in parts)
+
+
+class PrintedWidget(anywidget.AnyWidget):
+    """A widget with a short stable ``repr`` and a printed copy in HTML.
+
+    The printed copy shows before the cell is run, on GitHub and on paper, and is what CI
+    compares.
+    """
+
+    def describe(self) -> str:
+        """Give one line of text that stands for the widget.
+
+        Returns
+        -------
+        str
+            Free of ids and addresses.
+        """
+        raise NotImplementedError
+
+    def printed(self) -> Html:
+        """Give the printed copy.
+
+        Returns
+        -------
+        Html
+            The same content without interaction.
+        """
+        raise NotImplementedError
+
+    def __repr__(self) -> str:
+        return self.describe()
+
+    def _repr_mimebundle_(self, **options: Any) -> tuple[dict[str, Any], dict[str, Any]]:
+        """Add the printed copy beside the live view."""
+        made = super()._repr_mimebundle_(**options)
+        data, metadata = made if isinstance(made, tuple) else (made or {}, {})
+        shown = {**data, "text/plain": self.describe(), "text/html": str(self.printed())}
+        return shown, metadata
+
+
+class LoggedWidget(PrintedWidget):
+    """A widget whose entries go into an answer log, each acknowledged to the page.
+
+    Parameters
+    ----------
+    log : AnswerLog
+        Where entries go.
+    """
+
+    # What was done earlier today, so that a sitting resumes where it stopped.
+    resume: traitlets.List[dict[str, Any]] = traitlets.List().tag(sync=True)
+
+    def __init__(self, log: AnswerLog, **traits: Any) -> None:
+        self._log = log
+        super().__init__(**traits)
+        self.on_msg(self._receive)
+
+    def keep(self, entry: Entry) -> Saved:
+        """Write an entry to the log.
+
+        Parameters
+        ----------
+        entry : Entry
+            What happened.
+
+        Returns
+        -------
+        Saved
+            Whether it is on disk.
+        """
+        return self._log.add(entry)
+
+    def after(self, entry: Entry) -> None:
+        """React to an entry that has just been taken in; does nothing here.
+
+        Parameters
+        ----------
+        entry : Entry
+            What happened.
+        """
+
+    def _receive(self, _widget: object, content: object, _buffers: object) -> None:
+        """Take a message from the page; it is untrusted and may be damaged or repeated."""
+        if not isinstance(content, dict) or content.get("type") != "entry":
+            return
+        raw = content.get("entry")
+        try:
+            entry = entry_from(raw)
+        except ValueError as error:
+            identifier = raw.get("id") if isinstance(raw, dict) else None
+            text = f"An answer could not be read ({error}). Please answer once more."
+            self._acknowledge(identifier, Saved(False, text), dropped=True)
+            return
+        saved = self.keep(entry)
+        self._acknowledge(entry.id, saved, dropped=self._log.mode != KEEP)
+        self.after(entry)
+
+    def _acknowledge(self, identifier: object, saved: Saved, *, dropped: bool) -> None:
+        ids = [identifier] if isinstance(identifier, str) else []
+        self.send(
+            {"type": "saved", "ids": ids, "ok": saved.ok, "text": saved.message, "dropped": dropped}
+        )

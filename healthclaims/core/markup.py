@@ -115,9 +115,15 @@ def table(caption: str, columns: Sequence[str], rows: Iterable[Sequence[object]]
     Html
         The table.
     """
-    head = tag("tr", *(tag("th", name, scope="col") for name in columns))
+    # Jupyter's own style sets table cells to the right, which no sentence survives.
+    left = "text-align: left"
+    head = tag("tr", *(tag("th", name, scope="col", style=left) for name in columns))
     body = join(
-        tag("tr", tag("th", row[0], scope="row"), *(tag("td", cell) for cell in row[1:]))
+        tag(
+            "tr",
+            tag("th", row[0], scope="row", style=left),
+            *(tag("td", cell, style=left) for cell in row[1:]),
+        )
         for row in rows
     )
     return tag("table", tag("caption", caption), tag("thead", head), tag("tbody", body))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from healthclaims.core.files import data_dir
-from healthclaims.core.markup import Html, join, table, tag
+from healthclaims.core.markup import Html, join, tag
 from healthclaims.practice.answers import (
     AnswerLog,
     choose_learner,
@@ -175,7 +175,7 @@ class Lesson:
         return Block(f"Source card: {found.card.title}", printed_card(found.card.lines()))
 
     def side_by_side(self, article: str, *units: str) -> Block:
-        """Quote lines of an article in a table, amounts covered.
+        """Quote lines of an article, amounts covered.
 
         Parameters
         ----------
@@ -190,9 +190,12 @@ class Lesson:
             The lines with their numbers.
         """
         found = load_article(article)
-        rows = [(name, found.shown_text(found.unit(name))) for name in units]
         title = f"From: {found.card.title}"
-        return Block(title, table(title, ("Line", "Words"), rows))
+        lines = (
+            tag("li", tag("strong", name), " ", found.shown_text(found.unit(name)))
+            for name in units
+        )
+        return Block(title, tag("div", tag("p", tag("em", title)), tag("ul", join(lines))))
 
     def map(self, article: str, question: str) -> Figure:
         """Draw a whole article as squares, coloured and lettered by answer.

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from healthclaims.core.files import data_dir, read_toml
-from healthclaims.core.problems import Problem, expected, raise_if_any
+from healthclaims.core.problems import Problem, UnknownNameError, expected, raise_if_any
 
 EVIDENCE, CERTAINTY, PURPOSE, FIT = "evidence", "certainty", "purpose", "fit"
 SCORED, CONTESTED, UNSCORED = "scored", "contested", "unscored"
@@ -71,7 +71,7 @@ class Axis:
                 return label
         known = expected(name, (label.name for label in self.labels), "labels")
         message = f"{name!r} is not a label of {self.name}. {known}"
-        raise KeyError(message)
+        raise UnknownNameError(message)
 
     @property
     def names(self) -> tuple[str, ...]:

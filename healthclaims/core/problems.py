@@ -50,6 +50,16 @@ class DataError(ValueError):
         super().__init__("\n".join([head, *(f"  - {problem}" for problem in self.problems)]))
 
 
+class UnknownNameError(KeyError):
+    """Raised when something is asked for by a name that does not exist.
+
+    Unlike a plain `KeyError` it prints its message as a sentence, without quotes around it.
+    """
+
+    def __str__(self) -> str:
+        return str(self.args[0]) if self.args else ""
+
+
 def raise_if_any(problems: Iterable[Problem]) -> None:
     """Raise one `DataError` with all `problems`; do nothing when there are none.
 

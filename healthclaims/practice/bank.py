@@ -15,7 +15,7 @@ from healthclaims.core.codebook import (
     load_codebook,
 )
 from healthclaims.core.files import data_dir
-from healthclaims.core.problems import expected
+from healthclaims.core.problems import UnknownNameError, expected
 from healthclaims.practice.question import (
     CHOICE,
     CONTESTED_KIND,
@@ -79,26 +79,26 @@ def _question(question_id: str, _data: str) -> Question:
             f"{question_id!r} is not a question id. "
             "Ids look like semax/u40/certainty or pair/e3/evidence."
         )
-        raise KeyError(message)
+        raise UnknownNameError(message)
     head, middle, axis = parts
     if head == "pair":
         pairs = load_pairs()
         if middle not in pairs:
             message = f"There is no pair {middle!r}. {expected(middle, pairs, 'pairs')}"
-            raise KeyError(message)
+            raise UnknownNameError(message)
         return _pair_question(pairs[middle], _axis(axis))
     if axis == HEADLINE:
         headlines = load_headlines()
         if question_id not in headlines:
             message = f"There is no headline question {question_id!r}."
-            raise KeyError(message)
+            raise UnknownNameError(message)
         return _headline_question(headlines[question_id])
     article = load_article(head)
     unit = article.unit(middle)
     annotation = article.annotations.get((unit.id, _axis(axis).name))
     if annotation is None or annotation.status == UNSCORED:
         message = f"{head}/{middle} is not asked about {axis}: {load_codebook().axes[axis].short}"
-        raise KeyError(message)
+        raise UnknownNameError(message)
     return _unit_question(article, unit, annotation)
 
 
@@ -155,7 +155,7 @@ def _axis(name: str) -> Axis:
     axes = load_codebook().axes
     if name not in axes:
         message = f"There is no question type {name!r}. {expected(name, axes, 'types')}"
-        raise KeyError(message)
+        raise UnknownNameError(message)
     return axes[name]
 
 
@@ -235,7 +235,7 @@ def _pair_question(pair: Pair, axis: Axis) -> Question:
     judged = [side.judgements.get(axis.name) for side in sides]
     if any(found is None or "|" in found.label for found in judged):
         message = f"Pair {pair.id} is not asked about {axis.name}: {axis.short}"
-        raise KeyError(message)
+        raise UnknownNameError(message)
     labels = [side.judgements[axis.name].label for side in sides]
     # Ask about version A's label in every other pair, so that position gives nothing away.
     asked = labels[int(pair.id[1:]) % 2]

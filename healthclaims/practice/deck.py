@@ -16,7 +16,7 @@ from typing import Any
 
 from healthclaims.core.codebook import load_codebook
 from healthclaims.core.files import data_dir, read_toml
-from healthclaims.core.problems import Problem, expected, raise_if_any
+from healthclaims.core.problems import Problem, UnknownNameError, expected, raise_if_any
 from healthclaims.practice.answers import History, ids_of
 from healthclaims.practice.bank import article_questions, question
 from healthclaims.practice.progress import due
@@ -120,7 +120,7 @@ def load_plan(lesson: str, quiz: str) -> DeckPlan:
         message = (
             f"There is no quiz {lesson}/{quiz}. {expected(f'{lesson}/{quiz}', known, 'quizzes')}"
         )
-        raise KeyError(message)
+        raise UnknownNameError(message)
     return plans[lesson, quiz]
 
 
@@ -218,9 +218,8 @@ def build_deck(plan: DeckPlan, history: History, today: date) -> Deck:
     taken = _taken_earlier(plan, history, today)
     review = [name for name in due(history, today) if question(name).axis in plan.axes]
     review = [name for name in review if name not in taken][: plan.review]
-    singles = _draw_singles(plan, draw, answered, taken.union(review))
-    most = plan.most or len(singles)
-    chosen = [*review, *singles[: max(0, most - len(review))]]
+    singles = _draw_singles(plan, draw, answered, taken)
+    chosen = _with_review(singles[: plan.most or None], review)
     draw.shuffle(chosen)
     names = [*_draw_pairs(plan, draw, answered, taken), *chosen]
     for name in _draw_contested(plan, draw, answered, len(names)):
@@ -268,6 +267,24 @@ def _draw_singles(
         for column in columns
         if place < len(column) and turn < len(column[place])
     ]
+
+
+def _with_review(drawn: list[str], review: list[str]) -> list[str]:
+    """Let each review question take the place of a drawn one, of its own label if possible."""
+    kept = list(drawn)
+    for name in review:
+        asked = question(name)
+        likeness = {
+            other: (
+                other == name,
+                question(other).key == asked.key,
+                question(other).axis == asked.axis,
+            )
+            for other in kept
+        }
+        if kept:
+            kept.remove(max(kept, key=lambda other: likeness[other]))
+    return [*review, *kept]
 
 
 def _choices(plan: DeckPlan, axis: str, label: str) -> list[str]:

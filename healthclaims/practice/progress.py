@@ -10,7 +10,14 @@ from healthclaims.core.codebook import FIT, load_codebook
 from healthclaims.practice.answers import History
 from healthclaims.practice.bank import HEADLINE, question
 from healthclaims.practice.entries import Entry
-from healthclaims.practice.question import CHOICE, RIGHT, SURE, Question
+from healthclaims.practice.question import (
+    CHOICE,
+    NOT_ATTEMPTED,
+    NOT_YET,
+    RIGHT,
+    SURE,
+    Question,
+)
 
 # A missed question comes back after so many days, one step further each time it is right.
 RETURN_AFTER_DAYS = (1, 3, 7, 14)
@@ -78,6 +85,30 @@ def first_answers(judged: Iterable[Outcome]) -> list[Outcome]:
         if outcome.question.is_scored:
             kept.setdefault(outcome.question.id, outcome)
     return list(kept.values())
+
+
+def standing(asked: Iterable[Question], judged: Iterable[Outcome]) -> dict[str, int]:
+    """Count questions by what became of them: right, not yet, or not attempted.
+
+    Parameters
+    ----------
+    asked : iterable of Question
+        Questions; those without a mark are left out.
+    judged : iterable of Outcome
+        Answers in order of time; the first to each question counts.
+
+    Returns
+    -------
+    dict of str to int
+        For `RIGHT`, `NOT_YET` and `NOT_ATTEMPTED`.
+    """
+    first = {outcome.question.id: outcome for outcome in first_answers(judged)}
+    counts = {RIGHT: 0, NOT_YET: 0, NOT_ATTEMPTED: 0}
+    for item in asked:
+        if item.is_scored:
+            found = first.get(item.id)
+            counts[NOT_ATTEMPTED if found is None else RIGHT if found.right else NOT_YET] += 1
+    return counts
 
 
 def due(history: History, today: date) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from typing import Any
 
 from healthclaims.core.codebook import SCORED, load_codebook
 from healthclaims.core.files import data_dir, home_dir, read_table, read_text, read_toml
-from healthclaims.core.problems import DataError, Problem, expected, raise_if_any
+from healthclaims.core.problems import DataError, Problem, UnknownNameError, expected, raise_if_any
 from healthclaims.texts import checks
 from healthclaims.texts.card import SourceCard, card_from, card_problems
 
@@ -128,7 +128,7 @@ class Article:
             if unit.id == unit_id:
                 return unit
         message = f"{self.id} has no unit {unit_id!r}: {self.units[0].id} to {self.units[-1].id}."
-        raise KeyError(message)
+        raise UnknownNameError(message)
 
     def shown_text(self, unit: Unit) -> str:
         """Give the words of a unit, amounts masked where it says how much to take.
@@ -225,7 +225,7 @@ def load_article(article_id: str) -> Article:
             return _load(base / article_id)
     known = expected(article_id, _folders(), "articles")
     message = f"There is no article {article_id!r}. {known}"
-    raise KeyError(message)
+    raise UnknownNameError(message)
 
 
 def _bases() -> tuple[Path, Path]:

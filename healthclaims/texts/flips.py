@@ -9,7 +9,7 @@ from typing import Any
 
 from healthclaims.core.codebook import CERTAINTY, EVIDENCE, FIT, load_codebook
 from healthclaims.core.files import data_dir, read_toml
-from healthclaims.core.problems import Problem, expected, raise_if_any
+from healthclaims.core.problems import Problem, UnknownNameError, expected, raise_if_any
 from healthclaims.texts.fit import fit_labels
 
 
@@ -82,7 +82,7 @@ def load_flip(name: str) -> Flip:
     flips = _load(data_dir() / "flips.toml")
     if name not in flips:
         message = f"There is no sentence {name!r}. {expected(name, flips, 'sentences')}"
-        raise KeyError(message)
+        raise UnknownNameError(message)
     return flips[name]
 
 

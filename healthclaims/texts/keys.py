@@ -6,6 +6,7 @@ import hashlib
 from dataclasses import dataclass
 
 from healthclaims.core.codebook import CERTAINTY, UNSCORED, Axis, Label, load_codebook
+from healthclaims.core.problems import UnknownNameError
 from healthclaims.texts.article import Article, Unit
 
 CLAIM = "claim"
@@ -15,7 +16,7 @@ CLAIM_AXIS = Axis(
     "Is it a claim?",
     "Does this say that the product does something to a body or mind?",
     (
-        Label("claim", "A claim", "!", "It says that the product does something.", ()),
+        Label("claim", "A claim", "C", "It says that the product does something.", ()),
         Label("no_claim", "No claim", "–", "It does not.", ()),
     ),
     {},
@@ -66,7 +67,7 @@ def reading_axis(name: str) -> Axis:
     axes.pop("fit")
     if name not in axes:
         message = f"There is no question {name!r}. Known questions: {', '.join(axes)}."
-        raise KeyError(message)
+        raise UnknownNameError(message)
     return axes[name]
 
 

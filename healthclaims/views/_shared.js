@@ -42,6 +42,11 @@ function marked(text, cue) {
   ];
 }
 
+/** The plain name of a rule as a sentence; some of them are questions. */
+function lookFor(rule) {
+  return `What to look for: ${rule}${rule.endsWith("?") ? "" : "."}`;
+}
+
 /** The source card as a list of headings and values. */
 function sourceCard(lines, open, label) {
   if (!lines.length) return null;

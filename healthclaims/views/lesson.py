@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from healthclaims.core.files import data_dir
 from healthclaims.core.markup import Html, join, tag
+from healthclaims.core.problems import UnknownNameError
 from healthclaims.practice.answers import (
     AnswerLog,
     choose_learner,
     current_learner,
     read_history,
 )
-from healthclaims.practice.clock import EXAMPLE, KEEP, OFF
-from healthclaims.practice.deck import load_plans
-from healthclaims.practice.progress import outcomes
+from healthclaims.practice.clock import EXAMPLE, KEEP, OFF, now
+from healthclaims.practice.deck import build_deck, load_plans
+from healthclaims.practice.progress import outcomes, standing
 from healthclaims.texts.article import load_article
 from healthclaims.texts.evidence import load_evidence
 from healthclaims.views.flip import WordFlip, make_flip
@@ -61,7 +62,7 @@ class Lesson:
         names = tuple(dict.fromkeys(lesson for lesson, _ in load_plans()))
         if name not in names:
             message = f"There is no lesson {name!r}. Known lessons: {', '.join(names)}."
-            raise KeyError(message)
+            raise UnknownNameError(message)
         self.name = name
         self._log = AnswerLog(current_learner(), name)
 
@@ -248,13 +249,28 @@ class Lesson:
         example = outcomes(read_history(data_dir() / "example_learner").answers())
         return answers_by_confidence(example, "a simulated learner's")
 
+    def _standing(self) -> str:
+        """Say what became of today's questions; an unanswered one is not a wrong one."""
+        history, today = self._log.history, now().date()
+        asked = [
+            question
+            for (lesson, _), plan in load_plans().items()
+            if lesson == self.name
+            for question in build_deck(plan, history, today).questions
+        ]
+        own = [e for e in history.answers() if e.lesson == self.name and e.day == today]
+        counts = standing(asked, outcomes(own))
+        if not own:
+            return f"Questions in this lesson today: {sum(counts.values())}, none attempted yet."
+        shown = ", ".join(f"{count} {outcome}" for outcome, count in counts.items())
+        return f"Today's questions in this lesson: {shown}."
+
     def __repr__(self) -> str:
         return f"Lesson {self.name}"
 
     def _repr_html_(self) -> Html:
         """Say who is working and where answers go."""
         history = self._log.history
-        answered = {entry.question for entry in history.answers() if entry.lesson == self.name}
         lines = [
             {
                 KEEP: f"You are working under the code “{self.learner}”. Your answers are kept on "
@@ -264,8 +280,11 @@ class Lesson:
                 "Nothing is kept.",
             }[self._log.mode]
         ]
-        if answered and self._log.mode == KEEP:
-            lines.append(f"Questions of this lesson you have answered so far: {len(answered)}.")
+        if self._log.mode == KEEP:
+            lines += [
+                self._standing(),
+                "Not your code? Choose yours in lesson 00, then run all cells of this page again.",
+            ]
         lines += history.damaged
         return join(tag("p", line) for line in lines)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import textwrap
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -172,13 +173,11 @@ def article_strip(article_id: str, question: str) -> Figure:
         axes.set_title(axis.short, loc="left", fontsize=12, fontweight="bold")
         entries = [f"{letters[name]} = {axis[name].shown}" for name in letters]
         if disputed:
-            entries.append("two letters = readers disagree")
+            entries.append("two signs in a square = readers disagree")
         if silent:
             entries.append("· = not asked")
         entries.append("thick frame = heading")
-        lines = [entries[start : start + 2] for start in range(0, len(entries), 2)]
-        text = "\n".join("    ".join(line) for line in lines)
-        axes.set_xlabel(text, fontsize=9, loc="left")
+        axes.set_xlabel(_wrapped(entries), fontsize=9, loc="left")
 
     return Figure(
         caption=f"The whole article, one square a line: {'; '.join(parts)}.",
@@ -213,6 +212,12 @@ def _draw_cell(
         linewidth=2.0 if is_heading else 0.6,
     )  # fmt: skip
     axes.add_patch(frame)
+
+
+def _wrapped(entries: Sequence[str], width: int = 62) -> str:
+    """Set the entries of a legend in lines, never breaking inside one."""
+    glued = "    ".join(entry.replace(" ", "\u00a0") for entry in entries)
+    return "\n".join(textwrap.wrap(glued, width)).replace("\u00a0", " ")
 
 
 def _section_name(article: Article, section: str) -> str:

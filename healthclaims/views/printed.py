@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from healthclaims.core.markup import Html, escape, join, mark, tag
+from healthclaims.core.markup import Html, join, mark, tag
 from healthclaims.practice.question import NOT_YET, RIGHT, Passage, Question
 
 
@@ -67,7 +67,27 @@ def printed_card(lines: Iterable[tuple[str, str]]) -> Html:
     Html
         A list.
     """
-    return tag("ul", join(tag("li", tag("strong", f"{name}: "), text) for name, text in lines))
+    return tag("ul", join(tag("li", tag("strong", _lead(name)), text) for name, text in lines))
+
+
+def look_for(rule: str) -> str:
+    """Give the plain name of a rule as a sentence; some of them are questions.
+
+    Parameters
+    ----------
+    rule : str
+        For example ``"A doubt word"``.
+
+    Returns
+    -------
+    str
+        With its full stop where it needs one.
+    """
+    return f"What to look for: {rule}" + ("" if rule.endswith("?") else ".")
+
+
+def _lead(name: str) -> str:
+    return f"{name} " if name.endswith("?") else f"{name}: "
 
 
 def printed_answer(question: Question) -> Html:
@@ -94,7 +114,7 @@ def printed_answer(question: Question) -> Html:
         tag("p", tag("strong", first[:1].upper() + first[1:])),
         marked,
         join(tag("p", text) for text in question.why),
-        tag("p", f"What to look for: {question.rule}."),
+        tag("p", look_for(question.rule)),
     )
 
 
@@ -122,21 +142,5 @@ def feedback_text(question: Question, choice: str) -> str:
     lines = [option.line, *question.why]
     if option.verdict == NOT_YET:
         lines.append(option.mistake)
-    lines.append(f"What to look for: {question.rule}.")
+    lines.append(look_for(question.rule))
     return "\n".join(lines)
-
-
-def notice(*paragraphs: object) -> Html:
-    """Print a few paragraphs.
-
-    Parameters
-    ----------
-    *paragraphs : object
-        Text or HTML.
-
-    Returns
-    -------
-    Html
-        One block.
-    """
-    return tag("div", join(tag("p", escape(paragraph)) for paragraph in paragraphs))

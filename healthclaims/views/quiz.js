@@ -57,7 +57,10 @@ class QuizView {
     });
     this.onMessage = (message) => this.receive(message);
     model.on("msg:custom", this.onMessage);
-    this.replay([...model.get("resume"), ...this.outbox.entries.values()]);
+    // Answers of an earlier day that still wait are sent, but belong to that day's sitting.
+    const today = localTime().slice(0, 10);
+    const waiting = [...this.outbox.entries.values()].filter((entry) => entry.time.startsWith(today));
+    this.replay([...model.get("resume"), ...waiting]);
     this.showQuestion(false);
   }
 
@@ -173,7 +176,7 @@ class QuizView {
       ...question.why.map((text) => element("p", {}, text)),
     ];
     if (option.mistake) nodes.push(element("p", { class: "hc-mistake" }, option.mistake));
-    nodes.push(element("p", { class: "hc-rule" }, `What to look for: ${question.rule}.`));
+    nodes.push(element("p", { class: "hc-rule" }, lookFor(question.rule)));
     if (comesBack) nodes.push(element("p", { class: "hc-back" }, "This question comes back in a moment."));
     if (question.kind === "contested") nodes.push(this.drawNote(question));
     return nodes;

@@ -73,9 +73,9 @@ class ReaderView {
     el.append(element("section", { class: "hc hc-reader", "aria-label": `Article: ${this.article.title}` },
       element("div", { class: "hc-head" }, element("p", { class: "hc-title" }, "Read and mark")),
       element("p", { class: "hc-source" }, this.article.note),
-      sourceCard(this.article.card, true, "Source card"),
+      sourceCard(this.article.card, this.article.cardOpen, "Source card"),
       element("div", { class: "hc-reader-tools" }, this.axisBox, this.labelBox),
-      element("p", { class: "hc-hint" }, "Choose a mark, then press a sentence. By keyboard: arrow keys move from sentence to sentence, 1, 2, 3 mark it, 0 takes the mark away."),
+      element("p", { class: "hc-hint" }, "Choose a mark, then press a sentence. By keyboard: arrow keys move from sentence to sentence, the numbers in front of the marks set them, 0 takes a mark away."),
       this.text,
       element("div", { class: "hc-actions" }, this.compareButton, element("label", {}, "Show ", this.showBox)),
       this.result, this.detail, this.saved));
@@ -215,7 +215,7 @@ class ReaderView {
       element("p", { class: "hc-line" }, line),
       element("blockquote", {}, marked(unit.text, key.cue)),
       element("p", {}, key.why),
-      element("p", { class: "hc-rule" }, `What to look for: ${key.rule}.`));
+      element("p", { class: "hc-rule" }, lookFor(key.rule)));
   }
 
   close() {

@@ -9,7 +9,7 @@ import traitlets
 
 from healthclaims.core.codebook import CERTAINTY, EVIDENCE, PURPOSE, Axis
 from healthclaims.core.markup import Html, join, tag
-from healthclaims.core.problems import expected
+from healthclaims.core.problems import UnknownNameError, expected
 from healthclaims.practice.answers import AnswerLog
 from healthclaims.practice.clock import EXAMPLE, now
 from healthclaims.practice.entries import LABEL, Entry
@@ -63,6 +63,7 @@ class Reader(LoggedWidget):
                 "title": article.card.title,
                 "note": _note(article, units),
                 "card": [list(line) for line in article.card.lines()],
+                "cardOpen": any(axis.name == PURPOSE for axis in axes),
                 "axes": [_axis_json(axis) for axis in axes],
                 "units": [self._unit_json(unit) for unit in units],
             },
@@ -132,7 +133,7 @@ class Reader(LoggedWidget):
         unit = next((unit for unit in self._units if unit.id == unit_id), None)
         if unit is None:
             message = f"{unit_id!r} is not shown here: {self._units[0].id} to {self._units[-1].id}."
-            raise KeyError(message)
+            raise UnknownNameError(message)
         axis = reading_axis(question) if question else self._axes[0]
         if label:
             axis[label]
@@ -233,7 +234,7 @@ def make_reader(
     if section and section not in article.sections:
         known = expected(section, article.sections, "sections")
         message = f"{article_id} has no section {section!r}. {known}"
-        raise KeyError(message)
+        raise UnknownNameError(message)
     units = [unit for unit in article.units if not section or unit.section == section]
     axes = [reading_axis(name) for name in ((question,) if question else DEFAULT_QUESTIONS)]
     return Reader(article, axes, units, lesson, log)

@@ -188,10 +188,10 @@ class Codebook:
             yield f"label {name!r} is not a label of {axis}.", expected(name, names, "labels")
         if status not in STATUSES:
             yield f"status {status!r} is not known.", expected(status, STATUSES, "statuses")
-        elif (len(readings) == 2) != (status == CONTESTED):
+        elif (len(set(readings)), len(readings)) != ((2, 2) if status == CONTESTED else (1, 1)):
             yield (
                 f"label {label!r} does not go with status {status!r}.",
-                "A contested row holds two readings joined by |, all others hold one.",
+                "A contested row holds two different readings joined by |, all others one.",
             )
         elif not unknown and sorted(readings, key=names.index) != readings:
             yield f"label {label!r} is out of order.", f"The order is {', '.join(names)}."

@@ -11,6 +11,7 @@ import csv
 import functools
 import io
 import os
+import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
@@ -171,6 +172,7 @@ def read_table(path: Path, columns: Sequence[str]) -> list[Row]:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     problems: list[Problem] = []
     rows: list[Row] = []
+    start = 1
     try:
         header = [name.strip() for name in next(reader, [])]
         problems += _check_header(path, header, columns)
@@ -189,7 +191,7 @@ def read_table(path: Path, columns: Sequence[str]) -> list[Row]:
             rows.append(row)
     except csv.Error as error:
         what = f"cannot be read as a table ({error})."
-        problems.append(Problem(path, reader.line_num, what, "Look for an unclosed double quote."))
+        problems.append(Problem(path, start, what, "Look for an unclosed double quote."))
     if problems:
         raise DataError(problems)
     return rows
@@ -198,10 +200,14 @@ def read_table(path: Path, columns: Sequence[str]) -> list[Row]:
 def _check_header(path: Path, header: list[str], columns: Sequence[str]) -> list[Problem]:
     problems = []
     missing = [name for name in columns if name not in header]
+    twice = sorted({name for name in header if header.count(name) > 1})
     extra = [name for name in header if name not in columns]
     if missing:
         remedy = f"The columns are: {', '.join(columns)}."
         problems.append(Problem(path, 1, f"lacks the columns {', '.join(missing)}.", remedy))
+    if twice:
+        what = f"has the columns {', '.join(map(repr, twice))} more than once."
+        problems.append(Problem(path, 1, what, "Remove the copies."))
     if extra:
         remedy = "Remove them, or correct their names in the first line."
         names = ", ".join(repr(name) for name in extra)
@@ -219,12 +225,15 @@ def write_table(path: Path, columns: Sequence[str], rows: Iterable[Mapping[str, 
     columns : sequence of str
         Column names in order.
     rows : iterable of mapping
-        One mapping a line; missing values become empty cells.
+        One mapping a line; missing values become empty cells, and line ends inside a cell LF.
     """
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.DictWriter(file, columns, restval="", lineterminator="\n")
         writer.writeheader()
-        writer.writerows(rows)
+        for row in rows:
+            writer.writerow(
+                {name: re.sub(r"\r\n?", "\n", str(value)) for name, value in row.items()}
+            )
 
 
 def read_toml(path: Path) -> dict[str, Any]:

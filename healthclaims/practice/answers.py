@@ -158,11 +158,13 @@ class AnswerLog:
             Whether it is on disk, and if not, what to tell the learner. It is never raised:
             the quiz goes on.
         """
-        if entry.id in self._ids:
-            return Saved(True)
+        is_new = entry.id not in self._ids
         if self.mode != KEEP:
-            self._remember(entry)
+            if is_new:
+                self._remember(entry)
             return Saved(False, "Answers are not kept in this session.")
+        if not is_new:
+            return Saved(True)
         lines = entry.as_line()
         if not self._has_header:
             head = Entry(HEADER, secrets.token_hex(8), now().isoformat(timespec="seconds"))

@@ -238,7 +238,7 @@ def _pair_question(pair: Pair, axis: Axis) -> Question:
         raise UnknownNameError(message)
     labels = [side.judgements[axis.name].label for side in sides]
     # Ask about version A's label in every other pair, so that position gives nothing away.
-    asked = labels[int(pair.id[1:]) % 2]
+    asked = labels[(sum(map(ord, pair.id)) + 1) % 2]
     key = "no_difference" if labels[0] == labels[1] else "ab"[labels.index(asked)]
     passages = tuple(_side_passage(side, axis) for side in sides)
     shown = {"a": "Version A", "b": "Version B", "no_difference": "No difference here"}

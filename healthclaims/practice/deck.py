@@ -24,6 +24,7 @@ from healthclaims.practice.question import CONTESTED_KIND, Question
 from healthclaims.texts.article import load_article
 from healthclaims.texts.pairs import load_pairs
 
+_KINDS = {str: "text in quotes", int: "a whole number", bool: "true or false", tuple: "a list"}
 MOST_QUESTIONS = 30
 RETURNS_AFTER = 3
 MOST_RETURNS = 2
@@ -166,6 +167,15 @@ def _plan(
         if name in fields
     }
     known.setdefault("title", quiz)
+    blank = DeckPlan(lesson, quiz, "")
+    for name, value in list(known.items()):
+        kind = type(getattr(blank, name))
+        if type(value) is not kind:
+            what = f"[{lesson}.{quiz}] {name} is {value!r}."
+            remedy = f"Write {_KINDS[kind]}."
+            problems.append(Problem(path, None, what, remedy))
+            del known[name]
+    known.setdefault("title", quiz)
     return DeckPlan(lesson, quiz, **known)
 
 
@@ -221,7 +231,7 @@ def build_deck(plan: DeckPlan, history: History, today: date) -> Deck:
     singles = _draw_singles(plan, draw, answered, taken)
     chosen = _with_review(singles[: plan.most or None], review)
     draw.shuffle(chosen)
-    names = [*_draw_pairs(plan, draw, answered, taken), *chosen]
+    names = [*_draw_pairs(plan, draw, answered, taken.union(review)), *chosen]
     for name in _draw_contested(plan, draw, answered, len(names)):
         names.insert(draw.randrange(1, len(names) + 1), name)
     found = tuple(question(name) for name in names[:MOST_QUESTIONS])

@@ -112,13 +112,14 @@ def entry_from(fields: object) -> Entry:
         values[name] = value
     kind = fields.get("kind")
     if kind not in KINDS:
-        message = f"kind is {kind!r}, not one of {', '.join(KINDS)}"
+        message = f"kind is {repr(kind)[:40]}, not one of {', '.join(KINDS)}"
         raise ValueError(message)
     if not values["id"]:
         message = "it has no id"
         raise ValueError(message)
     try:
         aware = datetime.fromisoformat(values["time"]).tzinfo is not None
+        date.fromisoformat(values["time"][:10])
     except ValueError:
         aware = False
     if not aware:

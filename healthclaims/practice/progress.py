@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from healthclaims.core.codebook import FIT, load_codebook
+from healthclaims.core.codebook import FIT
 from healthclaims.practice.answers import History
-from healthclaims.practice.bank import HEADLINE, question
+from healthclaims.practice.bank import question
 from healthclaims.practice.entries import Entry
 from healthclaims.practice.question import (
     CHOICE,
@@ -220,19 +220,12 @@ def _found_sentence(firsts: list[Outcome]) -> str:
 
 def _lean_sentence(firsts: list[Outcome]) -> str:
     """Say which way wording and evidence were misjudged, where they were."""
-    fit = [outcome for outcome in firsts if outcome.question.axis in (FIT, HEADLINE)]
-    order = load_codebook().axes[FIT].names
     trusted = doubted = 0
-    for outcome in fit:
-        if outcome.right or outcome.question.axis == HEADLINE:
+    for outcome in firsts:
+        if outcome.right or outcome.question.axis != FIT:
             continue
-        key, choice = outcome.question.key, outcome.entry.choice
-        # "goes further" is the suspicious answer, "undersells" the trusting one
-        rank = {order[2]: 0, order[0]: 1, order[1]: 2}
-        if rank[choice] < rank[key]:
-            trusted += 1
-        else:
-            doubted += 1
+        trusted += outcome.question.key == "goes_further"
+        doubted += outcome.entry.choice == "goes_further"
     if trusted > doubted:
         return f"{_times(trusted)} you trusted wording that went further than its evidence."
     if doubted > trusted:

@@ -16,6 +16,7 @@ from healthclaims.texts import checks
 from healthclaims.texts.card import SourceCard, card_from, card_problems
 
 MASK = "▮"
+_ID = re.compile(r"\w[\w-]{0,63}")
 _AMOUNT = re.compile(r"\d[\d.,]*(?:\s*[-–]\s*\d[\d.,]*)?(?:\s?(?:mcg|mg|µg|%|ml))?")
 # Amounts in words count as amounts too.
 _WORDS = re.compile(
@@ -220,9 +221,10 @@ def load_article(article_id: str) -> Article:
     DataError
         If its files have problems; all of them at once.
     """
-    for base in _bases():
-        if article_id and (base / article_id / "source.toml").is_file():
-            return _load(base / article_id)
+    if _ID.fullmatch(article_id):
+        for base in _bases():
+            if (base / article_id / "source.toml").is_file():
+                return _load(base / article_id)
     known = expected(article_id, _folders(), "articles")
     message = f"There is no article {article_id!r}. {known}"
     raise UnknownNameError(message)
@@ -245,20 +247,20 @@ def _load(folder: Path) -> Article:
     codebook = load_codebook()
     card_file = folder / "source.toml"
     problems: list[Problem] = []
-    source = _collect(problems, lambda: read_toml(card_file)) or {}
+    source = _collect(problems, lambda: read_toml(card_file))
     text = _collect(problems, lambda: read_text(folder / "article.txt"))
     unit_rows = _collect(problems, lambda: read_table(folder / "units.csv", checks.UNIT_COLUMNS))
     label_rows = _collect(
         problems, lambda: read_table(folder / "annotations.csv", checks.ANNOTATION_COLUMNS)
     )
-    if source:
+    if source is not None:
         problems += card_problems(source, card_file, None)
     if unit_rows is not None and text is not None:
-        problems += checks.unit_problems(unit_rows, text)
+        problems += checks.unit_problems(unit_rows, text, folder / "units.csv")
     if unit_rows is not None and label_rows is not None:
         problems += checks.annotation_problems(label_rows, unit_rows, codebook)
         problems += checks.coverage_problems(label_rows, unit_rows, folder / "annotations.csv")
-        dosing = source.get("amounts_or_routes", [])
+        dosing = (source or {}).get("amounts_or_routes", [])
         known = {row["unit"] for row in unit_rows}
         problems += [
             Problem(card_file, None, f"amounts_or_routes names {name!r}.", "It is not a unit.")
@@ -266,7 +268,8 @@ def _load(folder: Path) -> Article:
             if name not in known
         ]
     raise_if_any(problems)
-    assert text is not None and unit_rows is not None and label_rows is not None  # noqa: S101, PT018 - narrowed for the type checker: any None has raised above
+    assert source is not None and text is not None  # noqa: S101, PT018 - narrowed for the type checker: any None has raised above
+    assert unit_rows is not None and label_rows is not None  # noqa: S101, PT018 - narrowed for the type checker: any None has raised above
     units = tuple(
         Unit(row["unit"], row["kind"], row["section"], row["repeat_of"], row["text"])
         for row in unit_rows

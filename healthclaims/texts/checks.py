@@ -15,7 +15,7 @@ ANNOTATION_COLUMNS = ("unit", "axis", "label", "subtype", "rule", "cue", "status
 KINDS = ("title", "heading", "sentence")
 
 
-def unit_problems(rows: Sequence[Row], text: str) -> Iterator[Problem]:
+def unit_problems(rows: Sequence[Row], text: str, file: Path | None = None) -> Iterator[Problem]:
     """Check that the units, in order, tile the text, and that their columns make sense.
 
     Parameters
@@ -24,6 +24,8 @@ def unit_problems(rows: Sequence[Row], text: str) -> Iterator[Problem]:
         Lines of ``units.csv``.
     text : str
         The whole article.
+    file : Path, optional
+        Named where there are no lines.
 
     Yields
     ------
@@ -32,6 +34,9 @@ def unit_problems(rows: Sequence[Row], text: str) -> Iterator[Problem]:
     """
     seen: dict[str, str] = {}
     position = 0
+    if not rows:
+        path = file or Path("units.csv")
+        yield Problem(path, None, "holds no units.", "Give every sentence and heading a line.")
     for row in rows:
         unit, words = row["unit"], row["text"]
         if unit in seen:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from healthclaims.core.files import data_dir, read_table
-from healthclaims.core.problems import Problem, expected, raise_if_any
+from healthclaims.core.problems import Problem, UnknownNameError, expected, raise_if_any
 from healthclaims.texts.article import load_article
 
 HEADLINE_COLUMNS = ("article", "heading", "body", "key", "why")
@@ -66,7 +66,11 @@ def _load(data: Path) -> dict[str, Headline]:
     rows = read_table(data / "headlines.csv", HEADLINE_COLUMNS)
     problems: list[Problem] = []
     for row in rows:
-        units = {unit.id for unit in load_article(row["article"]).units}
+        try:
+            units = {unit.id for unit in load_article(row["article"]).units}
+        except UnknownNameError as error:
+            problems.append(Problem(row.file, row.line, str(error), "Correct the name."))
+            continue
         for column in ("heading", "body"):
             if row[column] not in units:
                 what = f"{column} {row[column]!r} is not a unit of {row['article']}."

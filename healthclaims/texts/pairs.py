@@ -9,6 +9,7 @@ from itertools import groupby
 from pathlib import Path
 
 from healthclaims.core.codebook import (
+    CERTAINTY,
     CONTESTED,
     EVIDENCE,
     PURPOSE,
@@ -123,6 +124,17 @@ def _load(folder: Path) -> dict[str, Pair]:
             for axis in load_codebook().axes
             if _label(sides["a"], axis) != _label(sides["b"], axis)
         ]
+        unjudged = [
+            f"side {name} for {axis}"
+            for name, side in sides.items()
+            for axis in (CERTAINTY, PURPOSE)
+            if axis not in side.judgements
+        ]
+        if unjudged:
+            what = f"pair {pair_id} does not judge {', '.join(unjudged)}."
+            remedy = "Both sides stand together, each with rows for certainty and purpose."
+            problems.append(Problem(own[0].file, own[0].line, what, remedy))
+            continue
         if len(differing) != 1 or pair_id in pairs:
             what = f"pair {pair_id} differs on {' and '.join(differing) or 'no axis'}."
             remedy = "The two sides of a pair stand together and differ on exactly one axis."

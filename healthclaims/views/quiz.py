@@ -114,7 +114,7 @@ class Quiz(LoggedWidget):
             question_id,
             asked.seen,
             choice,
-            sure,
+            int(sure),
         )
         saved = self.keep(entry)
         self.send({"type": "answered", "entry": _plain(entry)})

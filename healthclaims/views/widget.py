@@ -12,7 +12,7 @@ import traitlets
 from healthclaims.core.markup import Html
 from healthclaims.practice.answers import AnswerLog, Saved
 from healthclaims.practice.clock import KEEP
-from healthclaims.practice.entries import Entry, entry_from
+from healthclaims.practice.entries import HEADER, Entry, entry_from
 
 _HERE = Path(__file__).parent
 
@@ -35,6 +35,15 @@ def bundle(name: str, kind: str) -> str:
     """
     parts = (f"_shared.{kind}", f"{name}.{kind}")
     return "\n".join((_HERE / part).read_text(encoding="utf-8") for part in parts)
+
+
+def _page_entry(raw: object) -> Entry:
+    """Check an entry from a page; headers, which decide what is drawn, are not its to write."""
+    entry = entry_from(raw)
+    if entry.kind == HEADER:
+        message = "a page does not write headers"
+        raise ValueError(message)
+    return entry
 
 
 class PrintedWidget(anywidget.AnyWidget):
@@ -122,7 +131,7 @@ class LoggedWidget(PrintedWidget):
             return
         raw = content.get("entry")
         try:
-            entry = entry_from(raw)
+            entry = _page_entry(raw)
         except ValueError as error:
             identifier = raw.get("id") if isinstance(raw, dict) else None
             text = f"An answer could not be read ({error}). Please answer once more."

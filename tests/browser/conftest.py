@@ -1,0 +1,71 @@
+"""Starts one JupyterLab and one browser for all browser tests, and gives each test its own kit."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from .browsers import BROWSER_OPTIONS, NO_BROWSER, find_browser
+from .notebook import Desk, OpenNotebook
+from .server import run_jupyterlab
+from .student import Kit
+
+HERE = Path(__file__).parent
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark every test in this folder."""
+    for item in items:
+        if item.path.is_relative_to(HERE):
+            item.add_marker("browser")
+
+
+@pytest.fixture(scope="package")
+def browser() -> Iterator[Browser]:
+    """A Chromium; without one, tests are skipped, or fail where a browser is required."""
+    with sync_playwright() as playwright:
+        program = find_browser(playwright)
+        if program is None:
+            if os.environ.get("HEALTHCLAIMS_REQUIRE_BROWSER") == "1":
+                pytest.fail(NO_BROWSER)
+            pytest.skip(NO_BROWSER)
+        with playwright.chromium.launch(executable_path=program, args=BROWSER_OPTIONS) as chromium:
+            yield chromium
+
+
+@pytest.fixture(scope="package")
+def kits(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder that JupyterLab serves: one kit for each test."""
+    return tmp_path_factory.mktemp("kits")
+
+
+@pytest.fixture(scope="package")
+def lab(browser: Browser, kits: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a JupyterLab; not started where there is no browser."""
+    with run_jupyterlab(kits, tmp_path_factory.mktemp("jupyter")) as address:
+        yield address
+
+
+@pytest.fixture(scope="package")
+def desk(lab: str, browser: Browser) -> Iterator[Desk]:
+    """A browser tab with JupyterLab."""
+    with browser.new_context(reduced_motion="reduce") as context:
+        yield Desk(context, lab)
+
+
+@pytest.fixture
+def kit(kits: Path, request: pytest.FixtureRequest) -> Kit:
+    """A fresh copy of the kit, named after the test."""
+    return Kit(kits / re.sub(r"\W+", "_", request.node.name))
+
+
+@pytest.fixture
+def open_notebook(desk: Desk, kit: Kit) -> Iterator[OpenNotebook]:
+    """Open notebooks of this test's kit in JupyterLab; they are closed afterwards."""
+    yield lambda path: desk.open(f"{kit.folder.name}/{path}")
+    desk.clear()

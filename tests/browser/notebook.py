@@ -1,0 +1,124 @@
+"""Notebooks open in JupyterLab, as a student handles them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from playwright.sync_api import BrowserContext, Page
+
+SLOW_MS = 60_000
+WIDE = {"width": 1200, "height": 1000}
+
+LAB_IS_READY = "() => window.jupyterapp?.started.then(() => true)"
+# Without this wait, Run All is lost in two of five starts: cells are shown before the kernel runs.
+KERNEL_IS_READY = """async () => {
+  const context = window.jupyterapp?.shell.currentWidget?.sessionContext;
+  if (!context) return false;
+  await context.ready;
+  const kernel = context.session?.kernel;
+  if (!kernel) return false;
+  await kernel.info;
+  return kernel.connectionStatus === "connected" && kernel.status === "idle";
+}"""
+KERNEL_IS_BUSY = (
+    "() => jupyterapp.shell.currentWidget.sessionContext.kernelDisplayStatus === 'busy'"
+)
+COMMAND = """([name, options, wait]) => {
+  const done = jupyterapp.commands.execute(name, options);
+  return wait ? done.then(() => null) : null;
+}"""
+SELECT = "(place) => { jupyterapp.shell.currentWidget.content.activeCellIndex = place; }"
+CELLS = """() => jupyterapp.shell.currentWidget.content.model.toJSON().cells
+  .map((cell) => [cell.id, cell.cell_type, [cell.source].flat().join("")])"""
+CLOSE_ALL = """async () => {
+  for (const widget of [...jupyterapp.shell.widgets("main")]) {
+    await widget.sessionContext?.shutdown();
+    widget.dispose();
+  }
+  sessionStorage.clear();
+}"""
+
+
+class NotebookPage:
+    """One notebook with a kernel of its own."""
+
+    def __init__(self, page: Page, address: str) -> None:
+        self.page = page
+        self._address = address
+
+    def wait_until_idle(self) -> None:
+        self.page.wait_for_function(KERNEL_IS_READY, timeout=SLOW_MS)
+
+    def wait_until_busy(self) -> None:
+        self.page.wait_for_function(KERNEL_IS_BUSY, timeout=SLOW_MS)
+
+    def command(self, name: str, *, wait: bool = True) -> None:
+        """Give a command of JupyterLab by its name."""
+        self.page.evaluate(COMMAND, [name, {}, wait])
+
+    def run_all(self) -> None:
+        self.command("notebook:run-all-cells")
+
+    def run(self, place: int, *, wait: bool = True) -> None:
+        """Run one cell, counted from 0."""
+        self.page.evaluate(SELECT, place)
+        self.command("notebook:run-cell", wait=wait)
+
+    def go_to_command_mode(self, place: int) -> None:
+        """Put the keyboard on a cell, counted from 0, where letters are notebook commands."""
+        self.page.evaluate(SELECT, place)
+        self.command("notebook:enter-command-mode")
+
+    def restart_kernel(self) -> None:
+        """Restart the kernel and leave all outputs as they are."""
+        self.command("notebook:restart-kernel", wait=False)
+        self.page.locator(".jp-Dialog .jp-mod-accept").click()
+        self.page.locator(".jp-Dialog").wait_for(state="detached")
+        self.wait_until_idle()
+
+    def hide_side_bar(self) -> None:
+        self.page.evaluate("() => jupyterapp.shell.collapseLeft()")
+
+    def save_and_reload(self) -> None:
+        """Save the notebook and load the whole page afresh."""
+        self.command("docmanager:save")
+        self.page.goto(f"{self._address}?reset")
+        self.page.wait_for_selector(".jp-NotebookPanel .jp-Cell", timeout=SLOW_MS)
+        self.wait_until_idle()
+
+    def cells(self) -> list[list[Any]]:
+        """Give id, type and text of every cell."""
+        return self.page.evaluate(CELLS)
+
+
+class Desk:
+    """One tab with JupyterLab for many notebooks, because loading it takes seconds."""
+
+    def __init__(self, context: BrowserContext, lab: str) -> None:
+        self._context, self._lab = context, lab
+        self._page: Page | None = None
+
+    def open(self, path: str) -> NotebookPage:
+        """Open a notebook and wait until its kernel is ready."""
+        if self._page is None:
+            self._page = self._context.new_page()
+            self._page.goto(f"{self._lab}/lab?reset")
+            self._page.wait_for_function(LAB_IS_READY, timeout=SLOW_MS)
+        self._page.set_viewport_size(WIDE)
+        self._page.evaluate(COMMAND, ["docmanager:open", {"path": path}, True])
+        notebook = NotebookPage(self._page, f"{self._lab}/lab/tree/{path}")
+        notebook.wait_until_idle()
+        return notebook
+
+    def clear(self) -> None:
+        """Stop all kernels and close all notebooks; a tab that still asks something is given up."""
+        if self._page is None:
+            return
+        self._page.evaluate(CLOSE_ALL)
+        if self._page.locator(".jp-Dialog").count():
+            self._page.close()
+            self._page = None
+
+
+OpenNotebook = Callable[[str], NotebookPage]

@@ -1,0 +1,122 @@
+"""A quiz on a page, as a student sees it, and what the question bank says it should show."""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass
+from typing import Any
+
+from playwright.sync_api import Locator, Page, expect
+
+from healthclaims.practice.bank import all_questions, question
+from healthclaims.practice.deck import load_plan
+from healthclaims.practice.question import (
+    CONTESTED_KIND,
+    DISCUSSED,
+    NOT_YET,
+    RIGHT,
+    SURE,
+    Passage,
+    Question,
+)
+
+NOT_SAVED = "Not saved yet: run this cell again."
+SAVING = "Saving …"
+SAVED = "Saved."
+SHOWN = """(section) => [
+  section.querySelector(".hc-source").textContent,
+  section.querySelector(".hc-options legend").textContent,
+  ...[...section.querySelectorAll(".hc-passage")].flatMap((passage) =>
+    [".hc-heading", "blockquote"].map((part) => passage.querySelector(part)?.textContent ?? "")),
+]"""
+
+
+@dataclass(frozen=True)
+class Click:
+    """An answer given in the browser."""
+
+    question: Question
+    choice: str
+    sure: int
+
+    def is_logged_as(self, entry: dict[str, Any]) -> bool:
+        """Tell whether a line of the answer log holds this answer and nothing else."""
+        told = [entry.get(name, 0) for name in ("question", "seen", "choice", "sure")]
+        return told == [self.question.id, self.question.seen, self.choice, self.sure]
+
+
+class QuizPage:
+    """One quiz of a lesson."""
+
+    def __init__(self, page: Page, title: str) -> None:
+        self.root = page.get_by_role("region", name=f"Quiz: {title}", exact=True)
+        self.count = self.root.locator(".hc-count")
+        self.saved = self.root.locator(".hc-saved")
+        self.feedback = self.root.locator(".hc-body > .hc-feedback")
+
+    @classmethod
+    def of_lesson(cls, page: Page, lesson: str, quiz: str) -> QuizPage:
+        """Find one of the kit's quizzes by its place in the plan."""
+        return cls(page, load_plan(lesson, quiz).title)
+
+    def shown(self) -> Question:
+        """Find the question that is shown in the question bank."""
+        return _questions_by_looks()[tuple(self.root.evaluate(SHOWN))]
+
+    def radio(self, asked: Question, choice: str) -> Locator:
+        return self.root.get_by_role("radio", name=asked.option(choice).text, exact=True)
+
+    def button(self, name: str) -> Locator:
+        return self.root.get_by_role("button", name=name, exact=True)
+
+    def answer(self, *, right: bool = True, sure: int = 2) -> Click:
+        """Answer what is shown by mouse."""
+        asked = self.shown()
+        choice = choice_for(asked, right=right)
+        self.radio(asked, choice).click()
+        if asked.kind == CONTESTED_KIND:
+            self.button("I find this one stronger").click()
+            return Click(asked, choice, 0)
+        self.button(SURE[sure - 1]).click()
+        return Click(asked, choice, sure)
+
+    def go_on(self) -> None:
+        """Press the button for the next question or, after the last, for the result."""
+        self.root.locator(".hc-actions .hc-main").click()
+
+    def expect_feedback_to(self, click: Click, *, comes_back: bool = False) -> None:
+        """Check every paragraph of the feedback, and the marked words, against the bank."""
+        asked, option = click.question, click.question.option(click.choice)
+        sign = {RIGHT: "✓ ", NOT_YET: "↺ ", DISCUSSED: "⇄ "}[option.verdict]
+        lines = [f"{sign}{option.line}", *asked.why]
+        lines += [option.mistake] if option.mistake else []
+        lines += [f"What to look for: {asked.rule}."]
+        lines += ["This question comes back in a moment."] if comes_back else []
+        expect(self.feedback.locator("p")).to_have_text(lines)
+        cues = [p.cue for p in asked.passages if p.cue and p.cue in p.text]
+        expect(self.root.locator(".hc-passage mark")).to_have_text(cues)
+
+
+def choice_for(asked: Question, *, right: bool) -> str:
+    """Choose the right answer, or the first one that is not; the first where none is right."""
+    values = [option.value for option in asked.options if (option.value == asked.key) == right]
+    return values[0] if values else asked.options[0].value
+
+
+@functools.cache
+def _questions_by_looks() -> dict[tuple[str, ...], Question]:
+    found = [question(name) for name in all_questions()]
+    by_looks = {_looks(asked): asked for asked in found}
+    assert len(by_looks) == len(found), "two questions of the bank look the same on the page"
+    return by_looks
+
+
+def _looks(asked: Question) -> tuple[str, ...]:
+    parts = [part for passage in asked.passages for part in _passage_looks(passage)]
+    return (f"From: {asked.source}", asked.prompt, *parts)
+
+
+def _passage_looks(passage: Passage) -> tuple[str, str]:
+    heading = f"Heading: {passage.heading}" if passage.heading else ""
+    before = f"{passage.before} " if passage.before else ""
+    return heading, f"{before}{passage.text}"

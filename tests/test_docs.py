@@ -1,0 +1,70 @@
+"""What the documents say is what the kit does."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from healthclaims.classroom.report import agreement_table, label_counts_table
+from healthclaims.texts.article import load_article
+from healthclaims.texts.evidence import load_evidence
+
+ROOT = Path(__file__).parents[1]
+DOCUMENTS = [ROOT / "README.md", *ROOT.glob("*/README.md")]
+
+
+def test_the_agreement_table_is_the_one_the_data_give() -> None:
+    assert agreement_table() in (ROOT / "data/README.md").read_text(encoding="utf-8")
+
+
+def test_the_table_of_label_counts_is_the_one_the_data_give() -> None:
+    assert label_counts_table() in (ROOT / "data/README.md").read_text(encoding="utf-8")
+
+
+def test_the_counts_of_checked_citations_are_the_ones_in_the_record() -> None:
+    text = (ROOT / "data/README.md").read_text(encoding="utf-8")
+    told = dict(re.findall(r"^\| ([ABCP]) \|.*\| (\d+) \|$", text, flags=re.MULTILINE))
+    grades = [study.check_grade for study in load_evidence().studies.values()]
+    assert told == {grade: str(grades.count(grade)) for grade in "ABCP"}
+
+
+def test_the_word_counts_of_the_texts_are_right() -> None:
+    text = (ROOT / "data/README.md").read_text(encoding="utf-8")
+    told = re.findall(r"^\| `(\w+)` \|.*\| (\d+) \|$", text, flags=re.MULTILINE)
+    assert len(told) == 4
+    assert {name: int(words) for name, words in told} == {
+        name: len(load_article(name).text.split()) for name, _ in told
+    }
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))
+def test_every_link_in_a_document_leads_somewhere(document: Path) -> None:
+    text = document.read_text(encoding="utf-8")
+    links = re.findall(r"\]\(([^)#]+)(?:#[^)]*)?\)", text)
+    missing = [
+        link for link in links if "://" not in link and not (document.parent / link).exists()
+    ]
+    assert missing == []
+
+
+def test_every_link_in_a_lesson_leads_to_a_lesson() -> None:
+    missing = [
+        (notebook.name, link)
+        for notebook in (ROOT / "notebooks").glob("*.ipynb")
+        for link in re.findall(r"\]\((\w+\.ipynb)\)", notebook.read_text(encoding="utf-8"))
+        if not (notebook.parent / link).exists()
+    ]
+    assert missing == []
+
+
+def test_the_two_commands_stand_in_the_readme() -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert "pip install -r requirements.txt && jupyter lab" in text
+    assert "pip install -e . -r tests/requirements.txt && python -m pytest" in text
+
+
+def test_every_folder_named_in_the_readme_exists_or_appears_later() -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"^\| `(\w+)/` \|", text, flags=re.MULTILINE))
+    assert {"notebooks", "data", "exercises", "solutions", "tests"} <= named
+    assert {name for name in named if not (ROOT / name).is_dir()} <= {"answers"}

@@ -1,0 +1,61 @@
+"""The package works from a built wheel, away from the checkout."""
+
+import os
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+USE_IT = """
+import healthclaims
+from healthclaims.core.files import data_dir
+print(healthclaims.__file__)
+print(data_dir())
+print(len(healthclaims.load_article("semax").units))
+print(healthclaims.open_lesson("02_animal_or_human").quiz("pairs"))
+"""
+
+
+@pytest.fixture(scope="module")
+def unpacked(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("wheel")
+    command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)]
+    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+    (wheel,) = folder.glob("*.whl")
+    with zipfile.ZipFile(wheel) as archive:
+        archive.extractall(folder / "site")
+    return folder / "site"
+
+
+def test_a_wheel_carries_the_data_and_needs_no_checkout(unpacked: Path, tmp_path: Path) -> None:
+    environment = {k: v for k, v in os.environ.items() if not k.startswith("HEALTHCLAIMS")}
+    environment |= {"PYTHONPATH": str(unpacked), "HEALTHCLAIMS_ANSWERS": "off"}
+    done = subprocess.run(
+        [sys.executable, "-c", USE_IT], cwd=tmp_path, env=environment, capture_output=True,
+        text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    module, data, units, quiz = done.stdout.splitlines()
+    assert Path(module).is_relative_to(unpacked)
+    assert Path(data) == unpacked / "healthclaims/_data"
+    assert units == "72"
+    assert quiz.startswith("Quiz: Two versions")
+
+
+def test_every_data_file_is_in_the_wheel(unpacked: Path) -> None:
+    def files(folder: Path) -> set[str]:
+        return {str(p.relative_to(folder)) for p in folder.rglob("*") if p.is_file()}
+
+    assert files(unpacked / "healthclaims/_data") == files(ROOT / "data")
+
+
+def test_the_widgets_parts_are_in_the_wheel(unpacked: Path) -> None:
+    names = {path.name for path in (unpacked / "healthclaims/views").iterdir()}
+    assert {path.name for path in (ROOT / "healthclaims/views").glob("*.[jc]s*")} <= names
+
+
+def test_answers_of_a_student_are_not_in_the_wheel(unpacked: Path) -> None:
+    assert not [path for path in unpacked.rglob("*") if path.name == "learner.txt"]

@@ -6,7 +6,9 @@ Nothing here judges an answer: verdicts are worked out afresh from the questions
 
 from __future__ import annotations
 
+import hashlib
 import json
+import platform
 import re
 import secrets
 from collections.abc import Iterable
@@ -131,9 +133,7 @@ class AnswerLog:
         self._ids = {entry.id for entry in self._history.entries}
         self._new: list[Entry] = []
         self._unended = False
-        self.seed = self._history.seed or secrets.randbelow(2**31 - 1) + 1
-        if self.mode == OFF:
-            self.seed = self._history.seed or 1
+        self.seed = self._history.seed or (1 if self.mode == OFF else _first_seed(self.folder))
         stamp = now().strftime("%Y%m%dT%H%M%S")
         self._path = self.folder / lesson / f"{stamp}-{secrets.token_hex(4)}.jsonl"
         self._has_header = False
@@ -188,6 +188,16 @@ class AnswerLog:
     def _remember(self, entry: Entry) -> None:
         self._ids.add(entry.id)
         self._new.append(entry)
+
+
+def _first_seed(folder: Path) -> int:
+    """Draw the seed of a new learner from code, folder and machine.
+
+    It differs from learner to learner, and stays the same until it stands in a log, so that a
+    cell that is run again before the first answer shows the same questions.
+    """
+    words = f"{folder.resolve()}\n{platform.node()}"
+    return int.from_bytes(hashlib.sha256(words.encode("utf-8", "replace")).digest()[:4]) + 1
 
 
 def check_code(code: str) -> str:

@@ -168,6 +168,30 @@ class Article:
             self.shown_text(last) if last else "",
         )
 
+    def section(self, name: str) -> tuple[Unit, ...]:
+        """Give the units of one section.
+
+        Parameters
+        ----------
+        name : str
+            One of `sections`.
+
+        Returns
+        -------
+        tuple of Unit
+            In reading order.
+
+        Raises
+        ------
+        KeyError
+            If there is no such section; the message lists the known ones.
+        """
+        if name not in self.sections:
+            known = expected(name, self.sections, "sections")
+            message = f"{self.id} has no section {name!r}. {known}"
+            raise UnknownNameError(message)
+        return tuple(unit for unit in self.units if unit.section == name)
+
     @property
     def sections(self) -> tuple[str, ...]:
         """Names of the sections in reading order."""

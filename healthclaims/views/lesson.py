@@ -227,10 +227,15 @@ class Lesson:
         -------
         Figure
             Shown when it is the last line of a cell.
+
+        Raises
+        ------
+        KeyError
+            If there is no such section; the message lists the known ones.
         """
         article = load_article("semax")
         groups = {
-            name.replace("_", " "): tuple(u.id for u in article.units if u.section == section)
+            name.replace("_", " "): tuple(unit.id for unit in article.section(section))
             for name, section in parts.items()
         }
         return studies_by_species(load_evidence(), groups)

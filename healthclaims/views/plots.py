@@ -311,9 +311,10 @@ def studies_by_species(evidence: Evidence, groups: dict[str, tuple[str, ...]]) -
 
     rows = [(name, *(numbers[kind] for kind in _SPECIES_ORDER)) for name, numbers in counts.items()]
     only_animals = [name for name, numbers in counts.items() if not numbers["human"]]
+    without = f" Without any in people: {', '.join(only_animals).lower()}." if only_animals else ""
     return Figure(
-        caption="Studies found behind each part of the article. Without any in people: "
-        f"{', '.join(only_animals).lower()}. One study can stand in more than one row.",
+        caption=f"Studies found behind each part of the article.{without} "
+        "One study can stand in more than one row.",
         description="Number of studies found, by part of the article and by who was studied",
         columns=("Part of the article", *(_SPECIES_SHOWN[kind] for kind in _SPECIES_ORDER)),
         rows=rows,

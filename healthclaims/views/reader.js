@@ -56,7 +56,7 @@ class ReaderView {
     for (const unit of this.article.units) {
       const isHeading = unit.kind !== "sentence";
       if (isHeading || !paragraph || unit.section !== section) {
-        paragraph = element("p", { class: isHeading ? "hc-reader-heading" : "" });
+        paragraph = element("div", { class: isHeading ? "hc-reader-block hc-reader-heading" : "hc-reader-block" });
         this.text.append(paragraph);
       }
       const button = element("button", {
@@ -79,6 +79,7 @@ class ReaderView {
       this.text,
       element("div", { class: "hc-actions" }, this.compareButton, element("label", {}, "Show ", this.showBox)),
       this.result, this.detail, this.saved));
+    this.root = el.lastElementChild;
   }
 
   radios(name, items, chosen, pick) {
@@ -158,7 +159,18 @@ class ReaderView {
     return this.axis.labels.find((label) => label.value === value);
   }
 
+  /** A mark can hide its own sentence; then the next one shown takes the focus. */
+  keepFocus(lost, shown) {
+    const places = this.article.units.map((unit) => unit.id);
+    const place = places.indexOf([...this.buttons].find(([, button]) => button === lost)[0]);
+    const next = shown.find((unit) => places.indexOf(unit.id) > place) ?? shown[shown.length - 1];
+    if (next) this.focus(next);
+    else this.showBox.focus();
+  }
+
   refresh() {
+    const active = this.root?.getRootNode().activeElement;
+    const hadFocus = active?.classList.contains("hc-unit") && this.root.contains(active) ? active : null;
     const words = { same: "✓ as in the key", differs: "≠ key differs", open: "⇄ readers disagree", "not asked": "· not asked" };
     const counts = { same: 0, differs: 0, open: 0, "not asked": 0 };
     for (const unit of this.article.units) {
@@ -175,9 +187,10 @@ class ReaderView {
       button.hidden = (this.only === "marked" && !mark) || (this.only === "differ" && verdict !== "differs");
     }
     for (const paragraph of this.text.children) {
-      paragraph.hidden = [...paragraph.children].every((child) => child.hidden);
+      paragraph.hidden = [...paragraph.querySelectorAll(".hc-unit")].every((child) => child.hidden);
     }
     const shown = this.visible();
+    if (hadFocus && hadFocus.hidden) this.keepFocus(hadFocus, shown);
     if (shown.length && !shown.some((unit) => this.buttons.get(unit.id).getAttribute("tabindex") === "0")) {
       this.buttons.get(shown[0].id).setAttribute("tabindex", "0");
     }
@@ -202,6 +215,8 @@ class ReaderView {
 
   explain(unit) {
     if (!this.comparing) return this.detail.replaceChildren();
+    // The reason stands right below its sentence, where the eye is.
+    this.buttons.get(unit.id).after(this.detail);
     const mark = this.label(this.marks.get(this.id(unit)));
     const key = unit.keys[this.axis.name];
     if (!mark) return this.detail.replaceChildren(element("p", {}, "Mark this sentence first; then you see what the key says."));

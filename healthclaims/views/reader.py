@@ -9,7 +9,7 @@ import traitlets
 
 from healthclaims.core.codebook import CERTAINTY, EVIDENCE, PURPOSE, Axis
 from healthclaims.core.markup import Html, join, tag
-from healthclaims.core.problems import UnknownNameError, expected
+from healthclaims.core.problems import UnknownNameError
 from healthclaims.practice.answers import AnswerLog
 from healthclaims.practice.clock import EXAMPLE, now
 from healthclaims.practice.entries import LABEL, Entry
@@ -161,7 +161,13 @@ class Reader(LoggedWidget):
             Which question, where there are several; the first by default.
         """
         axis = reading_axis(question) if question else self._axes[0]
-        marks = {entry["question"]: entry["choice"] for entry in self._earlier(self._log)}
+        seen = {unit.id: seen_mark(self._article, unit, axis) for unit in self._units}
+        marks = {
+            entry["question"]: entry["choice"]
+            for entry in self._earlier(self._log)
+            if entry["seen"] == seen.get(entry["question"].split("/")[1])
+            and entry["choice"] in ("", *axis.names)
+        }
         lines = []
         for unit in self._units:
             chosen = marks.get(f"{self._article.id}/{unit.id}/{axis.name}", "")
@@ -231,11 +237,7 @@ def make_reader(
         If article, question or section is not known; the message lists the known ones.
     """
     article = load_article(article_id)
-    if section and section not in article.sections:
-        known = expected(section, article.sections, "sections")
-        message = f"{article_id} has no section {section!r}. {known}"
-        raise UnknownNameError(message)
-    units = [unit for unit in article.units if not section or unit.section == section]
+    units = article.section(section) if section else article.units
     axes = [reading_axis(name) for name in ((question,) if question else DEFAULT_QUESTIONS)]
     return Reader(article, axes, units, lesson, log)
 

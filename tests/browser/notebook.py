@@ -31,6 +31,11 @@ COMMAND = """([name, options, wait]) => {
 SELECT = "(place) => { jupyterapp.shell.currentWidget.content.activeCellIndex = place; }"
 CELLS = """() => jupyterapp.shell.currentWidget.content.model.toJSON().cells
   .map((cell) => [cell.id, cell.cell_type, [cell.source].flat().join("")])"""
+# JupyterLab lays its panels out some time after the window has changed.
+FILLS_WINDOW = """() => {
+  const { right } = document.querySelector(".jp-NotebookPanel").getBoundingClientRect();
+  return window.innerWidth - 50 <= right && right <= window.innerWidth;
+}"""
 CLOSE_ALL = """async () => {
   for (const widget of [...jupyterapp.shell.widgets("main")]) {
     await widget.sessionContext?.shutdown();
@@ -79,6 +84,11 @@ class NotebookPage:
 
     def hide_side_bar(self) -> None:
         self.page.evaluate("() => jupyterapp.shell.collapseLeft()")
+
+    def set_width(self, width: int) -> None:
+        """Make the window as wide as this, in pixels."""
+        self.page.set_viewport_size({"width": width, "height": 800})
+        self.page.wait_for_function(FILLS_WINDOW)
 
     def save_and_reload(self) -> None:
         """Save the notebook and load the whole page afresh."""

@@ -52,7 +52,7 @@ def narrow(open_notebook: OpenNotebook, kit: Kit) -> Any:
 def expect_to_fit(notebook: NotebookPage, widget: Locator) -> None:
     """Check one widget in every width."""
     for width in WIDTHS:
-        notebook.page.set_viewport_size({"width": width, "height": 800})
+        notebook.set_width(width)
         place = widget.bounding_box()
         assert place is not None
         assert place["x"] + place["width"] <= width

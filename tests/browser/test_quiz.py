@@ -69,13 +69,14 @@ def test_quick_answers_while_the_kernel_is_busy_are_shown_at_once_and_saved_late
     notebook.wait_until_busy()
     quiz = practice(notebook)
     clicks = []
-    for sure in (1, 2, 3):
-        clicks.append(quiz.answer(sure=sure))
+    for right, sure in ((False, 1), (True, 2), (True, 3), (True, 3)):
+        clicks.append(quiz.answer(right=right, sure=sure))
         assert quiz.saved.text_content() == SAVING
         assert quiz.feedback.text_content() != ""
-        quiz.expect_feedback_to(clicks[-1])
-        if sure < 3:
-            quiz.go_on()
+        quiz.expect_feedback_to(clicks[-1], comes_back=not right)
+        quiz.go_on()
+    assert clicks[3].question == clicks[0].question
+    expect(quiz.feedback).to_contain_text("At the first try you had 2 of 3 right.")
     expect(quiz.saved).to_have_text(NOT_SAVED)
     assert kit.entries("answer") == [], "the kernel was not busy: this test shows nothing"
     signal.unlink()

@@ -5,17 +5,20 @@ from __future__ import annotations
 import csv
 import warnings
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 
 import krippendorff
 import pytest
-from kit import DATA, Table
+from kit import ARTICLES, DATA, Table
 from sklearn.metrics import cohen_kappa_score
 
 from healthclaims.__main__ import main
 from healthclaims.classroom.report import agreement_table, check_all, label_counts_table
 from healthclaims.practice.bank import all_questions, question
 from healthclaims.practice.question import CHOICE
+from healthclaims.texts.article import load_article
+from healthclaims.texts.evidence import load_evidence
 
 
 def cells(table: str) -> list[list[str]]:
@@ -85,6 +88,23 @@ def test_labels_are_counted_over_the_whole_bank() -> None:
         assert int(two) > 0
 
 
+@pytest.mark.parametrize("table", [agreement_table, label_counts_table])
+def test_the_figures_in_the_readme_are_those_of_the_data(table: Callable[[], str]) -> None:
+    readme = (DATA / "README.md").read_text(encoding="utf-8")
+    assert [line for line in table().splitlines() if line not in readme] == []
+
+
+def test_the_sizes_in_the_readme_are_those_of_the_texts_and_the_record() -> None:
+    readme = (DATA / "README.md").read_text(encoding="utf-8")
+    for name in ARTICLES:
+        (row,) = [line for line in readme.splitlines() if line.startswith(f"| `{name}` |")]
+        assert row.endswith(f"| {len(load_article(name).text.split())} |")
+    grades = Counter(study.check_grade for study in load_evidence().studies.values())
+    for grade, count in grades.items():
+        (row,) = [line for line in readme.splitlines() if line.startswith(f"| {grade} |")]
+        assert row.endswith(f"| {count} |")
+
+
 # ---------------------------------------------------------------- the check
 
 
@@ -110,6 +130,14 @@ def test_the_check_lists_problems_of_all_tables_at_once(
     out = capsys.readouterr().out
     for name in ("semax/annotations.csv, line 2", "caligrin_news/units.csv, line 5"):
         assert name in out
+
+
+def test_the_check_lists_every_problem_of_a_table(data: Path) -> None:
+    table = Table(data / "articles" / "semax" / "annotations.csv")
+    for row in table.rows[:3]:
+        row["why"] = "So."
+    table.save()
+    assert [problem.split(":")[0][-6:] for problem in check_all()] == ["line 2", "line 3", "line 4"]
 
 
 @pytest.mark.parametrize(

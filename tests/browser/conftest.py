@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from .browsers import BROWSER_OPTIONS, NO_BROWSER, find_browser
 from .notebook import Desk, OpenNotebook
@@ -16,6 +16,8 @@ from .server import run_jupyterlab
 from .student import Kit
 
 HERE = Path(__file__).parent
+# On a busy machine a page may take its time; a check ends as soon as it holds.
+PATIENCE_MS = 15_000
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -28,6 +30,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     """A Chromium; without one, tests are skipped, or fail where a browser is required."""
+    expect.set_options(timeout=PATIENCE_MS)
     with sync_playwright() as playwright:
         program = find_browser(playwright)
         if program is None:

@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 import tempfile
+from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -59,12 +60,11 @@ class BrowserTestsTogether(LoadScopeScheduling):
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Prepare kernels; show why tests are skipped; keep the order of the work."""
+    """Prepare kernels, and keep the order in which tests were collected."""
     folder = tempfile.TemporaryDirectory(prefix="healthclaims-ipython-")
     config.add_cleanup(folder.cleanup)
     nbval.kernel.start_new_kernel = functools.partial(start_kernel, kernel_environment(folder.name))
     nbval.kernel.RunningKernel.execute_cell_input = execute_as_jupyter_does
-    config.option.reportchars += "s"
     config.option.loadscopereorder = False
 
 
@@ -76,3 +76,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadScopeScheduling | None:
     """Use the kit's own sharing wherever tests are shared out by file."""
     return BrowserTestsTogether(config, log) if config.option.dist == "loadscope" else None
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say why tests were skipped, each reason once."""
+    skipped = terminalreporter.stats.get("skipped", ())
+    for reason, count in Counter(report.longrepr[2] for report in skipped).items():
+        terminalreporter.write_line(f"{count} x {reason}")

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from healthclaims.core.files import data_dir, read_toml
-from healthclaims.core.problems import Problem, UnknownNameError, expected, raise_if_any
+from healthclaims.core.problems import DataError, Problem, UnknownNameError, expected, raise_if_any
 
 EVIDENCE, CERTAINTY, PURPOSE, FIT = "evidence", "certainty", "purpose", "fit"
 SCORED, CONTESTED, UNSCORED = "scored", "contested", "unscored"
@@ -222,8 +222,13 @@ def load_codebook() -> Codebook:
 @functools.cache
 def _load(path: Path) -> Codebook:
     content = read_toml(path)
-    axes = {name: _axis(name, entry) for name, entry in content["axes"].items()}
-    rules = {code: _rule(code, entry) for code, entry in content["rules"].items()}
+    try:
+        axes = {name: _axis(name, entry) for name, entry in content["axes"].items()}
+        rules = {code: _rule(code, entry) for code, entry in content["rules"].items()}
+    except KeyError as error:
+        what = f"lacks the entry {error}."
+        remedy = "Compare the tables with one another; each needs the same entries."
+        raise DataError([Problem(path, None, what, remedy)]) from error
     problems = []
     for axis in axes.values():
         wanted = {(key, other) for key in axis.names for other in axis.names if key != other}

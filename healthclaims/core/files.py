@@ -64,12 +64,13 @@ def data_dir() -> Path:
                 "Set it to the kit's data folder or remove it."
             )
             raise FileNotFoundError(message)
-        return folder
-    return _find_data(Path.cwd())
+        return folder.resolve()
+    return _find_data(os.getcwd())  # noqa: PTH109 - a plain string makes the cheapest key
 
 
 @functools.cache
-def _find_data(start: Path) -> Path:
+def _find_data(working_folder: str) -> Path:
+    start = Path(working_folder)
     for parent in (start, *start.parents):
         if _is_kit(parent / "data"):
             return parent / "data"

@@ -104,7 +104,7 @@ def entry_from(fields: object) -> Entry:
             message = f"{name} is not a text of at most {MAX_TEXT} characters"
             raise ValueError(message)
         values[name] = value
-    for name, low, high in (("sure", 0, 3), ("elapsed_ms", 0, 10**9), ("seed", 0, 2**63)):
+    for name, low, high in (("sure", 0, 3), ("elapsed_ms", 0, 10**12), ("seed", 0, 2**63)):
         value = fields.get(name, 0)
         if isinstance(value, bool) or not isinstance(value, int) or not low <= value <= high:
             message = f"{name} is not a whole number from {low} to {high}"

@@ -9,7 +9,7 @@ from typing import Any
 
 from healthclaims.core.codebook import CERTAINTY, EVIDENCE, FIT, load_codebook
 from healthclaims.core.files import data_dir, read_toml
-from healthclaims.core.problems import Problem, UnknownNameError, expected, raise_if_any
+from healthclaims.core.problems import DataError, Problem, UnknownNameError, expected, raise_if_any
 from healthclaims.texts.fit import fit_labels
 
 
@@ -89,7 +89,11 @@ def load_flip(name: str) -> Flip:
 @functools.cache
 def _load(path: Path) -> dict[str, Flip]:
     problems: list[Problem] = []
-    flips = {name: _flip(name, entry, path, problems) for name, entry in read_toml(path).items()}
+    try:
+        flips = {name: _flip(name, item, path, problems) for name, item in read_toml(path).items()}
+    except KeyError as error:
+        what = f"lacks the entry {error}."
+        raise DataError([Problem(path, None, what, "Add it.")]) from error
     raise_if_any(problems)
     return flips
 

@@ -64,6 +64,7 @@ class Lesson:
             message = f"There is no lesson {name!r}. Known lessons: {', '.join(names)}."
             raise UnknownNameError(message)
         self.name = name
+        self._notice = ""
         self._log = AnswerLog(current_learner(), name)
 
     @property
@@ -89,7 +90,8 @@ class Lesson:
         ValueError
             If the code cannot be used; the message says what can.
         """
-        choose_learner(code)
+        saved = choose_learner(code)
+        self._notice = "" if saved.ok or self._log.mode != KEEP else saved.message
         if self._log.mode != EXAMPLE:
             self._log = AnswerLog(code, self.name)
         return self
@@ -290,7 +292,7 @@ class Lesson:
                 self._standing(),
                 "Not your code? Choose yours in lesson 00, then run all cells of this page again.",
             ]
-        lines += history.damaged
+        lines += [*filter(None, [self._notice]), *history.damaged]
         return join(tag("p", line) for line in lines)
 
 

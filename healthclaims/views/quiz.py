@@ -10,7 +10,7 @@ from healthclaims.core.markup import Html
 from healthclaims.practice.answers import AnswerLog, Saved
 from healthclaims.practice.clock import EXAMPLE, now
 from healthclaims.practice.deck import Deck, build_deck, load_plan
-from healthclaims.practice.entries import ANSWER, Entry
+from healthclaims.practice.entries import ANSWER, RESTART, Entry
 from healthclaims.practice.progress import outcomes, summary
 from healthclaims.practice.question import SURE, Question
 from healthclaims.views.printed import feedback_text, printed_quiz
@@ -105,9 +105,14 @@ class Quiz(LoggedWidget):
             raise ValueError(message)
         text = feedback_text(asked, choice)
         plan, moment = self._deck.plan, now()
+        # After a fresh start the same answer is a new one.
+        starts = sum(
+            (e.kind, e.lesson, e.quiz, e.day) == (RESTART, plan.lesson, plan.quiz, moment.date())
+            for e in self._log.history.entries
+        )
         entry = Entry(
             ANSWER,
-            f"text-{plan.key}-{moment.date()}-{question_id}-{choice}-{sure}",
+            f"text-{plan.key}-{moment.date()}-{starts}-{question_id}-{choice}-{sure}",
             moment.isoformat(timespec="milliseconds"),
             plan.lesson,
             plan.quiz,

@@ -11,7 +11,7 @@ from healthclaims.practice.bank import all_questions, question
 from healthclaims.practice.question import CONTESTED_KIND
 
 from .notebook import NotebookPage, OpenNotebook
-from .quiz import QuizPage
+from .quiz import SAVED, QuizPage
 from .reading import ReaderPage
 from .student import Kit
 
@@ -83,6 +83,7 @@ def test_a_question_without_a_mark_fits_with_its_note(kit: Kit, narrow: Any) -> 
     quiz.root.get_by_role("textbox").fill("I hear doubt in it.")
     quiz.button("Keep this note").click()
     expect(quiz.root.get_by_text("Note kept.")).to_be_visible()
+    expect(quiz.saved).to_have_text(SAVED)
     assert [entry["text"] for entry in kit.entries("note")] == ["I hear doubt in it."]
 
 

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
+from time import sleep
 from typing import Any
 
 import pytest
@@ -170,6 +171,12 @@ def test_what_was_answered_before_a_fresh_start_is_kept_and_not_taken_up(
     again = make_quiz(LESSON, QUIZ, AnswerLog("me", LESSON))
     assert again.resume == []
     assert [line["id"] for line in logged(home)] == ["page-1", "again"]
+
+
+def test_a_page_that_stayed_open_for_a_month_loses_no_answer(page: Page, home: Path) -> None:
+    (reply,) = page.answers(NAMES[0], "firm", elapsed_ms=31 * 24 * 3600 * 1000)
+    assert reply["ok"]
+    assert len(logged(home)) == 1
 
 
 def test_a_note_on_a_contested_question_is_kept(page: Page, home: Path) -> None:
@@ -364,6 +371,20 @@ def test_another_answer_is_added(quiz: Quiz, home: Path) -> None:
     quiz.answer(NAMES[0], "hedged")
     quiz.answer(NAMES[0], "firm")
     assert [line["choice"] for line in logged(home)] == ["hedged", "firm"]
+
+
+def test_after_a_fresh_start_the_same_answers_in_words_count_again(quiz: Quiz, page: Page) -> None:
+    for name in NAMES:
+        quiz.answer(name, question(name).key)
+    sleep(0.003)  # times are kept to the millisecond
+    restart = {"kind": "restart", "id": "again", "time": now().isoformat()}
+    page.says({"type": "entry", "entry": {**restart, "lesson": LESSON, "quiz": QUIZ}})
+    page.sent.clear()
+    sleep(0.003)
+    for name in NAMES:
+        quiz.answer(name, question(name).key)
+    assert page.sent[-1]["type"] == "summary"
+    assert "3 of 3 right" in page.sent[-1]["text"]
 
 
 @pytest.mark.parametrize("sure", [1, 3, 2.0, True])

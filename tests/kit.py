@@ -21,7 +21,26 @@ from healthclaims.practice.entries import ANSWER, Entry
 
 ROOT = Path(__file__).resolve().parents[1]
 DATA = ROOT / "data"
-ARTICLES = ("bramosol_leaflet", "caligrin_news", "semax", "solveta_review")
+ARTICLES = (
+    "bramosol_leaflet",
+    "caligrin_news",
+    "check_a_felmorra_page",
+    "check_a_tarrowick_news",
+    "check_b_kedlith_news",
+    "check_b_pelluvane_page",
+    "drovessa_podcast",
+    "halderin_release",
+    "merrowlin_advert",
+    "mossara_chatbot",
+    "olmadew_guideline",
+    "otrenda_notice",
+    "pellowin_charity",
+    "semax",
+    "solveta_review",
+    "tamberlee_post",
+    "tarnolis_news",
+    "tilmarra_leaflet",
+)
 MONDAY = date(2026, 3, 2)
 
 # The same examples on every machine, and no limit of time.

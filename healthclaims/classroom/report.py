@@ -11,10 +11,11 @@ from healthclaims.core.measures import cohen_kappa, confusion, krippendorff_alph
 from healthclaims.core.problems import DataError
 from healthclaims.practice.bank import all_questions, question
 from healthclaims.practice.deck import load_plans
-from healthclaims.practice.question import PAIR
+from healthclaims.practice.forms import load_forms
+from healthclaims.practice.question import CHOICE, PAIR
 from healthclaims.texts.article import article_ids, load_article
 from healthclaims.texts.evidence import load_evidence
-from healthclaims.texts.flips import load_flip
+from healthclaims.texts.flips import flip_names, load_flip
 from healthclaims.texts.headlines import load_headlines
 from healthclaims.texts.pairs import load_pairs
 
@@ -36,9 +37,11 @@ def check_all() -> list[str]:
         *(lambda name=name: load_article(name) for name in article_ids()),
         load_pairs,
         load_headlines,
-        lambda: load_flip("heart"),
+        *(lambda name=name: load_flip(name) for name in flip_names()),
+        agreement,
         load_evidence,
         load_plans,
+        load_forms,
         lambda: [question(name) for name in all_questions()],
     ]
     for step in steps:
@@ -123,3 +126,36 @@ def label_counts_table() -> str:
             one, two = units[axis, label], sides[axis, label]
             lines.append(f"| {axis} | {label} | {one} | {two} | {one + two} |")
     return "\n".join(lines)
+
+
+def guessed_by_genre() -> dict[str, float]:
+    """Work out how often knowing only the genre of a text would give the right answer.
+
+    Returns
+    -------
+    dict of str to float
+        Axis to the share of scored units whose label is the commonest of their genre, 0 to 1.
+    """
+    counts: dict[tuple[str, str], Counter[str]] = {}
+    for name in all_questions():
+        asked = question(name)
+        if asked.kind == CHOICE:
+            genre = load_article(name.split("/")[0]).card.genre
+            counts.setdefault((asked.axis, genre), Counter())[asked.key] += 1
+    shares = {}
+    for axis in _AXES:
+        own = [counter for (name, _), counter in counts.items() if name == axis]
+        shares[axis] = sum(max(c.values()) for c in own) / sum(c.total() for c in own)
+    return shares
+
+
+def genre_table() -> str:
+    """Give `guessed_by_genre` as a Markdown table.
+
+    Returns
+    -------
+    str
+        One row an axis.
+    """
+    rows = [f"| {axis} | {share:.2f} |" for axis, share in guessed_by_genre().items()]
+    return "\n".join(["| axis | right by genre alone |", "|---|---|", *rows])

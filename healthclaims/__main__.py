@@ -6,6 +6,8 @@ import argparse
 import sys
 from collections.abc import Sequence
 
+from healthclaims.core.problems import DataError, UnknownNameError
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command.
@@ -27,7 +29,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     refresh = commands.add_parser("refresh", help="run the lessons again and store what they show")
     refresh.add_argument("notebooks", nargs="*", help="names of lessons; all by default")
     chosen = parser.parse_args(arguments)
-    # Imported when needed: some of it takes a second.
+    try:
+        return _run(chosen)
+    except (DataError, UnknownNameError, FileNotFoundError) as error:
+        print(error, file=sys.stderr)
+        return 1
+
+
+def _run(chosen: argparse.Namespace) -> int:
+    """Run the chosen command; imports come late, because some take a second."""
     if chosen.command == "refresh":
         from healthclaims.classroom.release import refresh_all
 

@@ -65,14 +65,15 @@ def refresh_all(names: Sequence[str] = ()) -> Iterator[str]:
     FileNotFoundError
         If a lesson does not exist; the message lists the known ones.
     """
-    write_example()
-    yield "data/example_learner: written"
     folder = home_dir() / "notebooks"
     known = {path.stem: path for path in sorted(folder.glob("*.ipynb"))}
-    for name in names or known:
+    for name in names:
         if name not in known:
             message = f"There is no notebook {name!r}. Known: {', '.join(known)}."
             raise FileNotFoundError(message)
+    write_example()
+    yield "data/example_learner: written"
+    for name in names or known:
         refresh_notebook(known[name])
         yield f"notebooks/{name}.ipynb: run and stored"
 

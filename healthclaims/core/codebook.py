@@ -225,8 +225,8 @@ def _load(path: Path) -> Codebook:
     try:
         axes = {name: _axis(name, entry) for name, entry in content["axes"].items()}
         rules = {code: _rule(code, entry) for code, entry in content["rules"].items()}
-    except KeyError as error:
-        what = f"lacks the entry {error}."
+    except (KeyError, TypeError, AttributeError) as error:
+        what = f"has a table that is not complete ({error})."
         remedy = "Compare the tables with one another; each needs the same entries."
         raise DataError([Problem(path, None, what, remedy)]) from error
     problems = []

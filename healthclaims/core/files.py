@@ -7,6 +7,7 @@ semicolons, because spreadsheets in many countries write those.
 
 from __future__ import annotations
 
+import codecs
 import csv
 import functools
 import io
@@ -138,8 +139,9 @@ def read_text(path: Path) -> str:
         raise DataError(
             [Problem(path, None, f"cannot be read ({reason}).", "Check that the file is there.")]
         ) from error
+    raw = raw.removeprefix(codecs.BOM_UTF8)
     try:
-        return raw.decode("utf-8-sig")
+        return raw.decode("utf-8")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         what = f"is not UTF-8: byte 0x{raw[error.start]:02x}."

@@ -132,6 +132,7 @@ class AnswerLog:
         self._history = read_history(self.folder)
         self._ids = {entry.id for entry in self._history.entries}
         self._new: list[Entry] = []
+        self._unsaved: dict[str, Entry] = {}
         self._unended = False
         self.seed = self._history.seed or (1 if self.mode == OFF else _first_seed(self.folder))
         stamp = now().strftime("%Y%m%dT%H%M%S")
@@ -140,8 +141,10 @@ class AnswerLog:
 
     @property
     def history(self) -> History:
-        """Everything read at the start and written since."""
-        entries = sorted((*self._history.entries, *self._new), key=_instant)
+        """Everything read at the start and taken in since, written or still waiting."""
+        entries = sorted(
+            (*self._history.entries, *self._new, *self._unsaved.values()), key=_instant
+        )
         return replace(self._history, entries=tuple(entries), seed=self.seed)
 
     def add(self, entry: Entry) -> Saved:
@@ -177,15 +180,22 @@ class AnswerLog:
                 # A short write leaves a torn line behind; the next one starts afresh.
                 self._unended = True
                 if file.write(lines) != len(lines):
-                    return Saved(False, _explain("the disk is full"))
+                    return self._waiting(entry, "the disk is full")
         except OSError as error:
-            return Saved(False, _explain(error.strerror or str(error)))
+            return self._waiting(entry, error.strerror or str(error))
         self._unended = False
         self._has_header = True
         self._remember(entry)
         return Saved(True)
 
+    def _waiting(self, entry: Entry, reason: str) -> Saved:
+        """Keep what could not be written for this session; giving it again tries once more."""
+        self._unsaved[entry.id] = entry
+        remedy = "You can go on. Run this cell again to try once more; ask for help if this stays."
+        return Saved(False, _explain("This answer", reason, remedy))
+
     def _remember(self, entry: Entry) -> None:
+        self._unsaved.pop(entry.id, None)
         self._ids.add(entry.id)
         self._new.append(entry)
 
@@ -268,7 +278,9 @@ def choose_learner(code: str) -> Saved:
         folder.mkdir(parents=True, exist_ok=True)
         (folder / "learner.txt").write_text(code + "\n", encoding="utf-8")
     except OSError as error:
-        return Saved(False, _explain(error.strerror or str(error)))
+        reason = error.strerror or str(error)
+        remedy = "It holds on this page only. Ask for help if you need it on others."
+        return Saved(False, _explain("Your code", reason, remedy))
     return Saved(True)
 
 
@@ -324,11 +336,8 @@ def _first(error: Exception) -> str:
     return str(error).split("\n", 1)[0][:120]
 
 
-def _explain(reason: str) -> str:
-    return (
-        f"This answer could not be saved ({reason}). You can go on: the page keeps it and tries "
-        "again. Ask for help if this message stays."
-    )
+def _explain(what: str, reason: str, remedy: str) -> str:
+    return f"{what} could not be saved ({reason}). {remedy}"
 
 
 def ids_of(entries: Iterable[Entry]) -> frozenset[str]:

@@ -2,7 +2,7 @@
 
 ``HEALTHCLAIMS_ANSWERS`` may be ``off`` (nothing is written) or ``example`` (a simulated learner
 is read, nothing is written, and the clock stands still so that notebooks show the same every
-time). Anything else keeps answers.
+time). Unset, empty or ``keep`` keeps answers; anything else is refused.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ def answers_mode() -> str:
         return KEEP
     if value in (OFF, EXAMPLE):
         return value
-    message = f"HEALTHCLAIMS_ANSWERS is {value!r}. Set it to off or example, or remove it."
+    message = f"HEALTHCLAIMS_ANSWERS is {value!r}. Set it to off, example or keep, or remove it."
     raise ValueError(message)
 
 

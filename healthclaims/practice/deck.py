@@ -50,6 +50,8 @@ class DeckPlan:
         Questions without a mark.
     review : int
         Missed questions of earlier days that may take the place of drawn ones.
+    earlier : tuple of str
+        Further axes from which missed questions may come back here.
     most : int
         At most so many questions; 0 for no such limit.
     amounts : bool
@@ -67,6 +69,7 @@ class DeckPlan:
     same: int = 0
     contested: int = 0
     review: int = 0
+    earlier: tuple[str, ...] = ()
     most: int = 0
     amounts: bool = False
 
@@ -146,7 +149,13 @@ def _load(path: Path) -> dict[tuple[str, str], DeckPlan]:
     problems: list[Problem] = []
     plans = {}
     for lesson, quizzes in read_toml(path).items():
-        for quiz, entry in quizzes.items():
+        tables = quizzes if isinstance(quizzes, dict) else {"": quizzes}
+        for quiz, entry in tables.items():
+            if not isinstance(entry, dict):
+                what = f"{lesson}.{quiz} is {entry!r} and not a table.".replace(". is", " is")
+                remedy = 'Write a heading such as ["02_animal_or_human".practice] above it.'
+                problems.append(Problem(path, None, what, remedy))
+                continue
             plan = _plan(lesson, quiz, entry, path, problems)
             plans[lesson, quiz] = plan
             problems += _plan_problems(plan, path)
@@ -186,7 +195,7 @@ def _plan_problems(plan: DeckPlan, path: Path) -> Iterable[Problem]:
         except KeyError as error:
             yield Problem(path, None, f"[{plan.key}] {error.args[0]}", "Correct the id.")
     axes = load_codebook().axes
-    for axis in set(plan.axes) - axes.keys():
+    for axis in {*plan.axes, *plan.earlier} - axes.keys():
         what = f"[{plan.key}] axis {axis!r} is not known."
         yield Problem(path, None, what, expected(axis, axes, "axes"))
     for article in plan.articles:
@@ -226,7 +235,8 @@ def build_deck(plan: DeckPlan, history: History, today: date) -> Deck:
     draw = random.Random(f"{history.seed}/{plan.key}/{today.isoformat()}")  # noqa: S311
     answered = ids_of(history.before(today).answers())
     taken = _taken_earlier(plan, history, today)
-    review = [name for name in due(history, today) if question(name).axis in plan.axes]
+    back = (*plan.axes, *plan.earlier)
+    review = [name for name in due(history, today) if question(name).axis in back]
     review = [name for name in review if name not in taken][: plan.review]
     singles = _draw_singles(plan, draw, answered, taken)
     chosen = _with_review(singles[: plan.most or None], review)

@@ -278,6 +278,9 @@ def _load(folder: Path) -> Article:
         problems, lambda: read_table(folder / "annotations.csv", checks.ANNOTATION_COLUMNS)
     )
     if source is not None:
+        if not isinstance(source.get("invented", False), bool):
+            what = f"invented is {source['invented']!r}."
+            problems.append(Problem(card_file, None, what, "Write true or false, without quotes."))
         problems += card_problems(source, card_file, None)
     if unit_rows is not None and text is not None:
         problems += checks.unit_problems(unit_rows, text, folder / "units.csv")
@@ -285,6 +288,10 @@ def _load(folder: Path) -> Article:
         problems += checks.annotation_problems(label_rows, unit_rows, codebook)
         problems += checks.coverage_problems(label_rows, unit_rows, folder / "annotations.csv")
         dosing = (source or {}).get("amounts_or_routes", [])
+        if not isinstance(dosing, list):
+            what = f"amounts_or_routes is {dosing!r}."
+            problems.append(Problem(card_file, None, what, 'Write a list such as ["u10"].'))
+            dosing = []
         known = {row["unit"] for row in unit_rows}
         problems += [
             Problem(card_file, None, f"amounts_or_routes names {name!r}.", "It is not a unit.")

@@ -104,10 +104,13 @@ def annotation_problems(
         for what, remedy in cue_problems(row["cue"], words or row["cue"], row["rule"], codebook):
             yield Problem(row.file, row.line, what, remedy)
         axis = codebook.axes.get(row["axis"])
-        subtypes = {name for label in axis.labels for name in label.subtypes} if axis else set()
+        own = row["label"].split("|")
+        labels = [label for label in axis.labels if label.name in own] if axis else []
+        subtypes = {name for label in labels for name in label.subtypes}
         if axis and row["subtype"] and row["subtype"] not in subtypes:
             remedy = expected(row["subtype"], subtypes, "subtypes")
-            yield Problem(row.file, row.line, f"subtype {row['subtype']!r} is not known.", remedy)
+            what = f"subtype {row['subtype']!r} does not belong to {row['label']!r}."
+            yield Problem(row.file, row.line, what, remedy)
         if len(row["why"].split()) < 4:
             what = f"why is too short: {row['why']!r}."
             yield Problem(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from healthclaims.core.codebook import CERTAINTY, EVIDENCE, FIT, load_codebook
+from healthclaims.core.codebook import CERTAINTY, EVIDENCE, load_codebook
 from healthclaims.core.files import data_dir, read_toml
 from healthclaims.core.problems import DataError, Problem, UnknownNameError, expected, raise_if_any
 from healthclaims.texts.fit import fit_labels
@@ -86,14 +86,31 @@ def load_flip(name: str) -> Flip:
     return flips[name]
 
 
+def flip_names() -> tuple[str, ...]:
+    """List the sentences that can be changed.
+
+    Returns
+    -------
+    tuple of str
+        Tables of ``data/flips.toml``.
+
+    Raises
+    ------
+    DataError
+        If the file has problems; all of them at once.
+    """
+    return tuple(read_toml(data_dir() / "flips.toml"))
+
+
 @functools.cache
 def _load(path: Path) -> dict[str, Flip]:
     problems: list[Problem] = []
     try:
         flips = {name: _flip(name, item, path, problems) for name, item in read_toml(path).items()}
-    except KeyError as error:
-        what = f"lacks the entry {error}."
-        raise DataError([Problem(path, None, what, "Add it.")]) from error
+    except (KeyError, TypeError, AttributeError) as error:
+        what = f"has a table that is not complete ({error})."
+        remedy = "Compare it with the other tables; each needs the same entries."
+        raise DataError([Problem(path, None, what, remedy)]) from error
     raise_if_any(problems)
     return flips
 
@@ -146,6 +163,3 @@ def shown(axis: str, label: str) -> str:
     if len(readings) == 1:
         return readings[0]
     return "Left open: " + " or ".join(text[:1].lower() + text[1:] for text in readings)
-
-
-FLIP_AXES = (EVIDENCE, CERTAINTY, FIT)

@@ -2,7 +2,7 @@
 
 Lines come first, then sentences within a line: web text has headings and lists without full
 stops, and tools that ignore line ends glue them to the next sentence. The kit's own texts are
-stored already split; this serves texts that a student pastes.
+stored already split; this is for texts that come in later, from an author or a student.
 
 Why not a library: the kit is to run on a Python in the browser, so the splitter must be pure
 Python. Of those compared on the Semax article and on hard sentences, pysbd (0.3.4, 2021) is pure

@@ -84,14 +84,15 @@ const SAVING_PATIENCE_MS = 1500;
 class Outbox {
   constructor(model, key, show) {
     this.model = model;
-    this.key = `healthclaims:${key}`;
+    this.prefix = `healthclaims:${key}:`;
     this.show = show;
     this.entries = new Map();
     this.note = "";
     this.confirmed = 0;
     this.exported = isExportedPage();
     try {
-      for (const entry of JSON.parse(sessionStorage.getItem(this.key) || "[]")) {
+      for (const name of Object.keys(sessionStorage).filter((item) => item.startsWith(this.prefix))) {
+        const entry = JSON.parse(sessionStorage.getItem(name));
         this.entries.set(entry.id, entry);
       }
     } catch { /* private mode or damaged storage: memory has to do */ }
@@ -105,7 +106,7 @@ class Outbox {
 
   put(entry) {
     this.entries.set(entry.id, entry);
-    this.store();
+    this.store(entry);
     this.send(entry);
     this.report();
   }
@@ -119,22 +120,25 @@ class Outbox {
 
   settle(message) {
     for (const id of message.ids) {
-      if (message.ok || message.dropped) this.entries.delete(id);
+      if (message.ok || message.dropped) this.forget(id);
     }
     if (message.ok) this.confirmed += message.ids.length;
     this.note = message.ok ? "" : message.text;
-    this.store();
     this.report();
   }
 
-  store() {
+  // Each entry has a place of its own, so that two views of one quiz never overwrite each other.
+  store(entry) {
     try {
-      if (this.entries.size) {
-        sessionStorage.setItem(this.key, JSON.stringify([...this.entries.values()]));
-      } else {
-        sessionStorage.removeItem(this.key);
-      }
+      sessionStorage.setItem(this.prefix + entry.id, JSON.stringify(entry));
     } catch { /* storage is full or forbidden: memory has to do */ }
+  }
+
+  forget(id) {
+    this.entries.delete(id);
+    try {
+      sessionStorage.removeItem(this.prefix + id);
+    } catch { /* as above */ }
   }
 
   report() {

@@ -118,6 +118,34 @@ def printed_answer(question: Question) -> Html:
     )
 
 
+def question_text(asked: Question) -> str:
+    """Give a question as plain text, with what to type for each answer.
+
+    Parameters
+    ----------
+    asked : Question
+        The question.
+
+    Returns
+    -------
+    str
+        Several lines, without key, verdict or explanation.
+    """
+    lines = [asked.id, f"From: {asked.source}"]
+    for passage in asked.passages:
+        if passage.heading:
+            lines.append(f"Heading: {passage.heading}")
+        name = f"Version {passage.name}: " if len(passage.name) == 1 else ""
+        name = name or (f"{passage.name}: " if passage.name else "")
+        before = f"({passage.before}) " if passage.before else ""
+        lines.append(f"{name}{before}{passage.text}")
+        if asked.card_open:
+            lines += [f"    {_lead(head)}{text}" for head, text in passage.card]
+    lines.append(asked.prompt)
+    lines += [f"  {option.value!r}: {option.text}" for option in asked.options]
+    return "\n".join(lines)
+
+
 def feedback_text(question: Question, choice: str) -> str:
     """Give the feedback to an answer as plain text, for the route without a mouse.
 

@@ -42,7 +42,7 @@ class QuizView {
     this.model = model;
     this.deck = model.get("deck");
     this.sitting = new Sitting(this.deck);
-    this.kernelSummary = "";
+    this.kernelSummary = this.deck.summary;
     this.title = element("p", { class: "hc-title" }, this.deck.title);
     this.count = element("p", { class: "hc-count" });
     this.saved = element("p", { class: "hc-saved", "aria-live": "polite" });
@@ -190,7 +190,7 @@ class QuizView {
       onclick: () => {
         if (!area.value.trim()) { kept.textContent = "Write a few words first."; return; }
         this.outbox.put(this.entry("note", { question: question.id, seen: question.seen, text: area.value.trim() }));
-        kept.textContent = "Note kept.";
+        kept.textContent = "Note taken in.";
       },
     }, "Keep this note");
     return element("div", { class: "hc-note" },

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, ClassVar
 
 import traitlets
@@ -13,7 +14,7 @@ from healthclaims.practice.deck import Deck, build_deck, load_plan
 from healthclaims.practice.entries import ANSWER, RESTART, Entry
 from healthclaims.practice.progress import outcomes, summary
 from healthclaims.practice.question import SURE, Question
-from healthclaims.views.printed import feedback_text, printed_quiz
+from healthclaims.views.printed import feedback_text, printed_quiz, question_text
 from healthclaims.views.widget import LoggedWidget, bundle
 
 
@@ -46,6 +47,7 @@ class Quiz(LoggedWidget):
                 "title": plan.title,
                 "questions": [q.as_json(with_feedback=True) for q in deck.questions],
                 "reviewed": sorted(deck.reviewed),
+                "summary": self._summary(sitting),
             },
             resume=resume,
         )
@@ -76,6 +78,10 @@ class Quiz(LoggedWidget):
         """
         return printed_quiz(self._deck.plan.title, self.questions, with_answers=True)
 
+    def show(self) -> None:
+        """Print the questions in words, with what to type; no answers are given away."""
+        print("\n\n".join(question_text(asked) for asked in self.questions))  # noqa: T201 - the point of this route
+
     def answer(self, question_id: str, choice: str, sure: int = 2) -> None:
         """Answer a question in words instead of by mouse or keyboard.
 
@@ -84,7 +90,7 @@ class Quiz(LoggedWidget):
         Parameters
         ----------
         question_id : str
-            For example ``"semax/u40/certainty"``; ``quiz.questions`` lists them.
+            For example ``"semax/u40/certainty"``; `show` prints them.
         choice : str
             The value of an answer, for example ``"hedged"``.
         sure : int
@@ -112,7 +118,7 @@ class Quiz(LoggedWidget):
         )
         entry = Entry(
             ANSWER,
-            f"text-{plan.key}-{moment.date()}-{starts}-{question_id}-{choice}-{sure}",
+            f"text-{plan.key}-{moment.date()}-{starts}-{question_id}-{choice}-{int(sure)}",
             moment.isoformat(timespec="milliseconds"),
             plan.lesson,
             plan.quiz,
@@ -134,13 +140,17 @@ class Quiz(LoggedWidget):
         entry : Entry
             What was just answered.
         """
-        plan = self._deck.plan
-        day = entry.day
-        done = [
-            e for e in self._log.history.sitting(plan.lesson, plan.quiz, day) if e.kind == ANSWER
-        ]
-        if {question.id for question in self.questions} <= {e.question for e in done}:
-            self.send({"type": "summary", "text": summary(outcomes(done))})
+        plan, day = self._deck.plan, entry.day
+        text = self._summary(self._log.history.sitting(plan.lesson, plan.quiz, day))
+        if text:
+            self.send({"type": "summary", "text": text})
+
+    def _summary(self, sitting: Sequence[Entry]) -> str:
+        """Give the closing sentence; empty until every question has been answered."""
+        done = [entry for entry in sitting if entry.kind == ANSWER]
+        if {asked.id for asked in self.questions} <= {entry.question for entry in done}:
+            return summary(outcomes(done))
+        return ""
 
 
 def make_quiz(lesson: str, quiz: str, log: AnswerLog) -> Quiz:

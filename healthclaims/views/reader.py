@@ -9,7 +9,7 @@ import traitlets
 
 from healthclaims.core.codebook import CERTAINTY, EVIDENCE, PURPOSE, Axis
 from healthclaims.core.markup import Html, join, tag
-from healthclaims.core.problems import UnknownNameError
+from healthclaims.core.problems import UnknownNameError, expected
 from healthclaims.practice.answers import AnswerLog
 from healthclaims.practice.clock import EXAMPLE, now
 from healthclaims.practice.entries import LABEL, Entry
@@ -56,7 +56,7 @@ class Reader(LoggedWidget):
         super().__init__(
             log,
             article={
-                "key": f"{log.learner}/{lesson}/{self._quiz}/{axes[0].name}",
+                "key": "/".join((log.learner, lesson, self._quiz, *(axis.name for axis in axes))),
                 "lesson": lesson,
                 "quiz": self._quiz,
                 "id": article.id,
@@ -134,7 +134,7 @@ class Reader(LoggedWidget):
         if unit is None:
             message = f"{unit_id!r} is not shown here: {self._units[0].id} to {self._units[-1].id}."
             raise UnknownNameError(message)
-        axis = reading_axis(question) if question else self._axes[0]
+        axis = self._axis(question)
         if label:
             axis[label]
         moment = now()
@@ -149,7 +149,9 @@ class Reader(LoggedWidget):
             seen_mark(self._article, unit, axis),
             label,
         )
-        self.keep(entry)
+        saved = self.keep(entry)
+        if not saved.ok:
+            print(saved.message)  # noqa: T201 - the point of this route
         self.send({"type": "marked", "entry": dict(vars(entry))})
 
     def compare(self, question: str = "") -> None:
@@ -160,7 +162,7 @@ class Reader(LoggedWidget):
         question : str
             Which question, where there are several; the first by default.
         """
-        axis = reading_axis(question) if question else self._axes[0]
+        axis = self._axis(question)
         seen = {unit.id: seen_mark(self._article, unit, axis) for unit in self._units}
         marks = {
             entry["question"]: entry["choice"]
@@ -184,6 +186,17 @@ class Reader(LoggedWidget):
                 verdict = f"the key says: {axis[key.labels[0]].shown}. {key.why}"
             lines.append(f"{unit.id} ({axis[chosen].shown}): {verdict}")
         print("\n".join(lines) or "You have not marked anything yet.")  # noqa: T201 - the point of this route
+
+    def _axis(self, question: str) -> Axis:
+        """Find one of the questions that can be marked here."""
+        if not question:
+            return self._axes[0]
+        for axis in self._axes:
+            if axis.name == question:
+                return axis
+        known = expected(question, (axis.name for axis in self._axes), "questions")
+        message = f"{question!r} is not marked here. {known}"
+        raise UnknownNameError(message)
 
     def _earlier(self, log: AnswerLog) -> list[dict[str, Any]]:
         entries = (entry for entry in log.history.entries if entry.kind == LABEL)

@@ -1,7 +1,9 @@
 """From a click to the feedback on the page: the kit's quiz against a plain ipywidgets callback.
 
-Both are measured in one run of one JupyterLab, inside the page, so that the network between test
-and browser does not count. Run from the kit's folder: python -m tests.benchmarks.click_to_feedback
+Both are measured in one run of one JupyterLab, inside the page, so that the link between script
+and browser does not count. For the kit the time holds all that a click does: feedback, moving the
+focus (most of it: the browser has to lay out the page), and sending the answer. Run from the
+kit's folder: python -m tests.benchmarks.click_to_feedback
 """
 
 # ruff: noqa: T201 - a script that prints its result

@@ -82,7 +82,7 @@ def test_a_question_without_a_mark_fits_with_its_note(kit: Kit, narrow: Any) -> 
     expect_to_fit(notebook, quiz.root)
     quiz.root.get_by_role("textbox").fill("I hear doubt in it.")
     quiz.button("Keep this note").click()
-    expect(quiz.root.get_by_text("Note kept.")).to_be_visible()
+    expect(quiz.root.get_by_text("Note taken in.")).to_be_visible()
     expect(quiz.saved).to_have_text(SAVED)
     assert [entry["text"] for entry in kit.entries("note")] == ["I hear doubt in it."]
 

@@ -75,7 +75,7 @@ def test_both_raters_judged_every_unit_of_every_text() -> None:
     counts = Counter(text for text, _ in ratings())
     assert len(set(counts.values()) - {3}) == 0
     for (text, axis), (first, second) in ratings().items():
-        assert len(first) == len(second) > 20, (text, axis)
+        assert len(first) == len(second) > 15, (text, axis)
         assert "" not in (*first, *second)
 
 

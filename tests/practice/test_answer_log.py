@@ -323,7 +323,8 @@ def test_on_a_full_disk_the_quiz_goes_on_and_says_so(monkeypatch: pytest.MonkeyP
     assert not saved.ok
     assert "could not be saved (No space left on device)" in saved.message
     assert "You can go on" in saved.message
-    assert ids(log.history) == ["id-1"]
+    assert ids(log.history) == ["id-1", "id-2"]
+    assert ids(read_history(log.folder)) == ["id-1"]
     assert log.add(entry(2)).ok
     assert ids(read_history(log.folder)) == ["id-1", "id-2"]
 
@@ -432,7 +433,7 @@ def test_switched_off_every_session_draws_the_same(monkeypatch: pytest.MonkeyPat
 
 def test_a_misspelt_mode_is_refused_with_the_remedy(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HEALTHCLAIMS_ANSWERS", "of")
-    with pytest.raises(ValueError, match=r"is 'of'\. Set it to off or example, or remove it"):
+    with pytest.raises(ValueError, match=r"is 'of'\. Set it to off, example or keep, or remove it"):
         AnswerLog("me", LESSON)
 
 

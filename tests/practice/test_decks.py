@@ -149,7 +149,7 @@ def test_draws_are_balanced_over_the_labels_of_every_question(
 def test_no_one_question_crowds_out_another_in_a_mixed_round(seed: int, day: date) -> None:
     deck = build_deck(load_plan("04_marketing_or_guidance", "check"), History((), seed), day)
     counts = Counter(asked.axis for asked in deck.questions)
-    assert counts == {"evidence": 2, "certainty": 2, "purpose": 2}
+    assert counts == {"evidence": 2, "certainty": 2, "purpose": 2, "fit": 1}
 
 
 @FEW
@@ -174,10 +174,10 @@ def test_questions_come_from_all_texts() -> None:
     plan = load_plan("03_hedged_or_firm", "practice")
     asked = {
         name.split("/")[0]
-        for seed in range(30)
+        for seed in range(80)
         for name in names(build_deck(plan, History((), seed), MONDAY))
     }
-    assert asked == set(ARTICLES)
+    assert asked == {name for name in ARTICLES if not name.startswith("check_")}
 
 
 # ---------------------------------------------------------------- one sitting is one day
@@ -197,8 +197,8 @@ def test_the_deck_stays_the_same_all_day_whatever_is_answered(
 
 @pytest.mark.parametrize("plan", DRAWN, ids=lambda plan: plan.key)
 def test_another_day_and_another_learner_draw_another_deck(plan: DeckPlan) -> None:
-    days = {tuple(names(build_deck(plan, History((), 7), days_later(n)))) for n in range(5)}
-    learners = {tuple(names(build_deck(plan, History((), n), MONDAY))) for n in range(5)}
+    days = {tuple(names(build_deck(plan, History((), 7), days_later(n)))) for n in range(12)}
+    learners = {tuple(names(build_deck(plan, History((), n), MONDAY))) for n in range(12)}
     assert len(days) >= 3
     assert len(learners) >= 3
 
@@ -247,7 +247,7 @@ def test_nothing_comes_back_to_a_learner_who_missed_nothing() -> None:
 def test_a_missed_pair_that_comes_back_is_not_drawn_as_well() -> None:
     pairs = [f"pair/e{number}/evidence" for number in range(1, 9)]
     plan = load_plan("02_animal_or_human", "check")
-    for seed in range(30):
+    for seed in range(80):
         asked = names(build_deck(plan, missed(pairs, MONDAY, seed), days_later(1)))
         assert len(set(asked)) == len(asked), seed
 

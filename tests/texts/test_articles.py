@@ -31,7 +31,7 @@ def article(request: pytest.FixtureRequest) -> Article:
     return load_article(request.param)
 
 
-def test_the_kit_holds_four_articles_and_all_of_them_load() -> None:
+def test_the_kit_holds_these_articles_and_all_of_them_load() -> None:
     assert article_ids() == ARTICLES
     assert [load_article(name).id for name in article_ids()] == list(ARTICLES)
 

@@ -58,7 +58,7 @@ def damaged_label(column: str, value: str) -> Callable[[Files], None]:
         ("rule", "P2", "rule 'P2' is not a rule of certainty.", "Known rules: C0,"),
         ("status", "contested", "label 'hedged' does not go with status 'contested'.", "two"),
         ("status", "scord", "status 'scord' is not known.", "Did you mean 'scored'?"),
-        ("subtype", "animal", "subtype 'animal' is not known.", "Known subtypes: none."),
+        ("subtype", "animal", "subtype 'animal' does not belong to 'hedged'.", "none."),
         ("why", "Because.", "why is too short: 'Because.'.", "what would flip it"),
         ("axis", "certanty", "axis 'certanty' is not known.", "Did you mean 'certainty'?"),
     ],

@@ -182,7 +182,7 @@ def test_a_mark_in_words_is_shown_on_the_page() -> None:
     [
         (("u99", "people"), "'u99' is not shown here: u01 to u72"),
         (("u40", "poeple"), "Did you mean 'people'"),
-        (("u40", "people", "fit"), "There is no question 'fit'"),
+        (("u40", "people", "fit"), "'fit' is not marked here"),
     ],
 )
 def test_a_slip_in_words_is_named_and_nothing_is_kept(given_words: tuple, message: str) -> None:

@@ -113,7 +113,8 @@ class QuizView {
     this.actions = element("div", { class: "hc-actions" }, this.drawSubmit(question));
     const start = element("div", { class: "hc-question", tabindex: "-1", role: "group", "aria-label": this.count.textContent },
       element("p", { class: "hc-source" }, this.sourceLine(question)), this.passages, answers);
-    this.body.replaceChildren(start, this.actions, this.feedback);
+    // The reason stands before the way on, so that it is read first.
+    this.body.replaceChildren(start, this.feedback, this.actions);
     if (moveFocus) start.focus({ preventScroll: false });
   }
 

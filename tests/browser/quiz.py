@@ -48,16 +48,17 @@ class Click:
 class QuizPage:
     """One quiz of a lesson."""
 
-    def __init__(self, page: Page, title: str) -> None:
-        self.root = page.get_by_role("region", name=f"Quiz: {title}", exact=True)
+    def __init__(self, page: Page, title: str, view: int = 0) -> None:
+        """Find a quiz by its title; where it is shown more than once, also by its place."""
+        self.root = page.get_by_role("region", name=f"Quiz: {title}", exact=True).nth(view)
         self.count = self.root.locator(".hc-count")
         self.saved = self.root.locator(".hc-saved")
         self.feedback = self.root.locator(".hc-body > .hc-feedback")
 
     @classmethod
-    def of_lesson(cls, page: Page, lesson: str, quiz: str) -> QuizPage:
-        """Find one of the kit's quizzes by its place in the plan."""
-        return cls(page, load_plan(lesson, quiz).title)
+    def of_lesson(cls, page: Page, lesson: str, quiz: str, view: int = 0) -> QuizPage:
+        """Find one of the kit's quizzes by its name in the plan."""
+        return cls(page, load_plan(lesson, quiz).title, view)
 
     def shown(self) -> Question:
         """Find the question that is shown in the question bank."""

@@ -23,8 +23,8 @@ def is_logged_once(kit: Kit, clicks: list[Click]) -> bool:
     )
 
 
-def practice(notebook: NotebookPage) -> QuizPage:
-    return QuizPage.of_lesson(notebook.page, LESSON, "practice")
+def practice(notebook: NotebookPage, view: int = 0) -> QuizPage:
+    return QuizPage.of_lesson(notebook.page, LESSON, "practice", view)
 
 
 def test_every_answer_in_lesson_02_gets_its_feedback_and_is_kept(
@@ -128,6 +128,22 @@ def test_answers_given_before_a_reload_are_sent_after_it(
     expect(quiz.saved).to_have_text(SAVED)
     expect(quiz.count).to_have_text("Question 2 of 3")
     assert is_logged_once(kit, [click])
+
+
+def test_two_views_of_one_quiz_lose_no_answer_and_save_none_twice(
+    kit: Kit, open_notebook: OpenNotebook
+) -> None:
+    notebook = open_notebook(kit.write_notebook(OPEN_LESSON, f"quiz = {PRACTICE}; quiz", "quiz"))
+    notebook.run_all()
+    notebook.restart_kernel()
+    views = [practice(notebook, view) for view in (0, 1)]
+    clicks = [view.answer(sure=sure) for sure, view in enumerate(views, 1)]
+    for view in views:
+        expect(view.saved).to_have_text(NOT_SAVED)
+    notebook.run_all()
+    for view in views:
+        expect(view.saved).to_have_text(SAVED)
+    assert is_logged_once(kit, clicks)
 
 
 def test_a_missed_question_returns_after_three_others_and_the_first_answer_counts(

@@ -37,7 +37,12 @@ class Quiz(LoggedWidget):
         self._deck = deck
         plan = deck.plan
         sitting = log.history.sitting(plan.lesson, plan.quiz, now().date())
-        resume = [] if log.mode == EXAMPLE else [_plain(entry) for entry in sitting]
+        seen = {asked.id: asked.seen for asked in deck.questions}
+        resume = [
+            _plain(entry)
+            for entry in sitting
+            if log.mode != EXAMPLE and entry.seen == seen.get(entry.question)
+        ]
         super().__init__(
             log,
             deck={

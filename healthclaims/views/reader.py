@@ -163,12 +163,10 @@ class Reader(LoggedWidget):
             Which question, where there are several; the first by default.
         """
         axis = self._axis(question)
-        seen = {unit.id: seen_mark(self._article, unit, axis) for unit in self._units}
         marks = {
             entry["question"]: entry["choice"]
             for entry in self._earlier(self._log)
-            if entry["seen"] == seen.get(entry["question"].split("/")[1])
-            and entry["choice"] in ("", *axis.names)
+            if entry["choice"] in ("", *axis.names)
         }
         lines = []
         for unit in self._units:
@@ -199,8 +197,19 @@ class Reader(LoggedWidget):
         raise UnknownNameError(message)
 
     def _earlier(self, log: AnswerLog) -> list[dict[str, Any]]:
-        entries = (entry for entry in log.history.entries if entry.kind == LABEL)
-        return [dict(vars(entry)) for entry in entries if entry.quiz == self._quiz]
+        """Give the marks made so far, as long as the sentence still reads the same."""
+        seen = {
+            f"{self._article.id}/{unit.id}/{axis.name}": seen_mark(self._article, unit, axis)
+            for unit in self._units
+            for axis in self._axes
+        }
+        return [
+            dict(vars(entry))
+            for entry in log.history.entries
+            if entry.kind == LABEL
+            and entry.quiz == self._quiz
+            and entry.seen == seen.get(entry.question)
+        ]
 
     def _unit_json(self, unit: Unit) -> dict[str, Any]:
         keys = {}

@@ -190,7 +190,7 @@ def test_a_missing_table_is_named(home: Path) -> None:
 
 
 def test_messages_start_at_the_data_folder_and_name_no_machine() -> None:
-    path = Path("/home/somebody/data/kit/data/articles/semax/units.csv")
+    path = Path("/somewhere/data/kit/data/articles/semax/units.csv")
     assert (
         str(Problem(path, 3, "is wrong.", "")) == "data/articles/semax/units.csv, line 3: is wrong."
     )

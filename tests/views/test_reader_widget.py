@@ -236,3 +236,9 @@ def test_an_example_reader_starts_unmarked(monkeypatch: pytest.MonkeyPatch, home
     made.mark("u37", "not_stated")
     assert made.resume == []
     assert list(home.rglob("*.jsonl")) == []
+
+
+def test_a_mark_on_a_sentence_that_has_changed_since_is_not_shown_again(home: Path) -> None:
+    made = reader(question="certainty")
+    page_mark(Page(made), "firm", "0123456789ab")
+    assert reader(question="certainty").resume == []

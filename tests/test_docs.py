@@ -8,6 +8,7 @@ import pytest
 from healthclaims.classroom.report import agreement_table, genre_table, label_counts_table
 from healthclaims.texts.article import article_ids, load_article
 from healthclaims.texts.evidence import load_evidence
+from healthclaims.texts.keys import key_mark
 
 ROOT = Path(__file__).parents[1]
 DOCUMENTS = [ROOT / "README.md", *ROOT.glob("*/README.md")]
@@ -72,3 +73,13 @@ def test_every_folder_named_in_the_readme_exists_or_appears_later() -> None:
     named = set(re.findall(r"^\| `(\w+)/` \|", text, flags=re.MULTILINE))
     assert {"notebooks", "data", "exercises", "solutions", "tests"} <= named
     assert {name for name in named if not (ROOT / name).is_dir()} <= {"answers"}
+
+
+def test_the_count_of_claims_told_in_lesson_01_is_the_one_in_the_labels() -> None:
+    article = load_article("semax")
+    keys = [key_mark(article, unit, "claim") for unit in article.units if not unit.repeat_of]
+    claims = sum(key is not None and key.labels == ("claim",) for key in keys)
+    disputed = sum(key is not None and len(key.labels) == 2 for key in keys)
+    text = (ROOT / "notebooks/01_read_the_article.ipynb").read_text(encoding="utf-8")
+    assert f"{claims} of {len(keys)} are claims" in text
+    assert f"even with the {disputed} on which readers disagree" in text

@@ -231,8 +231,7 @@ def build_deck(plan: DeckPlan, history: History, today: date) -> Deck:
     if plan.questions:
         fixed = tuple(question(name) for name in plan.questions)
         return Deck(plan, fixed[:MOST_QUESTIONS], frozenset())
-    # A draw of questions, not a secret.
-    draw = random.Random(f"{history.seed}/{plan.key}/{today.isoformat()}")  # noqa: S311
+    draw = random.Random(f"{history.seed}/{plan.key}/{today.isoformat()}")  # noqa: S311 - no secret
     answered = ids_of(history.before(today).answers())
     taken = _taken_earlier(plan, history, today)
     back = (*plan.axes, *plan.earlier)

@@ -299,8 +299,7 @@ def _load(folder: Path) -> Article:
             if name not in known
         ]
     raise_if_any(problems)
-    assert source is not None and text is not None  # noqa: S101, PT018 - narrowed for the type checker: any None has raised above
-    assert unit_rows is not None and label_rows is not None  # noqa: S101, PT018 - narrowed for the type checker: any None has raised above
+    # Whatever could not be read has raised its problems by now.
     units = tuple(
         Unit(row["unit"], row["kind"], row["section"], row["repeat_of"], row["text"])
         for row in unit_rows

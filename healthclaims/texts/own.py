@@ -1,0 +1,391 @@
+"""A text that somebody brings in: made into an article of the kit's own form, and kept."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import secrets
+import shutil
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from healthclaims.core.codebook import SCORED, load_codebook
+from healthclaims.core.files import data_dir, home_dir, read_text, write_table
+from healthclaims.core.problems import DataError
+from healthclaims.texts import checks
+from healthclaims.texts.article import Annotation, Article, Unit, load_article, read_again
+from healthclaims.texts.card import CARD_FIELDS, SourceCard
+from healthclaims.texts.pasted import clean
+from healthclaims.texts.sentences import split_units
+
+PROMOTES = ("yes", "no", "not verified")
+FEWEST_REASON_WORDS = 4
+_MOST_TITLE = 120
+_MOST_ID = 40
+# Ids of questions begin with these words, and Windows keeps the others to itself.
+_TAKEN = re.compile(r"pair|written|con|prn|aux|nul|com\d|lpt\d")
+_FORMS = (
+    r"(?:mg|mcg|µg|μg|g|ml|iu|units?|drops?|sprays?|puffs?|tablets?|capsules?|pills?|gummies|"
+    r"teaspoons?|tablespoons?|scoops?|sachets?|ampoules?|doses?)"
+)
+_AMOUNT_TO_TAKE = re.compile(
+    rf"\b(?:\d[\d.,]*|one|two|three|four|five|six|half a|a)\s?-?{_FORMS}\b"
+    r"|\b(?:once|twice|two times|three times|four times|\d times) (?:a|per|each|every|daily)\b"
+    r"|\b(?:inject|snort|under the tongue|into each nostril)\w*\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Why somebody gave a label: one answer of a quiz made out of an own text.
+
+    Parameters
+    ----------
+    label : str
+        The value of a label.
+    why : str
+        The reason in that person's words.
+    cue : str
+        The words of the sentence that decide; may be empty.
+    """
+
+    label: str
+    why: str
+    cue: str = ""
+
+
+def draft(
+    text: str, *, title: str = "", publisher: str = "", promotes: str = "", genre: str = ""
+) -> Article:
+    """Make an article out of a text; nothing is written.
+
+    Parameters
+    ----------
+    text : str
+        The text, as `pasted.clean` gives it.
+    title : str
+        Its title; the first line by default.
+    publisher, genre : str
+        Who published it, and what kind of text it is.
+    promotes : str
+        ``"yes"``, ``"no"`` or ``"not verified"``.
+
+    Returns
+    -------
+    Article
+        Without labels. Its id comes from the title.
+
+    Raises
+    ------
+    ValueError
+        If ``promotes`` is something else.
+    """
+    promotes = promotes or PROMOTES[2]
+    if promotes not in PROMOTES:
+        message = f"promotes is {promotes!r}. Use one of {', '.join(map(repr, PROMOTES))}."
+        raise ValueError(message)
+    units = _units(text)
+    title = _line(title) or _line(units[0].text)
+    card = SourceCard(
+        title=title,
+        publisher=_line(publisher) or "not known",
+        promotes=promotes,
+        promotes_how_known="says the person who brought the text",
+        sells=PROMOTES[2],
+        sells_how_known="nobody looked it up",
+        author="not recorded",
+        date="not recorded",
+        references="not recorded",
+        genre=_line(genre) or "text from elsewhere",
+    )
+    amounts = frozenset(unit.id for unit in units if _AMOUNT_TO_TAKE.search(unit.text))
+    rights = "Brought in for private reading. The rights stay with its owner: do not publish it."
+    return Article(_id_from(title), card, False, rights, text, units, {}, amounts, own=True)
+
+
+def label_problems(
+    article: Article, reasons: Mapping[tuple[str, str], Reason]
+) -> dict[tuple[str, str], str]:
+    """Check what somebody wants to ask a friend.
+
+    Parameters
+    ----------
+    article : Article
+        The text.
+    reasons : mapping of (str, str) to Reason
+        By unit and axis.
+
+    Returns
+    -------
+    dict of (str, str) to str
+        What to mend, for each that cannot be used; empty if all can.
+    """
+    axes = load_codebook().axes
+    texts = {unit.id: unit for unit in article.units}
+    found = {}
+    for (name, axis), reason in reasons.items():
+        unit = texts.get(name)
+        if unit is None or axis not in axes or reason.label not in axes[axis].names:
+            found[name, axis] = "This mark is not known here. Mark the sentence again."
+        elif unit.repeat_of or name in article.amounts_or_routes:
+            found[name, axis] = (
+                "This line repeats another one. Choose that one."
+                if unit.repeat_of
+                else "This line says how much or how to take something. It is not used in a quiz."
+            )
+        elif reason.cue and reason.cue not in unit.text:
+            found[name, axis] = (
+                f"“{reason.cue}” does not stand in the sentence. Copy the words letter by letter, "
+                "or leave the box empty."
+            )
+        elif len(reason.why.split()) < FEWEST_REASON_WORDS:
+            found[name, axis] = (
+                f"Write a reason of at least {FEWEST_REASON_WORDS} words: which words decide?"
+            )
+    return found
+
+
+def with_labels(article: Article, reasons: Mapping[tuple[str, str], Reason]) -> Article:
+    """Give an own text its labels, which replace those it had.
+
+    Parameters
+    ----------
+    article : Article
+        The text.
+    reasons : mapping of (str, str) to Reason
+        By unit and axis; see `label_problems`.
+
+    Returns
+    -------
+    Article
+        The same text with these labels.
+    """
+    order = {unit.id: place for place, unit in enumerate(article.units)}
+    axes = list(load_codebook().axes)
+    labels = {
+        (name, axis): Annotation(
+            name, axis, reason.label, "", checks.OWN_RULE, reason.cue, SCORED, _line(reason.why, 500)
+        )
+        for (name, axis), reason in reasons.items()
+    }
+    ranked = sorted(labels, key=lambda place: (order[place[0]], axes.index(place[1])))
+    return replace(article, annotations={place: labels[place] for place in ranked})
+
+
+def store(article: Article) -> Article:
+    """Write an own text into a folder of ``my_articles``; another text is never overwritten.
+
+    Parameters
+    ----------
+    article : Article
+        The text. If the very same text is there under its id, its labels stay and its source
+        card is written anew; if another text is there, this one gets a number.
+
+    Returns
+    -------
+    Article
+        The text as it stands on disk.
+
+    Raises
+    ------
+    OSError
+        If it cannot be written; then nothing is left behind.
+    """
+    base = home_dir() / "my_articles"
+    for name in _names(article.id):
+        folder = base / name
+        if folder.exists() and not _holds(folder, article.text):
+            continue
+        named = replace(article, id=name)
+        if folder.exists():
+            _replace(folder / "source.toml", _source_toml(named))
+        elif not _write_folder(named, folder):
+            continue
+        read_again()
+        return load_article(name)
+    message = f"too many texts are called {article.id}"  # pragma: no cover - _names never ends
+    raise OSError(message)  # pragma: no cover
+
+
+def store_labels(article: Article) -> None:
+    """Write the labels of an own text, replacing those on disk.
+
+    Parameters
+    ----------
+    article : Article
+        A text that `store` has written.
+
+    Raises
+    ------
+    OSError
+        If they cannot be written; then the old ones stay.
+    """
+    folder = home_dir() / "my_articles" / article.id
+    fresh = folder / f".new-{secrets.token_hex(4)}.csv"
+    try:
+        rows = [vars(label) for label in article.annotations.values()]
+        write_table(fresh, checks.ANNOTATION_COLUMNS, rows)
+        fresh.replace(folder / "annotations.csv")
+    finally:
+        fresh.unlink(missing_ok=True)
+    read_again()
+
+
+def own_ids() -> tuple[str, ...]:
+    """List the own texts that are on disk, the one changed last first.
+
+    Returns
+    -------
+    tuple of str
+        Ids.
+    """
+    base = home_dir() / "my_articles"
+    found = []
+    for card in base.glob("*/source.toml"):
+        try:
+            article = load_article(card.parent.name)
+        except (DataError, KeyError):
+            continue  # `python -m healthclaims check` names what is wrong with it
+        if article.own and not (data_dir() / "articles" / article.id).is_dir():
+            found.append((-max(f.stat().st_mtime for f in card.parent.glob("*")), article.id))
+    return tuple(name for _, name in sorted(found))
+
+
+def make_free(name: str) -> str:
+    """Find an id that belongs to none of the kit's texts.
+
+    Parameters
+    ----------
+    name : str
+        An id.
+
+    Returns
+    -------
+    str
+        The id, with a number where needed.
+    """
+    return next(iter(_names(name)))
+
+
+def _names(first: str) -> list[str]:
+    """Give the id and then the id with numbers, without those of the kit's texts."""
+    kits = data_dir() / "articles"
+    names = [first, *(f"{first}_{number}" for number in range(2, 1000))]
+    return [name for name in names if not (kits / name).exists()]
+
+
+def _holds(folder: Path, text: str) -> bool:
+    try:
+        return read_text(folder / "article.txt") == text
+    except DataError:
+        return False
+
+
+def _write_folder(article: Article, folder: Path) -> bool:
+    """Write all four files beside the place and move them there at once."""
+    fresh = folder.parent / f".new-{secrets.token_hex(4)}"
+    try:
+        fresh.mkdir(parents=True)
+        (fresh / "article.txt").write_bytes(article.text.encode("utf-8"))
+        (fresh / "source.toml").write_bytes(_source_toml(article).encode("utf-8"))
+        write_table(fresh / "units.csv", checks.UNIT_COLUMNS, [_row(u) for u in article.units])
+        labels = [vars(label) for label in article.annotations.values()]
+        write_table(fresh / "annotations.csv", checks.ANNOTATION_COLUMNS, labels)
+        if folder.exists():  # somebody was quicker
+            return False
+        fresh.rename(folder)
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+    return True
+
+
+def _row(unit: Unit) -> dict[str, str]:
+    return {
+        "unit": unit.id,
+        "kind": unit.kind,
+        "section": unit.section,
+        "repeat_of": unit.repeat_of,
+        "text": unit.text,
+    }
+
+
+def _replace(path: Path, text: str) -> None:
+    fresh = path.with_name(f".new-{secrets.token_hex(4)}")
+    try:
+        fresh.write_bytes(text.encode("utf-8"))
+        os.replace(fresh, path)
+    finally:
+        fresh.unlink(missing_ok=True)
+
+
+def _source_toml(article: Article) -> str:
+    """Give the source card as TOML; strings of JSON are strings of TOML."""
+    lines = ["# Source card of a text that was brought in."]
+    card = {name: getattr(article.card, name) for name in CARD_FIELDS}
+    lines += [
+        f"{name} = {json.dumps(value, ensure_ascii=False)}"
+        for name, value in {**card, "rights": article.rights}.items()
+    ]
+    lines += [
+        f"invented = {str(article.invented).lower()}",
+        "# The labels are the judgement of the person who brought the text; lines may lack one.",
+        "own = true",
+        "# Lines that say how much or how to take something: covered, and not used in a quiz.",
+        f"amounts_or_routes = {json.dumps(sorted(article.amounts_or_routes))}",
+    ]
+    return "\n".join([*lines, ""])
+
+
+def _units(text: str) -> tuple[Unit, ...]:
+    units: list[Unit] = []
+    first: dict[str, str] = {}
+    part = 1
+    for number, span in enumerate(split_units(text), 1):
+        words = text[span.start : span.end]
+        name = f"u{number:02d}"
+        if span.kind == "heading" and number > 1:
+            part += 1
+        units.append(Unit(name, span.kind, f"part{part}", first.get(words, ""), words))
+        first.setdefault(words, name)
+    return tuple(units)
+
+
+def _line(text: str, most: int = _MOST_TITLE) -> str:
+    """Make one line without hidden signs out of what somebody typed."""
+    shown = "".join(" " if c.isspace() else c for c in text if c.isspace() or c.isprintable())
+    shown = " ".join(shown.encode("utf-8", "ignore").decode("utf-8").split())
+    return shown if len(shown) <= most else shown[: most - 1].rstrip() + "…"
+
+
+def _id_from(title: str) -> str:
+    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode("ascii").lower()
+    name = "_".join(re.findall(r"[a-z0-9]+", plain))[:_MOST_ID].strip("_") or "my_text"
+    return f"text_{name}" if _TAKEN.fullmatch(name) else name
+
+
+def bring_in(text: str, **card: str) -> tuple[Article, tuple[str, ...]]:
+    """Clean a text and make an article out of it; nothing is written.
+
+    Parameters
+    ----------
+    text : str
+        As it was pasted.
+    **card : str
+        See `draft`.
+
+    Returns
+    -------
+    (Article, tuple of str)
+        The article, and what is to be said about the text.
+
+    Raises
+    ------
+    PasteError
+        If the text cannot be taken in.
+    """
+    pasted = clean(text)
+    return draft(pasted.text, **card), pasted.notes

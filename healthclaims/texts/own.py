@@ -16,7 +16,14 @@ from healthclaims.core.codebook import SCORED, load_codebook
 from healthclaims.core.files import data_dir, home_dir, read_text, write_table
 from healthclaims.core.problems import DataError
 from healthclaims.texts import checks
-from healthclaims.texts.article import Annotation, Article, Unit, load_article, read_again
+from healthclaims.texts.article import (
+    Annotation,
+    Article,
+    Unit,
+    keep_in_memory,
+    load_article,
+    read_again,
+)
 from healthclaims.texts.card import CARD_FIELDS, SourceCard
 from healthclaims.texts.pasted import clean
 from healthclaims.texts.sentences import split_units
@@ -33,7 +40,8 @@ _FORMS = (
 )
 _AMOUNT_TO_TAKE = re.compile(
     rf"\b(?:\d[\d.,]*|one|two|three|four|five|six|half a|a)\s?-?{_FORMS}\b"
-    r"|\b(?:once|twice|two times|three times|four times|\d times) (?:a|per|each|every|daily)\b"
+    r"|\b(?:once|twice|(?:two|three|four|\d) times) (?:daily|(?:a|per|each|every) "
+    r"(?:day|night|week|morning|evening))\b"
     r"|\b(?:inject|snort|under the tongue|into each nostril)\w*\b",
     re.IGNORECASE,
 )
@@ -255,20 +263,22 @@ def own_ids() -> tuple[str, ...]:
     return tuple(name for _, name in sorted(found))
 
 
-def make_free(name: str) -> str:
-    """Find an id that belongs to none of the kit's texts.
+def hold(article: Article) -> Article:
+    """Keep an own text in memory, where nothing may or can be written.
 
     Parameters
     ----------
-    name : str
-        An id.
+    article : Article
+        The text.
 
     Returns
     -------
-    str
-        The id, with a number where needed.
+    Article
+        The text under an id that belongs to none of the kit's texts.
     """
-    return next(iter(_names(name)))
+    held = replace(article, id=_names(article.id)[0])
+    keep_in_memory(held)
+    return held
 
 
 def _names(first: str) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from healthclaims.core.markup import Html, join, mark, tag
-from healthclaims.practice.question import NOT_YET, RIGHT, Passage, Question
+from healthclaims.practice.question import OWN_KIND, RIGHT, Passage, Question
 
 
 def printed_quiz(title: str, questions: Iterable[Question], *, with_answers: bool) -> Html:
@@ -105,6 +105,8 @@ def printed_answer(question: Question) -> Html:
     """
     right = [option for option in question.options if option.verdict == RIGHT]
     first = right[0].line.removeprefix("Right: ") if right else question.options[0].line
+    if question.kind == OWN_KIND:  # the line for somebody who differs tells what the maker says
+        first = next(option.line for option in question.options if option.verdict != RIGHT)
     marked = join(
         tag("p", mark(passage.text, passage.cue)) for passage in question.passages if passage.cue
     )
@@ -168,7 +170,7 @@ def feedback_text(question: Question, choice: str) -> str:
     """
     option = question.option(choice)
     lines = [option.line, *question.why]
-    if option.verdict == NOT_YET:
+    if option.mistake:
         lines.append(option.mistake)
     lines.append(look_for(question.rule))
     return "\n".join(lines)

@@ -13,10 +13,11 @@ from healthclaims.practice.bank import all_questions, question
 from healthclaims.practice.deck import load_plans
 from healthclaims.practice.forms import load_forms
 from healthclaims.practice.question import CHOICE, PAIR
-from healthclaims.texts.article import article_ids, load_article
+from healthclaims.texts.article import article_ids, load_article, passed_over
 from healthclaims.texts.evidence import load_evidence
 from healthclaims.texts.flips import flip_names, load_flip
 from healthclaims.texts.headlines import load_headlines
+from healthclaims.texts.own_example import own_example
 from healthclaims.texts.pairs import load_pairs
 from healthclaims.texts.written import load_written
 
@@ -32,7 +33,7 @@ def check_all() -> list[str]:
     list of str
         One sentence a problem; empty if all is in order.
     """
-    found: list[str] = []
+    found: list[str] = [str(problem) for problem in passed_over()]
     steps: list[Callable[[], object]] = [
         load_codebook,
         *(lambda name=name: load_article(name) for name in article_ids()),
@@ -42,6 +43,7 @@ def check_all() -> list[str]:
         *(lambda name=name: load_flip(name) for name in flip_names()),
         agreement,
         load_evidence,
+        own_example,
         load_plans,
         load_forms,
         lambda: [question(name) for name in all_questions()],

@@ -281,8 +281,15 @@ def keep_in_memory(article: Article) -> None:
     _IN_MEMORY[article.id] = article
 
 
-def read_again() -> None:
-    """Forget what was read from folders, because files have changed."""
+def read_again(article_id: str) -> None:
+    """Forget what is known of an article, because its files have changed.
+
+    Parameters
+    ----------
+    article_id : str
+        Read from its folder the next time.
+    """
+    _IN_MEMORY.pop(article_id, None)
     _load.cache_clear()
 
 

@@ -112,8 +112,8 @@ def annotation_problems(
         for what, remedy in cue_problems(row["cue"], words or row["cue"], row["rule"], codebook):
             yield Problem(row.file, row.line, what, remedy)
         axis = codebook.axes.get(row["axis"])
-        own = row["label"].split("|")
-        labels = [label for label in axis.labels if label.name in own] if axis else []
+        readings = row["label"].split("|")
+        labels = [label for label in axis.labels if label.name in readings] if axis else []
         subtypes = {name for label in labels for name in label.subtypes}
         if axis and row["subtype"] and row["subtype"] not in subtypes:
             remedy = expected(row["subtype"], subtypes, "subtypes")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import secrets
 import shutil
@@ -176,7 +175,14 @@ def with_labels(article: Article, reasons: Mapping[tuple[str, str], Reason]) -> 
     axes = list(load_codebook().axes)
     labels = {
         (name, axis): Annotation(
-            name, axis, reason.label, "", checks.OWN_RULE, reason.cue, SCORED, _line(reason.why, 500)
+            name,
+            axis,
+            reason.label,
+            "",
+            checks.OWN_RULE,
+            reason.cue,
+            SCORED,
+            _line(reason.why, 500),
         )
         for (name, axis), reason in reasons.items()
     }
@@ -213,7 +219,7 @@ def store(article: Article) -> Article:
             _replace(folder / "source.toml", _source_toml(named))
         elif not _write_folder(named, folder):
             continue
-        read_again()
+        read_again(name)
         return load_article(name)
     message = f"too many texts are called {article.id}"  # pragma: no cover - _names never ends
     raise OSError(message)  # pragma: no cover
@@ -240,7 +246,7 @@ def store_labels(article: Article) -> None:
         fresh.replace(folder / "annotations.csv")
     finally:
         fresh.unlink(missing_ok=True)
-    read_again()
+    read_again(article.id)
 
 
 def own_ids() -> tuple[str, ...]:
@@ -327,7 +333,7 @@ def _replace(path: Path, text: str) -> None:
     fresh = path.with_name(f".new-{secrets.token_hex(4)}")
     try:
         fresh.write_bytes(text.encode("utf-8"))
-        os.replace(fresh, path)
+        fresh.replace(path)
     finally:
         fresh.unlink(missing_ok=True)
 

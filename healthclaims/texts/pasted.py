@@ -18,10 +18,11 @@ _HIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udff
 _TURNING = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
 _LETTER = re.compile(r"[^\W\d_]")
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
-_COMMON = frozenset(
-    "the of and to in is it that for on with as are this was be by not or from you your "
-    "at have has a an they we i can may will".split()
+_COMMON_WORDS = (
+    "the of and to in is it that for on with as are this was be by not or from you your at have "
+    "has a an they we i can may will"
 )
+_COMMON = frozenset(_COMMON_WORDS.split())
 _ENGLISH_LETTERS = 0.7  # share of letters that are a to z
 _ENGLISH_WORDS = 0.08  # share of words that no English page does without
 _ENOUGH_WORDS = 40  # below this, counting such words tells nothing

@@ -14,6 +14,7 @@ from healthclaims.core.problems import UnknownNameError, expected
 from healthclaims.practice.answers import AnswerLog
 from healthclaims.practice.clock import EXAMPLE, now
 from healthclaims.practice.entries import LABEL, Entry
+from healthclaims.practice.marks import mark_entries, reading_of
 from healthclaims.texts.article import MASK, Article, Unit, load_article
 from healthclaims.texts.keys import KeyMark, key_mark, reading_axis, seen_mark
 from healthclaims.views.printed import printed_card
@@ -93,7 +94,7 @@ class Reader(LoggedWidget):
             lambda unit, axis: key_mark(article, unit, axis), KEY_WORDS
         )
         self._article, self._axes, self._units, self._lesson = article, axes, units, lesson
-        self._quiz = f"read/{article.id}"
+        self._quiz = reading_of(article)
         earlier = [] if log.mode == EXAMPLE else self._earlier(log)
         super().__init__(
             log,
@@ -248,18 +249,8 @@ class Reader(LoggedWidget):
 
     def _earlier(self, log: AnswerLog) -> list[dict[str, Any]]:
         """Give the marks made so far, as long as the sentence still reads the same."""
-        seen = {
-            f"{self._article.id}/{unit.id}/{axis.name}": seen_mark(self._article, unit, axis)
-            for unit in self._units
-            for axis in self._axes
-        }
-        return [
-            dict(vars(entry))
-            for entry in log.history.entries
-            if entry.kind == LABEL
-            and entry.quiz == self._quiz
-            and entry.seen == seen.get(entry.question)
-        ]
+        found = mark_entries(self._article, self._units, self._axes, log.history)
+        return [dict(vars(entry)) for entry in found]
 
     def _unit_json(self, unit: Unit) -> dict[str, Any]:
         keys = {}

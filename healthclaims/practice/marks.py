@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from healthclaims.core.codebook import Axis
 from healthclaims.practice.answers import History
 from healthclaims.practice.entries import LABEL, Entry
 from healthclaims.texts.article import Article, Unit
 from healthclaims.texts.keys import seen_mark
+
+_OWN = "own_article"
 
 
 def mark_entries(
@@ -75,6 +78,44 @@ def marks_of(
         else:
             marks.pop((unit, axis), None)
     return marks
+
+
+def brought_in(article_id: str, lesson: str, moment: datetime) -> Entry:
+    """Note that a learner brought in a text, so that the lesson opens with it the next time.
+
+    Parameters
+    ----------
+    article_id : str
+        The text.
+    lesson : str
+        Name of the lesson.
+    moment : datetime
+        Now.
+
+    Returns
+    -------
+    Entry
+        For the answer log.
+    """
+    stamp = moment.isoformat(timespec="milliseconds")
+    return Entry(LABEL, f"own-{stamp}-{article_id}", stamp, lesson, _OWN, article_id)
+
+
+def texts_brought_in(history: History) -> tuple[str, ...]:
+    """List the texts a learner brought in or went on with, the last one first.
+
+    Parameters
+    ----------
+    history : History
+        What the learner did.
+
+    Returns
+    -------
+    tuple of str
+        Ids, each once.
+    """
+    names = [entry.question for entry in history.entries if entry.quiz == _OWN]
+    return tuple(dict.fromkeys(reversed(names)))
 
 
 def reading_of(article: Article) -> str:

@@ -29,6 +29,7 @@ from healthclaims.texts.sentences import split_units
 
 PROMOTES = ("yes", "no", "not verified")
 FEWEST_REASON_WORDS = 4
+_SAID, _NOT_ASKED = "says the person who brought the text", "nobody looked it up"
 _MOST_TITLE = 120
 _MOST_ID = 40
 # Ids of questions begin with these words, and Windows keeps the others to itself.
@@ -101,9 +102,9 @@ def draft(
         title=title,
         publisher=_line(publisher) or "not known",
         promotes=promotes,
-        promotes_how_known="says the person who brought the text",
+        promotes_how_known=_NOT_ASKED if promotes == PROMOTES[2] else _SAID,
         sells=PROMOTES[2],
-        sells_how_known="nobody looked it up",
+        sells_how_known=_NOT_ASKED,
         author="not recorded",
         date="not recorded",
         references="not recorded",

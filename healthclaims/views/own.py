@@ -11,7 +11,8 @@ from healthclaims.core.codebook import load_codebook
 from healthclaims.core.markup import Html, join, tag
 from healthclaims.core.problems import DataError, UnknownNameError
 from healthclaims.practice.answers import AnswerLog
-from healthclaims.practice.clock import KEEP
+from healthclaims.practice.clock import KEEP, now
+from healthclaims.practice.marks import brought_in, texts_brought_in
 from healthclaims.texts.article import Article, load_article
 from healthclaims.texts.keys import reading_axis
 from healthclaims.texts.own import PROMOTES, bring_in, hold, own_ids, store
@@ -19,8 +20,9 @@ from healthclaims.texts.own_example import own_example
 from healthclaims.texts.pasted import MOST_CHARACTERS, MOST_LINES, PasteError, read_file
 from healthclaims.texts.suggested import QUESTIONS, suggested_marks
 from healthclaims.views.marked_text import marked_text
-from healthclaims.views.own_quiz import OwnQuiz
+from healthclaims.views.own_quiz import NoQuizYet, OwnQuiz, friend_quiz
 from healthclaims.views.printed import printed_card
+from healthclaims.views.quiz import Quiz
 from healthclaims.views.reader import Reader, Yardstick
 from healthclaims.views.widget import PrintedWidget, bundle
 
@@ -70,6 +72,8 @@ class OwnArticle(PrintedWidget):
         Name of the lesson, for the log.
     log : AnswerLog
         Where marks go; decides whether the text is kept on disk.
+    is_new : bool
+        False for a text that is on disk.
     """
 
     _esm: ClassVar[str] = bundle("own", "js")
@@ -78,10 +82,16 @@ class OwnArticle(PrintedWidget):
     reading: traitlets.Dict[str, Any] = traitlets.Dict().tag(sync=True)
 
     def __init__(
-        self, article: Article, notes: tuple[str, ...], lesson: str, log: AnswerLog
+        self,
+        article: Article,
+        notes: tuple[str, ...],
+        lesson: str,
+        log: AnswerLog,
+        *,
+        is_new: bool = True,
     ) -> None:
         self._lesson, self._log = lesson, log
-        self.article, said = self._keep(article)
+        self.article, said = self._keep(article) if is_new else (article, ())
         super().__init__(form=self._form(), reading=self._reading(0, (*notes, *said)))
         self.on_msg(self._receive)
 
@@ -159,6 +169,19 @@ class OwnArticle(PrintedWidget):
         """
         return OwnQuiz(self.article, self._log)
 
+    def quiz(self) -> Quiz | NoQuizYet:
+        """Show the quiz that was made out of this text.
+
+        Returns
+        -------
+        Quiz or NoQuizYet
+            Shown when it is the last line of a cell; a sentence while there are no questions.
+        """
+        self.article = load_article(self.article.id)
+        if not self.article.annotations:
+            return NoQuizYet(self.article)
+        return friend_quiz(self.article.id, self._lesson, self._log)
+
     def show(self, *, suggestions: bool = False) -> None:
         """Print the lines in words.
 
@@ -190,7 +213,12 @@ class OwnArticle(PrintedWidget):
             reason = error.strerror or str(error)
             said = f"It could not be saved ({reason}). It is gone when Python stops."
             return hold(article), (said,)
+        self._remember(stored)
         return stored, (f"Saved in my_articles/{stored.id}.",)
+
+    def _remember(self, article: Article) -> None:
+        """Open with this text the next time."""
+        self._log.add(brought_in(article.id, self._lesson, now()))
 
     def _form(self) -> dict[str, Any]:
         kept = self._log.mode == KEEP
@@ -234,6 +262,7 @@ class OwnArticle(PrintedWidget):
                     message = f"{article.id} is one of the kit’s texts."
                     raise PasteError(message)
                 self.article = article
+                self._remember(article)
             else:
                 self.article, notes = self._take_in(content)
             self.reading = self._reading(turn, notes)
@@ -262,7 +291,7 @@ def make_own(
     log : AnswerLog
         Where marks go.
     text : str
-        A text; the example by default.
+        A text; by default the one brought in last, and before that the example.
     file : str
         Name of a text file, instead of a text.
     saved : str
@@ -292,14 +321,29 @@ def make_own(
         if not article.own:
             message = f"{saved} is one of the kit’s texts: use lesson.read({saved!r})."
             raise UnknownNameError(message)
-        return OwnArticle(article, (), lesson, log)
+        return OwnArticle(article, (), lesson, log, is_new=False)
     if file:
         pasted = read_file(file)
         article, notes = _draft(pasted.text, card)
         return OwnArticle(article, (*pasted.notes, *notes), lesson, log)
     if text or any(card.values()):
         return OwnArticle(*_draft(text, card), lesson, log)
+    earlier = _last_text(log)
+    if earlier:
+        return OwnArticle(earlier, (), lesson, log, is_new=False)
     return OwnArticle(own_example(), (), lesson, log)
+
+
+def _last_text(log: AnswerLog) -> Article | None:
+    """Find the text that this learner brought in last, if it is still there."""
+    for name in texts_brought_in(log.history) if log.mode == KEEP else ():
+        try:
+            article = load_article(name)
+        except (KeyError, DataError):
+            continue  # removed or damaged since; the check command names what is wrong
+        if article.own:
+            return article
+    return None
 
 
 def _draft(text: str, card: Mapping[str, str]) -> tuple[Article, tuple[str, ...]]:

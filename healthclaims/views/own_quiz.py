@@ -190,6 +190,28 @@ class OwnQuiz(PrintedWidget):
         return {"problems": {}, "text": f"{text} {_balance(reasons)}".strip()}
 
 
+class NoQuizYet:
+    """Stands where a quiz will be once there are questions.
+
+    Parameters
+    ----------
+    article : Article
+        The text.
+    """
+
+    def __init__(self, article: Article) -> None:
+        self._article = article
+
+    def __repr__(self) -> str:
+        return (
+            f"There are no questions about “{self._article.card.title}” yet. "
+            "Write your reasons and save the quiz, then run this cell again."
+        )
+
+    def _repr_html_(self) -> Html:
+        return tag("p", repr(self))
+
+
 def friend_quiz(article_id: str, lesson: str, log: AnswerLog) -> Quiz:
     """Make the quiz out of an own text and its maker's labels.
 

@@ -23,11 +23,10 @@ from healthclaims.texts.article import (
     load_article,
     read_again,
 )
-from healthclaims.texts.card import CARD_FIELDS, SourceCard
+from healthclaims.texts.card import ANSWERS, CARD_FIELDS, NOT_RECORDED, SourceCard
 from healthclaims.texts.pasted import clean
 from healthclaims.texts.sentences import split_units
 
-PROMOTES = ("yes", "no", "not verified")
 FEWEST_REASON_WORDS = 4
 _SAID, _NOT_ASKED = "says the person who brought the text", "nobody looked it up"
 _MOST_TITLE = 120
@@ -92,9 +91,9 @@ def draft(
     ValueError
         If ``promotes`` is something else.
     """
-    promotes = promotes or PROMOTES[2]
-    if promotes not in PROMOTES:
-        message = f"promotes is {promotes!r}. Use one of {', '.join(map(repr, PROMOTES))}."
+    promotes = promotes or ANSWERS[2]
+    if promotes not in ANSWERS:
+        message = f"promotes is {promotes!r}. Use one of {', '.join(map(repr, ANSWERS))}."
         raise ValueError(message)
     units = _units(text)
     title = _line(title) or _line(units[0].text)
@@ -102,12 +101,12 @@ def draft(
         title=title,
         publisher=_line(publisher) or "not known",
         promotes=promotes,
-        promotes_how_known=_NOT_ASKED if promotes == PROMOTES[2] else _SAID,
-        sells=PROMOTES[2],
+        promotes_how_known=_NOT_ASKED if promotes == ANSWERS[2] else _SAID,
+        sells=ANSWERS[2],
         sells_how_known=_NOT_ASKED,
-        author="not recorded",
-        date="not recorded",
-        references="not recorded",
+        author=NOT_RECORDED,
+        date=NOT_RECORDED,
+        references=NOT_RECORDED,
         genre=_line(genre) or "text from elsewhere",
     )
     amounts = frozenset(unit.id for unit in units if _AMOUNT_TO_TAKE.search(unit.text))

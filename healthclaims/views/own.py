@@ -14,8 +14,9 @@ from healthclaims.practice.answers import AnswerLog
 from healthclaims.practice.clock import KEEP, now
 from healthclaims.practice.marks import brought_in, texts_brought_in
 from healthclaims.texts.article import Article, load_article
+from healthclaims.texts.card import ANSWERS
 from healthclaims.texts.keys import reading_axis
-from healthclaims.texts.own import PROMOTES, bring_in, hold, own_ids, store
+from healthclaims.texts.own import bring_in, hold, own_ids, store
 from healthclaims.texts.own_example import own_example
 from healthclaims.texts.pasted import MOST_CHARACTERS, MOST_LINES, PasteError, read_file
 from healthclaims.texts.suggested import QUESTIONS, suggested_marks
@@ -273,7 +274,7 @@ class OwnArticle(PrintedWidget):
         text = content.get("text")
         promotes = _field(content, "promotes")
         card = {name: _field(content, name) for name in ("title", "publisher", "genre")}
-        card["promotes"] = promotes if promotes in PROMOTES else ""
+        card["promotes"] = promotes if promotes in ANSWERS else ""
         article, notes = _draft(text if isinstance(text, str) else "", card)
         kept, said = self._keep(article)
         return kept, (*notes, *said)

@@ -15,6 +15,7 @@ class OwnQuizView {
       element("p", { class: "hc-title" }, "Quiz for a friend"),
       items.length
         ? [element("p", {}, "Why did you mark it so? A reason turns a mark into a question. ", this.form.howMany),
+          this.form.example ? element("p", {}, this.form.example) : null,
           element("ol", {}, items),
           element("button", { type: "button", class: "hc-button hc-main", onclick: () => this.save() }, "Save the quiz")]
         : element("p", {}, "You have not marked anything yet. Mark a few sentences in the cell above, then run this cell again."),
@@ -36,7 +37,7 @@ class OwnQuizView {
     this.rows.set(this.id(item), { item, why, cue, problem });
     return element("li", {},
       element("fieldset", {},
-        element("legend", {}, `${item.question} `, element("span", { class: "hc-own-mark" }, `You: ${item.shown}`)),
+        element("legend", {}, `${item.question} `, element("span", { class: "hc-own-mark" }, `Marked: ${item.shown}`)),
         element("blockquote", {}, element("span", { class: "hc-own-id" }, item.unit), " ", item.text),
         element("label", {}, element("span", {}, "Because …"), why),
         element("label", {}, element("span", {}, "Which words decide? Copy them, or leave this empty."), cue),

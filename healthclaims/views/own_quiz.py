@@ -26,6 +26,9 @@ from healthclaims.views.quiz import Quiz
 from healthclaims.views.widget import PrintedWidget, bundle
 
 HOW_MANY = "Six are enough. Leave the box empty for a mark you do not want to ask about."
+EXAMPLE = (
+    "The marks and reasons below belong to the example. They show what is meant; yours join them."
+)
 _MOST_TEXT = 500
 
 
@@ -55,6 +58,7 @@ class OwnQuiz(PrintedWidget):
                 "key": f"{log.learner}/{article.id}",
                 "title": article.card.title,
                 "howMany": HOW_MANY,
+                "example": EXAMPLE if article.text == own_example().text else "",
                 "items": items,
             },
             result={},
@@ -94,7 +98,8 @@ class OwnQuiz(PrintedWidget):
             for item in self.form["items"]
         )
         head = "Printed copy: run this cell to write your reasons."
-        return tag("div", tag("p", tag("strong", head)), tag("p", HOW_MANY), tag("ol", join(rows)))
+        said = join(tag("p", line) for line in (HOW_MANY, self.form["example"]) if line)
+        return tag("div", tag("p", tag("strong", head)), said, tag("ol", join(rows)))
 
     def because(self, unit_id: str, question: str, why: str, cue: str = "") -> None:
         """Give a reason in words instead of by mouse or keyboard; `save` keeps them all.

@@ -49,7 +49,9 @@ def counts_not(reading: Reading) -> dict[int, str]:
         words = reading.words.shown(hit.first, hit.last)
         kind = reading.kind_at(hit.first)
         if reading.is_quoted_word(hit):
-            found[hit.first] = f"“{words}” stands in quotation marks: the sentence is about the word."
+            found[hit.first] = (
+                f"“{words}” stands in quotation marks: the sentence is about the word."
+            )
         elif kind in (SIDE, REASON, IF) and main and hit.rule.rule != "doubt_open":
             verb = reading.words.shown(main[0].hit.first, main[0].hit.last)
             found[hit.first] = f"“{words}” stands {_WHERE[kind]} and does not belong to “{verb}”."
@@ -143,7 +145,9 @@ def _of_clause(
             hits = [
                 hit
                 for hit in reading.of(rule)
-                if hit.first not in excluded and reading.kind_at(hit.first) == MAIN and hit.first < place
+                if hit.first not in excluded
+                and reading.kind_at(hit.first) == MAIN
+                and hit.first < place
             ]
         if hits:
             return Decision("hedged|firm", _explain(reading, hits[0]), hits[0])

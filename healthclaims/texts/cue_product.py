@@ -55,7 +55,15 @@ class Product:
             return True
         if reading.is_heading or any(word in _POINTING for word in plain[:6]):
             return True
-        evidence = ("animals", "lab", "patients", "trial", "human_study", "own_story", "strength_picture")
+        evidence = (
+            "animals",
+            "lab",
+            "patients",
+            "trial",
+            "human_study",
+            "own_story",
+            "strength_picture",
+        )
         if any(reading.of(rule) for rule in evidence):
             return True
         return bool(set(plain) & {"my", "i", "side", "include"}) or plain[-1:] == ["!"]
@@ -86,4 +94,6 @@ def product_of(units: Sequence[str]) -> Product | None:
     return None
 
 
-_COMMON = frozenset("these those there their researchers doctors people scientists study patients".split())
+_COMMON = frozenset(
+    "these those there their researchers doctors people scientists study patients".split()
+)

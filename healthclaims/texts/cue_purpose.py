@@ -29,7 +29,11 @@ def orders_in(reading: Reading) -> list[Hit]:
     for hit in reading.of("protect_ask", "protect_stop", "advice_should", "use", "call"):
         if hit.rule.rule in _ORDERS and not _is_order(reading, hit):
             continue
-        if hit.rule.rule == "protect_ask" and not _is_order(reading, hit) and not reading.of("advice_should"):
+        if (
+            hit.rule.rule == "protect_ask"
+            and not _is_order(reading, hit)
+            and not reading.of("advice_should")
+        ):
             continue
         found.append(hit)
     return found
@@ -46,7 +50,9 @@ _TELLING_USE = frozenset(
 )
 
 
-def read_purpose(reading: Reading, is_claim: bool, is_harm: bool, promotes: bool | None) -> Decision:
+def read_purpose(
+    reading: Reading, is_claim: bool, is_harm: bool, promotes: bool | None
+) -> Decision:
     """Suggest what a sentence is doing.
 
     Parameters

@@ -369,7 +369,6 @@ def _is_stated(reading: Reading, hit: Hit) -> bool:
     return True
 
 
-
 @dataclass(frozen=True)
 class Decision:
     """An answer to one question about one sentence.

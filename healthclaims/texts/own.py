@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import re
 import secrets
 import shutil
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -24,7 +25,7 @@ from healthclaims.texts.article import (
     read_again,
 )
 from healthclaims.texts.card import ANSWERS, CARD_FIELDS, NOT_RECORDED, SourceCard
-from healthclaims.texts.pasted import clean
+from healthclaims.texts.pasted import check_lines, clean
 from healthclaims.texts.sentences import split_units
 
 FEWEST_REASON_WORDS = 4
@@ -88,6 +89,8 @@ def draft(
 
     Raises
     ------
+    PasteError
+        If the text has too many lines, or one that goes on and on.
     ValueError
         If ``promotes`` is something else.
     """
@@ -96,6 +99,7 @@ def draft(
         message = f"promotes is {promotes!r}. Use one of {', '.join(map(repr, ANSWERS))}."
         raise ValueError(message)
     units = _units(text)
+    check_lines([unit.text for unit in units])
     title = _line(title) or _line(units[0].text)
     card = SourceCard(
         title=title,
@@ -221,8 +225,7 @@ def store(article: Article) -> Article:
             continue
         read_again(name)
         return load_article(name)
-    message = f"too many texts are called {article.id}"  # pragma: no cover - _names never ends
-    raise OSError(message)  # pragma: no cover
+    raise AssertionError  # names never end
 
 
 def store_labels(article: Article) -> None:
@@ -282,16 +285,18 @@ def hold(article: Article) -> Article:
     Article
         The text under an id that belongs to none of the kit's texts.
     """
-    held = replace(article, id=_names(article.id)[0])
+    held = replace(article, id=next(_names(article.id)))
     keep_in_memory(held)
     return held
 
 
-def _names(first: str) -> list[str]:
+def _names(first: str) -> Iterator[str]:
     """Give the id and then the id with numbers, without those of the kit's texts."""
     kits = data_dir() / "articles"
-    names = [first, *(f"{first}_{number}" for number in range(2, 1000))]
-    return [name for name in names if not (kits / name).exists()]
+    for number in itertools.count(1):
+        name = first if number == 1 else f"{first}_{number}"
+        if not (kits / name).exists():
+            yield name
 
 
 def _holds(folder: Path, text: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from healthclaims.core.files import home_dir
 
 MOST_CHARACTERS = 200_000  # about 30,000 words
 MOST_LINES = 3_000  # headings and sentences
+MOST_IN_LINE = 5_000  # characters; a spreadsheet cell holds no more than a few times that
 FEWEST_WORDS = 3
 _MOST_BYTES = 4 * MOST_CHARACTERS
 # Control signs and half characters print nothing; direction signs turn what follows around.
@@ -116,6 +118,34 @@ def too_long(length: int) -> str:
         f"This text has {length:,} characters; at most {MOST_CHARACTERS:,} (about 30,000 words) "
         "can be taken in. Choose the part you want to read and paste only that."
     )
+
+
+def check_lines(lines: Sequence[str]) -> None:
+    """Check that a text has no more lines, and none longer, than can be worked with.
+
+    Parameters
+    ----------
+    lines : sequence of str
+        Headings and sentences.
+
+    Raises
+    ------
+    PasteError
+        If it has; the message says what to do.
+    """
+    if len(lines) > MOST_LINES:
+        message = (
+            f"This text has {len(lines):,} lines; at most {MOST_LINES:,} can be taken in. "
+            "Choose the part you want to read and paste only that."
+        )
+        raise PasteError(message)
+    longest = max(lines, key=len, default="")
+    if len(longest) > MOST_IN_LINE:
+        message = (
+            f"One sentence, “{longest[:40]}…”, goes on for {len(longest):,} characters; at most "
+            f"{MOST_IN_LINE:,} can be taken in. Put line breaks where sentences end."
+        )
+        raise PasteError(message)
 
 
 def read_file(name: str) -> Pasted:

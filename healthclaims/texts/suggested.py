@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
 
 from healthclaims.core.codebook import CERTAINTY, EVIDENCE, PURPOSE
@@ -26,7 +27,12 @@ def read_units(article: Article) -> tuple[ReadUnit, ...]:
     tuple of ReadUnit
         One for each unit of the article.
     """
-    return read_along(article.text, promotes=promotes(article.card))
+    return _read(article.text, promotes(article.card))
+
+
+@functools.lru_cache(maxsize=4)
+def _read(text: str, is_promoting: bool | None) -> tuple[ReadUnit, ...]:
+    return read_along(text, promotes=is_promoting)
 
 
 def promotes(card: SourceCard) -> bool | None:

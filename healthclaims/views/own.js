@@ -150,7 +150,7 @@ class OwnView {
   drawLines() {
     const axis = this.reading.axes[this.question];
     const letters = axis.labels.map((label) => `${label.letter} = ${label.text}`).join(" · ");
-    this.legend.textContent = `Signs behind marked words: ${letters} · × = looks like it, but does not count. Open a line below the text for the reasons.`;
+    this.legend.textContent = `Signs behind marked words: ${letters} · × = looks like it, but does not count. Open the line below a sentence for the reasons.`;
     this.lines.replaceChildren();
     this.addLines(0);
   }

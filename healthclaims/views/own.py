@@ -18,7 +18,7 @@ from healthclaims.texts.card import ANSWERS
 from healthclaims.texts.keys import reading_axis
 from healthclaims.texts.own import bring_in, hold, own_ids, store
 from healthclaims.texts.own_example import own_example
-from healthclaims.texts.pasted import MOST_CHARACTERS, MOST_LINES, PasteError, read_file
+from healthclaims.texts.pasted import MOST_CHARACTERS, PasteError, read_file
 from healthclaims.texts.suggested import QUESTIONS, suggested_marks
 from healthclaims.views.marked_text import marked_text
 from healthclaims.views.own_quiz import NoQuizYet, OwnQuiz, friend_quiz
@@ -351,14 +351,7 @@ def _draft(text: str, card: Mapping[str, str]) -> tuple[Article, tuple[str, ...]
     """Make an article; the example comes back as it is, with its labels."""
     if text.strip() == own_example().text.strip():
         return own_example(), ()
-    article, notes = bring_in(text, **card)
-    if len(article.units) > MOST_LINES:
-        message = (
-            f"This text has {len(article.units):,} lines; at most {MOST_LINES:,} can be taken in. "
-            "Choose the part you want to read and paste only that."
-        )
-        raise PasteError(message)
-    return article, notes
+    return bring_in(text, **card)
 
 
 def _field(content: Mapping[str, Any], name: str) -> str:

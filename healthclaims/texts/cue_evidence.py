@@ -31,9 +31,7 @@ _THINGS = frozenset(
     dollars pounds chapters winters summers primers orders""".split()
 )
 _PERSON_ENDINGS = ("ers", "ors", "ists", "men", "women", "ees", "ants", "ents", "ians", "eers", "folk")  # fmt: skip
-_READERS_BEFORE = frozenset(
-    "for help helps helping protect protects your to benefit benefits".split()
-)
+_READERS_BEFORE = frozenset("for give gives giving help helps helping protect protects your to benefit benefits".split())
 
 
 @dataclass(frozen=True)
@@ -123,18 +121,14 @@ def _is_studied(reading: Reading, hit: Hit, told: bool, past: bool) -> bool:
     close = [word for word in ahead if word not in ("the", "these", "some")]
     if ahead and ahead[-1] in _READERS_BEFORE and not numbered:
         return False
-    if (
-        any(word in ("for", "help", "helps", "your", "protects") for word in close[-2:])
-        and not numbered
-    ):
+    if any(word in ("for", "help", "helps", "your", "protects") for word in close[-2:]) and not numbered:
         return False
-    if _addressed(reading, hit):
+    thought = reading.of("split_report") and not told and not numbered
+    if _addressed(reading, hit) or (thought and hit.rule.rule == "persons") or (reading.of("story") and not told):
         return False
     if numbered and (told or past):
         return True
-    if any(hit.first < other.first <= hit.last + 2 for other in reading.of("took_it")) and (
-        told or past
-    ):
+    if any(hit.first < other.first <= hit.last + 2 for other in reading.of("took_it")) and (told or past):
         return True
     if hit.rule.rule == "patients":
         return told or past or (bool(ahead) and ahead[-1] in _LOCUS)
@@ -152,11 +146,7 @@ def _counted(reading: Reading, told: bool, past: bool) -> Named | None:
     masked = _masked(reading)
     took = {hit.first for hit in reading.of("took_it")}
     for place, word in enumerate(plain):
-        if (
-            not word.endswith(("s", "men", "folk", "people"))
-            or word.endswith("ss")
-            or len(word) < 4
-        ):
+        if not word.endswith(("s", "men", "folk", "people")) or word.endswith("ss") or len(word) < 4:
             continue
         if word in _THINGS or place in masked or not word.isalpha():
             continue
@@ -173,14 +163,8 @@ def _counted(reading: Reading, told: bool, past: bool) -> Named | None:
                     continue
             leading = plain[start - 1] if start else ""
             leading2 = plain[start - 2] if start > 1 else ""
-            framed = leading in _LOCUS and (
-                told or leading2 in ("study", "trial", "trials", "studies")
-            )
-            if (
-                (framed and (likely or leading in ("with", "of", "in", "among", "on")))
-                or who
-                or (likely and told)
-            ):
+            framed = leading in _LOCUS and (told or leading2 in ("study", "trial", "trials", "studies"))
+            if (framed and (likely or leading in ("with", "of", "in", "among", "on"))) or who or (likely and told):
                 if told or past:
                     return Named(PEOPLE, None, reading.words.shown(start, place + 1))
         elif who and likely and (told or past):
@@ -194,10 +178,7 @@ def _masked(reading: Reading) -> set[int]:
         place
         for hit in reading.hits
         if hit.rule.question == "evidence"
-        and (
-            hit.rule.kind == LOOKALIKE
-            or hit.rule.rule in ("animals", "strains", "animal_study", "lab")
-        )
+        and (hit.rule.kind == LOOKALIKE or hit.rule.rule in ("animals", "strains", "animal_study", "lab"))
         for place in range(hit.first, hit.last)
     }
 
@@ -225,10 +206,8 @@ def read_evidence(
     nearest = before[0] if before else ""
     pointer = reading.of("pointer")
     if named and named.label in (PEOPLE, ANIMALS):
-        reason = (
-            named.hit.rule.explain(named.words)
-            if named.hit
-            else (f"“{named.words}” names people as those who were studied.")
+        reason = named.hit.rule.explain(named.words) if named.hit else (
+            f"“{named.words}” names people as those who were studied."
         )
         return Decision(named.label, reason, named.hit), named.label
     if pointer and nearest:

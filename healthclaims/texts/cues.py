@@ -240,4 +240,6 @@ def _suggestion(
 ) -> Suggestion:
     hit = decision.hit
     cue = cues.get((hit.first, hit.last, hit.rule.question)) if hit else None
-    return Suggestion(question, decision.label, hit.rule.rule if hit else "", decision.reason, cue)
+    return Suggestion(
+        question, decision.label, hit.rule.rule if hit else "", decision.reason, cue
+    )

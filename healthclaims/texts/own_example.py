@@ -30,6 +30,47 @@ def own_example() -> Article:
     return _load(data_dir() / "own_example.toml")
 
 
+def example_or_own(text: str, **card: str) -> tuple[Article, tuple[str, ...]]:
+    """Make an article out of a text; the example comes back as it is, with its labels.
+
+    Parameters
+    ----------
+    text : str
+        As it was pasted.
+    **card : str
+        See `own.draft`.
+
+    Returns
+    -------
+    (Article, tuple of str)
+        The article, and what is to be said about the text.
+
+    Raises
+    ------
+    PasteError
+        If the text cannot be taken in.
+    """
+    if is_example(text):
+        return own_example(), ()
+    return bring_in(text, **card)
+
+
+def is_example(text: str) -> bool:
+    """Tell whether a text is the example.
+
+    Parameters
+    ----------
+    text : str
+        Any text; white space around it does not matter.
+
+    Returns
+    -------
+    bool
+        True if it is.
+    """
+    return text.strip() == own_example().text.strip()
+
+
 @functools.cache
 def _load(path: Path) -> Article:
     content = read_toml(path)

@@ -16,47 +16,20 @@ from healthclaims.practice.marks import brought_in, texts_brought_in
 from healthclaims.texts.article import Article, load_article
 from healthclaims.texts.card import ANSWERS
 from healthclaims.texts.keys import reading_axis
-from healthclaims.texts.own import bring_in, hold, own_ids, store
-from healthclaims.texts.own_example import own_example
+from healthclaims.texts.own_example import example_or_own, is_example, own_example
+from healthclaims.texts.own_shelf import hold, own_ids, store
 from healthclaims.texts.pasted import MOST_CHARACTERS, PasteError, read_file
 from healthclaims.texts.suggested import QUESTIONS, suggested_marks
+from healthclaims.views.friend_quiz import NoQuizYet, friend_quiz
 from healthclaims.views.marked_text import marked_text
-from healthclaims.views.own_quiz import NoQuizYet, OwnQuiz, friend_quiz
+from healthclaims.views.own_quiz import OwnQuiz
+from healthclaims.views.own_words import CARE, NOT_A_KEY, PRIVATE, SUGGESTION_WORDS
 from healthclaims.views.printed import printed_card
 from healthclaims.views.quiz import Quiz
 from healthclaims.views.reader import Reader, Yardstick
 from healthclaims.views.widget import PrintedWidget, bundle
 
 MOST_READ = 120  # lines in one reader
-PRIVATE = (
-    "Nothing you paste leaves this machine. (If your school runs Jupyter for you: nothing leaves "
-    "the school’s server.)"
-)
-CARE = (
-    "Not your own illness, please, and no private messages. Take a page about somebody else’s "
-    "question. It is for your class only: do not publish it."
-)
-NOT_A_KEY = (
-    "The highlighter is a set of word rules. It does not understand what it reads. "
-    "Where you differ, you may be right."
-)
-SUGGESTION_WORDS: Mapping[str, str] = {
-    "compare": "Compare with the highlighter",
-    "hide": "Hide the highlighter",
-    "filter": "only where the highlighter differs",
-    "same": "as suggested",
-    "differs": "suggested otherwise",
-    "open": "two readings suggested",
-    "none": "it cannot tell",
-    "openCount": "where it suggests two readings",
-    "noneCount": "it cannot tell",
-    "nothing": "Mark a few sentences first; then compare.",
-    "unmarked": "Mark this sentence first; then you see what the highlighter suggests.",
-    "notAsked": "The highlighter says nothing here.",
-    "one": "The highlighter",
-    "two": "The highlighter suggests two readings",
-    "closing": NOT_A_KEY,
-}
 _MOST_FIELD = 300
 
 
@@ -206,7 +179,7 @@ class OwnArticle(PrintedWidget):
 
     def _keep(self, article: Article) -> tuple[Article, tuple[str, ...]]:
         """Write a text to disk if texts are kept; otherwise it lives as long as Python runs."""
-        if article == own_example() or self._log.mode != KEEP:
+        if is_example(article.text) or self._log.mode != KEEP:
             return hold(article), ()
         try:
             stored = store(article)
@@ -236,7 +209,7 @@ class OwnArticle(PrintedWidget):
         card = article.card
         return {
             "turn": turn,
-            "isExample": article.text == own_example().text,
+            "isExample": is_example(article.text),
             "card": {
                 "title": card.title,
                 "publisher": card.publisher,
@@ -275,7 +248,7 @@ class OwnArticle(PrintedWidget):
         promotes = _field(content, "promotes")
         card = {name: _field(content, name) for name in ("title", "publisher", "genre")}
         card["promotes"] = promotes if promotes in ANSWERS else ""
-        article, notes = _draft(text if isinstance(text, str) else "", card)
+        article, notes = example_or_own(text if isinstance(text, str) else "", **card)
         kept, said = self._keep(article)
         return kept, (*notes, *said)
 
@@ -325,10 +298,10 @@ def make_own(
         return OwnArticle(article, (), lesson, log, is_new=False)
     if file:
         pasted = read_file(file)
-        article, notes = _draft(pasted.text, card)
+        article, notes = example_or_own(pasted.text, **card)
         return OwnArticle(article, (*pasted.notes, *notes), lesson, log)
     if text or any(card.values()):
-        return OwnArticle(*_draft(text, card), lesson, log)
+        return OwnArticle(*example_or_own(text, **card), lesson, log)
     earlier = _last_text(log)
     if earlier:
         return OwnArticle(earlier, (), lesson, log, is_new=False)
@@ -345,13 +318,6 @@ def _last_text(log: AnswerLog) -> Article | None:
         if article.own:
             return article
     return None
-
-
-def _draft(text: str, card: Mapping[str, str]) -> tuple[Article, tuple[str, ...]]:
-    """Make an article; the example comes back as it is, with its labels."""
-    if text.strip() == own_example().text.strip():
-        return own_example(), ()
-    return bring_in(text, **card)
 
 
 def _field(content: Mapping[str, Any], name: str) -> str:

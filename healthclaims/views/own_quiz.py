@@ -14,15 +14,15 @@ from healthclaims.core.markup import Html, join, tag
 from healthclaims.core.problems import UnknownNameError
 from healthclaims.practice.answers import AnswerLog
 from healthclaims.practice.bank import ask_again
-from healthclaims.practice.clock import KEEP, now
-from healthclaims.practice.deck import MOST_QUESTIONS, DeckPlan, build_deck
+from healthclaims.practice.clock import KEEP
+from healthclaims.practice.deck import MOST_QUESTIONS
 from healthclaims.practice.marks import marks_of
-from healthclaims.texts.article import Article, load_article
-from healthclaims.texts.hand_over import pack, unpack
-from healthclaims.texts.own import Reason, hold, label_problems, store, store_labels, with_labels
-from healthclaims.texts.own_example import own_example
+from healthclaims.texts.article import Article
+from healthclaims.texts.hand_over import pack
+from healthclaims.texts.own import Reason, label_problems, with_labels
+from healthclaims.texts.own_example import is_example
+from healthclaims.texts.own_shelf import hold, store, store_labels
 from healthclaims.texts.suggested import QUESTIONS, suggested_marks
-from healthclaims.views.quiz import Quiz
 from healthclaims.views.widget import PrintedWidget, bundle
 
 HOW_MANY = "Six are enough. Leave the box empty for a mark you do not want to ask about."
@@ -58,7 +58,7 @@ class OwnQuiz(PrintedWidget):
                 "key": f"{log.learner}/{article.id}",
                 "title": article.card.title,
                 "howMany": HOW_MANY,
-                "example": EXAMPLE if article.text == own_example().text else "",
+                "example": EXAMPLE if is_example(article.text) else "",
                 "items": items,
             },
             result={},
@@ -195,67 +195,6 @@ class OwnQuiz(PrintedWidget):
         return {"problems": {}, "text": f"{text} {_balance(reasons)}".strip()}
 
 
-class NoQuizYet:
-    """Stands where a quiz will be once there are questions.
-
-    Parameters
-    ----------
-    article : Article
-        The text.
-    """
-
-    def __init__(self, article: Article) -> None:
-        self._article = article
-
-    def __repr__(self) -> str:
-        return (
-            f"There are no questions about “{self._article.card.title}” yet. "
-            "Write your reasons and save the quiz, then run this cell again."
-        )
-
-    def _repr_html_(self) -> Html:
-        return tag("p", repr(self))
-
-
-def friend_quiz(article_id: str, lesson: str, log: AnswerLog) -> Quiz:
-    """Make the quiz out of an own text and its maker's labels.
-
-    Parameters
-    ----------
-    article_id : str
-        Id of the text; a zip file of that name in ``my_articles`` is unpacked first.
-    lesson : str
-        Name of the lesson, for the log.
-    log : AnswerLog
-        Where answers go.
-
-    Returns
-    -------
-    Quiz
-        Shown when it is the last line of a cell.
-
-    Raises
-    ------
-    KeyError
-        If there is no such text, or no label in it yet.
-    DataError
-        If its files have problems; all of them at once.
-    """
-    name = article_id.removesuffix(".zip")
-    article = unpack(name) if log.mode == KEEP and name.isprintable() else None
-    article = article or load_article(name)
-    if not article.own:
-        message = f"{name} is one of the kit’s texts, not one that somebody brought in."
-        raise UnknownNameError(message)
-    if not article.annotations:
-        message = f"{name} has no questions yet. Write your reasons and save them first."
-        raise UnknownNameError(message)
-    ids = tuple(f"{article.id}/{unit}/{axis}" for unit, axis in article.annotations)
-    title = f"A friend’s quiz: {article.card.title}"
-    plan = DeckPlan(lesson, f"friend/{article.id}", title, questions=ids)
-    return Quiz(build_deck(plan, log.history, now().date()), log)
-
-
 def _labels(article: Article, log: AnswerLog) -> dict[tuple[str, str], str]:
     """Give saved labels and marks in reading order; a mark is newer than a saved label."""
     saved = {place: found.label for place, found in article.annotations.items()}
@@ -279,7 +218,7 @@ def _keep(article: Article, log: AnswerLog) -> str:
     if log.mode != KEEP:
         hold(article)
         return f"{questions} taken in. Nothing is written in this session."
-    if article.text == own_example().text:
+    if is_example(article.text):
         hold(article)
         return f"{questions} taken in. The example is not saved; a text of your own is."
     try:

@@ -47,7 +47,8 @@ UNTIL = """const until = async (test) => {
 KIT_CLICKS = f"""async (text) => {{
   {PAINTED} {UNTIL}
   const own = document.querySelector(".hc-own");
-  const button = (name) => [...own.querySelectorAll("button")].find((b) => b.textContent.startsWith(name));
+  const buttons = () => [...own.querySelectorAll("button")];
+  const button = (name) => buttons().find((found) => found.textContent.startsWith(name));
   own.querySelector(".hc-own-status").replaceChildren();
   own.querySelector("textarea").value = text;
   await painted();
@@ -116,16 +117,15 @@ def main() -> None:
             chromium = browser.version
     print(f"Python {platform.python_version()}, Chromium {chromium}")
     print(f"{len(text.split()):,} words, {len(text):,} characters, {ROUNDS} rounds each:")
-    print(f"the kit: taken in            median {statistics.median(t for t, _, _ in kit):7.0f} ms")
-    print(f"the kit: cues shown          median {statistics.median(s for _, s, _ in kit):7.0f} ms")
     both = [taken + shown for taken, shown, _ in kit]
-    alone = [taken for taken, _, _ in plain]
-    print(
-        f"the kit: both together       median {statistics.median(both):7.0f} ms   most {max(both):.0f} ms"
-    )
-    print(
-        f"plain ipywidgets             median {statistics.median(alone):7.0f} ms   most {max(alone):.0f} ms"
-    )
+    parts = {
+        "the kit: taken in": [taken for taken, _, _ in kit],
+        "the kit: cues shown": [shown for _, shown, _ in kit],
+        "the kit: both together": both,
+        "plain ipywidgets": (alone := [taken for taken, _, _ in plain]),
+    }
+    for name, taken in parts.items():
+        print(f"{name:<24} median {statistics.median(taken):6.0f} ms   most {max(taken):6.0f} ms")
     print(f"ratio of medians {statistics.median(alone) / statistics.median(both):.1f}")
     print(f"cues on the page at once: the kit {kit[0][2]}, plain {plain[0][2]}")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from healthclaims.texts.cue_evidence import ANIMALS, PEOPLE, has_past, named_in
 from healthclaims.texts.cue_rules import COUNTS
 from healthclaims.texts.cue_scope import (
     IF,
@@ -53,6 +54,10 @@ def counts_not(reading: Reading) -> dict[int, str]:
         elif kind in (SIDE, REASON, IF) and main and hit.rule.rule != "doubt_open":
             verb = reading.words.shown(main[0].hit.first, main[0].hit.last)
             found[hit.first] = f"“{words}” stands {_WHERE[kind]} and does not belong to “{verb}”."
+        elif hit.rule.rule == "doubt_adjective" and main and hit.first > main[0].hit.first:
+            noun = reading.after(hit.last) or words
+            verb = reading.words.shown(main[0].hit.first, main[0].hit.last)
+            found[hit.first] = f"“{words}” belongs to “{noun}”, not to “{verb}”."
         elif kind == IF and not effects:
             found[hit.first] = f"“{words}” stands {_WHERE[kind]}, not in a claim."
     return found
@@ -91,7 +96,27 @@ def read_certainty(reading: Reading, is_about_it: bool, is_order: bool) -> tuple
         return Decision(NO_CLAIM, _explain(reading, hit), hit), False
     if main:
         return _of_effects(reading, main, doubts, excluded), True
+    result = _result_of_study(reading)
+    if result:
+        effect = Effect(result, True)
+        return _of_clause(reading, effect, doubts, excluded), True
     return _without_effect(reading, doubts, excluded, is_order)
+
+
+def _result_of_study(reading: Reading) -> Hit | None:
+    """Find words that tell what came out for those who were studied."""
+    found = reading.of("effect_compare", "effect_had")
+    found = [hit for hit in found if reading.kind_at(hit.first) not in (IF, OPEN)]
+    if not has_past(reading):
+        return None
+    named = named_in(reading)
+    if not named or named.label not in (PEOPLE, ANIMALS):
+        return None
+    if found:
+        return found[0]
+    opens = reading.words.plain[0] in ("in", "among", "of") and named.hit and named.hit.first < 6
+    told = opens and "," in reading.words.plain and not reading.of("method_verb")
+    return named.hit if told else None
 
 
 def _covers_all(hit: Hit, effects: Sequence[Effect], reading: Reading) -> bool:
@@ -160,6 +185,9 @@ def _without_effect(
         return Decision(NO_CLAIM, "It tells you what to do and claims no effect."), False
     open_words = reading.of("doubt_open")
     aims = reading.of("aim_words")
+    strong = [hit for hit in doubts if hit.rule.rule not in ("doubt_adjective", "doubt_guess")]
+    if strong and not reading.is_heading and not (open_words and open_words[0].first < strong[0].first):
+        return Decision(HEDGED, _explain(reading, strong[0]), strong[0]), True
     if open_words and open_words[0].first not in excluded:
         hit = open_words[0]
         return Decision("hedged|no_claim", _explain(reading, hit), hit), False

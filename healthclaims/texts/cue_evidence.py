@@ -31,7 +31,7 @@ _THINGS = frozenset(
     dollars pounds chapters winters summers primers orders""".split()
 )
 _PERSON_ENDINGS = ("ers", "ors", "ists", "men", "women", "ees", "ants", "ents", "ians", "eers", "folk")  # fmt: skip
-_READERS_BEFORE = frozenset("for help helps helping protect protects your to benefit benefits".split())
+_READERS_BEFORE = frozenset("for give gives giving help helps helping protect protects your to benefit benefits".split())
 
 
 @dataclass(frozen=True)
@@ -123,7 +123,8 @@ def _is_studied(reading: Reading, hit: Hit, told: bool, past: bool) -> bool:
         return False
     if any(word in ("for", "help", "helps", "your", "protects") for word in close[-2:]) and not numbered:
         return False
-    if _addressed(reading, hit):
+    thought = reading.of("split_report") and not told and not numbered
+    if _addressed(reading, hit) or (thought and hit.rule.rule == "persons") or (reading.of("story") and not told):
         return False
     if numbered and (told or past):
         return True

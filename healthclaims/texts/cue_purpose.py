@@ -9,6 +9,8 @@ from healthclaims.texts.cue_words import Hit
 MARKETING, GUIDANCE, INFORMATION = "marketing", "guidance", "information"
 _PUSH = ("price", "call", "praise", "strength_picture", "lifestyle", "own_story")
 _NOT = frozenset(["not", "don't", "never", "no", "avoid", "without", "nor", "cannot", "can't"])
+_MINE = frozenset("my me".split())
+_OURS = frozenset("patients colleagues research study professor dr team we our opinion".split())
 _ORDERS = ("protect_stop", "use")
 
 
@@ -73,6 +75,8 @@ def read_purpose(reading: Reading, is_claim: bool, is_harm: bool, promotes: bool
     protective = [hit for hit in orders if hit.rule.rule in ("protect_ask", "protect_stop")]
     if push:
         return Decision(MARKETING, _explain(reading, push[0]), push[0])
+    if is_claim and set(reading.words.plain) & _MINE and not set(reading.words.plain) & _OURS:
+        return Decision(MARKETING, "It tells a happy user's own story.")
     if protective:
         return Decision(GUIDANCE, _explain(reading, protective[0]), protective[0])
     use = [hit for hit in orders if hit.rule.rule == "use"]
@@ -95,6 +99,8 @@ def read_purpose(reading: Reading, is_claim: bool, is_harm: bool, promotes: bool
 
 def _pushes(reading: Reading, hit: Hit) -> bool:
     plain = reading.words.plain
+    if plain[hit.first : hit.last] == ["try"] and not reading.begins_clause(hit.first):
+        return False
     if any(word in _NOT for word in plain[max(0, hit.first - 2) : hit.first]):
         return False
     return not reading.is_quoted_word(hit)

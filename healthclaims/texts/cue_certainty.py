@@ -45,6 +45,7 @@ def counts_not(reading: Reading) -> dict[int, str]:
     """
     effects = effects_in(reading)
     main = [effect for effect in effects if effect.is_main]
+    own = {reading.clause_of[effect.hit.first] for effect in effects}
     found: dict[int, str] = {}
     for hit in reading.of(*_DOUBT, "split_can", "split_report", "doubt_open"):
         words = reading.words.shown(hit.first, hit.last)
@@ -52,6 +53,8 @@ def counts_not(reading: Reading) -> dict[int, str]:
         if reading.is_quoted_word(hit):
             found[hit.first] = f"“{words}” stands in quotation marks: the sentence is about the word."
         elif kind in (SIDE, REASON, IF) and main and hit.rule.rule != "doubt_open":
+            if reading.clause_of[hit.first] in own:
+                continue
             verb = reading.words.shown(main[0].hit.first, main[0].hit.last)
             found[hit.first] = f"“{words}” stands {_WHERE[kind]} and does not belong to “{verb}”."
         elif hit.rule.rule == "doubt_adjective" and main and hit.first > main[0].hit.first:
@@ -91,7 +94,12 @@ def read_certainty(reading: Reading, is_about_it: bool, is_order: bool) -> tuple
         why = "It gives background and does not speak of what the text is about."
         return Decision(NO_CLAIM, why), False
     no_proof = [hit for hit in reading.of("no_proof") if _covers_all(hit, main, reading)]
-    if no_proof:
+    elsewhere = [
+        hit
+        for hit in [*doubts, *reading.of("split_report")]
+        if no_proof and reading.clause_of[hit.first] != reading.clause_of[no_proof[0].first]
+    ]
+    if no_proof and (main or not elsewhere):
         hit = no_proof[0]
         return Decision(NO_CLAIM, _explain(reading, hit), hit), False
     if main:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from healthclaims.texts.cue_rules import LOOKALIKE
-from healthclaims.texts.cue_scope import Decision, Reading
+from healthclaims.texts.cue_scope import IF, REASON, Decision, Reading
 from healthclaims.texts.cue_words import Hit, is_number
 
 PEOPLE, ANIMALS, NOT_STATED = "people", "animals_or_cells", "not_stated"
@@ -122,6 +122,11 @@ def _is_studied(reading: Reading, hit: Hit, told: bool, past: bool) -> bool:
     if ahead and ahead[-1] in _READERS_BEFORE and not numbered:
         return False
     if any(word in ("for", "help", "helps", "your", "protects") for word in close[-2:]) and not numbered:
+        return False
+    beside = reading.of("animals", "strains", "mouse_studied", "lab")
+    if any(other.first in (hit.last, hit.last + 1) for other in beside):
+        return False
+    if reading.kind_at(first) in (IF, REASON) and not numbered:
         return False
     thought = reading.of("split_report") and not told and not numbered
     if _addressed(reading, hit) or (thought and hit.rule.rule == "persons") or (reading.of("story") and not told):

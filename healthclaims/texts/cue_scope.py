@@ -273,7 +273,7 @@ def _after_comma(
         if clause.kind != MAIN:
             return clause.parent
         return now
-    if clause.kind != MAIN and clause.begins_apart:
+    if clause.kind != MAIN and (clause.begins_apart or following.endswith("ing")):
         return clause.parent
     if comma_follows[place] and clause.kind == MAIN:
         word = second if following.endswith("ly") or following in ("perhaps", "also") else following

@@ -20,7 +20,8 @@ from healthclaims.texts.evidence import load_evidence
 from healthclaims.views.check_result import CheckResult
 from healthclaims.views.flip import WordFlip, make_flip
 from healthclaims.views.friend_quiz import friend_quiz
-from healthclaims.views.own import OwnArticle, make_own
+from healthclaims.views.own import OwnArticle
+from healthclaims.views.own_open import make_own
 from healthclaims.views.plots import (
     Figure,
     answers_by_confidence,

@@ -141,6 +141,7 @@ class OwnArticle(PrintedWidget):
         OwnQuiz
             Shown when it is the last line of a cell.
         """
+        self.article = load_article(self.article.id)
         return OwnQuiz(self.article, self._log)
 
     def quiz(self) -> Quiz | NoQuizYet:

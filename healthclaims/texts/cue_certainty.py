@@ -15,7 +15,6 @@ from healthclaims.texts.cue_scope import (
     Decision,
     Effect,
     Reading,
-    effects_in,
 )
 from healthclaims.texts.cue_words import Hit
 
@@ -43,7 +42,7 @@ def counts_not(reading: Reading) -> dict[int, str]:
     dict of int to str
         First word of the hit to one plain sentence.
     """
-    effects = effects_in(reading)
+    effects = reading.effects
     main = [effect for effect in effects if effect.is_main]
     own = {reading.clause_of[effect.hit.first] for effect in effects}
     found: dict[int, str] = {}
@@ -86,7 +85,7 @@ def read_certainty(reading: Reading, is_about_it: bool, is_order: bool) -> tuple
     plain = reading.words.plain
     if plain and plain[-1] == "?" or (len(plain) > 1 and plain[-2] == "?"):
         return Decision(NO_CLAIM, "It asks a question and claims nothing."), False
-    effects = effects_in(reading)
+    effects = reading.effects
     excluded = counts_not(reading)
     doubts = [hit for hit in reading.of(*_DOUBT) if hit.first not in excluded]
     main = [effect for effect in effects if effect.is_main] or effects

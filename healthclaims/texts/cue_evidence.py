@@ -148,6 +148,8 @@ def _addressed(reading: Reading, hit: Hit) -> bool:
 def _counted(reading: Reading, told: bool, past: bool) -> Named | None:
     """Find “96 bus drivers”, “a study of 18 pilots”, “postmen who used …”."""
     plain = reading.words.plain
+    if not (told or past):
+        return None
     masked = _masked(reading)
     took = {hit.first for hit in reading.of("took_it")}
     for place, word in enumerate(plain):

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from healthclaims.texts.cue_evidence import has_past
-from healthclaims.texts.cue_scope import Reading, effects_in
+from healthclaims.texts.cue_scope import Reading
 
 _NAME = re.compile(r"\b[A-Z][a-z]{4,}\b")
 _ENOUGH = 3
@@ -60,7 +60,7 @@ class Product:
             return True
         if any(reading.of(rule) for rule in _TELLING):
             return True
-        effects = [effect.hit.first for effect in effects_in(reading)]
+        effects = [effect.hit.first for effect in reading.effects]
         if any(set(plain[max(0, place - 5) : place]) & _POINTING for place in effects):
             return True
         studied = any(reading.of(rule) for rule in _STUDIED)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from healthclaims.texts.cue_rules import COUNTS
-from healthclaims.texts.cue_scope import Decision, Reading, effects_in
+from healthclaims.texts.cue_scope import Decision, Reading
 from healthclaims.texts.cue_words import Hit
 
 MARKETING, GUIDANCE, INFORMATION = "marketing", "guidance", "information"
@@ -137,7 +137,7 @@ def is_harm(reading: Reading) -> bool:
     bool
         True if a harm stands among them and no benefit.
     """
-    rules = {effect.hit.rule.rule for effect in effects_in(reading)}
+    rules = {effect.hit.rule.rule for effect in reading.effects}
     return "effect_harm" in rules and "effect_good" not in rules
 
 

@@ -7,6 +7,7 @@ nurses on the ward like may help” the rules take “like” for no verb and �
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -94,12 +95,17 @@ class Reading:
     by_rule: dict[str, list[Hit]] = field(default_factory=dict)
     bases: frozenset[str] = frozenset()
 
+    @functools.cached_property
+    def effects(self) -> list[Effect]:
+        """The effects that the sentence states."""
+        return effects_in(self)
+
     def of(self, *rules: str) -> list[Hit]:
         """Give the hits of some rules, in order of the text."""
-        if len(rules) == 1:
-            return self.by_rule.get(rules[0], [])
-        found = [hit for rule in rules for hit in self.by_rule.get(rule, ())]
-        return sorted(found, key=lambda hit: hit.first)
+        known = [self.by_rule[rule] for rule in rules if rule in self.by_rule]
+        if len(known) < 2:
+            return known[0] if known else []
+        return sorted((hit for hits in known for hit in hits), key=lambda hit: hit.first)
 
     def kind_at(self, place: int) -> str:
         """Give the kind of the clause that a word stands in."""

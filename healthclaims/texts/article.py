@@ -262,13 +262,29 @@ def load_article(article_id: str) -> Article:
     """
     if article_id in _IN_MEMORY:
         return _IN_MEMORY[article_id]
-    if _ID.fullmatch(article_id):
+    if is_id(article_id):
         for base in _bases():
             if (base / article_id / "source.toml").is_file():
                 return _load(base / article_id)
     known = expected(article_id, _folders(), "articles")
     message = f"There is no article {article_id!r}. {known}"
     raise UnknownNameError(message)
+
+
+def is_id(name: str) -> bool:
+    """Tell whether a folder of this name can be an article.
+
+    Parameters
+    ----------
+    name : str
+        Any text.
+
+    Returns
+    -------
+    bool
+        True for 1 to 64 letters, digits, ``-`` and ``_``.
+    """
+    return bool(_ID.fullmatch(name))
 
 
 def keep_in_memory(article: Article) -> None:
@@ -307,7 +323,7 @@ def passed_over() -> tuple[Problem, ...]:
     for folder in sorted(path for path in mine.glob("*") if path.is_dir()):
         if folder.name.startswith((".", "__")):
             continue
-        if not _ID.fullmatch(folder.name):
+        if not is_id(folder.name):
             what = "has a name that cannot be used, so this text is passed over."
             remedy = "Rename the folder: letters, digits, - and _, at most 64."
         elif (kits / folder.name / "source.toml").is_file():
@@ -333,7 +349,7 @@ def _folders() -> dict[str, Path]:
     found: dict[str, Path] = {}
     for base in _bases():
         for source in sorted(base.glob("*/source.toml")):
-            if _ID.fullmatch(source.parent.name):
+            if is_id(source.parent.name):
                 found.setdefault(source.parent.name, source.parent)
     return found
 

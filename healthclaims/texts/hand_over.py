@@ -9,7 +9,7 @@ from pathlib import Path
 
 from healthclaims.core.files import home_dir
 from healthclaims.core.problems import DataError, Problem
-from healthclaims.texts.article import Article, load_article
+from healthclaims.texts.article import Article, is_id, load_article
 
 FILES = ("article.txt", "source.toml", "units.csv", "annotations.csv")
 _MOST_BYTES = 4_000_000  # for each file, unpacked
@@ -67,7 +67,7 @@ def unpack(name: str) -> Article | None:
     """
     base = home_dir() / "my_articles"
     path, folder = base / f"{name}.zip", base / name
-    if not path.is_file() or folder.exists():
+    if not is_id(name) or not path.is_file() or folder.exists():
         return None
     fresh = base / f".new-{secrets.token_hex(4)}"
     try:

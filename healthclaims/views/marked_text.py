@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from healthclaims.core.codebook import load_codebook
-from healthclaims.texts.article import Article
+from healthclaims.texts.article import MASK, Article
 from healthclaims.texts.cues import ReadUnit, load_cue_rules
 from healthclaims.texts.suggested import QUESTIONS, read_units
 
+# Digit by digit, so that the places of the cues stay where they are.
+_DIGIT = re.compile(r"\d")
 MOST_CUES = 60  # in one line; a line of a thousand doubt words shows no more
 
 
@@ -36,7 +39,7 @@ def marked_text(article: Article) -> dict[str, Any]:
         [
             unit.id,
             unit.kind,
-            read.text,
+            _DIGIT.sub(MASK, read.text) if unit.id in article.amounts_or_routes else read.text,
             [pool.cue(read, cue) for cue in read.cues[:MOST_CUES]],
             [pool.suggestion(read, name) for name in QUESTIONS],
         ]

@@ -25,6 +25,7 @@ class OwnView {
     this.text = element("textarea", { rows: "10", spellcheck: "false", "aria-describedby": this.name("limit") });
     this.text.addEventListener("paste", (event) => this.guard(event, event.clipboardData));
     this.text.addEventListener("drop", (event) => this.guard(event, event.dataTransfer));
+    this.text.addEventListener("input", () => this.clearOldCard());
     this.title = element("input", { type: "text", maxlength: "120" });
     this.publisher = element("input", { type: "text", maxlength: "120" });
     this.kind = element("select", {}, KINDS.map((kind) => element("option", { value: kind }, kind)));
@@ -72,6 +73,18 @@ class OwnView {
     this.say(this.tooLong(length + kept));
   }
 
+  /** What is known of one source must not be left standing over the text of another. */
+  clearOldCard() {
+    const { card, text } = this.reading;
+    if (this.cleared || this.text.value.includes(text.slice(0, 40))) return;
+    this.cleared = true;
+    for (const [control, old] of [[this.title, card.title], [this.publisher, card.publisher]]) {
+      if (control.value === old) control.value = "";
+    }
+    if (this.kind.value === card.genre) this.kind.value = KINDS[KINDS.length - 1];
+    for (const input of this.sells) if (input.value === card.promotes) input.checked = false;
+  }
+
   tooLong(length) {
     const count = (number) => number.toLocaleString("en");
     return `This text has ${count(length)} characters; at most ${count(this.form.most)} (about 30,000 words) can be taken in. Choose the part you want to read and paste only that.`;
@@ -116,6 +129,7 @@ class OwnView {
 
   fill() {
     const { card, text } = this.reading;
+    this.cleared = false;
     this.text.value = text;
     this.title.value = card.title;
     this.publisher.value = card.publisher;

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any, ClassVar
 
 import traitlets
@@ -141,7 +143,7 @@ class OwnArticle(PrintedWidget):
         OwnQuiz
             Shown when it is the last line of a cell.
         """
-        self.article = load_article(self.article.id)
+        self._look_again()
         return OwnQuiz(self.article, self._log)
 
     def quiz(self) -> Quiz | NoQuizYet:
@@ -152,7 +154,7 @@ class OwnArticle(PrintedWidget):
         Quiz or NoQuizYet
             Shown when it is the last line of a cell; a sentence while there are no questions.
         """
-        self.article = load_article(self.article.id)
+        self._look_again()
         if not self.article.annotations:
             return NoQuizYet(self.article)
         return friend_quiz(self.article.id, self._lesson, self._log)
@@ -190,6 +192,11 @@ class OwnArticle(PrintedWidget):
             return hold(article), (said,)
         self._remember(stored)
         return stored, (f"Saved in my_articles/{stored.id}.",)
+
+    def _look_again(self) -> None:
+        """Take in what has been saved since; a text that is gone from disk stays in mind."""
+        with contextlib.suppress(UnknownNameError, DataError):
+            self.article = load_article(self.article.id)
 
     def _remember(self, article: Article) -> None:
         """Open with this text the next time."""
@@ -250,6 +257,11 @@ class OwnArticle(PrintedWidget):
         card = {name: _field(content, name) for name in ("title", "publisher", "genre")}
         card["promotes"] = promotes if promotes in ANSWERS else ""
         article, notes = example_or_own(text if isinstance(text, str) else "", **card)
+        if article.text == self.article.text and not is_example(article.text):
+            # Only its card has changed: the marks on it stay.
+            self._look_again()
+            labels = self.article.annotations
+            article = replace(article, id=self.article.id, annotations=labels)
         kept, said = self._keep(article)
         return kept, (*notes, *said)
 

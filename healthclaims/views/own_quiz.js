@@ -50,6 +50,12 @@ class OwnQuizView {
     } catch { /* private mode: what is typed lives in the page alone */ }
   }
 
+  forget() {
+    try {
+      for (const id of this.rows.keys()) sessionStorage.removeItem(this.prefix + id);
+    } catch { /* as above */ }
+  }
+
   recall(item) {
     try {
       const kept = JSON.parse(sessionStorage.getItem(this.prefix + this.id(item)));
@@ -73,7 +79,8 @@ class OwnQuizView {
 
   take() {
     clearTimeout(this.timer);
-    const { problems, text } = this.model.get("result");
+    const { problems, text, taken } = this.model.get("result");
+    if (taken) this.forget();
     let first = null;
     for (const [id, row] of this.rows) {
       row.problem.textContent = problems[id] ?? "";

@@ -192,7 +192,7 @@ class OwnQuiz(PrintedWidget):
         text = _keep(labelled, self._log)
         self._article = labelled
         ask_again()
-        return {"problems": {}, "text": f"{text} {_balance(reasons)}".strip()}
+        return {"problems": {}, "text": f"{text} {_balance(reasons)}".strip(), "taken": True}
 
 
 def _labels(article: Article, log: AnswerLog) -> dict[tuple[str, str], str]:

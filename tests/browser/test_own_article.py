@@ -76,6 +76,10 @@ def test_a_pasted_text_is_marked_compared_and_made_into_a_quiz(kit: Kit, run: An
     expect(box.root).to_contain_text(PRIVATE)
     expect(box.text).to_have_value(own_example().text)
     expect(box.cues).to_have_count(0)
+    box.text.fill(TEXT)
+    # What was known of the example is not left standing over another text.
+    expect(box.root.get_by_role("textbox", name="Title")).to_have_value("")
+    expect(box.root.get_by_role("radio", name="Yes")).not_to_be_checked()
     box.use(TEXT, "Corvane")
     expect(box.status).to_contain_text("Taken in: 6 lines")
     expect(box.status).to_contain_text("Saved in my_articles/corvane.")

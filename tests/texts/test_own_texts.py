@@ -401,6 +401,14 @@ def test_a_zip_file_that_is_no_text_leaves_nothing_behind(
     assert not (home.parent / "evil.txt").exists()
 
 
+def test_a_zip_file_is_looked_for_in_my_articles_alone(home: Path) -> None:
+    packed = handed_over(home)
+    packed.rename(home / "corvane_drops.zip")
+    assert unpack("../corvane_drops") is None
+    assert unpack("") is None
+    assert not (home / "corvane_drops").exists()
+
+
 def test_a_damaged_or_giant_zip_file_is_refused(home: Path) -> None:
     mine(home).mkdir()
     (mine(home) / "tea.zip").write_bytes(b"no zip file")

@@ -99,6 +99,21 @@ def test_the_lesson_opens_with_the_text_of_this_learner(lesson: Lesson) -> None:
     assert other.own_article().form["saved"] == [["corvane", "Corvane"]]
 
 
+@pytest.mark.parametrize("mode", ["keep", "off"])
+def test_a_better_title_leaves_marks_and_questions_where_they_are(
+    monkeypatch: pytest.MonkeyPatch, mode: str
+) -> None:
+    monkeypatch.setenv("HEALTHCLAIMS_ANSWERS", mode)
+    own = labelled(open_lesson(LESSON))
+    form = own.reasons()
+    form.because("u02", "certainty", "“may” leaves it open")
+    form.save()
+    paste(own, TEXT, title="Corvane, a second look", promotes="no")
+    assert (own.article.id, own.article.card.title) == ("corvane", "Corvane, a second look")
+    assert [item["label"] for item in own.reasons().form["items"]] == ["hedged", "people"]
+    assert len(own.quiz().questions) == 1
+
+
 def test_a_saved_text_can_be_gone_on_with(lesson: Lesson) -> None:
     lesson.own_article(TEXT, title="Corvane")
     own = lesson.own_article("It may help a little.", title="Oil")
@@ -196,7 +211,7 @@ def test_wrong_uses_in_words_say_what_is_right(lesson: Lesson) -> None:
         lesson.own_article(saved="semax")
     with pytest.raises(PasteError, match="There is no text yet"):
         lesson.own_article(title="Only a title")
-    with pytest.raises(KeyError, match="semax is one of the kit’s texts, not one that somebody"):
+    with pytest.raises(KeyError, match="semax was not brought in by a reader"):
         lesson.quiz_for_a_friend("semax")
 
 
@@ -293,6 +308,7 @@ def test_amounts_are_covered_in_the_reader_and_not_asked(lesson: Lesson) -> None
     reader = own.read(question="purpose")
     assert "5" not in reader.article["units"][3]["text"]
     assert "Amounts are covered" in reader.article["note"]
+    assert own.reading["lines"][3][2] == "Take ▮ drops a day."
     reader.mark("u04", "marketing")
     assert own.reasons().form["items"] == []
 

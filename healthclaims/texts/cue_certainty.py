@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from healthclaims.texts.cue_evidence import ANIMALS, PEOPLE, has_past, named_in
+from healthclaims.texts.cue_product import Product, told_of_product
 from healthclaims.texts.cue_rules import COUNTS
 from healthclaims.texts.cue_scope import (
     IF,
@@ -65,15 +66,17 @@ def counts_not(reading: Reading) -> dict[int, str]:
     return found
 
 
-def read_certainty(reading: Reading, is_about_it: bool, is_order: bool) -> tuple[Decision, bool]:
+def read_certainty(
+    reading: Reading, product: Product | None, is_order: bool
+) -> tuple[Decision, bool]:
     """Suggest how sure the wording sounds.
 
     Parameters
     ----------
     reading : Reading
         The sentence.
-    is_about_it : bool
-        False if the text has a product and this sentence does not speak of it.
+    product : Product or None
+        What the text is about, if known.
     is_order : bool
         True if the sentence tells the reader to do something.
 
@@ -89,6 +92,7 @@ def read_certainty(reading: Reading, is_about_it: bool, is_order: bool) -> tuple
     excluded = counts_not(reading)
     doubts = [hit for hit in reading.of(*_DOUBT) if hit.first not in excluded]
     main = [effect for effect in effects if effect.is_main] or effects
+    is_about_it = product is None or product.is_meant_in(reading)
     if not is_about_it and not reading.of("split_link"):
         why = "It gives background and does not speak of what the text is about."
         return Decision(NO_CLAIM, why), False
@@ -104,6 +108,8 @@ def read_certainty(reading: Reading, is_about_it: bool, is_order: bool) -> tuple
     if main:
         return _of_effects(reading, main, doubts, excluded), True
     result = _result_of_study(reading)
+    if not result and not is_order and not reading.is_heading:
+        result = told_of_product(reading, product)
     if result:
         effect = Effect(result, True)
         return _of_clause(reading, effect, doubts, excluded), True

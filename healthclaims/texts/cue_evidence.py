@@ -121,7 +121,7 @@ def _is_studied(reading: Reading, hit: Hit, told: bool, past: bool) -> bool:
     close = [word for word in ahead if word not in ("the", "these", "some")]
     if ahead and ahead[-1] in _READERS_BEFORE and not numbered:
         return False
-    if any(word in ("for", "help", "helps", "your", "protects") for word in close[-2:]) and not numbered:
+    if set(close[-2:]) & _READERS_BEFORE and not numbered:
         return False
     beside = reading.of("animals", "strains", "mouse_studied", "lab")
     if any(other.first in (hit.last, hit.last + 1) for other in beside):

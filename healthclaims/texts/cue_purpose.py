@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from healthclaims.texts.cue_rules import COUNTS
-from healthclaims.texts.cue_scope import Decision, Reading
+from healthclaims.texts.cue_scope import MAIN, Decision, Reading
 from healthclaims.texts.cue_words import Hit
 
 MARKETING, GUIDANCE, INFORMATION = "marketing", "guidance", "information"
-_PUSH = ("price", "call", "praise", "strength_picture", "lifestyle", "own_story")
+_PUSH = ("price", "call", "praise", "superlative", "strength_picture", "lifestyle", "own_story")
 _NOT = frozenset(["not", "don't", "never", "no", "avoid", "without", "nor", "cannot", "can't"])
 _MINE = frozenset("my me".split())
 _OURS = frozenset("patients colleagues research study professor dr team we our opinion".split())
@@ -87,6 +87,9 @@ def read_purpose(reading: Reading, is_claim: bool, is_harm: bool, promotes: bool
     use = [hit for hit in orders if hit.rule.rule == "use"]
     if use:
         return _of_use(reading, use[0], promotes)
+    order = _order_by_form(reading)
+    if order:
+        return _of_order(reading, order, promotes)
     advice = [hit for hit in orders if hit.rule.rule == "advice_should"]
     if advice and not reading.is_heading:
         return Decision(GUIDANCE, _explain(reading, advice[0]), advice[0])
@@ -100,6 +103,64 @@ def read_purpose(reading: Reading, is_claim: bool, is_harm: bool, promotes: bool
         why = "It describes and neither pushes nor advises. (If the page sells this, it does both.)"
         return Decision(INFORMATION, why)
     return Decision(INFORMATION, "It describes and neither pushes nor advises.")
+
+
+_AFTER_ORDER = frozenset("your it them yourself a an the any this these all some".split())
+_NO_ORDER = frozenset(
+    """in on at of for with from by to as about after before under over during between within without
+    among like than then once only even both half all such not no is are was were do does did can
+    could may might will would shall should has have had what when where who why how if that this
+    there here and or but so because since while although though whether than against along around
+    behind below beside beyond despite except inside into near off onto outside past per through
+    toward towards until upon via yet nor either neither each every many most much more less few
+    some any it he she they we you i one two now today quite rather too just what's nearly almost
+    unlike given using taking including regarding also hence thus again still maybe perhaps never
+    always often let""".split()
+)
+_SAFETY = frozenset(
+    """if unless until before doctor pharmacist nurse midwife dentist child children broken pain
+    first allergic allergy pregnant eyes eye safe safely date label away cool dry sun symptoms
+    instead careful wait alcohol hospital emergency fever bleeding worse hurts swells help expired
+    expiry dispose sharp plenty rest hands clean water""".split()
+)
+
+
+def _order_by_form(reading: Reading) -> int | None:
+    """Find “Bring your …”, “If it stings, wipe it …”: an order by its form, whatever the verb."""
+    plain = reading.words.plain
+    if reading.is_heading or "?" in plain[-2:]:
+        return None
+    for place in range(len(plain) - 1):
+        if plain[place + 1] not in _AFTER_ORDER or not reading.begins_clause(place):
+            continue
+        word = plain[place]
+        first = place == 0 or reading.kind_at(place) == MAIN
+        bare = word.isalpha() and not word.endswith(("s", "ed", "ing", "ly", "er", "th"))
+        capital = reading.words.raw[place][0].isupper()
+        begins = place == 0 or not plain[place - 1][0].isalnum()
+        if first and bare and word not in _NO_ORDER and (begins or not capital) and len(word) > 2:
+            clause = reading.clauses[reading.clause_of[place]]
+            if place == 0 or not capital and _after_condition(reading, place, clause.start):
+                return place
+    return None
+
+
+def _after_condition(reading: Reading, place: int, start: int) -> bool:
+    """True if an order may stand here: after “If …,”, or after another order."""
+    plain = reading.words.plain
+    if plain[0] in ("if", "when", "before", "after", "once", "whenever", "unless", "until"):
+        return plain[place - 1] == ","
+    return plain[place - 1] in (";", ":", "•", "-")
+
+
+def _of_order(reading: Reading, place: int, promotes: bool | None) -> Decision:
+    words = reading.words.shown(place, min(place + 2, len(reading.words)))
+    if set(reading.words.plain) & _SAFETY or promotes is False:
+        return Decision(GUIDANCE, f"“{words}” tells you what to do.")
+    if promotes:
+        return Decision(MARKETING, f"“{words}” tells you what to do, on a page that promotes.")
+    why = f"“{words}” tells you what to do. Whom that serves depends on who says so."
+    return Decision(f"{MARKETING}|{GUIDANCE}", why)
 
 
 def _pushes(reading: Reading, hit: Hit) -> bool:

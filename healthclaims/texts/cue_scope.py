@@ -183,6 +183,8 @@ def read_clauses(
     def begin(kind: str, place: int, apart: bool) -> int:
         outer = clauses[now]
         parent = now if outer.kind == MAIN else outer.parent
+        if kind == SIDE and outer.kind in (IF, OPEN):
+            kind = outer.kind
         apart = apart or (outer.kind != MAIN and outer.begins_apart)
         clauses.append(Clause(kind, place if kind == MAIN else parent, apart, place))
         if kind == MAIN:
@@ -271,7 +273,7 @@ def _after_comma(
     following = plain[place + 1] if place + 1 < len(plain) else ""
     second = plain[place + 2] if place + 2 < len(plain) else ""
     clause = clauses[now]
-    if following in ("so", "but", "yet"):
+    if following in ("so", "but", "yet", "therefore", "thus", "hence"):
         return len(clauses)
     if following in _JOIN:
         if second in _SUBJECTS and any(word in _FINITE or word[-2:] in ("ed", "es") or word[-1:] == "s" for word in plain[place + 3 : place + 12]):  # fmt: skip

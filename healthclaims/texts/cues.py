@@ -191,8 +191,7 @@ def _read(
     if len(words) > _LONGEST:
         return _too_long(Reading(words, search.find(words)), start, kind), ""
     reading = read_clauses(words, search.find(words), search.bases, kind != "sentence")
-    is_about_it = product is None or product.is_meant_in(reading)
-    certainty, is_claim = read_certainty(reading, is_about_it, bool(orders_in(reading)))
+    certainty, is_claim = read_certainty(reading, product, bool(orders_in(reading)))
     evidence, named = read_evidence(reading, is_claim, before)
     purpose = read_purpose(reading, is_claim, is_harm(reading), promotes)
     decisions = dict(zip(_QUESTIONS, (evidence, certainty, purpose), strict=True))

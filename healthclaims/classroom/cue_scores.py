@@ -6,7 +6,14 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from healthclaims.core.codebook import CERTAINTY, CONTESTED, EVIDENCE, PURPOSE, SCORED, load_codebook
+from healthclaims.core.codebook import (
+    CERTAINTY,
+    CONTESTED,
+    EVIDENCE,
+    PURPOSE,
+    SCORED,
+    load_codebook,
+)
 from healthclaims.core.files import data_dir
 from healthclaims.texts.article import load_article
 from healthclaims.texts.cues import read_units
@@ -98,7 +105,9 @@ def _of_article(name: str, group: str) -> Iterator[Judged]:
     units = [unit for unit in article.units if not unit.repeat_of]
     kinds = ["sentence" if unit.kind == "sentence" else "heading" for unit in units]
     given = [(unit.text, 0, kind) for unit, kind in zip(units, kinds, strict=True)]
-    for unit, read in zip(units, read_units(given, promotes=article.card.is_promoting), strict=True):
+    for unit, read in zip(
+        units, read_units(given, promotes=article.card.is_promoting), strict=True
+    ):
         for question in QUESTIONS:
             if label := article.annotations.get((unit.id, question)):
                 suggested = read.suggestions[question].label
@@ -114,7 +123,8 @@ def cue_table() -> str:
         One row for each group of texts and question: scored units first, then the contested.
     """
     lines = [
-        "| texts | question | scored | one answer suggested | right of these | contested | left open |",
+        "| texts | question | scored | one answer suggested | right of these | contested "
+        "| left open |",
         "|---|---|---|---|---|---|---|",
     ]
     rows = judged()

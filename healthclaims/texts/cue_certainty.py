@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from healthclaims.texts.cue_evidence import ANIMALS, PEOPLE, has_past, named_in
 from healthclaims.texts.cue_product import Product, told_of_product
 from healthclaims.texts.cue_rules import COUNTS
 from healthclaims.texts.cue_scope import (
@@ -17,6 +16,7 @@ from healthclaims.texts.cue_scope import (
     Effect,
     Reading,
 )
+from healthclaims.texts.cue_subjects import ANIMALS, PEOPLE, has_past, named_in
 from healthclaims.texts.cue_words import Hit
 
 HEDGED, FIRM, NO_CLAIM = "hedged", "firm", "no_claim"
@@ -51,7 +51,9 @@ def counts_not(reading: Reading) -> dict[int, str]:
         words = reading.words.shown(hit.first, hit.last)
         kind = reading.kind_at(hit.first)
         if reading.is_quoted_word(hit):
-            found[hit.first] = f"“{words}” stands in quotation marks: the sentence is about the word."
+            found[hit.first] = (
+                f"“{words}” stands in quotation marks: the sentence is about the word."
+            )
         elif kind in (SIDE, REASON, IF) and main and hit.rule.rule != "doubt_open":
             if reading.clause_of[hit.first] in own:
                 continue
@@ -86,7 +88,7 @@ def read_certainty(
         The suggestion, and whether the sentence makes a claim.
     """
     plain = reading.words.plain
-    if plain and plain[-1] == "?" or (len(plain) > 1 and plain[-2] == "?"):
+    if (plain and plain[-1] == "?") or (len(plain) > 1 and plain[-2] == "?"):
         return Decision(NO_CLAIM, "It asks a question and claims nothing."), False
     effects = reading.effects
     excluded = counts_not(reading)
@@ -133,7 +135,7 @@ def _result_of_study(reading: Reading) -> Hit | None:
 
 
 def _covers_all(hit: Hit, effects: Sequence[Effect], reading: Reading) -> bool:
-    """True if “no evidence” stands before every effect, or there is none."""
+    """Tell whether “no evidence” stands before every effect, or there is none."""
     return all(effect.hit.first > hit.first for effect in effects)
 
 
@@ -168,7 +170,7 @@ def _of_clause(
         return [hit for hit in same if hit.first <= place] or same
 
     doubt = near(doubts)
-    sure = [hit for hit in near(reading.of("booster"))]
+    sure = near(reading.of("booster"))
     if doubt and sure:
         words = reading.words.shown(sure[0].first, sure[0].last)
         why = f"{_explain(reading, doubt[0])} But “{words}” makes it sound certain."
@@ -181,7 +183,9 @@ def _of_clause(
             hits = [
                 hit
                 for hit in reading.of(rule)
-                if hit.first not in excluded and reading.kind_at(hit.first) == MAIN and hit.first < place
+                if hit.first not in excluded
+                and reading.kind_at(hit.first) == MAIN
+                and hit.first < place
             ]
         if hits:
             return Decision("hedged|firm", _explain(reading, hits[0]), hits[0])
@@ -199,7 +203,11 @@ def _without_effect(
     open_words = reading.of("doubt_open")
     aims = reading.of("aim_words")
     strong = [hit for hit in doubts if hit.rule.rule not in ("doubt_adjective", "doubt_guess")]
-    if strong and not reading.is_heading and not (open_words and open_words[0].first < strong[0].first):
+    if (
+        strong
+        and not reading.is_heading
+        and not (open_words and open_words[0].first < strong[0].first)
+    ):
         return Decision(HEDGED, _explain(reading, strong[0]), strong[0]), True
     if open_words and open_words[0].first not in excluded:
         hit = open_words[0]

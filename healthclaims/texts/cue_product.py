@@ -7,23 +7,26 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from healthclaims.texts.cue_evidence import has_past
+from healthclaims.texts.cue_patterns import word_set
+from healthclaims.texts.cue_rules import load_cue_rules
 from healthclaims.texts.cue_scope import IF, OPEN, Reading
+from healthclaims.texts.cue_subjects import has_past
 from healthclaims.texts.cue_words import Hit
 
 _NAME = re.compile(r"\b[A-Z][a-z]{4,}\b")
 _ENOUGH = 3
 _FEWEST_UNITS = 8
-_POINTING = frozenset("it they".split())
-_MINE = frozenset("my i".split())
+_POINTING = frozenset(["it", "they"])
+_MINE = frozenset(["my", "i"])
 _TELLING = ("own_story", "strength_picture", "praise", "call", "price", "lifestyle")
 _STUDIED = ("animals", "lab", "patients", "persons", "trial", "human_study", "pointer")
-_COMMON = frozenset(
-    """these those there their about after before under where which while patients people doctors
-    scientists researchers study studies women children health january february march april june
-    july august september october november december monday tuesday wednesday thursday friday
-    saturday sunday britain england europe america london american british german french chinese
-    professor university hospital institute college today there""".split()
+_COMMON = word_set(
+    """these those there their about after before under where which while patients people
+    doctors scientists researchers study studies women children health january february
+    march april june july august september october november december monday tuesday
+    wednesday thursday friday saturday sunday britain england europe america london american
+    british german french chinese professor university hospital institute college today
+    there"""
 )
 # A name of a place, a person or an illness stands in other company than that of a product.
 _OTHER_BEFORE = r"\b(?:in|at|near|from|Dr|Dr\.|Professor|Prof|Mr|Mrs|Ms|of|by) {name}\b"
@@ -112,17 +115,21 @@ def product_of(units: Sequence[str]) -> Product | None:
     return None
 
 
-_STATIC = frozenset(
-    """is was has had does contains comes costs smells tastes looks sells holds includes consists
-    belongs stands means remains needs weighs dates carries opens grows arrives ships says reads
-    asks lists shows bears lies sits goes starts wins gets uses wants used called named made based
-    tested sold invented created developed launched mixed pressed compared appears seems studied
-    approved given added needed involved designed planned published allowed provided related
-    required supposed combined followed his its this us thus plus always sometimes across
-    towards besides perhaps versus ones hours days weeks years""".split()
+_STATIC = word_set(
+    """is was has had does contains comes costs smells tastes looks sells holds includes
+    consists belongs stands means remains needs weighs dates carries opens grows arrives
+    ships says reads asks lists shows bears lies sits goes starts wins gets uses wants used
+    called named made based tested sold invented created developed launched mixed pressed
+    compared appears seems studied approved given added needed involved designed planned
+    published allowed provided related required supposed combined followed his its this us
+    thus plus always sometimes across towards besides perhaps versus ones hours days weeks
+    years"""
 )
-_SKIPPED = frozenset("also never soon even still always now just really only not may might could will can would".split())  # fmt: skip
-_BEFORE_THING = frozenset("the this our these each its that his her their your".split())
+_SKIPPED = word_set(
+    """also never soon even still always now just really only not may might could will can
+    would"""
+)  # fmt: skip
+_BEFORE_THING = word_set("the this our these each its that his her their your")
 
 
 def told_of_product(reading: Reading, product: Product | None) -> Hit | None:
@@ -144,10 +151,14 @@ def told_of_product(reading: Reading, product: Product | None) -> Hit | None:
     things = {hit.last - 1 for hit in reading.of("product_word")}
     for place, word in enumerate(plain[:12]):
         named = product is not None and product.is_name(word)
-        thing = place in things and 0 < place and plain[0 if place > 3 else place - 1] in _BEFORE_THING
+        thing = (
+            place in things and place > 0 and plain[0 if place > 3 else place - 1] in _BEFORE_THING
+        )
         if not (named or thing or (word == "it" and product is not None)):
             continue
-        if reading.kind_at(place) in (IF, OPEN) or (place and plain[place - 1] in ("of", "with", "for", "to", "on", "from")):
+        if reading.kind_at(place) in (IF, OPEN) or (
+            place and plain[place - 1] in ("of", "with", "for", "to", "on", "from")
+        ):
             continue
         verb = place + 1
         while verb < len(plain) and (
@@ -155,8 +166,7 @@ def told_of_product(reading: Reading, product: Product | None) -> Hit | None:
         ):
             verb += 1
         if verb < len(plain) and _is_unknown_verb(plain[verb], plain[verb - 1]):
-            rule = reading.of("product_word")
-            return Hit(verb, verb + 1, rule[0].rule) if rule else _of_body(reading, verb)
+            return Hit(verb, verb + 1, load_cue_rules()["product_word"])
     return _told_of_body(reading)
 
 
@@ -168,17 +178,15 @@ def _is_unknown_verb(word: str, before: str) -> bool:
     return (word.endswith("s") and not word.endswith(("ss", "us", "is"))) or word.endswith("ed")
 
 
-def _of_body(reading: Reading, verb: int) -> Hit | None:
-    from healthclaims.texts.cue_rules import load_cue_rules
-
-    return Hit(verb, verb + 1, load_cue_rules()["product_word"])
-
-
 def _told_of_body(reading: Reading) -> Hit | None:
     """Find “wraps your nerves”: a verb that the table does not hold, before your body."""
     plain = reading.words.plain
     for hit in reading.of("body_word"):
         verb = hit.first - 1
-        if verb > 0 and _is_unknown_verb(plain[verb], plain[verb - 1]) and reading.kind_at(verb) not in (IF, OPEN):
+        if (
+            verb > 0
+            and _is_unknown_verb(plain[verb], plain[verb - 1])
+            and reading.kind_at(verb) not in (IF, OPEN)
+        ):
             return hit
     return None

@@ -173,7 +173,11 @@ def test_no_feedback_uses_jargon(bank: list[Question]) -> None:
 
 
 def test_verdicts_are_told_in_words(bank: list[Question]) -> None:
-    starts = {RIGHT: "Right: ", NOT_YET: "Not yet. ", DISCUSSED: "Both readings can be defended"}
+    starts = {
+        RIGHT: ("Right: ", "Right. "),
+        NOT_YET: "Not yet. ",
+        DISCUSSED: "Both readings can be defended",
+    }
     for asked in bank:
         for option in asked.options:
             assert option.line.startswith(starts[option.verdict]), asked.id

@@ -9,7 +9,6 @@ class OwnView {
   constructor(model, el) {
     this.model = model;
     this.form = model.get("form");
-    this.turn = 0;
     this.question = 1;
     this.showing = false;
     this.many = LINES_AT_ONCE;
@@ -102,12 +101,13 @@ class OwnView {
 
   ask(message) {
     if (isExportedPage()) return this.say("This page is a copy. Open the notebook in Jupyter to use a text of your own.");
-    this.turn += 1;
+    // Counted on from the last answer, also after a reload: an answer like the last one still arrives.
+    const turn = (this.model.get("reading").turn ?? 0) + 1;
     this.say("Reading …");
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.say("Python does not answer. Run this cell again, then press the button once more."), PATIENCE_MS);
     try {
-      this.model.send({ ...message, turn: this.turn });
+      this.model.send({ ...message, turn });
     } catch { /* the kernel is gone; the timer says so */ }
   }
 

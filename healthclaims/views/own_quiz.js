@@ -5,7 +5,6 @@ class OwnQuizView {
     this.model = model;
     this.form = model.get("form");
     this.prefix = `healthclaims:draft:${this.form.key}:`;
-    this.turn = 0;
     this.onResult = () => this.take();
     model.on("change:result", this.onResult);
     this.status = element("div", { class: "hc-own-status", role: "status" });
@@ -67,13 +66,13 @@ class OwnQuizView {
 
   save() {
     if (isExportedPage()) return this.say("This page is a copy. Open the notebook in Jupyter to save a quiz.");
-    this.turn += 1;
+    const turn = (this.model.get("result").turn ?? 0) + 1;
     this.say("Saving …");
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.say("Not saved yet: Python does not answer. Run this cell again; what you wrote stays here."), 6000);
     const reasons = [...this.rows.values()].map(({ item, why, cue }) => ({ unit: item.unit, axis: item.axis, why: why.value, cue: cue.value }));
     try {
-      this.model.send({ type: "save", turn: this.turn, reasons });
+      this.model.send({ type: "save", turn, reasons });
     } catch { /* the kernel is gone; the timer says so */ }
   }
 

@@ -14,7 +14,7 @@ CARE = (
 )
 NOT_A_KEY = (
     "The highlighter is a set of word rules. It does not understand what it reads. "
-    "Where you differ, you may be right."
+    "Where you differ, you may be right. Where you agree, you may both be wrong."
 )
 SUGGESTION_WORDS: Mapping[str, str] = {
     "compare": "Compare with the highlighter",

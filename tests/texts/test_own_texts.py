@@ -234,7 +234,8 @@ def test_a_folder_that_is_no_text_is_not_touched(home: Path) -> None:
 
 
 def test_a_failure_leaves_nothing_half_written(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def full(*_: object) -> None:
+    def full(path: Path, *_: object) -> None:
+        path.write_text("half a tab", encoding="utf-8")
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("healthclaims.texts.own_shelf.write_table", full)

@@ -96,14 +96,10 @@ class Studies(PrintedWidget):
             "What was measured", "What was found", "Who did the work",
             "How this citation was checked",
         )  # fmt: skip
-        rows = (
-            (
-                f"{study_name(study)} ({study.study})",
-                *(text for _, text in facts(study)),
-                printed_check(study),
-            )
+        rows = [
+            (_named(study), *(text for _, text in facts(study)), printed_check(study))
             for study in studies
-        )
+        ]
         count = f"{len(studies)} of {len(self._evidence.studies)} studies"
         parts.append(
             tag("details", tag("summary", f"{count} as a table"), table(count, columns, rows))
@@ -210,6 +206,10 @@ def printed_check(study: Study) -> Html:
         Two short paragraphs.
     """
     return join((tag("p", study.checked), tag("p", "; ".join(identifiers(study)))))
+
+
+def _named(study: Study) -> str:
+    return f"{study_name(study)} ({study.study})"
 
 
 def _lines(article: Article, evidence: Evidence, claim: str) -> tuple[str, ...]:

@@ -35,6 +35,8 @@ CHECKS_SHOWN: Mapping[str, str] = {
     "P": "A page was read; it showed no identifier",
     "C": "Known from a list only",
 }
+GAP = "Not found, or not verified: "
+_NOBODY = {"dish": "Nobody (test tube)", "other": "Nobody (overview, or check of products)"}
 _UNKNOWN = re.compile(r"\(?(?:title )?(?:not (?:seen|stated|shown|named)\b[^;,()]*)?\)?")
 _SURNAME = re.compile(r"(?:first author )?([A-Z][a-z'’]+)(?= |;)")
 _TWO_AUTHORS = re.compile(r"(\w+) [A-Z]+; (\w+) [A-Z]+")
@@ -102,6 +104,39 @@ def identifiers(study: Study) -> tuple[str, ...]:
     )
 
 
+def who_was_studied(study: Study) -> str:
+    """Name who was studied.
+
+    Parameters
+    ----------
+    study : Study
+        The study.
+
+    Returns
+    -------
+    str
+        For example ``"Rats"``.
+    """
+    nobody = _NOBODY.get(study.kind) if study.species == "none" else None
+    return nobody or SPECIES_SHOWN[study.species]
+
+
+def told_gap(gap: str) -> str:
+    """Tell what was looked for and not found, without saying so twice.
+
+    Parameters
+    ----------
+    gap : str
+        As in ``gaps.csv``.
+
+    Returns
+    -------
+    str
+        One sentence, to stand after `GAP`.
+    """
+    return gap.removeprefix("Not verified: ")
+
+
 def facts(study: Study) -> tuple[tuple[str, str], ...]:
     """Tell a study: who, how many, compared with what, which outcome, by whom.
 
@@ -116,7 +151,7 @@ def facts(study: Study) -> tuple[tuple[str, str], ...]:
         Heading and text, in the order they are asked.
     """
     return (
-        ("Who was studied", SPECIES_SHOWN[study.species]),
+        ("Who was studied", who_was_studied(study)),
         ("How many", said(study.participants)),
         ("How it was done", said(study.design)),
         ("Compared with what", said(study.compared_with)),

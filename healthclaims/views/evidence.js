@@ -99,8 +99,8 @@ class StudiesView {
     }
     return lines.map((line) => element("div", {},
       element("blockquote", {}, element("strong", {}, `${line.id} `), line.text),
-      line.gap ? element("p", { class: "hc-studies-gap" }, element("strong", {}, "Not found, or not verified: "),
-        line.gap.replace(/^Not verified: /, "")) : null));
+      line.gap ? element("p", { class: "hc-studies-gap" }, element("strong", {}, this.record.gap),
+        line.gap) : null));
   }
 
   card(study, ids) {

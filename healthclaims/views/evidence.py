@@ -7,12 +7,13 @@ from typing import Any, ClassVar
 
 import traitlets
 
-from healthclaims.core.markup import Html, join, table, tag
+from healthclaims.core.markup import Html, escape, join, table, tag
 from healthclaims.core.problems import UnknownNameError, expected
 from healthclaims.texts.article import MASK, Article, load_article
 from healthclaims.texts.evidence import Evidence, Study, load_evidence
 from healthclaims.texts.study_words import (
     CHECKS_SHOWN,
+    GAP,
     KINDS_SHOWN,
     NOTHING_FOUND,
     SPECIES_SHOWN,
@@ -21,6 +22,7 @@ from healthclaims.texts.study_words import (
     identifiers,
     section_name,
     study_name,
+    told_gap,
     traced_sections,
 )
 from healthclaims.views.widget import PrintedWidget, bundle
@@ -51,8 +53,9 @@ class Studies(PrintedWidget):
         super().__init__(
             record={
                 "title": article.card.title,
-                "note": _note(article),
+                "note": _note(),
                 "nothing": NOTHING_FOUND,
+                "gap": GAP,
                 "sections": _sections_json(article, evidence),
                 "filters": [
                     {
@@ -185,7 +188,7 @@ def printed_lines(article: Article, evidence: Evidence, units: Sequence[str]) ->
             "li",
             tag("strong", f"{name} "),
             tag("q", article.shown_text(article.unit(name))),
-            *((tag("br"), evidence.gaps[name]) if name in evidence.gaps else ()),
+            *(_printed_gap(evidence.gaps[name]) if name in evidence.gaps else ()),
         )
         for name in units
     )
@@ -206,6 +209,10 @@ def printed_check(study: Study) -> Html:
         Two short paragraphs.
     """
     return join((tag("p", study.checked), tag("p", "; ".join(identifiers(study)))))
+
+
+def _printed_gap(gap: str) -> tuple[Html, ...]:
+    return tag("br"), tag("em", GAP), escape(told_gap(gap))
 
 
 def _named(study: Study) -> str:
@@ -237,7 +244,7 @@ def _sections_json(article: Article, evidence: Evidence) -> list[dict[str, Any]]
             text = article.shown_text(article.unit(name))
             cut = f"{text[: _LONGEST_CHOICE - 1].rstrip()}…"
             short = text if len(text) <= _LONGEST_CHOICE else cut
-            gap = evidence.gaps.get(name, "")
+            gap = told_gap(evidence.gaps.get(name, ""))
             lines.append({"id": name, "text": text, "short": short, "gap": gap})
         found.append({"id": section, "name": section_name(section), "lines": lines})
     return found
@@ -259,9 +266,9 @@ def _study_json(study: Study, evidence: Evidence) -> dict[str, Any]:
     }
 
 
-def _note(article: Article) -> str:
+def _note() -> str:
     return (
-        "Studies we found that bear on the page. We read few of them in full; each says how far "
-        "it was checked. “None found” means that we found none. This is not advice; amounts are "
-        f"covered ({MASK})."
+        "Studies we found that bear on the page. Of some we read a summary, others we know from "
+        "lists; each says which. “None found” means that we found none. This is not advice; "
+        f"amounts are covered ({MASK})."
     )

@@ -117,6 +117,8 @@ def test_studies_side_by_side_give_facts_and_no_hint() -> None:
     shown = compare_studies("gusev1997", "neurolbulletin")._repr_html_()
     assert shown.count("30 treated, 80 controls") == 2
     assert "same patients" not in shown
+    for name in ("gusev1997", "neurolbulletin"):
+        assert load_evidence().study(name).found not in shown
     assert "not stated in what we read" in shown
 
 

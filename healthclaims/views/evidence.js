@@ -117,11 +117,18 @@ class StudiesView {
           element("dt", {}, named ? `Shows for ${link.unit}` : "Shows"), element("dd", {}, link.shows),
           element("dt", {}, "Limits"), element("dd", {}, link.lacks)))
         : element("p", {}, fact["What was found"]),
-      element("details", {},
-        element("summary", {}, "Who, how many, compared with what, who did it, how checked"),
-        this.rows(study.facts), this.rows(study.citation),
-        ids ? null : study.links.map((link) => element("p", { class: "hc-study-line" },
-          element("strong", {}, `For ${link.unit}: `), link.shows, " ", link.lacks))));
+      this.whole(study, ids));
+  }
+
+  /** Everything about a study; made when it is first opened, so that choosing stays quick. */
+  whole(study, ids) {
+    const details = element("details", {},
+      element("summary", {}, "Who, how many, compared with what, who did it, how checked"));
+    details.addEventListener("toggle", () => details.append(
+      this.rows(study.facts), this.rows(study.citation),
+      ...(ids ? [] : study.links.map((link) => element("p", { class: "hc-study-line" },
+        element("strong", {}, `For ${link.unit}: `), link.shows, " ", link.lacks)))), { once: true });
+    return details;
   }
 
   rows(pairs) {

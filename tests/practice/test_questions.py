@@ -37,6 +37,7 @@ ID = re.compile(
     r"|(?:pair/f\d+/fit)"
     r"|(?:written/\w+/\w+)"
     r"|(?:[a-z_]+/u\d\d\+u\d\d/headline_vs_body)"
+    r"|(?:written/[a-z0-9_]+/[a-z_]+)"
 )
 
 

@@ -16,6 +16,7 @@ from healthclaims.practice.deck import build_deck, load_plans
 from healthclaims.practice.progress import outcomes, standing
 from healthclaims.texts.article import load_article
 from healthclaims.texts.evidence import load_evidence
+from healthclaims.views.claim_map import claim_map
 from healthclaims.views.flip import WordFlip, make_flip
 from healthclaims.views.plots import (
     Figure,
@@ -216,6 +217,21 @@ class Lesson:
             Shown when it is the last line of a cell.
         """
         return article_strip(article, question)
+
+    def claim_map(self, article: str) -> Figure:
+        """Draw every claim of an article: wording by evidence, the mark by what it is doing.
+
+        Parameters
+        ----------
+        article : str
+            For example ``"semax"``.
+
+        Returns
+        -------
+        Figure
+            Shown when it is the last line of a cell.
+        """
+        return claim_map(article)
 
     def who_was_studied(self, **parts: str) -> Figure:
         """Draw who was studied behind parts of the Semax article.

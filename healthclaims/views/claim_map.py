@@ -93,9 +93,7 @@ def mapped_claims(article: Article) -> tuple[MappedClaim, ...]:
         ]
         places = [OPEN if "|" in label else label for label in labels]
         found.append(
-            MappedClaim(
-                unit.id, article.shown_text(unit), *places, (shown[0], shown[1], shown[2])
-            )
+            MappedClaim(unit.id, article.shown_text(unit), *places, (shown[0], shown[1], shown[2]))
         )
     return tuple(found)
 
@@ -187,9 +185,7 @@ def _draw(
         top = _TITLE + _HEAD
         for row, shown in rows.items():
             middle = top + heights[row] / 2
-            axes.text(
-                0.08, middle, _two_lines(shown), fontsize=9.5, fontweight="bold", va="center"
-            )
+            axes.text(0.08, middle, _two_lines(shown), fontsize=9.5, fontweight="bold", va="center")
             for place, column in enumerate(columns):
                 left = _LEFT + place * _COLUMN
                 _draw_box(axes, left, top, heights[row], boxes[row, column])

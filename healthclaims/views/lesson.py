@@ -27,6 +27,7 @@ from healthclaims.views.plots import (
 from healthclaims.views.printed import printed_card
 from healthclaims.views.quiz import Quiz, make_quiz
 from healthclaims.views.reader import Reader, make_reader
+from healthclaims.views.rewrite import ClaimRewrite, make_rewrite
 
 
 class Block:
@@ -161,6 +162,26 @@ class Lesson:
             If there is no such sentence; the message lists the known ones.
         """
         return make_flip(name)
+
+    def rewrite(self, name: str) -> ClaimRewrite:
+        """Show a claim to rewrite, with a word check.
+
+        Parameters
+        ----------
+        name : str
+            For example ``"stress"``.
+
+        Returns
+        -------
+        ClaimRewrite
+            Shown when it is the last line of a cell.
+
+        Raises
+        ------
+        KeyError
+            If there is no such claim; the message lists the known ones.
+        """
+        return make_rewrite(name, self.name, self._log)
 
     def card(self, article: str) -> Block:
         """Show the source card of an article.

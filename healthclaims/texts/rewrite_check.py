@@ -1,0 +1,261 @@
+"""A word check of a rewritten claim: who is named, how sure it sounds, whether the two fit.
+
+It looks for words (`healthclaims.texts.cues`) and does not understand. It cannot see whether a
+sentence is true, and says so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from healthclaims.core.codebook import CERTAINTY, EVIDENCE, PURPOSE
+from healthclaims.texts.cues import ReadUnit, read_along
+from healthclaims.texts.fit import fit_labels
+from healthclaims.texts.rewrites import Rewrite
+
+FOUND, LOOK, OPEN = "found", "look", "open"
+LIMITS = "The check looks for words. It can’t see whether your sentence is true."
+_PEOPLE, _ANIMALS, _NOBODY = "people", "animals_or_cells", "not_stated"
+_DENIES = re.compile(
+    r"\b(?:(?:does|do|will|can)(?: not|n[’']t)|cannot|can[’']t|won[’']t)\b"
+    r"(?! (?:know|show|prove|tell|mean|yet))"
+    r"|\bno (?:effect|benefit|use)\b|\b(?:useless|worthless|nonsense)\b",
+    re.IGNORECASE,
+)
+_CLAUSE_END = re.compile(r"[;:,.!?–—]| but | and | while ")
+_NOT = re.compile(r"\b(?:no|not|nobody|none|never|nor|neither|untested|cannot)\b|n[’']t\b", re.I)
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing the check found.
+
+    Parameters
+    ----------
+    kind : str
+        ``found``, ``look`` (look at this again) or ``open`` (readers could disagree).
+    words : str
+        What, in plain words.
+    """
+
+    kind: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Checked:
+    """Everything the check found.
+
+    Parameters
+    ----------
+    line : str
+        The result in one sentence.
+    findings : tuple of Finding
+        In the order of the lesson: the claim, who, how sure, the fit, the push, the length.
+    """
+
+    line: str
+    findings: tuple[Finding, ...]
+
+    @property
+    def passes(self) -> bool:
+        """True if nothing has to be looked at again."""
+        return all(finding.kind != LOOK for finding in self.findings)
+
+
+def check_rewrite(rewrite: Rewrite, text: str) -> Checked:
+    """Check a rewritten claim.
+
+    Parameters
+    ----------
+    rewrite : Rewrite
+        The claim and what is known.
+    text : str
+        What a learner wrote.
+
+    Returns
+    -------
+    Checked
+        In words, without a mark.
+    """
+    units = read_along(text)
+    if not units:
+        return Checked("Write your sentence first.", ())
+    main = next((unit for unit in units if _mentions(unit.text, rewrite.about)), None)
+    said = main or units[0]
+    others = [unit for unit in units if unit is not said]
+    # Sentence by sentence, that of the claim first: who is named as studied, and in which words.
+    who = next(filter(None, (_who(rewrite, unit) for unit in (said, *others))), {})
+    named = set(who.values())
+    findings = [_claim(rewrite, said, is_there=main is not None), _evidence(rewrite, who)]
+    if main is not None:
+        findings += [_certainty(said), _fit(rewrite, named, _sure(said), text)]
+    findings += [_push(units), *_length(rewrite, text)]
+    return Checked(_line(rewrite, text, findings), tuple(findings))
+
+
+def _line(rewrite: Rewrite, text: str, findings: Sequence[Finding]) -> str:
+    kinds = [finding.kind for finding in findings]
+    if _plain(text) == _plain(rewrite.unit.text):
+        return "This is still the line as it stands. Change something in it."
+    if LOOK in kinds:
+        return "Not there yet: look again at the points marked ↺."
+    if OPEN in kinds:
+        return "This can stand. On the point marked ⇄, careful readers could disagree."
+    return "Wording and evidence match, as far as this check can see."
+
+
+def _plain(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text.lower()))
+
+
+def _mentions(text: str, words: Sequence[str]) -> bool:
+    return _pattern(words).search(text) is not None
+
+
+def _pattern(words: Sequence[str]) -> re.Pattern[str]:
+    """Find any of these words; the longest first, and none where there are none."""
+    listed = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+    return re.compile(rf"\b(?:{listed})\b" if listed else r"(?!)", re.IGNORECASE)
+
+
+def _claim(rewrite: Rewrite, said: ReadUnit, *, is_there: bool) -> Finding:
+    if not is_there:
+        listed = ", ".join(f"“{word}”" for word in rewrite.about)
+        words = f"The claim may have gone: I find no word of it ({listed})."
+        return Finding(LOOK, f"{words} Keep what it says, and change how sure it sounds.")
+    if denied := _DENIES.search(said.text):
+        words = f"“{denied.group()}”: now the sentence denies the effect."
+        return Finding(LOOK, f"{words} “Not shown” is not the same as “does not work”.")
+    if said.suggestions[CERTAINTY].label == "no_claim":
+        return Finding(LOOK, "The claim may have gone: I find nothing that is said to happen.")
+    return Finding(FOUND, "The claim is still there.")
+
+
+def _who(rewrite: Rewrite, unit: ReadUnit) -> dict[str, str]:
+    """Find the words for those studied, and what they point to.
+
+    Words after a “not” or “nobody” in the same clause do not count: they say who was not studied.
+    """
+    places = [
+        (cue.start - unit.start, cue.text, cue.label)
+        for cue in unit.cues
+        if cue.question == EVIDENCE and cue.label.split("|")[0] in (_PEOPLE, _ANIMALS)
+    ]
+    places += [
+        (found.start(), found.group(), rewrite.evidence)
+        for found in _pattern(rewrite.subjects).finditer(unit.text)
+        if not any(start <= found.start() < start + len(words) for start, words, _ in places)
+    ]
+    found: dict[str, tuple[str, str]] = {}
+    for start, words, label in sorted(places):
+        if not _NOT.search(_before_in_clause(unit.text, start)):
+            found.setdefault(words.casefold(), (words, label))
+    return dict(found.values())
+
+
+def _before_in_clause(text: str, place: int) -> str:
+    """Give what stands before a place in the same piece of a sentence."""
+    ends = [found.end() for found in _CLAUSE_END.finditer(text, 0, place)]
+    return text[ends[-1] if ends else 0 : place]
+
+
+def _evidence(rewrite: Rewrite, who: Mapping[str, str]) -> Finding:
+    named = set(who.values())
+    record = f"Who was studied: {rewrite.named}."
+    if not who:
+        return Finding(LOOK, f"It names nobody who was studied. {record}")
+    listed = " and ".join(f"“{words}”" for words in who)
+    if named == {rewrite.evidence}:
+        return Finding(FOUND, f"It names those who were studied: {listed}.")
+    if any("|" in label for label in named):
+        return Finding(OPEN, f"Readers disagree whether {listed} names anybody. {record}")
+    if len(named) > 1:
+        return Finding(LOOK, f"It names {listed}. Which of them were studied? {record}")
+    kind = "people" if _PEOPLE in named else "animals or cells"
+    return Finding(LOOK, f"{listed} makes a reader think of {kind}. {record}")
+
+
+def _sure(said: ReadUnit) -> str:
+    """How sure the claim sounds; without any doubt word it sounds certain."""
+    label = said.suggestions[CERTAINTY].label
+    return label if label in ("hedged", "hedged|firm") else "firm"
+
+
+def _certainty(said: ReadUnit) -> Finding:
+    cue = said.suggestions[CERTAINTY].cue
+    words = f"“{cue.text}”" if cue else "the wording"
+    sure = _sure(said)
+    if sure == "hedged":
+        return Finding(FOUND, f"It leaves room for doubt: {words}.")
+    if sure == "firm":
+        told = f"It sounds certain: {words}." if cue else "It sounds certain: no doubt word found."
+        return Finding(FOUND, told)
+    return Finding(OPEN, f"{words[:1].upper()}{words[1:]}: some readers hear doubt, some do not.")
+
+
+def _fit(rewrite: Rewrite, named: set[str], sure: str, text: str) -> Finding:
+    """Say what the two give together, by the kit's own rule for sentences."""
+    if "|" in sure or any("|" in label for label in named):
+        return Finding(OPEN, "Whether wording and evidence fit is left open here.")
+    who = _NOBODY if not named else (named - {rewrite.evidence} or named).pop()
+    subtype = rewrite.subtype
+    if who == _PEOPLE and not (rewrite.design and _mentions(text, rewrite.design)):
+        subtype = "design_not_stated"
+    labels = fit_labels(who, subtype, sure)
+    if named and named != {rewrite.evidence}:
+        return Finding(LOOK, "Whether it fits can be told once it is clear who was studied.")
+    if not labels:
+        return Finding(
+            LOOK, "Careful words, and nobody named: nobody can tell whether the doubt fits."
+        )
+    return _FIT[who, sure, labels[-1]]
+
+
+_FIT = {
+    (_NOBODY, "firm", "goes_further"): Finding(
+        LOOK, "Sure words, and nobody named: the wording goes further than the evidence named."
+    ),
+    (_ANIMALS, "hedged", "fits"): Finding(FOUND, "Careful words over animals or cells: it fits."),
+    (_ANIMALS, "firm", "fits|goes_further"): Finding(
+        OPEN,
+        "Sure words over animals. As news about these animals it fits; as a promise to people it "
+        "goes further.",
+    ),
+    (_PEOPLE, "firm", "fits"): Finding(
+        FOUND, "Sure words over trials that compared people: it fits."
+    ),
+    (_PEOPLE, "hedged", "undersells"): Finding(
+        LOOK, "Doubt words over several trials that compared people: it says less than they do."
+    ),
+    (_PEOPLE, "hedged", "fits"): Finding(
+        OPEN,
+        "Careful words over people. Say that they were compared with others, and surer words are "
+        "earned.",
+    ),
+    (_PEOPLE, "firm", "fits|goes_further"): Finding(
+        OPEN,
+        "Sure words over people. Say that they were compared with others, and it clearly fits.",
+    ),
+}
+
+
+def _push(units: Sequence[ReadUnit]) -> Finding:
+    pushing = [
+        cue.text
+        for unit in units
+        for cue in unit.cues
+        if cue.question == PURPOSE and cue.label == "marketing"
+    ]
+    if not pushing:
+        return Finding(FOUND, "No words that push were found.")
+    listed = ", ".join(dict.fromkeys(f"“{words}”" for words in pushing))
+    return Finding(LOOK, f"It still pushes: {listed}.")
+
+
+def _length(rewrite: Rewrite, text: str) -> Iterator[Finding]:
+    count = len(text.split())
+    if rewrite.most_words and count > rewrite.most_words:
+        yield Finding(LOOK, f"It has {count} words; there is room for {rewrite.most_words}.")

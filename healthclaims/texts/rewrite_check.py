@@ -15,7 +15,7 @@ from healthclaims.texts.cues import ReadUnit, read_along
 from healthclaims.texts.fit import fit_labels
 from healthclaims.texts.rewrites import Rewrite
 
-FOUND, LOOK, OPEN = "found", "look", "open"
+FOUND, LOOK, OPEN, NOTED = "found", "look", "open", "noted"
 LIMITS = "The check looks for words. It can’t see whether your sentence is true."
 _PEOPLE, _ANIMALS, _NOBODY = "people", "animals_or_cells", "not_stated"
 _DENIES = re.compile(
@@ -35,7 +35,8 @@ class Finding:
     Parameters
     ----------
     kind : str
-        ``found``, ``look`` (look at this again) or ``open`` (readers could disagree).
+        ``found`` (well done), ``look`` (look at this again), ``open`` (readers could disagree) or
+        ``noted`` (neither good nor bad by itself).
     words : str
         What, in plain words.
     """
@@ -189,10 +190,10 @@ def _certainty(said: ReadUnit) -> Finding:
     words = f"“{cue.text}”" if cue else "the wording"
     sure = _sure(said)
     if sure == "hedged":
-        return Finding(FOUND, f"It leaves room for doubt: {words}.")
+        return Finding(NOTED, f"It leaves room for doubt: {words}.")
     if sure == "firm":
         told = f"It sounds certain: {words}." if cue else "It sounds certain: no doubt word found."
-        return Finding(FOUND, told)
+        return Finding(NOTED, told)
     return Finding(OPEN, f"{words[:1].upper()}{words[1:]}: some readers hear doubt, some do not.")
 
 

@@ -62,7 +62,7 @@ class MappedClaim:
     evidence: str
     certainty: str
     purpose: str
-    shown: tuple[str, str, str]
+    shown: tuple[str, ...]
 
 
 def mapped_claims(article: Article) -> tuple[MappedClaim, ...]:
@@ -91,9 +91,11 @@ def mapped_claims(article: Article) -> tuple[MappedClaim, ...]:
             " or ".join(reading.shown for reading in codebook.readings(axis, label))
             for axis, label in zip((EVIDENCE, CERTAINTY, PURPOSE), labels, strict=True)
         ]
-        places = [OPEN if "|" in label else label for label in labels]
+        evidence, certainty, purpose = (OPEN if "|" in label else label for label in labels)
         found.append(
-            MappedClaim(unit.id, article.shown_text(unit), *places, (shown[0], shown[1], shown[2]))
+            MappedClaim(
+                unit.id, article.shown_text(unit), evidence, certainty, purpose, tuple(shown)
+            )
         )
     return tuple(found)
 

@@ -1,7 +1,8 @@
 // Rewrite a claim: keeps what is written, and shows what Python's word check finds in it.
 
 const CHECK_PATIENCE_MS = 2500;
-const SIGNS = { found: ["✓", "found"], look: ["↺", "look again"], open: ["⇄", "readers could disagree"] };
+// Each with a sign and, where the sign says more than the words do, a lead.
+const SIGNS = { found: ["✓", ""], noted: ["•", ""], look: ["↺", "Look again: "], open: ["⇄", "Readers could disagree: "] };
 
 class RewriteView {
   constructor(model, el) {
@@ -108,17 +109,18 @@ class RewriteView {
     clearTimeout(this.timer);
     this.shown = text;
     this.models.hidden = false;
-    this.old = element("p", { class: "hc-hint", hidden: true }, "You have changed your sentence since. Check it again.");
+    this.old = element("p", { class: "hc-old", hidden: true }, "You have changed your sentence since. Check it again.");
     this.result.replaceChildren(
+      this.old,
       element("p", { class: "hc-line" }, line),
       element("p", { class: "hc-checked" }, "Checked: ", element("q", {}, text)),
       element("ul", { class: "hc-findings" }, findings.map(({ kind, words }) => {
-        const [sign, said] = SIGNS[kind];
+        const [sign, lead] = SIGNS[kind];
         return element("li", { "data-kind": kind },
           element("span", { class: "hc-sign", "aria-hidden": "true" }, sign),
-          element("span", {}, kind === "found" ? null : element("strong", {}, `${said[0].toUpperCase()}${said.slice(1)}: `), words));
+          element("span", {}, lead ? element("strong", {}, lead) : null, words));
       })),
-      element("p", { class: "hc-hint" }, this.item.limits), this.old);
+      element("p", { class: "hc-hint" }, this.item.limits));
   }
 
   markOld() {

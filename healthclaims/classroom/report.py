@@ -18,6 +18,7 @@ from healthclaims.texts.evidence import load_evidence
 from healthclaims.texts.flips import flip_names, load_flip
 from healthclaims.texts.headlines import load_headlines
 from healthclaims.texts.pairs import load_pairs
+from healthclaims.texts.rewrite_check import check_models
 from healthclaims.texts.written import load_written
 
 RELIABILITY_COLUMNS = ("text", "unit", "axis", "first", "second")
@@ -39,6 +40,7 @@ def check_all() -> list[str]:
         load_pairs,
         load_headlines,
         load_written,
+        check_models,
         *(lambda name=name: load_flip(name) for name in flip_names()),
         agreement,
         load_evidence,
@@ -141,7 +143,7 @@ def guessed_by_genre() -> dict[str, float]:
     counts: dict[tuple[str, str], Counter[str]] = {}
     for name in all_questions():
         asked = question(name)
-        if asked.kind == CHOICE:
+        if asked.kind == CHOICE and asked.axis in _AXES:
             genre = load_article(name.split("/")[0]).card.genre
             counts.setdefault((asked.axis, genre), Counter())[asked.key] += 1
     shares = {}

@@ -11,9 +11,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from healthclaims.core.codebook import CERTAINTY, EVIDENCE, PURPOSE
+from healthclaims.core.files import data_dir
+from healthclaims.core.problems import Problem, raise_if_any
 from healthclaims.texts.cues import ReadUnit, read_along
 from healthclaims.texts.fit import fit_labels
-from healthclaims.texts.rewrites import Rewrite
+from healthclaims.texts.rewrites import REWRITES_FILE, Rewrite, load_rewrites
 
 FOUND, LOOK, OPEN, NOTED = "found", "look", "open", "noted"
 LIMITS = "The check looks for words. It can’t see whether your sentence is true."
@@ -81,7 +83,7 @@ def check_rewrite(rewrite: Rewrite, text: str) -> Checked:
     Checked
         In words, without a mark.
     """
-    units = read_along(text)
+    units = read_along(_sentence_case(text))
     if not units:
         return Checked("Write your sentence first.", ())
     main = next((unit for unit in units if _mentions(unit.text, rewrite.about)), None)
@@ -97,6 +99,26 @@ def check_rewrite(rewrite: Rewrite, text: str) -> Checked:
     return Checked(_line(rewrite, text, findings), tuple(findings))
 
 
+def check_models() -> None:
+    """Hold every model answer of ``data/rewrites.toml`` to the check a learner meets.
+
+    Raises
+    ------
+    DataError
+        If the file has problems, or a model answer does not pass; all of them at once.
+    """
+    path = data_dir() / REWRITES_FILE
+    raise_if_any(
+        Problem(
+            path, None, f"[{rewrite.name}] models: “{model.text}”: {finding.words}", "Reword it."
+        )
+        for rewrite in load_rewrites().values()
+        for model in rewrite.models
+        for finding in check_rewrite(rewrite, model.text).findings
+        if finding.kind == LOOK
+    )
+
+
 def _line(rewrite: Rewrite, text: str, findings: Sequence[Finding]) -> str:
     kinds = [finding.kind for finding in findings]
     if _plain(text) == _plain(rewrite.unit.text):
@@ -106,6 +128,14 @@ def _line(rewrite: Rewrite, text: str, findings: Sequence[Finding]) -> str:
     if OPEN in kinds:
         return "This can stand. On the point marked ⇄, careful readers could disagree."
     return "Wording and evidence match, as far as this check can see."
+
+
+def _sentence_case(text: str) -> str:
+    """Take capitals out of a heading written With Capitals, so that May is not read as a month."""
+    words = [word for word in re.findall(r"[^\W\d_]+", text) if len(word) > 1]
+    if sum(word[0].isupper() for word in words) <= len(words) / 2:
+        return text
+    return text[:1] + text[1:].lower()
 
 
 def _plain(text: str) -> str:
@@ -130,8 +160,8 @@ def _claim(rewrite: Rewrite, said: ReadUnit, *, is_there: bool) -> Finding:
     if denied := _DENIES.search(said.text):
         words = f"“{denied.group()}”: now the sentence denies the effect."
         return Finding(LOOK, f"{words} “Not shown” is not the same as “does not work”.")
-    if said.suggestions[CERTAINTY].label == "no_claim":
-        return Finding(LOOK, "The claim may have gone: I find nothing that is said to happen.")
+    if said.text.rstrip().endswith("?"):
+        return Finding(LOOK, "A question makes no claim. Say what is known, and how surely.")
     return Finding(FOUND, "The claim is still there.")
 
 
@@ -151,7 +181,9 @@ def _who(rewrite: Rewrite, unit: ReadUnit) -> dict[str, str]:
         if not any(start <= found.start() < start + len(words) for start, words, _ in places)
     ]
     found: dict[str, tuple[str, str]] = {}
-    for start, words, label in sorted(places):
+    # A word that may or may not name somebody ("trial") says nothing beside one that does.
+    clear = [place for place in places if "|" not in place[2]]
+    for start, words, label in sorted(clear or places):
         if not _NOT.search(_before_in_clause(unit.text, start)):
             found.setdefault(words.casefold(), (words, label))
     return dict(found.values())
@@ -182,19 +214,23 @@ def _evidence(rewrite: Rewrite, who: Mapping[str, str]) -> Finding:
 def _sure(said: ReadUnit) -> str:
     """How sure the claim sounds; without any doubt word it sounds certain."""
     label = said.suggestions[CERTAINTY].label
-    return label if label in ("hedged", "hedged|firm") else "firm"
+    if label in ("hedged", "firm", "hedged|firm"):
+        return label
+    doubts = any((cue.question, cue.label) == (CERTAINTY, "hedged") for cue in said.cues)
+    return "hedged" if doubts else "firm"
 
 
 def _certainty(said: ReadUnit) -> Finding:
-    cue = said.suggestions[CERTAINTY].cue
-    words = f"“{cue.text}”" if cue else "the wording"
-    sure = _sure(said)
-    if sure == "hedged":
-        return Finding(NOTED, f"It leaves room for doubt: {words}.")
-    if sure == "firm":
-        told = f"It sounds certain: {words}." if cue else "It sounds certain: no doubt word found."
-        return Finding(NOTED, told)
-    return Finding(OPEN, f"{words[:1].upper()}{words[1:]}: some readers hear doubt, some do not.")
+    sure, suggestion = _sure(said), said.suggestions[CERTAINTY]
+    if suggestion.label != sure:
+        told = "a doubt word was found" if sure == "hedged" else "no doubt word was found"
+        return Finding(NOTED, f"{_SOUNDS[sure]}: {told}.")
+    if sure in _SOUNDS:
+        return Finding(NOTED, f"{_SOUNDS[sure]}: {suggestion.reason}")
+    return Finding(OPEN, suggestion.reason)
+
+
+_SOUNDS = {"hedged": "Leaves room for doubt", "firm": "Sounds certain"}
 
 
 def _fit(rewrite: Rewrite, named: set[str], sure: str, text: str) -> Finding:

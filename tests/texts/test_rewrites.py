@@ -9,7 +9,15 @@ from kit import problems_of
 
 from healthclaims.texts.evidence import load_evidence
 from healthclaims.texts.fit import fit_labels
-from healthclaims.texts.rewrite_check import FOUND, LOOK, OPEN, Checked, check_rewrite
+from healthclaims.texts.rewrite_check import (
+    FOUND,
+    LOOK,
+    NOTED,
+    OPEN,
+    Checked,
+    check_models,
+    check_rewrite,
+)
 from healthclaims.texts.rewrites import load_rewrite, load_rewrites
 
 REWRITES = load_rewrites()
@@ -72,6 +80,16 @@ def test_what_is_known_of_an_invented_product_comes_from_its_own_text() -> None:
         rewrite = load_rewrite(name)
         assert rewrite.article.invented
         assert all("of this invented text" in known.how for known in rewrite.known)
+
+
+def test_a_model_answer_that_does_not_pass_is_named(data: Path) -> None:
+    path = data / "rewrites.toml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("In rats, Semax may soften", "Semax may soften"), "utf-8")
+    (found,) = {problem.split(": It")[0] for problem in problems_of(check_models)[:1]}
+    assert found == (
+        "data/rewrites.toml: [stress] models: “Semax may soften some effects of stress.”"
+    )
 
 
 # ---------------------------------------------------------------- what the check says
@@ -155,6 +173,32 @@ def test_to_deny_the_effect_is_not_to_say_that_it_was_not_shown(text: str, words
 def test_to_say_that_studies_do_not_show_it_is_no_denial() -> None:
     checked = check("stress", "Studies of rats do not show what Semax may do against stress.")
     assert "denies" not in told(checked, LOOK)
+
+
+def test_a_question_makes_no_claim() -> None:
+    checked = check("stress", "May Semax soften stress in rats?")
+    assert "A question makes no claim." in told(checked, LOOK)
+
+
+def test_a_doubt_word_counts_in_a_heading_with_capitals() -> None:
+    checked = check("heading", "In Rats, Semax May Raise BDNF in Parts of the Brain")
+    assert "“may”" in told(checked, NOTED)
+    assert "it fits" in told(checked, FOUND)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "words"),
+    [
+        ("In rats Semax may soften stress.", NOTED, "Leaves room for doubt"),
+        ("In rats Semax softens stress.", NOTED, "Sounds certain"),
+        ("Stressed rats had calmer days with Semax.", NOTED, "Sounds certain"),
+        ("In rats Semax can soften stress.", OPEN, "“can”"),
+    ],
+)
+def test_how_sure_it_sounds_is_told_without_praise_or_blame(
+    text: str, kind: str, words: str
+) -> None:
+    assert words in told(check("stress", text), kind)
 
 
 def test_words_that_push_are_named() -> None:

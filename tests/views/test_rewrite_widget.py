@@ -122,7 +122,7 @@ def test_the_route_in_words_prints_the_same_check_and_keeps_the_sentence(
     lines = capsys.readouterr().out.splitlines()
     assert lines[0] == "Wording and evidence match, as far as this check can see."
     assert "  ✓ It names those who were studied: “rats”." in lines
-    assert "  • It leaves room for doubt: “may”." in lines
+    assert any(line.startswith("  • Leaves room for doubt: “may”") for line in lines)
     assert lines.count(LIMITS) == 2
     assert kept(home) == [SENTENCE]
     assert [message["text"] for message in page.sent] == [SENTENCE, SENTENCE]

@@ -14,6 +14,8 @@ class RewriteView {
       if (this.saved.textContent !== text) this.saved.textContent = text;
       this.saved.dataset.state = state;
     });
+    // A sentence that still waits has just been sent again: its check is awaited too.
+    this.pending = [...this.outbox.entries.keys()].pop() ?? "";
     this.onMessage = (message) => this.receive(message);
     model.on("msg:custom", this.onMessage);
     this.resume();

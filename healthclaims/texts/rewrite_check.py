@@ -27,6 +27,14 @@ _DENIES = re.compile(
     re.IGNORECASE,
 )
 _CLAUSE_END = re.compile(r"[;:,.!?–—]| but | and | while ")
+# Where a sentence only says what is not known, the claim has gone.
+_MISSING = re.compile(
+    r"^\W*(?:there (?:is|are|was|were) no|(?:we (?:found|have) )?no (?:study|studies|evidence|proof)"
+    r"|nobody knows|no one knows|we do(?: not|n[’']t) know|it is (?:not known|unknown|unclear))\b",
+    re.IGNORECASE,
+)
+_OPEN_QUESTION = re.compile(r"\b(?:unknown|unclear|untested|unproven)\b", re.IGNORECASE)
+_READERS = re.compile(r"\b(?:you|your|yourself|people|humans?|patients)\b", re.IGNORECASE)
 _NOT = re.compile(r"\b(?:no|not|nobody|none|never|nor|neither|untested|cannot)\b|n[’']t\b", re.I)
 
 
@@ -92,8 +100,8 @@ def check_rewrite(rewrite: Rewrite, text: str) -> Checked:
     # Sentence by sentence, that of the claim first: who is named as studied, and in which words.
     who = next(filter(None, (_who(rewrite, unit) for unit in (said, *others))), {})
     named = set(who.values())
-    findings = [_claim(rewrite, said, is_there=main is not None), _evidence(rewrite, who)]
-    if main is not None:
+    findings = [_claim(rewrite, said, is_there=main is not None), _evidence(rewrite, said, who)]
+    if main is not None and not _MISSING.search(main.text):
         findings += [_certainty(said), _fit(rewrite, named, _sure(said), text)]
     findings += [_push(units), *_length(rewrite, text)]
     return Checked(_line(rewrite, text, findings), tuple(findings))
@@ -160,6 +168,9 @@ def _claim(rewrite: Rewrite, said: ReadUnit, *, is_there: bool) -> Finding:
     if denied := _DENIES.search(said.text):
         words = f"“{denied.group()}”: now the sentence denies the effect."
         return Finding(LOOK, f"{words} “Not shown” is not the same as “does not work”.")
+    if missing := _MISSING.search(said.text):
+        words = f"“{missing.group().strip()}” says what is missing."
+        return Finding(LOOK, f"{words} Say what was found, too, and in whom.")
     if said.text.rstrip().endswith("?"):
         return Finding(LOOK, "A question makes no claim. Say what is known, and how surely.")
     return Finding(FOUND, "The claim is still there.")
@@ -184,23 +195,34 @@ def _who(rewrite: Rewrite, unit: ReadUnit) -> dict[str, str]:
     # A word that may or may not name somebody ("trial") says nothing beside one that does.
     clear = [place for place in places if "|" not in place[2]]
     for start, words, label in sorted(clear or places):
-        if not _NOT.search(_before_in_clause(unit.text, start)):
+        if not _is_denied(unit.text, start):
             found.setdefault(words.casefold(), (words, label))
     return dict(found.values())
 
 
-def _before_in_clause(text: str, place: int) -> str:
-    """Give what stands before a place in the same piece of a sentence."""
+def _is_denied(text: str, place: int) -> bool:
+    """Tell whether the piece of a sentence around a place says "not in these" or "unknown"."""
     ends = [found.end() for found in _CLAUSE_END.finditer(text, 0, place)]
-    return text[ends[-1] if ends else 0 : place]
+    start = ends[-1] if ends else 0
+    end = next((found.start() for found in _CLAUSE_END.finditer(text, place)), len(text))
+    before, whole = text[start:place], text[start:end]
+    return _NOT.search(before) is not None or _OPEN_QUESTION.search(whole) is not None
 
 
-def _evidence(rewrite: Rewrite, who: Mapping[str, str]) -> Finding:
+def _leap(said: ReadUnit) -> str:
+    """Find a word for people in a claim about animals; empty where it says "not in people"."""
+    words = _READERS.finditer(said.text)
+    return next((word.group() for word in words if not _is_denied(said.text, word.start())), "")
+
+
+def _evidence(rewrite: Rewrite, said: ReadUnit, who: Mapping[str, str]) -> Finding:
     named = set(who.values())
     record = f"Who was studied: {rewrite.named}."
     if not who:
         return Finding(LOOK, f"It names nobody who was studied. {record}")
     listed = " and ".join(f"“{words}”" for words in who)
+    if named == {_ANIMALS} and (reader := _leap(said)):
+        return Finding(LOOK, f"From {listed} it leaps to “{reader}”. {record} Stay with them.")
     if named == {rewrite.evidence}:
         return Finding(FOUND, f"It names those who were studied: {listed}.")
     if any("|" in label for label in named):

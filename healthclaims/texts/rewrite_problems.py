@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from healthclaims.core.codebook import EVIDENCE, load_codebook
-from healthclaims.core.problems import DataError, Problem, UnknownNameError, expected
+from healthclaims.core.problems import Problem, UnknownNameError, expected
 from healthclaims.texts.article import Article, load_article
 from healthclaims.texts.evidence import load_evidence
 
@@ -43,7 +43,7 @@ def rewrite_problems(name: str, entry: object, path: Path) -> Iterator[Problem]:
         article_id, _, unit_id = entry["unit"].partition("/")
         article = load_article(article_id)
         text = article.unit(unit_id).text
-    except (UnknownNameError, DataError) as error:
+    except UnknownNameError as error:
         yield Problem(path, None, f"[{name}] unit: {error}", "Write it like semax/u37.")
         return
     labels = load_codebook().axes[EVIDENCE]

@@ -49,7 +49,7 @@ class ClaimRewrite(LoggedWidget):
                 "question": rewrite.id,
                 "seen": self._seen,
                 "title": rewrite.title,
-                "source": _source(rewrite),
+                "source": rewrite.article.described,
                 "text": rewrite.article.shown_text(rewrite.unit),
                 "known": [vars(item) for item in rewrite.known],
                 "task": rewrite.task,
@@ -87,7 +87,7 @@ class ClaimRewrite(LoggedWidget):
         return tag(
             "div",
             tag("p", tag("strong", "Printed copy: run this cell to write and check.")),
-            tag("p", tag("em", f"From: {_source(rewrite)}")),
+            tag("p", tag("em", f"From: {rewrite.article.described}")),
             tag("blockquote", tag("strong", rewrite.article.shown_text(rewrite.unit))),
             tag("p", "What is known:"),
             tag("ul", join(known)),
@@ -198,12 +198,6 @@ def make_rewrite(name: str, lesson: str, log: AnswerLog) -> ClaimRewrite:
         If there is no such claim; the message lists the known ones.
     """
     return ClaimRewrite(load_rewrite(name), lesson, log)
-
-
-def _source(rewrite: Rewrite) -> str:
-    article = rewrite.article
-    kind = f"invented {article.card.genre}" if article.invented else article.card.genre
-    return f"{kind}: “{article.card.title}”"
 
 
 def _seen(rewrite: Rewrite) -> str:

@@ -127,6 +127,45 @@ def test_people_who_were_not_studied_are_not_taken_for_people_who_were(text: str
     assert "“rats”" in told(checked, FOUND)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In rats Semax may soften stress; in people this is unknown.",
+        "Semax may soften stress in rats, unknown in humans.",
+        "Semax might help against stress in rats, but we don’t know whether it works in people.",
+    ],
+)
+def test_people_of_whom_nothing_is_known_are_not_taken_for_people_who_were_studied(
+    text: str,
+) -> None:
+    assert told(check("stress", text), LOOK) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "reader"),
+    [
+        ("Semax helps stressed people, as rats show.", "people"),
+        ("Rats felt less stress, so Semax may help you.", "you"),
+    ],
+)
+def test_a_leap_from_rats_to_people_is_noticed(text: str, reader: str) -> None:
+    assert f"it leaps to “{reader}”" in told(check("stress", text), LOOK)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "There is no evidence that Semax lowers stress in people.",
+        "No study shows that Semax lowers stress.",
+        "Nobody knows if Semax helps against stress; it was tried on rats.",
+    ],
+)
+def test_to_say_only_what_is_missing_is_no_claim(text: str) -> None:
+    checked = check("stress", text)
+    assert "says what is missing" in told(checked, LOOK)
+    assert told(checked, NOTED) == ""
+
+
 def test_rats_and_people_in_one_sentence_have_to_be_told_apart() -> None:
     checked = check("stress", "In rats and in patients Semax may soften stress.")
     assert "Which of them were studied?" in told(checked, LOOK)

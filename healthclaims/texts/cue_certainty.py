@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from healthclaims.texts.cue_evidence import ANIMALS, PEOPLE, has_past, named_in
 from healthclaims.texts.cue_rules import COUNTS
 from healthclaims.texts.cue_scope import (
     IF,
@@ -14,7 +15,6 @@ from healthclaims.texts.cue_scope import (
     Decision,
     Effect,
     Reading,
-    effects_in,
 )
 from healthclaims.texts.cue_words import Hit
 
@@ -42,8 +42,9 @@ def counts_not(reading: Reading) -> dict[int, str]:
     dict of int to str
         First word of the hit to one plain sentence.
     """
-    effects = effects_in(reading)
+    effects = reading.effects
     main = [effect for effect in effects if effect.is_main]
+    own = {reading.clause_of[effect.hit.first] for effect in effects}
     found: dict[int, str] = {}
     for hit in reading.of(*_DOUBT, "split_can", "split_report", "doubt_open"):
         words = reading.words.shown(hit.first, hit.last)
@@ -51,8 +52,14 @@ def counts_not(reading: Reading) -> dict[int, str]:
         if reading.is_quoted_word(hit):
             found[hit.first] = f"“{words}” stands in quotation marks: the sentence is about the word."
         elif kind in (SIDE, REASON, IF) and main and hit.rule.rule != "doubt_open":
+            if reading.clause_of[hit.first] in own:
+                continue
             verb = reading.words.shown(main[0].hit.first, main[0].hit.last)
             found[hit.first] = f"“{words}” stands {_WHERE[kind]} and does not belong to “{verb}”."
+        elif hit.rule.rule == "doubt_adjective" and main and hit.first > main[0].hit.first:
+            noun = reading.after(hit.last) or words
+            verb = reading.words.shown(main[0].hit.first, main[0].hit.last)
+            found[hit.first] = f"“{words}” belongs to “{noun}”, not to “{verb}”."
         elif kind == IF and not effects:
             found[hit.first] = f"“{words}” stands {_WHERE[kind]}, not in a claim."
     return found
@@ -78,7 +85,7 @@ def read_certainty(reading: Reading, is_about_it: bool, is_order: bool) -> tuple
     plain = reading.words.plain
     if plain and plain[-1] == "?" or (len(plain) > 1 and plain[-2] == "?"):
         return Decision(NO_CLAIM, "It asks a question and claims nothing."), False
-    effects = effects_in(reading)
+    effects = reading.effects
     excluded = counts_not(reading)
     doubts = [hit for hit in reading.of(*_DOUBT) if hit.first not in excluded]
     main = [effect for effect in effects if effect.is_main] or effects
@@ -86,12 +93,37 @@ def read_certainty(reading: Reading, is_about_it: bool, is_order: bool) -> tuple
         why = "It gives background and does not speak of what the text is about."
         return Decision(NO_CLAIM, why), False
     no_proof = [hit for hit in reading.of("no_proof") if _covers_all(hit, main, reading)]
-    if no_proof:
+    elsewhere = [
+        hit
+        for hit in [*doubts, *reading.of("split_report")]
+        if no_proof and reading.clause_of[hit.first] != reading.clause_of[no_proof[0].first]
+    ]
+    if no_proof and (main or not elsewhere):
         hit = no_proof[0]
         return Decision(NO_CLAIM, _explain(reading, hit), hit), False
     if main:
         return _of_effects(reading, main, doubts, excluded), True
+    result = _result_of_study(reading)
+    if result:
+        effect = Effect(result, True)
+        return _of_clause(reading, effect, doubts, excluded), True
     return _without_effect(reading, doubts, excluded, is_order)
+
+
+def _result_of_study(reading: Reading) -> Hit | None:
+    """Find words that tell what came out for those who were studied."""
+    found = reading.of("effect_compare", "effect_had")
+    found = [hit for hit in found if reading.kind_at(hit.first) not in (IF, OPEN)]
+    if not has_past(reading):
+        return None
+    named = named_in(reading)
+    if not named or named.label not in (PEOPLE, ANIMALS):
+        return None
+    if found:
+        return found[0]
+    opens = reading.words.plain[0] in ("in", "among", "of") and named.hit and named.hit.first < 6
+    told = opens and "," in reading.words.plain and not reading.of("method_verb")
+    return named.hit if told else None
 
 
 def _covers_all(hit: Hit, effects: Sequence[Effect], reading: Reading) -> bool:
@@ -160,6 +192,9 @@ def _without_effect(
         return Decision(NO_CLAIM, "It tells you what to do and claims no effect."), False
     open_words = reading.of("doubt_open")
     aims = reading.of("aim_words")
+    strong = [hit for hit in doubts if hit.rule.rule not in ("doubt_adjective", "doubt_guess")]
+    if strong and not reading.is_heading and not (open_words and open_words[0].first < strong[0].first):
+        return Decision(HEDGED, _explain(reading, strong[0]), strong[0]), True
     if open_words and open_words[0].first not in excluded:
         hit = open_words[0]
         return Decision("hedged|no_claim", _explain(reading, hit), hit), False

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from healthclaims.texts.cue_rules import LOOKALIKE
-from healthclaims.texts.cue_scope import Decision, Reading
+from healthclaims.texts.cue_scope import IF, REASON, Decision, Reading
 from healthclaims.texts.cue_words import Hit, is_number
 
 PEOPLE, ANIMALS, NOT_STATED = "people", "animals_or_cells", "not_stated"
@@ -31,7 +31,7 @@ _THINGS = frozenset(
     dollars pounds chapters winters summers primers orders""".split()
 )
 _PERSON_ENDINGS = ("ers", "ors", "ists", "men", "women", "ees", "ants", "ents", "ians", "eers", "folk")  # fmt: skip
-_READERS_BEFORE = frozenset("for help helps helping protect protects your to benefit benefits".split())
+_READERS_BEFORE = frozenset("for give gives giving help helps helping protect protects your to benefit benefits".split())
 
 
 @dataclass(frozen=True)
@@ -123,7 +123,13 @@ def _is_studied(reading: Reading, hit: Hit, told: bool, past: bool) -> bool:
         return False
     if any(word in ("for", "help", "helps", "your", "protects") for word in close[-2:]) and not numbered:
         return False
-    if _addressed(reading, hit):
+    beside = reading.of("animals", "strains", "mouse_studied", "lab")
+    if any(other.first in (hit.last, hit.last + 1) for other in beside):
+        return False
+    if reading.kind_at(first) in (IF, REASON) and not numbered:
+        return False
+    thought = reading.of("split_report") and not told and not numbered
+    if _addressed(reading, hit) or (thought and hit.rule.rule == "persons") or (reading.of("story") and not told):
         return False
     if numbered and (told or past):
         return True
@@ -142,6 +148,8 @@ def _addressed(reading: Reading, hit: Hit) -> bool:
 def _counted(reading: Reading, told: bool, past: bool) -> Named | None:
     """Find “96 bus drivers”, “a study of 18 pilots”, “postmen who used …”."""
     plain = reading.words.plain
+    if not (told or past):
+        return None
     masked = _masked(reading)
     took = {hit.first for hit in reading.of("took_it")}
     for place, word in enumerate(plain):

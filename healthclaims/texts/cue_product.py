@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from healthclaims.texts.cue_evidence import has_past
 from healthclaims.texts.cue_scope import Reading
 
 _NAME = re.compile(r"\b[A-Z][a-z]{4,}\b")
@@ -18,7 +19,10 @@ _THINGS = frozenset(
     device remedy remedies serum insoles lozenge lozenges mouthwash shampoo compound molecule
     peptide substance vaccine injection dose therapy diet mixture ointment""".split()
 )
-_POINTING = frozenset("it they this that these".split())
+_POINTING = frozenset("it they".split())
+_MINE = frozenset("my i".split())
+_TELLING = ("own_story", "strength_picture", "praise", "call", "price", "lifestyle")
+_STUDIED = ("animals", "lab", "patients", "persons", "trial", "human_study", "pointer")
 
 
 @dataclass(frozen=True)
@@ -50,15 +54,22 @@ class Product:
             True if it names it, calls it by its kind, points to it, or leaves it to be understood.
         """
         plain = reading.words.plain
-        near = self.name[:4]
-        if any(word.startswith(near) or word in self.things for word in plain):
+        if any(self._is_name(word) or word in self.things for word in plain):
             return True
-        if reading.is_heading or any(word in _POINTING for word in plain[:6]):
+        if reading.is_heading or any(word in _POINTING for word in plain[:8]) or "side" in plain or "!" in plain:
             return True
-        evidence = ("animals", "lab", "patients", "trial", "human_study", "own_story", "strength_picture")
-        if any(reading.of(rule) for rule in evidence):
+        if any(reading.of(rule) for rule in _TELLING):
             return True
-        return bool(set(plain) & {"my", "i", "side", "include"}) or plain[-1:] == ["!"]
+        effects = [effect.hit.first for effect in reading.effects]
+        if any(set(plain[max(0, place - 5) : place]) & _POINTING for place in effects):
+            return True
+        studied = any(reading.of(rule) for rule in _STUDIED)
+        return (studied and has_past(reading)) or bool(set(plain) & _MINE)
+
+    def _is_name(self, word: str) -> bool:
+        """True for the name, also where it is misspelt by a letter (Semex for Semax)."""
+        same_ends = word[:3] == self.name[:3] and word[-1] == self.name[-1]
+        return word == self.name or (same_ends and len(word) == len(self.name))
 
 
 def product_of(units: Sequence[str]) -> Product | None:

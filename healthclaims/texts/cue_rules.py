@@ -193,9 +193,9 @@ def _table_problems(rows: list[Row], path: Path) -> Iterator[Problem]:
 # Rules that the code asks for by name.
 NEEDED = frozenset(
     """doubt_modal doubt_open split_report split_can split_link booster no_proof aim_words
-    effect_good effect_harm effect_change method_verb patients persons human_study trial animals
+    effect_good effect_harm effect_change effect_compare effect_had method_verb patients persons human_study trial animals
     lab preclinical nobody_named story pointer loose leap study_word took_it lab_source
-    people_readers own_story use legal advice_should protect_stop protect_ask""".split()
+    people_readers own_story exclaim use legal advice_should protect_stop protect_ask""".split()
 )
 
 

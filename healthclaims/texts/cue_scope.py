@@ -7,6 +7,7 @@ nurses on the ward like may help” the rules take “like” for no verb and �
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -94,12 +95,17 @@ class Reading:
     by_rule: dict[str, list[Hit]] = field(default_factory=dict)
     bases: frozenset[str] = frozenset()
 
+    @functools.cached_property
+    def effects(self) -> list[Effect]:
+        """The effects that the sentence states."""
+        return effects_in(self)
+
     def of(self, *rules: str) -> list[Hit]:
         """Give the hits of some rules, in order of the text."""
-        if len(rules) == 1:
-            return self.by_rule.get(rules[0], [])
-        found = [hit for rule in rules for hit in self.by_rule.get(rule, ())]
-        return sorted(found, key=lambda hit: hit.first)
+        known = [self.by_rule[rule] for rule in rules if rule in self.by_rule]
+        if len(known) < 2:
+            return known[0] if known else []
+        return sorted((hit for hits in known for hit in hits), key=lambda hit: hit.first)
 
     def kind_at(self, place: int) -> str:
         """Give the kind of the clause that a word stands in."""
@@ -134,11 +140,11 @@ class Reading:
         if back == place - 1:
             return False
         joined = set(plain[back + 1 : place]) & {"and", "or", "but", "so"}
-        return not joined or self.kind_at(place) == MAIN
+        return not joined
 
 
-_BEFORE_ORDER = frozenset("please always and or but so then just also first only not - – •".split())
-_STOPS = frozenset(",;:.!?()[]—–-•*")
+_BEFORE_ORDER = frozenset("please always and or but so then just also first only".split())
+_STOPS = frozenset(",;:.!?()[]—–-•*·")
 
 
 def read_clauses(
@@ -171,11 +177,13 @@ def read_clauses(
     open_brackets: list[int] = []
     now = 0
     plain = words.plain
-    size = len(plain)
     next_comma = _next_commas(plain)
+    with_verb: set[int] = set()
 
     def begin(kind: str, place: int, apart: bool) -> int:
-        parent = now if clauses[now].kind == MAIN else clauses[now].parent
+        outer = clauses[now]
+        parent = now if outer.kind == MAIN else outer.parent
+        apart = apart or (outer.kind != MAIN and outer.begins_apart)
         clauses.append(Clause(kind, place if kind == MAIN else parent, apart, place))
         if kind == MAIN:
             clauses[-1].parent = len(clauses) - 1
@@ -196,6 +204,8 @@ def read_clauses(
             now = begin(MAIN, place, True)
         elif word == ",":
             following = _after_comma(plain, place, now, clauses, next_comma)
+            if following == now and clause.kind != MAIN and clause.parent not in with_verb:
+                following = clause.parent
             if following == len(clauses):
                 now = begin(MAIN, place, True)
             elif following < 0:
@@ -206,7 +216,7 @@ def read_clauses(
             now = begin(SIDE, place, apart)
         elif word == "that" and _is_relative_that(plain, place):
             now = begin(SIDE, place, apart)
-        elif word in _IF and not (word == "once" and plain[place + 1 : place + 2] == ["a"]):
+        elif word in _IF and not _is_preposition(plain, place, next_comma[place]):
             now = begin(IF, place, apart)
         elif word == "whether":
             now = begin(OPEN, place, apart)
@@ -221,11 +231,23 @@ def read_clauses(
             and plain[place - 1] not in _JOIN
         ):
             now = clause.parent
+            for back in range(place - 1, clause.start, -1):
+                if not (plain[back].endswith("ly") or plain[back] in _ADVERBS):
+                    break
+                at[back] = now
+        if word in _FINITE or place in effects:
+            with_verb.add(now)
         at.append(now)
-        if place == size - 1:
-            break
     reading.clauses, reading.clause_of = clauses, at
     return reading
+
+
+def _is_preposition(plain: Sequence[str], place: int, comma_follows: bool) -> bool:
+    """True for “after one week my ringing had gone” and “once a day”: no clause begins."""
+    if plain[place] == "once":
+        return plain[place + 1 : place + 2] in (["a"], ["daily"], ["more"], ["and"])
+    early = not any(word[0].isalnum() for word in plain[:place])
+    return early and not comma_follows and plain[place] in ("after", "before", "until")
 
 
 def _next_commas(plain: Sequence[str]) -> list[bool]:
@@ -257,7 +279,7 @@ def _after_comma(
         if clause.kind != MAIN:
             return clause.parent
         return now
-    if clause.kind != MAIN and clause.begins_apart:
+    if clause.kind != MAIN and (clause.begins_apart or following.endswith("ing")):
         return clause.parent
     if comma_follows[place] and clause.kind == MAIN:
         word = second if following.endswith("ly") or following in ("perhaps", "also") else following
@@ -293,13 +315,16 @@ _BEFORE_VERB = frozenset(
     """to may might could can will would do does did not and or help helps helped they we you i
     that which who these those both also people children men women mice cannot should must don't
     doesn't didn't won't can't shall let lets make makes made it this also even then never
-    always often""".split()
+    always often both""".split()
 )
 _GOVERNS_TO = frozenset(
     """help helps helped able shown found proven proved appear appears appeared seem seems seemed
     known thought believed reported said claimed claims tends tend serves serve continues begins
     began begin likely unlikely used ability potential said expected effective sufficient
     suggested demonstrated starts started start power going likely""".split()
+)
+_ADVERBS = frozenset(
+    "not also even soon still now ever just only really perhaps maybe then thus".split()
 )
 _BE = frozenset("is are was were be been being".split())
 
@@ -320,6 +345,10 @@ class Effect:
     is_main: bool
 
 
+# Pictures of strength and stories of users state an effect, in other words.
+_PICTURES = ("strength_picture", "own_story")
+
+
 def effects_in(reading: Reading) -> list[Effect]:
     """Find the effects that a sentence states.
 
@@ -338,7 +367,8 @@ def effects_in(reading: Reading) -> list[Effect]:
     return [
         Effect(hit, reading.kind_at(hit.first) == MAIN)
         for hit in reading.hits
-        if hit.rule.kind == EFFECT and _is_stated(reading, hit)
+        if (hit.rule.kind == EFFECT and _is_stated(reading, hit))
+        or (hit.rule.rule in _PICTURES and reading.kind_at(hit.first) not in (IF, OPEN))
     ]
 
 
@@ -350,8 +380,14 @@ def _is_stated(reading: Reading, hit: Hit) -> bool:
     if hit.last - hit.first > 1 and not (before == "to" or word in reading.bases):
         return True
     if before == "to":
-        ahead = plain[hit.first - 2] if hit.first > 1 else ""
-        return ahead in _GOVERNS_TO
+        return _is_governed(plain, hit.first - 1)
+    if before == "help" and plain[hit.first - 2 : hit.first - 1] == ["to"]:
+        return _is_governed(plain, hit.first - 2)
+    if before in ("not", "never", "don't") and _is_order_not(reading, hit.first - 1):
+        return False
+    if reading.is_heading and hit.first == 0 and hit.last - hit.first == 1:
+        following = reading.after(hit.last)
+        return word.endswith("s") and following not in ("", "and", "of", "for", "with", "in", "or")
     if hit.last - hit.first > 1:
         return hit.first > 0 or reading.is_heading or word in ("feel", "look", "say", "live")
     if before in _DETERMINERS:
@@ -360,7 +396,7 @@ def _is_stated(reading: Reading, hit: Hit) -> bool:
         return before in _BE and before != "being"
     if word in reading.bases:
         back = hit.first - 1
-        while back > 0 and (plain[back].endswith("ly") or plain[back] in ("not", "also", "even")):
+        while back > 0 and (plain[back].endswith("ly") or plain[back] in _ADVERBS):
             back -= 1
         ahead = plain[back] if back >= 0 else ""
         if back < 0 or not ahead[:1].isalpha():
@@ -368,6 +404,17 @@ def _is_stated(reading: Reading, hit: Hit) -> bool:
         return ahead in _BEFORE_VERB or (ahead.endswith("s") and not ahead.endswith("ss"))
     return True
 
+
+
+def _is_governed(plain: Sequence[str], place: int) -> bool:
+    """True if “to …” states an effect (“appears to reduce”) and not an aim."""
+    return place > 0 and plain[place - 1] in _GOVERNS_TO
+
+
+def _is_order_not(reading: Reading, place: int) -> bool:
+    """True for “do not stop …” and “never stop …” at the beginning of a clause."""
+    first = place - 1 if reading.words.plain[place] == "not" else place
+    return first >= 0 and reading.begins_clause(first)
 
 
 @dataclass(frozen=True)

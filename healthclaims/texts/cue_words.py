@@ -15,7 +15,6 @@ from healthclaims.texts.cue_rules import (
     NO_EFFECT,
     TOKEN,
     CueRule,
-    Pattern,
     load_cue_rules,
     patterns_of,
     plain,
@@ -29,6 +28,7 @@ _NUMBERS = frozenset(
 _STOPS = frozenset(",;:.()!?—–")
 _LONGEST_GAP = 3
 _REMEMBERED = 50_000
+_plain_words: dict[str, str] = {}
 
 
 @dataclass(frozen=True)
@@ -98,15 +98,56 @@ def words_of(text: str) -> Words:
     for found in TOKEN.finditer(text):
         word = found.group()
         raw.append(word)
-        small.append(plain(word))
+        known = _plain_words.get(word)
+        small.append(_remember(word) if known is None else known)
         starts.append(found.start())
         ends.append(found.end())
     return Words(text, small, raw, starts, ends)
 
 
+def _remember(word: str) -> str:
+    """Look a word up once; texts repeat their words."""
+    if len(_plain_words) > _REMEMBERED:
+        _plain_words.clear()
+    _plain_words[word] = plain(word)
+    return _plain_words[word]
+
+
 def is_number(word: str) -> bool:
     """Tell whether a word is a number in digits or letters."""
     return word[0].isdigit() or word in _NUMBERS
+
+
+class _Node:
+    """A place in the tree of entries: what may come next, and which rules end here."""
+
+    __slots__ = ("begins", "exact", "gap", "name", "number", "rules", "words")
+
+    def __init__(self) -> None:
+        self.words: dict[str, _Node] = {}
+        self.exact: dict[str, _Node] = {}
+        self.begins: dict[str, list[tuple[str, _Node]]] = {}
+        self.number: _Node | None = None
+        self.name: _Node | None = None
+        self.gap: _Node | None = None
+        self.rules: list[CueRule] = []
+
+    def child(self, kind: str, text: str) -> _Node:
+        """Give the node for one more element, made if need be."""
+        if kind == "word":
+            return self.words.setdefault(text, _Node())
+        if kind == "exact":
+            return self.exact.setdefault(text, _Node())
+        if kind == "begin":
+            own = self.begins.setdefault(text[:2], [])
+            for begin, node in own:
+                if begin == text:
+                    return node
+            own.append((text, _Node()))
+            return own[-1][1]
+        node = getattr(self, kind) or _Node()
+        setattr(self, kind, node)
+        return node
 
 
 class Finder:
@@ -119,19 +160,14 @@ class Finder:
     """
 
     def __init__(self, rules: dict[str, CueRule]) -> None:
-        self._by_word: dict[str, list[Pattern]] = {}
-        self._by_start: dict[str, list[Pattern]] = {}
-        self._by_number: list[Pattern] = []
+        self._root = _Node()
         for rule in rules.values():
             for pattern in patterns_of(rule):
-                kind, text = pattern.elements[0]
-                if kind == "number":
-                    self._by_number.append(pattern)
-                elif kind == "begin":
-                    self._by_start.setdefault(text[:2], []).append(pattern)
-                else:
-                    self._by_word.setdefault(plain(text), []).append(pattern)
-        self._known: dict[str, tuple[Pattern, ...]] = {}
+                node = self._root
+                for kind, text in pattern.elements:
+                    node = node.child(kind, text)
+                if rule not in node.rules:
+                    node.rules.append(rule)
         self.bases = frozenset(
             entry[1:]
             for rule in rules.values()
@@ -154,62 +190,39 @@ class Finder:
             In order of the text.
         """
         found: list[Hit] = []
-        known = self._known
-        for place, word in enumerate(words.plain):
-            candidates = known.get(word)
-            if candidates is None:
-                candidates = self._candidates(word)
-            for pattern in candidates:
-                last = _match(pattern.elements, words, place)
-                if last:
-                    found.append(Hit(place, last, pattern.rule))
+        root = self._root
+        for place in range(len(words.plain)):
+            _walk(root, words, place, place, found)
         return _without_overlaps(found)
 
-    def _candidates(self, word: str) -> tuple[Pattern, ...]:
-        found = list(self._by_word.get(word, ()))
-        for pattern in self._by_start.get(word[:2], ()):
-            if word.startswith(pattern.elements[0][1]):
-                found.append(pattern)
-        if is_number(word):
-            found += self._by_number
-        if len(self._known) > _REMEMBERED:
-            self._known.clear()
-        self._known[word] = tuple(found)
-        return self._known[word]
 
-
-def _match(elements: tuple[tuple[str, str], ...], words: Words, place: int) -> int:
-    """Give the place after the match, or 0."""
+def _walk(node: _Node, words: Words, first: int, place: int, found: list[Hit]) -> None:
+    """Add the entries that begin at `first` and go on at `place` through `node`."""
+    for rule in node.rules:
+        found.append(Hit(first, place, rule))
     small = words.plain
-    size = len(small)
-    for number, (kind, text) in enumerate(elements):
-        if kind == "gap":
-            rest = elements[number + 1 :]
-            for skip in range(_LONGEST_GAP + 1):
-                if place + skip >= size or (skip and small[place + skip - 1] in _STOPS):
-                    return 0
-                last = _match(rest, words, place + skip)
-                if last:
-                    return last
-            return 0
-        if place >= size:
-            return 0
-        word = small[place]
-        if kind == "word":
-            fits = word == text
-        elif kind == "begin":
-            fits = word.startswith(text)
-        elif kind == "number":
-            fits = is_number(word)
-        elif kind == "exact":
-            fits = words.raw[place] == text
-        else:
-            raw = words.raw[place]
-            fits = raw[0].isupper() and raw[1:].islower()
-        if not fits:
-            return 0
-        place += 1
-    return place
+    if place >= len(small):
+        return
+    word = small[place]
+    following = node.words.get(word)
+    if following:
+        _walk(following, words, first, place + 1, found)
+    if node.begins:
+        for begin, other in node.begins.get(word[:2], ()):
+            if word.startswith(begin):
+                _walk(other, words, first, place + 1, found)
+    raw = words.raw[place]
+    if raw in node.exact:
+        _walk(node.exact[raw], words, first, place + 1, found)
+    if node.number and is_number(word):
+        _walk(node.number, words, first, place + 1, found)
+    if node.name and raw[0].isupper() and raw[1:].islower():
+        _walk(node.name, words, first, place + 1, found)
+    if node.gap:
+        for skip in range(_LONGEST_GAP + 1):
+            if place + skip >= len(small) or (skip and small[place + skip - 1] in _STOPS):
+                break
+            _walk(node.gap, words, first, place + skip, found)
 
 
 _LAYER = {COUNTS: 0, LOOKALIKE: 0, EFFECT: 1, NO_EFFECT: 1}

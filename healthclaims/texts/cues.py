@@ -30,6 +30,7 @@ __all__ = [
     "read_along",
     "read_sentence",
 ]
+_LONGEST = 250
 _QUESTIONS = (EVIDENCE, CERTAINTY, PURPOSE)
 
 
@@ -187,6 +188,8 @@ def _read(
 ) -> tuple[ReadUnit, str]:
     search = finder()
     words = words_of(text)
+    if len(words) > _LONGEST:
+        return _too_long(Reading(words, search.find(words)), start, kind), ""
     reading = read_clauses(words, search.find(words), search.bases, kind != "sentence")
     is_about_it = product is None or product.is_meant_in(reading)
     certainty, is_claim = read_certainty(reading, is_about_it, bool(orders_in(reading)))
@@ -202,11 +205,20 @@ def _read(
     return ReadUnit(start, start + len(text), text, kind, ordered, suggestions), named
 
 
+def _too_long(reading: Reading, start: int, kind: str) -> ReadUnit:
+    """Mark the words of a stretch without full stops; what belongs to what is not worked out."""
+    why = f"This is longer than {_LONGEST} words and signs, so it is not read as one sentence."
+    cues = _cues(reading, start, {})
+    suggestions = {name: Suggestion(name, "", "", why, None) for name in _QUESTIONS}
+    text = reading.words.text
+    return ReadUnit(start, start + len(text), text, kind, tuple(cues.values()), suggestions)
+
+
 def _cues(
     reading: Reading, start: int, decisions: Mapping[str, Decision]
 ) -> dict[tuple[int, int, str], Cue]:
     """Make cues of the hits that count or look as if they did, and of those that decided."""
-    excluded = counts_not(reading)
+    excluded = counts_not(reading) if decisions else {}
     deciding = [decision.hit for decision in decisions.values() if decision.hit]
     cues: dict[tuple[int, int, str], Cue] = {}
     for hit in [*reading.hits, *deciding]:

@@ -6,7 +6,6 @@ sentence is true, and says so.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -15,27 +14,20 @@ from healthclaims.core.files import data_dir
 from healthclaims.core.problems import Problem, raise_if_any
 from healthclaims.texts.cues import ReadUnit, read_along
 from healthclaims.texts.fit import fit_labels
+from healthclaims.texts.rewrite_words import (
+    any_of,
+    denial,
+    in_sentence_case,
+    is_denied,
+    leap_to_people,
+    same_words,
+    what_is_missing,
+)
 from healthclaims.texts.rewrites import REWRITES_FILE, Rewrite, load_rewrites
 
 FOUND, LOOK, OPEN, NOTED = "found", "look", "open", "noted"
 LIMITS = "The check looks for words. It can’t see whether your sentence is true."
 _PEOPLE, _ANIMALS, _NOBODY = "people", "animals_or_cells", "not_stated"
-_DENIES = re.compile(
-    r"\b(?:(?:does|do|will|can)(?: not|n[’']t)|cannot|can[’']t|won[’']t)\b"
-    r"(?! (?:know|show|prove|tell|mean|yet))"
-    r"|\bno (?:effect|benefit|use)\b|\b(?:useless|worthless|nonsense)\b",
-    re.IGNORECASE,
-)
-_CLAUSE_END = re.compile(r"[;:,.!?–—]| but | and | while ")
-# Where a sentence only says what is not known, the claim has gone.
-_MISSING = re.compile(
-    r"^\W*(?:there (?:is|are|was|were) no|(?:we (?:found|have) )?no (?:study|studies|evidence|proof)"
-    r"|nobody knows|no one knows|we do(?: not|n[’']t) know|it is (?:not known|unknown|unclear))\b",
-    re.IGNORECASE,
-)
-_OPEN_QUESTION = re.compile(r"\b(?:unknown|unclear|untested|unproven)\b", re.IGNORECASE)
-_READERS = re.compile(r"\b(?:you|your|yourself|people|humans?|patients)\b", re.IGNORECASE)
-_NOT = re.compile(r"\b(?:no|not|nobody|none|never|nor|neither|untested|cannot)\b|n[’']t\b", re.I)
 
 
 @dataclass(frozen=True)
@@ -91,17 +83,17 @@ def check_rewrite(rewrite: Rewrite, text: str) -> Checked:
     Checked
         In words, without a mark.
     """
-    units = read_along(_sentence_case(text))
+    units = read_along(in_sentence_case(text))
     if not units:
         return Checked("Write your sentence first.", ())
-    main = next((unit for unit in units if _mentions(unit.text, rewrite.about)), None)
+    main = next((unit for unit in units if any_of(rewrite.about).search(unit.text)), None)
     said = main or units[0]
     others = [unit for unit in units if unit is not said]
     # Sentence by sentence, that of the claim first: who is named as studied, and in which words.
     who = next(filter(None, (_who(rewrite, unit) for unit in (said, *others))), {})
     named = set(who.values())
     findings = [_claim(rewrite, said, is_there=main is not None), _evidence(rewrite, said, who)]
-    if main is not None and not _MISSING.search(main.text):
+    if main is not None and not what_is_missing(main.text):
         findings += [_certainty(said), _fit(rewrite, named, _sure(said), text)]
     findings += [_push(units), *_length(rewrite, text)]
     return Checked(_line(rewrite, text, findings), tuple(findings))
@@ -129,7 +121,7 @@ def check_models() -> None:
 
 def _line(rewrite: Rewrite, text: str, findings: Sequence[Finding]) -> str:
     kinds = [finding.kind for finding in findings]
-    if _plain(text) == _plain(rewrite.unit.text):
+    if same_words(text, rewrite.unit.text):
         return "This is still the line as it stands. Change something in it."
     if LOOK in kinds:
         return "Not there yet: look again at the points marked ↺."
@@ -138,38 +130,16 @@ def _line(rewrite: Rewrite, text: str, findings: Sequence[Finding]) -> str:
     return "Wording and evidence match, as far as this check can see."
 
 
-def _sentence_case(text: str) -> str:
-    """Take capitals out of a heading written With Capitals, so that May is not read as a month."""
-    words = [word for word in re.findall(r"[^\W\d_]+", text) if len(word) > 1]
-    if sum(word[0].isupper() for word in words) <= len(words) / 2:
-        return text
-    return text[:1] + text[1:].lower()
-
-
-def _plain(text: str) -> str:
-    return " ".join(re.findall(r"\w+", text.lower()))
-
-
-def _mentions(text: str, words: Sequence[str]) -> bool:
-    return _pattern(words).search(text) is not None
-
-
-def _pattern(words: Sequence[str]) -> re.Pattern[str]:
-    """Find any of these words; the longest first, and none where there are none."""
-    listed = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-    return re.compile(rf"\b(?:{listed})\b" if listed else r"(?!)", re.IGNORECASE)
-
-
 def _claim(rewrite: Rewrite, said: ReadUnit, *, is_there: bool) -> Finding:
     if not is_there:
         listed = ", ".join(f"“{word}”" for word in rewrite.about)
         words = f"The claim may have gone: I find no word of it ({listed})."
         return Finding(LOOK, f"{words} Keep what it says, and change how sure it sounds.")
-    if denied := _DENIES.search(said.text):
-        words = f"“{denied.group()}”: now the sentence denies the effect."
+    if denied := denial(said.text):
+        words = f"“{denied}”: now the sentence denies the effect."
         return Finding(LOOK, f"{words} “Not shown” is not the same as “does not work”.")
-    if missing := _MISSING.search(said.text):
-        words = f"“{missing.group().strip()}” says what is missing."
+    if missing := what_is_missing(said.text):
+        words = f"“{missing}” says what is missing."
         return Finding(LOOK, f"{words} Say what was found, too, and in whom.")
     if said.text.rstrip().endswith("?"):
         return Finding(LOOK, "A question makes no claim. Say what is known, and how surely.")
@@ -188,31 +158,16 @@ def _who(rewrite: Rewrite, unit: ReadUnit) -> dict[str, str]:
     ]
     places += [
         (found.start(), found.group(), rewrite.evidence)
-        for found in _pattern(rewrite.subjects).finditer(unit.text)
+        for found in any_of(rewrite.subjects).finditer(unit.text)
         if not any(start <= found.start() < start + len(words) for start, words, _ in places)
     ]
     found: dict[str, tuple[str, str]] = {}
     # A word that may or may not name somebody ("trial") says nothing beside one that does.
     clear = [place for place in places if "|" not in place[2]]
     for start, words, label in sorted(clear or places):
-        if not _is_denied(unit.text, start):
+        if not is_denied(unit.text, start):
             found.setdefault(words.casefold(), (words, label))
     return dict(found.values())
-
-
-def _is_denied(text: str, place: int) -> bool:
-    """Tell whether the piece of a sentence around a place says "not in these" or "unknown"."""
-    ends = [found.end() for found in _CLAUSE_END.finditer(text, 0, place)]
-    start = ends[-1] if ends else 0
-    end = next((found.start() for found in _CLAUSE_END.finditer(text, place)), len(text))
-    before, whole = text[start:place], text[start:end]
-    return _NOT.search(before) is not None or _OPEN_QUESTION.search(whole) is not None
-
-
-def _leap(said: ReadUnit) -> str:
-    """Find a word for people in a claim about animals; empty where it says "not in people"."""
-    words = _READERS.finditer(said.text)
-    return next((word.group() for word in words if not _is_denied(said.text, word.start())), "")
 
 
 def _evidence(rewrite: Rewrite, said: ReadUnit, who: Mapping[str, str]) -> Finding:
@@ -221,7 +176,7 @@ def _evidence(rewrite: Rewrite, said: ReadUnit, who: Mapping[str, str]) -> Findi
     if not who:
         return Finding(LOOK, f"It names nobody who was studied. {record}")
     listed = " and ".join(f"“{words}”" for words in who)
-    if named == {_ANIMALS} and (reader := _leap(said)):
+    if named == {_ANIMALS} and (reader := leap_to_people(said.text)):
         return Finding(LOOK, f"From {listed} it leaps to “{reader}”. {record} Stay with them.")
     if named == {rewrite.evidence}:
         return Finding(FOUND, f"It names those who were studied: {listed}.")
@@ -245,13 +200,14 @@ def _sure(said: ReadUnit) -> str:
 def _certainty(said: ReadUnit) -> Finding:
     sure, suggestion = _sure(said), said.suggestions[CERTAINTY]
     if suggestion.label != sure:
-        told = "a doubt word was found" if sure == "hedged" else "no doubt word was found"
-        return Finding(NOTED, f"{_SOUNDS[sure]}: {told}.")
+        told = "a doubt word was found." if sure == "hedged" else _NO_EFFECT_WORD
+        return Finding(NOTED, f"{_SOUNDS[sure]}: {told}")
     if sure in _SOUNDS:
         return Finding(NOTED, f"{_SOUNDS[sure]}: {suggestion.reason}")
     return Finding(OPEN, suggestion.reason)
 
 
+_NO_EFFECT_WORD = "no doubt word was found. (If your line only names a topic, the claim has gone.)"
 _SOUNDS = {"hedged": "Leaves room for doubt", "firm": "Sounds certain"}
 
 
@@ -261,7 +217,7 @@ def _fit(rewrite: Rewrite, named: set[str], sure: str, text: str) -> Finding:
         return Finding(OPEN, "Whether wording and evidence fit is left open here.")
     who = _NOBODY if not named else (named - {rewrite.evidence} or named).pop()
     subtype = rewrite.subtype
-    if who == _PEOPLE and not (rewrite.design and _mentions(text, rewrite.design)):
+    if who == _PEOPLE and not (rewrite.design and any_of(rewrite.design).search(text)):
         subtype = "design_not_stated"
     labels = fit_labels(who, subtype, sure)
     if named and named != {rewrite.evidence}:

@@ -144,7 +144,7 @@ def test_people_of_whom_nothing_is_known_are_not_taken_for_people_who_were_studi
 @pytest.mark.parametrize(
     ("text", "reader"),
     [
-        ("Semax helps stressed people, as rats show.", "people"),
+        ("In rats it worked, so Semax may soften your stress.", "your"),
         ("Rats felt less stress, so Semax may help you.", "you"),
     ],
 )

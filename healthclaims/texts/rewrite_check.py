@@ -185,7 +185,7 @@ def _evidence(rewrite: Rewrite, said: ReadUnit, who: Mapping[str, str]) -> Findi
     if len(named) > 1:
         return Finding(LOOK, f"It names {listed}. Which of them were studied? {record}")
     kind = "people" if _PEOPLE in named else "animals or cells"
-    return Finding(LOOK, f"{listed} makes a reader think of {kind}. {record}")
+    return Finding(LOOK, f"{listed}: that sounds as if {kind} had been studied. {record}")
 
 
 def _sure(said: ReadUnit) -> str:

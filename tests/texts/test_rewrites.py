@@ -110,7 +110,7 @@ def test_a_claim_that_names_nobody_is_to_be_looked_at_again() -> None:
 
 def test_people_named_where_rats_were_studied_are_noticed() -> None:
     checked = check("stress", "In a trial, patients had less stress with Semax.")
-    assert "makes a reader think of people. Who was studied: rats." in told(checked, LOOK)
+    assert "sounds as if people had been studied. Who was studied: rats." in told(checked, LOOK)
 
 
 @pytest.mark.parametrize(

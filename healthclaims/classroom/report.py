@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 
-from healthclaims.core.codebook import CERTAINTY, EVIDENCE, PURPOSE, load_codebook
+from healthclaims.core.codebook import CERTAINTY, EVIDENCE, FIT, PURPOSE, load_codebook
 from healthclaims.core.files import data_dir, read_table
 from healthclaims.core.measures import cohen_kappa, confusion, krippendorff_alpha, raw_agreement
 from healthclaims.core.problems import DataError
@@ -19,9 +19,10 @@ from healthclaims.texts.evidence import load_evidence
 from healthclaims.texts.flips import flip_names, load_flip
 from healthclaims.texts.headlines import load_headlines
 from healthclaims.texts.pairs import load_pairs
+from healthclaims.texts.written import load_written
 
 RELIABILITY_COLUMNS = ("text", "unit", "axis", "first", "second")
-_AXES = (EVIDENCE, CERTAINTY, PURPOSE)
+_AXES = (EVIDENCE, CERTAINTY, PURPOSE, FIT)
 
 
 def check_all() -> list[str]:
@@ -38,6 +39,7 @@ def check_all() -> list[str]:
         *(lambda name=name: load_article(name) for name in article_ids()),
         load_pairs,
         load_headlines,
+        load_written,
         *(lambda name=name: load_flip(name) for name in flip_names()),
         agreement,
         load_cue_rules,
@@ -141,7 +143,7 @@ def guessed_by_genre() -> dict[str, float]:
     counts: dict[tuple[str, str], Counter[str]] = {}
     for name in all_questions():
         asked = question(name)
-        if asked.kind == CHOICE:
+        if asked.kind == CHOICE and asked.axis in _AXES:
             genre = load_article(name.split("/")[0]).card.genre
             counts.setdefault((asked.axis, genre), Counter())[asked.key] += 1
     shares = {}

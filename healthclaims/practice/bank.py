@@ -1,4 +1,4 @@
-"""Makes questions out of articles, pairs and headlines."""
+"""Finds a question by its id, and makes those about articles, pairs and headlines."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from healthclaims.core.codebook import (
     CERTAINTY,
     CONTESTED,
     EVIDENCE,
+    FIT,
     PURPOSE,
     UNSCORED,
     Axis,
@@ -27,11 +28,14 @@ from healthclaims.practice.question import (
     Passage,
     Question,
 )
+from healthclaims.practice.written import written_question
 from healthclaims.texts.article import Annotation, Article, Unit, article_ids, load_article
 from healthclaims.texts.headlines import HEADLINE_ANSWERS, Headline, load_headlines
 from healthclaims.texts.pairs import Pair, Side, load_pairs
+from healthclaims.texts.written import load_written
 
 HEADLINE = "headline_vs_body"
+WRITTEN = "written"
 # What a pair question asks, by axis and label; the answers are version A, version B, no difference.
 _PAIR_PROMPTS = {
     "people": "Which version says that **people** were studied?",
@@ -43,6 +47,9 @@ _PAIR_PROMPTS = {
     "marketing": "Which version **pushes you** towards the product?",
     "guidance": "Which version **helps you act safely**?",
     "information": "Which version **just tells you** something?",
+    "fits": "In which version does the wording **fit** the evidence it names?",
+    "goes_further": "In which version does the wording **go further** than the evidence it names?",
+    "undersells": "Which version says **less** than the evidence it names would allow?",
 }
 # Where a sentence tells how a study was set up and claims nothing yet, there is no "this" to show.
 _SETUP_PROMPT = "Who or what does this sentence name as studied?"
@@ -56,7 +63,8 @@ def question(question_id: str) -> Question:
     Parameters
     ----------
     question_id : str
-        ``article/unit/axis``, ``pair/pair/axis`` or ``article/heading+body/headline_vs_body``.
+        ``article/unit/axis``, ``pair/pair/axis``, ``article/heading+body/headline_vs_body`` or
+        ``written/name/topic``.
 
     Returns
     -------
@@ -87,6 +95,15 @@ def _question(question_id: str, _data: str) -> Question:
             message = f"There is no pair {middle!r}. {expected(middle, pairs, 'pairs')}"
             raise UnknownNameError(message)
         return _pair_question(pairs[middle], _axis(axis))
+    if head == WRITTEN:
+        written = load_written()
+        if question_id not in written:
+            message = (
+                f"There is no written question {question_id!r}. "
+                f"{expected(question_id, written, 'written questions')}"
+            )
+            raise UnknownNameError(message)
+        return written_question(written[question_id])
     if axis == HEADLINE:
         headlines = load_headlines()
         if question_id not in headlines:
@@ -131,7 +148,7 @@ def all_questions() -> tuple[str, ...]:
     Returns
     -------
     tuple of str
-        Articles first, then pairs and headlines.
+        Articles first, then pairs, headlines and written questions.
     """
     own = {path.parent.name for path in (data_dir() / "articles").glob("*/source.toml")}
     axes = load_codebook().axes
@@ -145,10 +162,10 @@ def all_questions() -> tuple[str, ...]:
     ids += [
         f"pair/{pair.id}/{axis}"
         for pair in load_pairs().values()
-        for axis in (EVIDENCE, CERTAINTY, PURPOSE)
+        for axis in ((FIT,) if pair.axis == FIT else (EVIDENCE, CERTAINTY, PURPOSE))
         if axis in pair.a.judgements and axis in pair.b.judgements
     ]
-    return (*ids, *load_headlines())
+    return (*ids, *load_headlines(), *load_written())
 
 
 def _axis(name: str) -> Axis:
@@ -175,7 +192,7 @@ def _unit_question(article: Article, unit: Unit, annotation: Annotation) -> Ques
         axis=axis.name,
         prompt=f"{prompt} {_CONTESTED_PROMPT}" if contested else prompt,
         passages=(Passage("", heading, before, text, cue, article.card.lines()),),
-        source=_source(article),
+        source=article.described,
         card_open=annotation.axis == PURPOSE,
         options=(
             _contested_options(axis, annotation.label)
@@ -330,7 +347,7 @@ def _headline_question(headline: Headline) -> Question:
             Passage("Heading", "", "", heading.text, "", ()),
             Passage("Sentence", "", "", article.shown_text(body), "", ()),
         ),
-        source=_source(article),
+        source=article.described,
         card_open=False,
         options=options,
         key=headline.key,
@@ -338,11 +355,6 @@ def _headline_question(headline: Headline) -> Question:
         why=(headline.why,),
         may_return=True,
     )
-
-
-def _source(article: Article) -> str:
-    kind = f"invented {article.card.genre}" if article.invented else article.card.genre
-    return f"{kind}: “{article.card.title}”"
 
 
 def _lower(text: str) -> str:

@@ -14,6 +14,7 @@ from healthclaims.practice.deck import load_plans
 from healthclaims.practice.forms import load_forms
 from healthclaims.practice.question import CHOICE, PAIR
 from healthclaims.texts.article import article_ids, load_article
+from healthclaims.texts.cue_rules import load_cue_rules
 from healthclaims.texts.evidence import load_evidence
 from healthclaims.texts.flips import flip_names, load_flip
 from healthclaims.texts.headlines import load_headlines
@@ -43,6 +44,7 @@ def check_all() -> list[str]:
         check_models,
         *(lambda name=name: load_flip(name) for name in flip_names()),
         agreement,
+        load_cue_rules,
         load_evidence,
         load_plans,
         load_forms,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from healthclaims.texts.cue_evidence import ANIMALS, PEOPLE, has_past, named_in
+from healthclaims.texts.cue_product import Product, told_of_product
 from healthclaims.texts.cue_rules import COUNTS
 from healthclaims.texts.cue_scope import (
     IF,
@@ -16,6 +16,7 @@ from healthclaims.texts.cue_scope import (
     Effect,
     Reading,
 )
+from healthclaims.texts.cue_subjects import ANIMALS, PEOPLE, has_past, named_in
 from healthclaims.texts.cue_words import Hit
 
 HEDGED, FIRM, NO_CLAIM = "hedged", "firm", "no_claim"
@@ -50,7 +51,9 @@ def counts_not(reading: Reading) -> dict[int, str]:
         words = reading.words.shown(hit.first, hit.last)
         kind = reading.kind_at(hit.first)
         if reading.is_quoted_word(hit):
-            found[hit.first] = f"“{words}” stands in quotation marks: the sentence is about the word."
+            found[hit.first] = (
+                f"“{words}” stands in quotation marks: the sentence is about the word."
+            )
         elif kind in (SIDE, REASON, IF) and main and hit.rule.rule != "doubt_open":
             if reading.clause_of[hit.first] in own:
                 continue
@@ -65,15 +68,17 @@ def counts_not(reading: Reading) -> dict[int, str]:
     return found
 
 
-def read_certainty(reading: Reading, is_about_it: bool, is_order: bool) -> tuple[Decision, bool]:
+def read_certainty(
+    reading: Reading, product: Product | None, is_order: bool
+) -> tuple[Decision, bool]:
     """Suggest how sure the wording sounds.
 
     Parameters
     ----------
     reading : Reading
         The sentence.
-    is_about_it : bool
-        False if the text has a product and this sentence does not speak of it.
+    product : Product or None
+        What the text is about, if known.
     is_order : bool
         True if the sentence tells the reader to do something.
 
@@ -83,12 +88,13 @@ def read_certainty(reading: Reading, is_about_it: bool, is_order: bool) -> tuple
         The suggestion, and whether the sentence makes a claim.
     """
     plain = reading.words.plain
-    if plain and plain[-1] == "?" or (len(plain) > 1 and plain[-2] == "?"):
+    if (plain and plain[-1] == "?") or (len(plain) > 1 and plain[-2] == "?"):
         return Decision(NO_CLAIM, "It asks a question and claims nothing."), False
     effects = reading.effects
     excluded = counts_not(reading)
     doubts = [hit for hit in reading.of(*_DOUBT) if hit.first not in excluded]
     main = [effect for effect in effects if effect.is_main] or effects
+    is_about_it = product is None or product.is_meant_in(reading)
     if not is_about_it and not reading.of("split_link"):
         why = "It gives background and does not speak of what the text is about."
         return Decision(NO_CLAIM, why), False
@@ -104,6 +110,8 @@ def read_certainty(reading: Reading, is_about_it: bool, is_order: bool) -> tuple
     if main:
         return _of_effects(reading, main, doubts, excluded), True
     result = _result_of_study(reading)
+    if not result and not is_order and not reading.is_heading:
+        result = told_of_product(reading, product)
     if result:
         effect = Effect(result, True)
         return _of_clause(reading, effect, doubts, excluded), True
@@ -127,7 +135,7 @@ def _result_of_study(reading: Reading) -> Hit | None:
 
 
 def _covers_all(hit: Hit, effects: Sequence[Effect], reading: Reading) -> bool:
-    """True if “no evidence” stands before every effect, or there is none."""
+    """Tell whether “no evidence” stands before every effect, or there is none."""
     return all(effect.hit.first > hit.first for effect in effects)
 
 
@@ -162,7 +170,7 @@ def _of_clause(
         return [hit for hit in same if hit.first <= place] or same
 
     doubt = near(doubts)
-    sure = [hit for hit in near(reading.of("booster"))]
+    sure = near(reading.of("booster"))
     if doubt and sure:
         words = reading.words.shown(sure[0].first, sure[0].last)
         why = f"{_explain(reading, doubt[0])} But “{words}” makes it sound certain."
@@ -175,7 +183,9 @@ def _of_clause(
             hits = [
                 hit
                 for hit in reading.of(rule)
-                if hit.first not in excluded and reading.kind_at(hit.first) == MAIN and hit.first < place
+                if hit.first not in excluded
+                and reading.kind_at(hit.first) == MAIN
+                and hit.first < place
             ]
         if hits:
             return Decision("hedged|firm", _explain(reading, hits[0]), hits[0])
@@ -193,7 +203,11 @@ def _without_effect(
     open_words = reading.of("doubt_open")
     aims = reading.of("aim_words")
     strong = [hit for hit in doubts if hit.rule.rule not in ("doubt_adjective", "doubt_guess")]
-    if strong and not reading.is_heading and not (open_words and open_words[0].first < strong[0].first):
+    if (
+        strong
+        and not reading.is_heading
+        and not (open_words and open_words[0].first < strong[0].first)
+    ):
         return Decision(HEDGED, _explain(reading, strong[0]), strong[0]), True
     if open_words and open_words[0].first not in excluded:
         hit = open_words[0]

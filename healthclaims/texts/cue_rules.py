@@ -1,11 +1,6 @@
-"""The table of cue words, ``data/cues.csv``: loaded, checked, and made ready for matching.
+"""The table of cue words, ``data/cues.csv``: loaded and checked.
 
-A rule is one row. Its column ``words`` holds entries with a bar between them; in an entry
-
-* ``~reduce`` stands for all forms of a regular verb: reduce, reduces, reduced, reducing,
-* ``stud*`` for every word that begins so, ``#`` for a number, ``^`` for a name (a capital letter),
-* ``…`` for up to three words in between,
-* a capital letter must be there in the text as well: ``May 2019``, not ``may``.
+A rule is one row; how its words are written is told in ``cue_patterns``.
 """
 
 from __future__ import annotations
@@ -19,16 +14,13 @@ from pathlib import Path
 from healthclaims.core.codebook import CERTAINTY, EVIDENCE, PURPOSE, load_codebook
 from healthclaims.core.files import Row, data_dir, read_table
 from healthclaims.core.problems import Problem, expected, raise_if_any
+from healthclaims.texts.cue_patterns import word_set
 
 CUE_COLUMNS = ("rule", "question", "label", "words", "kind", "name", "reason", "fails_when")
 COUNTS, LOOKALIKE, EFFECT, NO_EFFECT, HELPER = "cue", "not", "effect", "not_effect", "scope"
 KINDS = (COUNTS, LOOKALIKE, EFFECT, NO_EFFECT, HELPER)
 WORDS_HERE = "{words}"
 _ID = re.compile(r"[a-z][a-z0-9_]*")
-# Numbers, words (with an apostrophe inside), and every other printed character by itself.
-# Nothing here can go back on what it took, so that no text makes it slow.
-TOKEN = re.compile(r"\d++(?:[.,]\d++)*+(?![^\W_])|[^\W_]++(?:['’][^\W_]++)*+|[^\w\s]|_")
-_PIECE = re.compile(r"~?[^\W_]+(?:['’][^\W_]+)*\*?|[^\w\s]")
 
 
 @dataclass(frozen=True)
@@ -191,109 +183,10 @@ def _table_problems(rows: list[Row], path: Path) -> Iterator[Problem]:
 
 
 # Rules that the code asks for by name.
-NEEDED = frozenset(
+NEEDED = word_set(
     """doubt_modal doubt_open split_report split_can split_link booster no_proof aim_words
-    effect_good effect_harm effect_change effect_compare effect_had method_verb patients persons human_study trial animals
-    lab preclinical nobody_named story pointer loose leap study_word took_it lab_source
-    people_readers own_story exclaim use legal advice_should protect_stop protect_ask""".split()
+    effect_good effect_harm effect_change effect_compare effect_had method_verb product_word
+    body_word patients persons human_study trial animals lab preclinical nobody_named story
+    pointer loose leap study_word took_it lab_source people_readers own_story exclaim use
+    legal advice_should protect_stop protect_ask"""
 )
-
-
-@dataclass(frozen=True)
-class Pattern:
-    """One entry of a rule, taken apart.
-
-    Parameters
-    ----------
-    rule : CueRule
-        The row it comes from.
-    elements : tuple of (str, str)
-        Kind (``word``, ``begin``, ``number``, ``name``, ``gap``, ``exact``) and text of each part.
-    """
-
-    rule: CueRule
-    elements: tuple[tuple[str, str], ...]
-
-
-def patterns_of(rule: CueRule) -> Iterator[Pattern]:
-    """Take the entries of a rule apart.
-
-    Parameters
-    ----------
-    rule : CueRule
-        A row.
-
-    Yields
-    ------
-    Pattern
-        One for each entry, or more where a verb stands for its forms.
-    """
-    for entry in rule.words:
-        options: list[list[tuple[str, str]]] = [[]]
-        for piece in _PIECE.findall(entry):
-            choices = list(_element(piece))
-            options = [[*option, choice] for option in options for choice in choices]
-        for option in options:
-            yield Pattern(rule, tuple(option))
-
-
-def _element(piece: str) -> Iterator[tuple[str, str]]:
-    if piece in ("#", "^", "…"):
-        yield {"#": "number", "^": "name", "…": "gap"}[piece], ""
-    elif piece.startswith("~"):
-        for form in verb_forms(piece[1:]):
-            yield "word", form
-    elif piece.endswith("*") and len(piece) > 1:
-        yield "begin", plain(piece[:-1])
-    elif piece != piece.lower():
-        yield "exact", piece
-    else:
-        yield "word", plain(piece)
-
-
-def plain(word: str) -> str:
-    """Give a word in small letters, with straight apostrophes and without a possessive 's.
-
-    Parameters
-    ----------
-    word : str
-        A word of the text.
-
-    Returns
-    -------
-    str
-        The word to look up.
-    """
-    small = word.lower()
-    if "’" in small:
-        small = small.replace("’", "'")
-    if small.endswith("'s") and small[:-2] not in _KEPT_S:
-        return small[:-2]
-    return small
-
-
-_KEPT_S = frozenset("it that what let he she there here who how where".split())
-_DOUBLED = re.compile(r"[^aeiou]*[aeiou][bdgmnprt]")
-
-
-def verb_forms(verb: str) -> tuple[str, ...]:
-    """Give the forms of a regular verb.
-
-    Parameters
-    ----------
-    verb : str
-        Its first form, for example ``"reduce"``.
-
-    Returns
-    -------
-    tuple of str
-        reduce, reduces, reduced, reducing.
-    """
-    if verb.endswith("e"):
-        stem = verb[:-1]
-        return verb, verb + "s", stem + "ed", stem + "ing"
-    if verb.endswith("y") and verb[-2] not in "aeiou":
-        return verb, verb[:-1] + "ies", verb[:-1] + "ied", verb + "ing"
-    ending = "es" if verb.endswith(("s", "x", "z", "ch", "sh", "o")) else "s"
-    stem = verb + verb[-1] if _DOUBLED.fullmatch(verb) else verb
-    return verb, verb + ending, stem + "ed", stem + "ing"

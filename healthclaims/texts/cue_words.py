@@ -7,23 +7,21 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from healthclaims.core.files import data_dir
+from healthclaims.texts.cue_patterns import TOKEN, patterns_of, plain, word_set
 from healthclaims.texts.cue_rules import (
     COUNTS,
     EFFECT,
     HELPER,
     LOOKALIKE,
     NO_EFFECT,
-    TOKEN,
     CueRule,
     load_cue_rules,
-    patterns_of,
-    plain,
 )
 
-_NUMBERS = frozenset(
+_NUMBERS = word_set(
     """one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
-    sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety
-    hundred thousand hundreds dozens dozen""".split()
+    sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty
+    ninety hundred thousand hundreds dozens dozen"""
 )
 _STOPS = frozenset(",;:.()!?—–")
 _LONGEST_GAP = 3
@@ -162,9 +160,9 @@ class Finder:
     def __init__(self, rules: dict[str, CueRule]) -> None:
         self._root = _Node()
         for rule in rules.values():
-            for pattern in patterns_of(rule):
+            for elements in (found for entry in rule.words for found in patterns_of(entry)):
                 node = self._root
-                for kind, text in pattern.elements:
+                for kind, text in elements:
                     node = node.child(kind, text)
                 if rule not in node.rules:
                     node.rules.append(rule)
@@ -198,8 +196,7 @@ class Finder:
 
 def _walk(node: _Node, words: Words, first: int, place: int, found: list[Hit]) -> None:
     """Add the entries that begin at `first` and go on at `place` through `node`."""
-    for rule in node.rules:
-        found.append(Hit(first, place, rule))
+    found += [Hit(first, place, rule) for rule in node.rules]
     small = words.plain
     if place >= len(small):
         return

@@ -13,12 +13,13 @@ from dataclasses import dataclass
 
 from healthclaims.core.codebook import CERTAINTY, EVIDENCE, PURPOSE
 from healthclaims.texts.cue_certainty import counts_not, read_certainty
+from healthclaims.texts.cue_effects import LONGEST, read_words
 from healthclaims.texts.cue_evidence import read_evidence
 from healthclaims.texts.cue_product import Product, product_of
 from healthclaims.texts.cue_purpose import is_harm, orders_in, read_purpose
 from healthclaims.texts.cue_rules import COUNTS, LOOKALIKE, CueRule, load_cue_rules
-from healthclaims.texts.cue_scope import Decision, Reading, read_clauses
-from healthclaims.texts.cue_words import Hit, finder, words_of
+from healthclaims.texts.cue_scope import Decision, Reading
+from healthclaims.texts.cue_words import Hit
 from healthclaims.texts.sentences import split_units
 
 __all__ = [
@@ -30,7 +31,6 @@ __all__ = [
     "read_along",
     "read_sentence",
 ]
-_LONGEST = 250
 _QUESTIONS = (EVIDENCE, CERTAINTY, PURPOSE)
 
 
@@ -186,13 +186,10 @@ def _read(
     before: tuple[str, ...],
     promotes: bool | None,
 ) -> tuple[ReadUnit, str]:
-    search = finder()
-    words = words_of(text)
-    if len(words) > _LONGEST:
-        return _too_long(Reading(words, search.find(words)), start, kind), ""
-    reading = read_clauses(words, search.find(words), search.bases, kind != "sentence")
-    is_about_it = product is None or product.is_meant_in(reading)
-    certainty, is_claim = read_certainty(reading, is_about_it, bool(orders_in(reading)))
+    reading = read_words(text, kind != "sentence")
+    if len(reading.words) > LONGEST:
+        return _too_long(reading, start, kind), ""
+    certainty, is_claim = read_certainty(reading, product, bool(orders_in(reading)))
     evidence, named = read_evidence(reading, is_claim, before)
     purpose = read_purpose(reading, is_claim, is_harm(reading), promotes)
     decisions = dict(zip(_QUESTIONS, (evidence, certainty, purpose), strict=True))
@@ -207,7 +204,7 @@ def _read(
 
 def _too_long(reading: Reading, start: int, kind: str) -> ReadUnit:
     """Mark the words of a stretch without full stops; what belongs to what is not worked out."""
-    why = f"This is longer than {_LONGEST} words and signs, so it is not read as one sentence."
+    why = f"This is longer than {LONGEST} words and signs, so it is not read as one sentence."
     cues = _cues(reading, start, {})
     suggestions = {name: Suggestion(name, "", "", why, None) for name in _QUESTIONS}
     text = reading.words.text
@@ -252,6 +249,4 @@ def _suggestion(
 ) -> Suggestion:
     hit = decision.hit
     cue = cues.get((hit.first, hit.last, hit.rule.question)) if hit else None
-    return Suggestion(
-        question, decision.label, hit.rule.rule if hit else "", decision.reason, cue
-    )
+    return Suggestion(question, decision.label, hit.rule.rule if hit else "", decision.reason, cue)

@@ -230,11 +230,7 @@ def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     if line.count("|") < 2 and "\t" not in line.strip():
         for stop in _STOP.finditer(text, start, end):
             gap = _AFTER.match(text, stop.end(), end)
-            if (
-                gap
-                and gap.end() <= last_word
-                and _ends_here(text, place, stop, gap.end(), end)
-            ):
+            if gap and gap.end() <= last_word and _ends_here(text, place, stop, gap.end(), end):
                 yield from _trimmed(text, place, gap.end())
                 place = gap.end()
     yield from _trimmed(text, place, end)

@@ -118,7 +118,8 @@ def test_contested_questions_do_occur() -> None:
 @FEW
 @given(st.sampled_from(PLANS), SEEDS, DAYS)
 def test_every_quiz_of_every_learner_has_questions(plan: DeckPlan, seed: int, day: date) -> None:
-    fewest = 2 if plan.axes else 1
+    # An author may ask one question by itself; a draw is a round of questions.
+    fewest = 1 if plan.questions else 2
     assert len(build_deck(plan, History((), seed), day).questions) >= fewest
 
 

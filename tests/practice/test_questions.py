@@ -117,7 +117,9 @@ def test_an_instructor_may_name_a_pair_as_they_like(data: Path, pair: str) -> No
 # ---------------------------------------------------------------- options and feedback
 
 
-def test_every_question_offers_three_answers_and_a_written_one_two_to_four(bank: list[Question]) -> None:
+def test_every_question_offers_three_answers_and_a_written_one_up_to_four(
+    bank: list[Question],
+) -> None:
     for asked in bank:
         values = [option.value for option in asked.options]
         allowed = (2, 3, 4) if asked.id.startswith("written/") else (3,)

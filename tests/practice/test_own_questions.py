@@ -44,6 +44,7 @@ def test_the_answer_is_called_the_makers_and_never_right(article: Article) -> No
     asked = question(NAME)
     assert asked.kind == OWN_KIND
     assert not asked.is_scored
+    assert not asked.may_return
     assert asked.source == "a text brought in by the maker of this quiz: “Corvane”"
     lines = {option.value: option for option in asked.options}
     assert lines["hedged"].line == (
@@ -132,6 +133,6 @@ def test_the_last_mark_stands_and_one_taken_away_is_gone(article: Article) -> No
 
 def test_the_text_brought_in_last_is_remembered() -> None:
     log = AnswerLog("me", LESSON)
-    for name in ("tea", "oil", "tea"):
+    for name in ("tea", "oil", "tea", "gel"):
         log.add(brought_in(name, LESSON, now()))
-    assert texts_brought_in(log.history) == ("tea", "oil")
+    assert texts_brought_in(log.history) == ("gel", "tea", "oil")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from kit import answer_entry
@@ -133,6 +133,6 @@ def test_the_last_mark_stands_and_one_taken_away_is_gone(article: Article) -> No
 
 def test_the_text_brought_in_last_is_remembered() -> None:
     log = AnswerLog("me", LESSON)
-    for name in ("tea", "oil", "tea", "gel"):
-        log.add(brought_in(name, LESSON, now()))
+    for minute, name in enumerate(("tea", "oil", "tea", "gel")):
+        log.add(brought_in(name, LESSON, now() + timedelta(minutes=minute)))
     assert texts_brought_in(log.history) == ("gel", "tea", "oil")

@@ -222,7 +222,7 @@ def _cues(
         if hit.rule.kind not in (COUNTS, LOOKALIKE) and hit not in deciding:
             continue
         why = excluded.get(hit.first) if hit.rule.question == CERTAINTY else None
-        cues[hit.first, hit.last, hit.rule.question] = _cue(reading, hit, start, why)
+        cues[hit.first, hit.last, hit.rule.rule] = _cue(reading, hit, start, why)
     return cues
 
 
@@ -248,5 +248,5 @@ def _suggestion(
     cues: Mapping[tuple[int, int, str], Cue],
 ) -> Suggestion:
     hit = decision.hit
-    cue = cues.get((hit.first, hit.last, hit.rule.question)) if hit else None
+    cue = cues.get((hit.first, hit.last, hit.rule.rule)) if hit else None
     return Suggestion(question, decision.label, hit.rule.rule if hit else "", decision.reason, cue)

@@ -92,8 +92,25 @@ def people_apart(reading: Reading, people: Named, lab: list[Hit]) -> bool:
 
 
 def _animals(reading: Reading) -> list[Hit]:
-    found = reading.of("animals", "strains", "animal_study", "mouse_studied")
-    return [hit for hit in found if not reading.is_quoted_word(hit)]
+    found = reading.of("animals", "animals_near", "strains", "animal_study", "mouse_studied")
+    return [
+        hit
+        for hit in found
+        if not reading.is_quoted_word(hit)
+        and (hit.rule.rule != "animals_near" or _near_are_studied(reading, hit))
+    ]
+
+
+def _near_are_studied(reading: Reading, hit: Hit) -> bool:
+    """Tell dogs in a study from dogs at home, and fish in a tank from fish on a plate."""
+    plain = reading.words.plain
+    ahead = plain[max(0, hit.first - 3) : hit.first]
+    took = any(hit.last <= other.first <= hit.last + 1 for other in reading.of("took_it"))
+    if took or any(map(is_number, ahead)):
+        return True
+    if reading.of("food_word"):
+        return False
+    return bool(set(ahead) & _LOCUS) or bool(reading.of("study_word")) or has_past(reading)
 
 
 def _people(reading: Reading) -> Named | None:
@@ -128,7 +145,7 @@ def _is_studied(reading: Reading, hit: Hit, told: bool, past: bool) -> bool:
         return False
     if set(close[-2:]) & _READERS_BEFORE and not numbered:
         return False
-    beside = reading.of("animals", "strains", "mouse_studied", "lab")
+    beside = reading.of("animals", "animals_near", "strains", "mouse_studied", "lab")
     if any(other.first in (hit.last, hit.last + 1) for other in beside):
         return False
     if reading.kind_at(first) in (IF, REASON) and not numbered:
@@ -201,7 +218,7 @@ def _masked(reading: Reading) -> set[int]:
         if hit.rule.question == "evidence"
         and (
             hit.rule.kind == LOOKALIKE
-            or hit.rule.rule in ("animals", "strains", "animal_study", "lab")
+            or hit.rule.rule in ("animals", "animals_near", "strains", "animal_study", "lab")
         )
         for place in range(hit.first, hit.last)
     }

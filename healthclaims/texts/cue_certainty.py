@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from healthclaims.texts.cue_product import Product, told_of_product
-from healthclaims.texts.cue_rules import COUNTS
+from healthclaims.texts.cue_rules import COUNTS, EFFECT
 from healthclaims.texts.cue_scope import (
     IF,
     MAIN,
@@ -214,6 +214,13 @@ def _without_effect(
         return Decision("hedged|no_claim", _explain(reading, hit), hit), False
     if aims and not reading.is_heading:
         return Decision("hedged|no_claim", _explain(reading, aims[0]), aims[0]), False
+    named = named_in(reading)
+    aim = next((hit for hit in reading.hits if _is_aim(reading, hit)), None)
+    if named and aim and not doubts and not reading.is_heading:
+        words = reading.words.shown(aim.first - 1, aim.last)
+        return Decision(
+            "hedged|no_claim", f"“{words}” tells an aim, not what came out.", aim
+        ), False
     if doubts and not reading.is_heading:
         return Decision(HEDGED, _explain(reading, doubts[0]), doubts[0]), True
     for rule in ("split_link", "split_report"):
@@ -226,6 +233,10 @@ def _without_effect(
         return Decision(NO_CLAIM, "It names a topic and claims nothing."), False
     why = "No words here say that something happens to a body or mind."
     return Decision(NO_CLAIM, why), False
+
+
+def _is_aim(reading: Reading, hit: Hit) -> bool:
+    return hit.rule.kind == EFFECT and reading.before(hit.first) == "to"
 
 
 def _explain(reading: Reading, hit: Hit) -> str:

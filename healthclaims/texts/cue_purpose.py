@@ -15,7 +15,9 @@ _MINE = frozenset(["my", "me", "i"])
 _OURS = word_set("""patients colleagues research study professor dr team we our opinion""")
 _ASKING = word_set("""please can could would always first then better to also i'd you'd just""")
 # “Exercise for ten minutes” is an order, “Exercise lowers blood pressure” is none.
-_ALSO_NOUNS = word_set("exercise massage spread measure repeat check stop cover mix rest wear")
+_ALSO_NOUNS = word_set(
+    "exercise massage spread measure repeat check stop cover mix rest wear contact"
+)
 _AFTER_NOUN = word_set(
     """the a an your it them this that these all any if when before after until unless once twice
     regularly daily often gently carefully and or at taking using smoking doing for every each

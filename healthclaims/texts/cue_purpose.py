@@ -46,6 +46,9 @@ def orders_in(reading: Reading) -> list[Hit]:
     for hit in reading.of("protect_ask", "protect_stop", "advice_should", "use", "call"):
         if hit.rule.rule in _ORDERS and not _is_order(reading, hit):
             continue
+        told_of_study = {"was", "were"} & set(reading.words.plain) and has_past(reading)
+        if hit.rule.rule == "use" and told_of_study and not reading.begins_clause(hit.first):
+            continue
         if hit.rule.rule == "protect_ask" and not _is_order(reading, hit):
             before = reading.before(hit.first)
             if reading.is_heading:
@@ -53,6 +56,32 @@ def orders_in(reading: Reading) -> list[Hit]:
             if before not in _ASKING and not reading.of("advice_should"):
                 continue
         found.append(hit)
+    return found
+
+
+def not_meant(reading: Reading) -> dict[int, str]:
+    """Find words that would push or advise elsewhere, and do not here.
+
+    Parameters
+    ----------
+    reading : Reading
+        The sentence.
+
+    Returns
+    -------
+    dict of int to str
+        First word of the hit to one plain sentence.
+    """
+    orders = {hit.first for hit in orders_in(reading)}
+    found: dict[int, str] = {}
+    for hit in reading.of("protect_ask", "protect_stop", "use"):
+        if hit.first not in orders:
+            words = reading.words.shown(hit.first, hit.last)
+            found[hit.first] = f"“{words}” does not tell the reader to do something here."
+    for hit in reading.of(*_PUSH):
+        if not _pushes(reading, hit):
+            words = reading.words.shown(hit.first, hit.last)
+            found[hit.first] = f"“{words}” does not push the reader here."
     return found
 
 

@@ -70,14 +70,17 @@ def not_meant(reading: Reading) -> dict[int, str]:
     Returns
     -------
     dict of int to str
-        First word of the hit to one plain sentence.
+        First word of the hit to one plain sentence, which is empty where a single word (“spray”)
+        is better left unmarked.
     """
     orders = {hit.first for hit in orders_in(reading)}
     found: dict[int, str] = {}
     for hit in reading.of("protect_ask", "protect_stop", "use"):
         if hit.first not in orders:
             words = reading.words.shown(hit.first, hit.last)
-            found[hit.first] = f"“{words}” does not tell the reader to do something here."
+            single = hit.last - hit.first == 1
+            why = f"“{words}” does not tell the reader to do something here."
+            found[hit.first] = "" if single else why
     for hit in reading.of(*_PUSH):
         if not _pushes(reading, hit):
             words = reading.words.shown(hit.first, hit.last)
@@ -248,7 +251,7 @@ def _pushes(reading: Reading, hit: Hit) -> bool:
     plain = reading.words.plain
     if hit.rule.rule in ("call", "lifestyle") and not reading.begins_clause(hit.first):
         before = reading.before(hit.first)
-        if before not in _CALLING or (before == "to" and has_past(reading)):
+        if reading.is_heading or before not in _CALLING or (before == "to" and has_past(reading)):
             return False
     if hit.rule.rule == "praise" and set(plain[: hit.first]) & _WARNING:
         return False

@@ -225,6 +225,8 @@ def _cues(
             continue
         counts = hit.rule.kind == COUNTS and hit not in deciding
         why = excluded[hit.rule.question].get(hit.first) if counts else None
+        if why == "":
+            continue
         cues[hit.first, hit.last, hit.rule.rule] = _cue(reading, hit, start, why)
     return cues
 

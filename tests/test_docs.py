@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from healthclaims.classroom.cue_scores import cue_label_table, cue_table
 from healthclaims.classroom.report import agreement_table, genre_table, label_counts_table
 from healthclaims.texts.article import article_ids, load_article
 from healthclaims.texts.evidence import load_evidence
@@ -26,6 +27,13 @@ def test_the_table_of_label_counts_is_the_one_the_data_give() -> None:
 
 def test_the_table_of_guesses_by_genre_is_the_one_the_data_give() -> None:
     assert genre_table() in (ROOT / "data/README.md").read_text(encoding="utf-8")
+
+
+def test_the_scores_of_the_cue_words_are_the_ones_the_rules_give() -> None:
+    text = (ROOT / "data/README.md").read_text(encoding="utf-8")
+    told = text.split("<!-- cue scores")[1].split("<!-- end of cue scores -->")[0]
+    assert cue_table() in told
+    assert cue_label_table() in told
 
 
 def test_the_counts_of_checked_citations_are_the_ones_in_the_record() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from healthclaims.texts.cue_product import Product, told_of_product
-from healthclaims.texts.cue_rules import COUNTS
+from healthclaims.texts.cue_rules import COUNTS, EFFECT
 from healthclaims.texts.cue_scope import (
     IF,
     MAIN,
@@ -17,7 +17,7 @@ from healthclaims.texts.cue_scope import (
     Reading,
 )
 from healthclaims.texts.cue_subjects import ANIMALS, PEOPLE, has_past, named_in
-from healthclaims.texts.cue_words import Hit
+from healthclaims.texts.cue_words import Hit, is_number
 
 HEDGED, FIRM, NO_CLAIM = "hedged", "firm", "no_claim"
 _DOUBT = ("doubt_modal", "doubt_adverb", "doubt_adjective", "doubt_verb", "doubt_guess")
@@ -121,7 +121,11 @@ def read_certainty(
 def _result_of_study(reading: Reading) -> Hit | None:
     """Find words that tell what came out for those who were studied."""
     found = reading.of("effect_compare", "effect_had")
-    found = [hit for hit in found if reading.kind_at(hit.first) not in (IF, OPEN)]
+    found = [
+        hit
+        for hit in found
+        if reading.kind_at(hit.first) not in (IF, OPEN) and not _only_counts(reading, hit)
+    ]
     if not has_past(reading):
         return None
     named = named_in(reading)
@@ -132,6 +136,18 @@ def _result_of_study(reading: Reading) -> Hit | None:
     opens = reading.words.plain[0] in ("in", "among", "of") and named.hit and named.hit.first < 6
     told = opens and "," in reading.words.plain and not reading.of("method_verb")
     return named.hit if told else None
+
+
+def _only_counts(reading: Reading, hit: Hit) -> bool:
+    """Tell “more than half” and “older than 65”, which compare nothing that happened."""
+    plain = reading.words.plain
+    place = hit.first if plain[hit.first] == "than" else hit.first + 1
+    following = reading.after(place + 1)
+    return (
+        reading.after(place) == "than"
+        and bool(following)
+        and (is_number(following) or following in ("half", "a", "average", "expected"))
+    )
 
 
 def _covers_all(hit: Hit, effects: Sequence[Effect], reading: Reading) -> bool:
@@ -214,6 +230,13 @@ def _without_effect(
         return Decision("hedged|no_claim", _explain(reading, hit), hit), False
     if aims and not reading.is_heading:
         return Decision("hedged|no_claim", _explain(reading, aims[0]), aims[0]), False
+    named = named_in(reading)
+    aim = next((hit for hit in reading.hits if _is_aim(reading, hit)), None)
+    if named and aim and not doubts and not reading.is_heading:
+        words = reading.words.shown(aim.first - 1, aim.last)
+        return Decision(
+            "hedged|no_claim", f"“{words}” tells an aim, not what came out.", aim
+        ), False
     if doubts and not reading.is_heading:
         return Decision(HEDGED, _explain(reading, doubts[0]), doubts[0]), True
     for rule in ("split_link", "split_report"):
@@ -226,6 +249,10 @@ def _without_effect(
         return Decision(NO_CLAIM, "It names a topic and claims nothing."), False
     why = "No words here say that something happens to a body or mind."
     return Decision(NO_CLAIM, why), False
+
+
+def _is_aim(reading: Reading, hit: Hit) -> bool:
+    return hit.rule.kind == EFFECT and reading.before(hit.first) == "to"
 
 
 def _explain(reading: Reading, hit: Hit) -> str:

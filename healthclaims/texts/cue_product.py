@@ -19,7 +19,16 @@ _FEWEST_UNITS = 8
 _POINTING = frozenset(["it", "they"])
 _MINE = frozenset(["my", "i"])
 _TELLING = ("own_story", "strength_picture", "praise", "call", "price", "lifestyle")
-_STUDIED = ("animals", "lab", "patients", "persons", "trial", "human_study", "pointer")
+_STUDIED = (
+    "animals",
+    "animals_near",
+    "lab",
+    "patients",
+    "persons",
+    "trial",
+    "human_study",
+    "pointer",
+)
 _COMMON = word_set(
     """these those there their about after before under where which while patients people
     doctors scientists researchers study studies women children health january february

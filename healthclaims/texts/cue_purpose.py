@@ -5,7 +5,8 @@ from __future__ import annotations
 from healthclaims.texts.cue_patterns import word_set
 from healthclaims.texts.cue_rules import COUNTS
 from healthclaims.texts.cue_scope import MAIN, Decision, Reading
-from healthclaims.texts.cue_words import Hit
+from healthclaims.texts.cue_subjects import has_past
+from healthclaims.texts.cue_words import Hit, is_number
 
 MARKETING, GUIDANCE, INFORMATION = "marketing", "guidance", "information"
 _PUSH = ("price", "call", "praise", "superlative", "strength_picture", "lifestyle", "own_story")
@@ -13,6 +14,16 @@ _NOT = word_set("not don't never no avoid without nor cannot can't")
 _MINE = frozenset(["my", "me", "i"])
 _OURS = word_set("""patients colleagues research study professor dr team we our opinion""")
 _ASKING = word_set("""please can could would always first then better to also i'd you'd just""")
+# “Exercise for ten minutes” is an order, “Exercise lowers blood pressure” is none.
+_ALSO_NOUNS = word_set(
+    "exercise massage spread measure repeat check stop cover mix rest wear contact"
+)
+_AFTER_NOUN = word_set(
+    """the a an your it them this that these all any if when before after until unless once twice
+    regularly daily often gently carefully and or at taking using smoking doing for every each
+    whether what which how in immediately by too"""
+)
+_CALLING = word_set("to and now just please so then can could must should have you you'll why or")
 _WARNING = word_set("beware wary avoid sceptical skeptical distrust")
 _YOURS = word_set("you your our yours you'll")
 _ORDERS = ("protect_stop", "use")
@@ -35,6 +46,9 @@ def orders_in(reading: Reading) -> list[Hit]:
     for hit in reading.of("protect_ask", "protect_stop", "advice_should", "use", "call"):
         if hit.rule.rule in _ORDERS and not _is_order(reading, hit):
             continue
+        told_of_study = {"was", "were"} & set(reading.words.plain) and has_past(reading)
+        if hit.rule.rule == "use" and told_of_study and not reading.begins_clause(hit.first):
+            continue
         if hit.rule.rule == "protect_ask" and not _is_order(reading, hit):
             before = reading.before(hit.first)
             if reading.is_heading:
@@ -45,7 +59,41 @@ def orders_in(reading: Reading) -> list[Hit]:
     return found
 
 
+def not_meant(reading: Reading) -> dict[int, str]:
+    """Find words that would push or advise elsewhere, and do not here.
+
+    Parameters
+    ----------
+    reading : Reading
+        The sentence.
+
+    Returns
+    -------
+    dict of int to str
+        First word of the hit to one plain sentence, which is empty where a single word (“spray”)
+        is better left unmarked.
+    """
+    orders = {hit.first for hit in orders_in(reading)}
+    found: dict[int, str] = {}
+    for hit in reading.of("protect_ask", "protect_stop", "use"):
+        if hit.first not in orders:
+            words = reading.words.shown(hit.first, hit.last)
+            single = hit.last - hit.first == 1
+            why = f"“{words}” does not tell the reader to do something here."
+            found[hit.first] = "" if single else why
+    for hit in reading.of(*_PUSH):
+        if not _pushes(reading, hit):
+            words = reading.words.shown(hit.first, hit.last)
+            found[hit.first] = f"“{words}” does not push the reader here."
+    return found
+
+
 def _is_order(reading: Reading, hit: Hit) -> bool:
+    plain = reading.words.plain
+    if plain[hit.first] in _ALSO_NOUNS and hit.last == hit.first + 1:
+        following = reading.after(hit.last)
+        if following[:1].isalnum() and following not in _AFTER_NOUN and not is_number(following):
+            return False
     if hit.rule.rule == "use" and reading.words.plain[hit.first] in _TELLING_USE:
         return True
     return not reading.is_heading and reading.begins_clause(hit.first)
@@ -201,8 +249,10 @@ def _of_order(reading: Reading, place: int, promotes: bool | None) -> Decision:
 
 def _pushes(reading: Reading, hit: Hit) -> bool:
     plain = reading.words.plain
-    if plain[hit.first : hit.last] == ["try"] and not reading.begins_clause(hit.first):
-        return False
+    if hit.rule.rule in ("call", "lifestyle") and not reading.begins_clause(hit.first):
+        before = reading.before(hit.first)
+        if reading.is_heading or before not in _CALLING or (before == "to" and has_past(reading)):
+            return False
     if hit.rule.rule == "praise" and set(plain[: hit.first]) & _WARNING:
         return False
     if any(word in _NOT for word in plain[max(0, hit.first - 2) : hit.first]):

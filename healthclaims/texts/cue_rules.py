@@ -187,6 +187,6 @@ NEEDED = word_set(
     """doubt_modal doubt_open split_report split_can split_link booster no_proof aim_words
     effect_good effect_harm effect_change effect_compare effect_had method_verb product_word
     body_word patients persons human_study trial animals lab preclinical nobody_named story
-    pointer loose leap study_word took_it lab_source people_readers own_story exclaim use
-    legal advice_should protect_stop protect_ask"""
+    pointer loose leap study_word took_it lab_source people_readers animals_near food_word
+    own_story exclaim use legal advice_should protect_stop protect_ask"""
 )

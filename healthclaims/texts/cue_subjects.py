@@ -14,7 +14,7 @@ _LOCUS = word_set("in among of with from on by between throughout")
 _PAST = word_set(
     """was were had did fell rose got ate left grew felt slept lost made gave took drank kept
     led became began went saw came found showed ran woke caught wore held brought had spent
-    cut put hit showed bled swam fought shrank thought told said knew bought"""
+    cut put hit showed bled died lied tied swam fought shrank thought told said knew bought"""
 )
 _PRESENT_BE = word_set("is are be been being has have may might could can will be’s")
 _NOT_VERB_BEFORE = word_set(
@@ -92,17 +92,63 @@ def people_apart(reading: Reading, people: Named, lab: list[Hit]) -> bool:
 
 
 def _animals(reading: Reading) -> list[Hit]:
-    found = reading.of("animals", "strains", "animal_study", "mouse_studied")
-    return [hit for hit in found if not reading.is_quoted_word(hit)]
+    found = reading.of("animals", "animals_near", "strains", "animal_study", "mouse_studied")
+    return [
+        hit
+        for hit in found
+        if not reading.is_quoted_word(hit)
+        and (hit.rule.rule != "animals_near" or _near_are_studied(reading, hit))
+    ]
+
+
+def _near_are_studied(reading: Reading, hit: Hit) -> bool:
+    """Tell dogs in a study from dogs at home, and fish in a tank from fish on a plate."""
+    plain = reading.words.plain
+    ahead = plain[max(0, hit.first - 3) : hit.first]
+    took = any(hit.last <= other.first <= hit.last + 1 for other in reading.of("took_it"))
+    if took or any(map(is_number, ahead)):
+        return True
+    if reading.of("food_word"):
+        return False
+    return bool(set(ahead) & _LOCUS) or bool(reading.of("study_word")) or has_past(reading)
 
 
 def _people(reading: Reading) -> Named | None:
-    told = bool(reading.of("study_word")) or bool(reading.of("human_study", "trial"))
-    past = has_past(reading)
+    told, past = _told(reading), has_past(reading)
     for hit in reading.of("patients", "persons"):
         if _is_studied(reading, hit, told, past):
             return Named(PEOPLE, hit, reading.words.shown(hit.first, hit.last))
     return _counted(reading, told, past)
+
+
+def not_studied(reading: Reading) -> dict[int, str]:
+    """Find people and animals that a sentence names, but not as studied.
+
+    Parameters
+    ----------
+    reading : Reading
+        The sentence.
+
+    Returns
+    -------
+    dict of int to str
+        First word of the hit to one plain sentence.
+    """
+    told, past = _told(reading), has_past(reading)
+    found: dict[int, str] = {}
+    for hit in reading.of("patients", "persons"):
+        if not _is_studied(reading, hit, told, past):
+            words = reading.words.shown(hit.first, hit.last)
+            found[hit.first] = f"The sentence does not name “{words}” as those who were studied."
+    for hit in reading.of("animals_near"):
+        if not _near_are_studied(reading, hit):
+            words = reading.words.shown(hit.first, hit.last)
+            found[hit.first] = f"The sentence does not name “{words}” as animals that were studied."
+    return found
+
+
+def _told(reading: Reading) -> bool:
+    return bool(reading.of("study_word", "human_study", "trial"))
 
 
 def has_past(reading: Reading) -> bool:
@@ -128,8 +174,10 @@ def _is_studied(reading: Reading, hit: Hit, told: bool, past: bool) -> bool:
         return False
     if set(close[-2:]) & _READERS_BEFORE and not numbered:
         return False
-    beside = reading.of("animals", "strains", "mouse_studied", "lab")
+    beside = reading.of("animals", "animals_near", "strains", "mouse_studied", "lab")
     if any(other.first in (hit.last, hit.last + 1) for other in beside):
+        return False
+    if reading.of("no_proof") and not numbered:
         return False
     if reading.kind_at(first) in (IF, REASON) and not numbered:
         return False
@@ -201,7 +249,7 @@ def _masked(reading: Reading) -> set[int]:
         if hit.rule.question == "evidence"
         and (
             hit.rule.kind == LOOKALIKE
-            or hit.rule.rule in ("animals", "strains", "animal_study", "lab")
+            or hit.rule.rule in ("animals", "animals_near", "strains", "animal_study", "lab")
         )
         for place in range(hit.first, hit.last)
     }

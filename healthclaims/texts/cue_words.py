@@ -227,6 +227,7 @@ _LAYER = {COUNTS: 0, LOOKALIKE: 0, EFFECT: 1, NO_EFFECT: 1}
 
 def _without_overlaps(found: list[Hit]) -> list[Hit]:
     """Keep the longest of overlapping hits; a look-alike beats a cue of the same length."""
+    found = _useful(found)
     if len(found) < 2:
         return found
     kept: list[Hit] = []
@@ -245,6 +246,24 @@ def _without_overlaps(found: list[Hit]) -> list[Hit]:
             kept.append(hit)
     kept.sort(key=lambda hit: (hit.first, hit.last))
     return kept
+
+
+def _useful(found: list[Hit]) -> list[Hit]:
+    """Leave out look-alikes that look like nothing here: no cue stands in the same place."""
+    places: set[tuple[str, int, int]] = set()
+    for hit in found:
+        if hit.rule.kind in (COUNTS, EFFECT):
+            layer = (hit.rule.question, _LAYER[hit.rule.kind])
+            places.update((*layer, place) for place in range(hit.first, hit.last))
+    return [
+        hit
+        for hit in found
+        if hit.rule.kind not in (LOOKALIKE, NO_EFFECT)
+        or any(
+            (hit.rule.question, _LAYER[hit.rule.kind], place) in places
+            for place in range(hit.first, hit.last)
+        )
+    ]
 
 
 def finder() -> Finder:

@@ -16,9 +16,10 @@ from healthclaims.texts.cue_certainty import counts_not, read_certainty
 from healthclaims.texts.cue_effects import LONGEST, read_words
 from healthclaims.texts.cue_evidence import read_evidence
 from healthclaims.texts.cue_product import Product, product_of
-from healthclaims.texts.cue_purpose import is_harm, orders_in, read_purpose
+from healthclaims.texts.cue_purpose import is_harm, not_meant, orders_in, read_purpose
 from healthclaims.texts.cue_rules import COUNTS, LOOKALIKE, CueRule, load_cue_rules
 from healthclaims.texts.cue_scope import Decision, Reading
+from healthclaims.texts.cue_subjects import not_studied
 from healthclaims.texts.cue_words import Hit
 from healthclaims.texts.sentences import split_units
 
@@ -215,14 +216,18 @@ def _cues(
     reading: Reading, start: int, decisions: Mapping[str, Decision]
 ) -> dict[tuple[int, int, str], Cue]:
     """Make cues of the hits that count or look as if they did, and of those that decided."""
-    excluded = counts_not(reading) if decisions else {}
+    checks = {EVIDENCE: not_studied, CERTAINTY: counts_not, PURPOSE: not_meant}
+    excluded = {name: check(reading) if decisions else {} for name, check in checks.items()}
     deciding = [decision.hit for decision in decisions.values() if decision.hit]
     cues: dict[tuple[int, int, str], Cue] = {}
     for hit in [*reading.hits, *deciding]:
         if hit.rule.kind not in (COUNTS, LOOKALIKE) and hit not in deciding:
             continue
-        why = excluded.get(hit.first) if hit.rule.question == CERTAINTY else None
-        cues[hit.first, hit.last, hit.rule.question] = _cue(reading, hit, start, why)
+        counts = hit.rule.kind == COUNTS and hit not in deciding
+        why = excluded[hit.rule.question].get(hit.first) if counts else None
+        if why == "":
+            continue
+        cues[hit.first, hit.last, hit.rule.rule] = _cue(reading, hit, start, why)
     return cues
 
 
@@ -248,5 +253,5 @@ def _suggestion(
     cues: Mapping[tuple[int, int, str], Cue],
 ) -> Suggestion:
     hit = decision.hit
-    cue = cues.get((hit.first, hit.last, hit.rule.question)) if hit else None
+    cue = cues.get((hit.first, hit.last, hit.rule.rule)) if hit else None
     return Suggestion(question, decision.label, hit.rule.rule if hit else "", decision.reason, cue)

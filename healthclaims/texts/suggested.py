@@ -11,6 +11,9 @@ from healthclaims.texts.card import SourceCard
 from healthclaims.texts.cues import ReadUnit, load_cue_rules, read_along
 from healthclaims.texts.keys import KeyMark
 
+# Some suggestions rest on no rule: on words that were looked for and not found.
+NO_RULE = "No word of its lists"
+NO_RULE_FAILS = "What is said in words that are not on its lists, it passes over."
 QUESTIONS = (EVIDENCE, CERTAINTY, PURPOSE)
 
 
@@ -81,7 +84,7 @@ def suggested_marks(article: Article) -> Callable[[Unit, str], KeyMark | None]:
             rule.name if rule else "",
             suggestion.reason,
             cue,
-            rule.fails_when if rule else "",
+            rule.fails_when if rule else NO_RULE_FAILS,
         )
 
     return mark

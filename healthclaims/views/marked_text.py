@@ -8,7 +8,7 @@ from typing import Any
 from healthclaims.core.codebook import load_codebook
 from healthclaims.texts.article import MASK, Article
 from healthclaims.texts.cues import ReadUnit, load_cue_rules
-from healthclaims.texts.suggested import QUESTIONS, read_units
+from healthclaims.texts.suggested import NO_RULE, NO_RULE_FAILS, QUESTIONS, read_units
 
 # Digit by digit, so that the places of the cues stay where they are.
 _DIGIT = re.compile(r"\d")
@@ -60,7 +60,9 @@ def marked_text(article: Article) -> dict[str, Any]:
             for name in QUESTIONS
         ],
         "rules": [
-            [rules[name].name, rules[name].fails_when] if name in rules else ["", ""]
+            [rules[name].name, rules[name].fails_when]
+            if name in rules
+            else [NO_RULE, NO_RULE_FAILS]
             for name in pool.rules
         ],
         "reasons": list(pool.reasons),

@@ -15,6 +15,7 @@ from healthclaims.practice.answers import AnswerLog
 from healthclaims.texts.article import article_ids, load_article
 from healthclaims.texts.own_example import own_example
 from healthclaims.texts.pasted import MOST_CHARACTERS, NOT_ENGLISH, PasteError
+from healthclaims.texts.suggested import NO_RULE_FAILS
 from healthclaims.views.lesson import Lesson, open_lesson
 from healthclaims.views.marked_text import MOST_CUES
 from healthclaims.views.own import MOST_READ, OwnArticle
@@ -270,6 +271,15 @@ def test_marks_are_compared_with_suggestions_that_are_no_key(lesson: Lesson, sai
     assert said().startswith("u03 (Animals or cells): as suggested.")
     words = reader.article["words"]
     assert " key" not in " ".join(words.values())
+
+
+def test_a_suggestion_without_a_rule_says_where_it_fails_too(lesson: Lesson) -> None:
+    own = lesson.own_article("The label is blue and the bottle is brown.", title="Blue")
+    key = own.read(question="certainty").article["units"][0]["keys"]["certainty"]
+    assert key["rule"] == ""
+    assert key["fails"] == NO_RULE_FAILS
+    _, _, _, _, suggestions = own.reading["lines"][0]
+    assert {own.reading["rules"][rule][1] for _, rule, _ in suggestions} == {NO_RULE_FAILS}
 
 
 def test_a_rule_that_cannot_tell_says_so(lesson: Lesson, said: Said) -> None:

@@ -268,11 +268,11 @@ def test_box_and_form_work_by_keyboard_and_no_key_changes_a_cell(run: Any) -> No
     box = Box(notebook.page)
     keys = Keys(notebook, box.root)
     keys.tab_into(1)
-    for kind in ("textarea", "text", "select-one", "radio", "submit", "button"):
-        if kind == "submit":
-            continue
+    for kind in ("textarea", "text", "select-one", "radio", "button"):
         keys.tab_to(kind)
         keys.try_notebook_shortcuts()
+        if kind.startswith("text"):
+            keys.press("Shift+Enter")  # elsewhere it would run the cell and empty the box
     expect(box.root.get_by_role("button", name="Use this text")).to_be_focused()
     keys.press("Tab", "Enter")
     expect(box.root.get_by_role("button", name="Hide what the highlighter")).to_be_focused()

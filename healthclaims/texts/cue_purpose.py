@@ -92,7 +92,8 @@ def _is_order(reading: Reading, hit: Hit) -> bool:
     plain = reading.words.plain
     if plain[hit.first] in _ALSO_NOUNS and hit.last == hit.first + 1:
         following = reading.after(hit.last)
-        if following[:1].isalnum() and following not in _AFTER_NOUN and not is_number(following):
+        known = following in _AFTER_NOUN or following.endswith("ing") or following[:1].isdigit()
+        if following[:1].isalpha() and not known and not is_number(following):
             return False
     if hit.rule.rule == "use" and reading.words.plain[hit.first] in _TELLING_USE:
         return True
@@ -101,7 +102,7 @@ def _is_order(reading: Reading, hit: Hit) -> bool:
 
 _TELLING_USE = word_set(
     """the recommended usual dose dosage times once twice drops sprays into may way to popular
-    lower"""
+    lower best with on"""
 )
 
 

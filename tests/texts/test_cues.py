@@ -233,6 +233,37 @@ def test_a_reason_names_the_words_and_why_they_do_not_count() -> None:
     assert cue.reason == "“perhaps” stands in a side remark and does not belong to “heals”."
 
 
+@pytest.mark.parametrize(
+    ("question", "word", "sentence"),
+    [
+        ("evidence", "people", "The spray clears the noses of people everywhere."),
+        ("evidence", "fish", "Your fish on Friday protects the heart."),
+        ("purpose", "do not", "Antibiotics do not help against colds."),
+        ("purpose", "join the", "Two vessels join the aorta here."),
+    ],
+)
+def test_words_that_do_not_count_in_this_place_say_so(
+    question: str, word: str, sentence: str
+) -> None:
+    (cue,) = (cue for cue in read_sentence(sentence).cues if word in cue.text)
+    assert (cue.question, cue.label) == (question, "")
+    assert word in cue.reason
+
+
+def test_ordinary_words_are_not_marked() -> None:
+    assert read_sentence("The spray stands in the middle of the table.").cues == ()
+
+
+def test_a_stretch_without_full_stops_is_marked_but_not_judged() -> None:
+    unit = read_sentence("It may help and " * 100)
+    assert {cue.text for cue in unit.cues} == {"may"}
+    assert {suggestion.label for suggestion in unit.suggestions.values()} == {""}
+
+
+def test_praise_that_may_hide_a_claim_is_left_open() -> None:
+    assert label("Experience the ultimate in deep, natural rest.", "certainty") == ""
+
+
 def test_markup_is_only_characters() -> None:
     (unit,) = read_along("<script>alert(1)</script> It may help.")
     assert "may" in [cue.text for cue in unit.cues]

@@ -120,7 +120,9 @@ def confusion(first: Labels, second: Labels) -> dict[tuple[Hashable, Hashable], 
     return dict(Counter(_paired(first, second)))
 
 
-def d_prime(hits: int, signals: int, false_alarms: int, noises: int) -> tuple[float, float] | None:
+def d_prime(
+    hits: float, signals: float, false_alarms: float, noises: float
+) -> tuple[float, float] | None:
     """How well two things are told apart, and which way a learner leans.
 
     Signal detection with the log-linear correction, half a case added to each count (Hautus,
@@ -128,9 +130,9 @@ def d_prime(hits: int, signals: int, false_alarms: int, noises: int) -> tuple[fl
 
     Parameters
     ----------
-    hits, signals : int
-        Signals found, and signals shown (``0 <= hits <= signals``).
-    false_alarms, noises : int
+    hits, signals : float
+        Signals found, and signals shown (``0 <= hits <= signals``); counts, or expected counts.
+    false_alarms, noises : float
         Others taken for signals, and others shown.
 
     Returns

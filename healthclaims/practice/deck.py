@@ -54,6 +54,8 @@ class DeckPlan:
         Further axes from which missed questions may come back here.
     most : int
         At most so many questions; 0 for no such limit.
+    due : int
+        Up to so many missed questions of earlier days, of all lessons, and nothing else.
     amounts : bool
         True if sentences with (masked) amounts may be drawn.
     """
@@ -71,6 +73,7 @@ class DeckPlan:
     review: int = 0
     earlier: tuple[str, ...] = ()
     most: int = 0
+    due: int = 0
     amounts: bool = False
 
     @property
@@ -203,9 +206,9 @@ def _plan_problems(plan: DeckPlan, path: Path) -> Iterable[Problem]:
             load_article(article)
         except KeyError as error:
             yield Problem(path, None, f"[{plan.key}] {error.args[0]}", "Correct the name.")
-    if not plan.questions and not (plan.axes and (plan.each or plan.pairs)):
+    if not plan.questions and not plan.due and not (plan.axes and (plan.each or plan.pairs)):
         what = f"[{plan.key}] holds no questions."
-        yield Problem(path, None, what, "Give questions, or axes with each or pairs.")
+        yield Problem(path, None, what, "Give questions, or axes with each or pairs, or due.")
 
 
 def build_deck(plan: DeckPlan, history: History, today: date) -> Deck:
@@ -226,8 +229,11 @@ def build_deck(plan: DeckPlan, history: History, today: date) -> Deck:
     Returns
     -------
     Deck
-        At most 30 questions.
+        At most 30 questions; none where only missed ones are asked and none has come back.
     """
+    if plan.due:
+        back = due(history, today)[: min(plan.due, MOST_QUESTIONS)]
+        return Deck(plan, tuple(question(name) for name in back), frozenset(back))
     if plan.questions:
         fixed = tuple(question(name) for name in plan.questions)
         return Deck(plan, fixed[:MOST_QUESTIONS], frozenset())

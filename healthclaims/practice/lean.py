@@ -35,7 +35,7 @@ LEAST_SIGNALS, LEAST_OTHERS = 3, 5
 LEAST_ANSWERS = 24
 # How many standard errors stand behind "tells apart", "leans", and "leans" said of somebody who
 # may be guessing, or of one type of question alone (four of them are looked at).
-_TELLS, _LEANS, _LEANS_SURELY = 1.7, 1.64, 2.4
+_TELLS, _LEANS, _LEANS_SURELY = 1.7, 1.8, 2.4
 
 
 @dataclass(frozen=True)
@@ -168,6 +168,24 @@ class Leaning:
         return sum(tally.answers for tally in self.tallies.values())
 
     @property
+    def doubted(self) -> int:
+        """How often something in order was doubted, over the questions about trust."""
+        return sum(
+            tally.false_alarms if tally.contrast.doubting > 0 else tally.misses
+            for tally in self.tallies.values()
+            if tally.contrast.is_about_trust
+        )
+
+    @property
+    def trusted(self) -> int:
+        """How often something that needed a question was trusted, over the same questions."""
+        return sum(
+            tally.misses if tally.contrast.doubting > 0 else tally.false_alarms
+            for tally in self.tallies.values()
+            if tally.contrast.is_about_trust
+        )
+
+    @property
     def is_enough(self) -> bool:
         """True if something can be said."""
         return self.answers >= LEAST_ANSWERS
@@ -184,7 +202,10 @@ class Leaning:
         if not self.is_enough:
             return EVEN
         about = [tally.lean() for tally in self.tallies.values() if tally.contrast.is_about_trust]
-        return _side(_pooled(about), _LEANS if self.tells_apart else _LEANS_SURELY)
+        side = _side(_pooled(about), _LEANS if self.tells_apart else _LEANS_SURELY)
+        # It is told with its counts, and these must not speak against it.
+        more = {SUSPICIOUS: self.doubted > self.trusted, TRUSTING: self.trusted > self.doubted}
+        return side if more.get(side) else EVEN
 
 
 def tally(axis: str, answers: Iterable[tuple[str, str]]) -> Tally:

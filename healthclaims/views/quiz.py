@@ -14,7 +14,7 @@ from healthclaims.practice.deck import Deck, build_deck, load_plan
 from healthclaims.practice.entries import ANSWER, RESTART, Entry
 from healthclaims.practice.progress import outcomes, summary
 from healthclaims.practice.question import SURE, Question
-from healthclaims.views.printed import feedback_text, printed_quiz, question_text
+from healthclaims.views.printed import NOTHING_TO_ASK, feedback_text, printed_quiz, question_text
 from healthclaims.views.widget import LoggedWidget, bundle
 
 
@@ -53,6 +53,7 @@ class Quiz(LoggedWidget):
                 "questions": [q.as_json(with_feedback=True) for q in deck.questions],
                 "reviewed": sorted(deck.reviewed),
                 "summary": self._summary(sitting),
+                "nothing": NOTHING_TO_ASK,
             },
             resume=resume,
         )
@@ -71,6 +72,8 @@ class Quiz(LoggedWidget):
             Title and number of questions.
         """
         count = len(self.questions)
+        if not count:
+            return f"Quiz: {self._deck.plan.title} (nothing to ask today)"
         return f"Quiz: {self._deck.plan.title} ({count} questions; run this cell to start)"
 
     def printed(self) -> Html:
@@ -85,7 +88,8 @@ class Quiz(LoggedWidget):
 
     def show(self) -> None:
         """Print the questions in words, with what to type; no answers are given away."""
-        print("\n\n".join(question_text(asked) for asked in self.questions))  # noqa: T201 - the point of this route
+        texts = [question_text(asked) for asked in self.questions]
+        print("\n\n".join(texts or [NOTHING_TO_ASK]))  # noqa: T201 - the point of this route
 
     def answer(self, question_id: str, choice: str, sure: int = 2) -> None:
         """Answer a question in words instead of by mouse or keyboard.

@@ -121,7 +121,7 @@ class Quiz(LoggedWidget):
         text = feedback_text(asked, choice)
         plan, moment = self._deck.plan, now()
         # After a fresh start the same answer is a new one.
-        starts = sum(
+        starts = self._log.fresh_starts + sum(
             (e.kind, e.lesson, e.quiz, e.day) == (RESTART, plan.lesson, plan.quiz, moment.date())
             for e in self._log.history.entries
         )

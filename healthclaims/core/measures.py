@@ -149,6 +149,49 @@ def d_prime(
     return hit - false, -(hit + false) / 2
 
 
+def chance_of_at_most(count: int, size: int, share: float) -> float:
+    """Chance of at most so many successes (binomial distribution).
+
+    Parameters
+    ----------
+    count, size : int
+        How many at most, of how many trials.
+    share : float
+        Probability of each, 0 to 1.
+
+    Returns
+    -------
+    float
+        Between 0 and 1.
+    """
+    return sum(math.comb(size, k) * share**k * (1 - share) ** (size - k) for k in range(count + 1))
+
+
+def chance_of_lead(first: int, size: int, second: int, other_size: int) -> float:
+    """Chance that one group leads another by this much or more if both are equally good.
+
+    Fisher's exact test, one side: the tail of the hypergeometric distribution.
+
+    Parameters
+    ----------
+    first, size : int
+        Successes in the leading group, and its size.
+    second, other_size : int
+        Successes in the other group, and its size.
+
+    Returns
+    -------
+    float
+        Between 0 and 1.
+    """
+    together, everything = first + second, size + other_size
+    ways = sum(
+        math.comb(together, k) * math.comb(everything - together, size - k)
+        for k in range(first, min(size, together) + 1)
+    )
+    return ways / math.comb(everything, size)
+
+
 def _paired(first: Labels, second: Labels) -> list[tuple[Hashable, Hashable]]:
     if len(first) != len(second):
         message = f"The raters labelled {len(first)} and {len(second)} items; the items must match."

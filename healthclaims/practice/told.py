@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from datetime import date
 
 from healthclaims.core.codebook import CERTAINTY, EVIDENCE, FIT, PURPOSE
+from healthclaims.core.measures import chance_of_at_most, chance_of_lead
 from healthclaims.practice.lean import LEAST_ANSWERS, SUSPICIOUS, TRUSTING, Leaning, Tally
 from healthclaims.practice.question import SURE
 from healthclaims.practice.report import Report
@@ -19,14 +19,13 @@ _CERTAIN_RIGHT, _GUESS_RIGHT = 0.8, 0.5
 _LEAST_SURE, _CHANCE = 8, 0.05
 
 _COUNTED: Mapping[str, str] = {
-    EVIDENCE: "You found {hits} of the {signals} that name people as studied. "
-    "In the {others} others you saw people {alarms}.",
-    CERTAINTY: "You heard the doubt in {hits} of the {signals} that leave room for it. "
-    "In the {others} that sound certain you heard doubt {alarms}.",
-    PURPOSE: "You noticed {hits} of the {signals} that push. "
-    "In the {others} others you saw a push {alarms}.",
-    FIT: "You caught {hits} of the {signals} that go further than their evidence. "
-    "You said so of the {others} others {alarms}.",
+    EVIDENCE: "You found {found} sentences that name people as studied. "
+    "You also saw people in {alarms} others.",
+    CERTAINTY: "You heard the doubt in {found} sentences that leave room for it. "
+    "You also heard doubt in {alarms} that sound certain.",
+    PURPOSE: "You noticed {found} sentences that push. You also saw a push in {alarms} others.",
+    FIT: "You caught {found} sentences that go further than their evidence. "
+    "You also said so of {alarms} others.",
 }
 _LEANS: Mapping[tuple[str, str], str] = {
     (EVIDENCE, SUSPICIOUS): "When unsure, you more often overlook people who are named.",
@@ -39,12 +38,10 @@ _LEANS: Mapping[tuple[str, str], str] = {
     (FIT, TRUSTING): "When unsure, you more often let the wording pass.",
 }
 _OVERALL = {
-    SUSPICIOUS: "You lean towards doubt. {doubted} you doubted what was in order, {trusted} you "
-    "trusted what needed a question. Try this: before you doubt a sentence, look for what it "
-    "does name.",
-    TRUSTING: "You lean towards trust. {trusted} you trusted what needed a question, {doubted} "
-    "you doubted what was in order. Try this: before you trust a sentence, look for who was "
-    "studied.",
+    SUSPICIOUS: "You lean towards doubt. Doubted too much: {doubted}. Trusted too much: {trusted}. "
+    "Try this: before you doubt a sentence, look for what it does name.",
+    TRUSTING: "You lean towards trust. Trusted too much: {trusted}. Doubted too much: {doubted}. "
+    "Try this: before you trust a sentence, look for who was studied.",
 }
 
 
@@ -61,7 +58,7 @@ def times(count: int) -> str:
     str
         In words where that is short.
     """
-    return {0: "never", 1: "once", 2: "twice"}.get(count, f"{count} times")
+    return {0: "not once", 1: "once", 2: "twice"}.get(count, f"{count} times")
 
 
 def plural(count: int, word: str, more: str = "") -> str:
@@ -123,13 +120,17 @@ def told_solid(report: Report) -> list[str]:
     list of str
         One sentence, or two.
     """
-    solid = [_named(kind) for kind, count in report.kinds.items() if count.is_solid]
+    solid: dict[str, list[str]] = {}
+    for (asked, right), count in report.kinds.items():
+        if count.is_solid:
+            solid.setdefault(asked, []).append(right)
     if not solid:
         return ["No kind of question is solid yet. That takes at least four questions of a kind."]
-    return [
-        f"{plural(len(solid), 'kind')} of questions {'is' if len(solid) == 1 else 'are'} solid: "
-        f"{'; '.join(solid)}."
+    parts = [
+        f"{asked} ({', '.join(answers).lower()})" if all(answers) else asked
+        for asked, answers in solid.items()
     ]
+    return [f"Solid so far: {'; '.join(parts)}."]
 
 
 def told_due(report: Report) -> list[str]:
@@ -157,7 +158,7 @@ def told_due(report: Report) -> list[str]:
             said.append(f"{report.due_done} of them you have answered today.")
     if report.coming:
         day, count = report.coming
-        said.append(f"The next {'one comes' if count == 1 else f'{count} come'} on {shown(day)}.")
+        said.append(f"{count} more {'comes' if count == 1 else 'come'} on {shown(day)}.")
     elif not waiting and report.total.asked:
         said.append("You have nothing waiting on later days either.")
     return said
@@ -196,8 +197,7 @@ def told_lean(leaning: Leaning) -> list[str]:
         said.append("You tell such sentences apart: that is more than guessing.")
     if leaning.leans:
         doubted, trusted = times(leaning.doubted), times(leaning.trusted)
-        text = _OVERALL[leaning.leans].format(doubted=doubted, trusted=trusted)
-        said.append(". ".join(part[:1].upper() + part[1:] for part in text.split(". ")))
+        said.append(_OVERALL[leaning.leans].format(doubted=doubted, trusted=trusted))
     return said
 
 
@@ -214,16 +214,11 @@ def told_type(tally: Tally) -> list[str]:
     list of str
         What was counted, and what follows from it.
     """
-    if not tally.answers:
+    if not tally.is_enough:
         return [TOO_FEW]
     counted = _COUNTED[tally.contrast.axis].format(
-        hits=tally.hits,
-        signals=tally.signals,
-        others=tally.others,
-        alarms=times(tally.false_alarms),
+        found=_of(tally.hits, tally.signals), alarms=_of(tally.false_alarms, tally.others)
     )
-    if not tally.is_enough:
-        return [counted, TOO_FEW]
     skill = (
         "That is more than guessing."
         if tally.tells_apart
@@ -231,6 +226,10 @@ def told_type(tally: Tally) -> list[str]:
     )
     lean = _LEANS.get((tally.contrast.axis, tally.leans))
     return [counted, skill, *([lean] if lean else [])]
+
+
+def _of(count: int, size: int) -> str:
+    return f"{count or 'none'} of the {size}"
 
 
 def told_sure(sure: Mapping[str, tuple[int, int]]) -> list[str]:
@@ -249,15 +248,27 @@ def told_sure(sure: Mapping[str, tuple[int, int]]) -> list[str]:
     right, total = sure[SURE[-1]]
     guessed, guesses = sure[SURE[0]]
     said = []
-    if total >= _LEAST_SURE and _at_most(right, total, _CERTAIN_RIGHT) < _CHANCE:
+    if total >= _LEAST_SURE and chance_of_at_most(right, total, _CERTAIN_RIGHT) < _CHANCE:
         said.append(
             f"You were surer than right: of {total} answers you were certain of, {right} were "
             "right. When you feel certain, look for the deciding words once more."
         )
-    if guesses >= _LEAST_SURE and _at_most(guesses - guessed, guesses, _GUESS_RIGHT) < _CHANCE:
+    if (
+        guesses >= _LEAST_SURE
+        and chance_of_at_most(guesses - guessed, guesses, _GUESS_RIGHT) < _CHANCE
+    ):
         said.append(
             f"You know more than you think: of {guesses} answers you called a guess, {guessed} "
             "were right."
+        )
+    if (
+        not said
+        and min(total, guesses) >= _LEAST_SURE
+        and chance_of_lead(right, total, guessed, guesses) < _CHANCE
+    ):
+        said.append(
+            f"When you were certain, {right} of {total} answers were right; when you guessed, "
+            f"{guessed} of {guesses}. So your feeling of being sure is worth something."
         )
     if said:
         return said
@@ -266,7 +277,7 @@ def told_sure(sure: Mapping[str, tuple[int, int]]) -> list[str]:
             f"{TOO_FEW} It takes {_LEAST_SURE} answers that you are certain of, or {_LEAST_SURE} "
             "guesses."
         ]
-    return ["Your answers do not show you as surer than right, nor as less sure than you could be."]
+    return ["So far your answers show you neither as surer than right nor as less sure than right."]
 
 
 def shown(day: date) -> str:
@@ -288,13 +299,3 @@ def shown(day: date) -> str:
         *("September", "October", "November", "December"),
     )
     return f"{days[day.weekday()]}, {day.day} {months[day.month - 1]}"
-
-
-def _named(kind: tuple[str, str]) -> str:
-    question, answer = kind
-    return f"{question} {answer}".strip() if answer else question
-
-
-def _at_most(count: int, size: int, share: float) -> float:
-    """Chance of at most so many among ``size``, each with probability ``share``."""
-    return sum(math.comb(size, k) * share**k * (1 - share) ** (size - k) for k in range(count + 1))

@@ -27,10 +27,10 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure as Canvas
 
 NO_ANSWERS = (
-    "You have no answers yet, and that is fine: begin with any lesson. So that you see what stands "
-    "here later, this is what a simulated learner is told. No real person gave these answers."
+    "You have no answers yet, and that is fine: begin with any lesson. So that you see what will "
+    "stand here, this is what a simulated learner is told. No real person gave these answers."
 )
-EXAMPLE_ONLY = "This is what a simulated learner is told, not a real person."
+EXAMPLE_ONLY = "Example: this is what a simulated learner is told, not a real person."
 _PARTS = {
     "work": "What you have done",
     "solid": "What is solid",
@@ -180,7 +180,7 @@ def solid_figure(report: Report) -> Figure:
         axes.set_title("What became of the questions", loc="left", fontsize=12, fontweight="bold")
 
     rows = [
-        (f"{name} {answer}".strip(), *_cells(count), "solid" if count.is_solid else "not yet solid")
+        (f"{name} {answer}".strip(), *_cells(count), "solid" if count.is_solid else "not solid yet")
         for (name, answer), count in report.kinds.items()
     ]
     return Figure(

@@ -164,7 +164,10 @@ def chance_of_at_most(count: int, size: int, share: float) -> float:
     float
         Between 0 and 1.
     """
-    return sum(math.comb(size, k) * share**k * (1 - share) ** (size - k) for k in range(count + 1))
+    return sum(
+        math.comb(size, k) * share**k * (1 - share) ** (size - k)
+        for k in range(min(count, size) + 1)
+    )
 
 
 def chance_of_lead(first: int, size: int, second: int, other_size: int) -> float:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from healthclaims.core.codebook import load_codebook
 from healthclaims.practice.answers import History
@@ -18,6 +18,7 @@ from healthclaims.practice.lean import Leaning, leaning
 from healthclaims.practice.progress import (
     Outcome,
     by_confidence,
+    due,
     first_answers,
     outcomes,
     schedule,
@@ -126,9 +127,10 @@ def make_report(history: History, today: date) -> Report:
     firsts = first_answers(judged)
     states = {name: _state(of_it) for name, of_it in _by_question(judged).items()}
     home = {first.question.id: first.entry.lesson for first in firsts}
-    plan = schedule(history, today)
-    ready = [name for name, day in plan.items() if day <= today]
-    later = sorted(day for day in plan.values() if day > today)
+    ready = due(history, today)
+    # What comes later also depends on what was answered today.
+    after = schedule(history, today + timedelta(days=1))
+    later = sorted(day for day in after.values() if day > today)
     done = {o.question.id for o in judged if o.entry.day == today}
     return Report(
         answers=len(judged),

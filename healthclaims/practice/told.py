@@ -158,7 +158,8 @@ def told_due(report: Report) -> list[str]:
             said.append(f"{report.due_done} of them you have answered today.")
     if report.coming:
         day, count = report.coming
-        said.append(f"{count} more {'comes' if count == 1 else 'come'} on {shown(day)}.")
+        more = " more" if waiting else ""
+        said.append(f"{count}{more} {'comes' if count == 1 else 'come'} on {shown(day)}.")
     elif not waiting and report.total.asked:
         said.append("You have nothing waiting on later days either.")
     return said

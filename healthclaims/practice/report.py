@@ -66,7 +66,8 @@ class Report:
     Parameters
     ----------
     answers, days : int
-        How many answers count, on how many calendar days.
+        How many answers count, on how many calendar days. Those to the check before and after
+        the course have a page of their own.
     not_counted : int
         Answers that are kept but do not count, because their question has changed or is gone.
     lessons : mapping of str to Count
@@ -135,7 +136,7 @@ def make_report(history: History, today: date) -> Report:
     return Report(
         answers=len(judged),
         days=len({outcome.entry.day for outcome in judged}),
-        not_counted=len(answers) - len(judged),
+        not_counted=len(answers) - len(judged) - len(outcomes(answers, check=True)),
         lessons=_counts((home[name], state) for name, state in states.items()),
         kinds=_kinds(firsts, states),
         due=dict(sorted(Counter(home[name] for name in ready).items())),

@@ -107,6 +107,7 @@ def _course(seed: int, _data: Path) -> tuple[Question, ...]:
     found = {
         asked.id: asked
         for plan in load_plans().values()
+        if not plan.form
         for asked in build_deck(plan, fresh, EXAMPLE_NOW.date()).questions
     }
     return tuple(found.values())

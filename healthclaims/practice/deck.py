@@ -14,7 +14,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from healthclaims.core.codebook import load_codebook
+from healthclaims.core.codebook import FIT, load_codebook
 from healthclaims.core.files import data_dir, read_toml
 from healthclaims.core.problems import Problem, UnknownNameError, expected, raise_if_any
 from healthclaims.practice.answers import History, ids_of
@@ -356,6 +356,7 @@ def _draw_pairs(
         f"pair/{pair.id}/{axis}": pair
         for pair in load_pairs().values()
         if axis in pair.a.judgements
+        and (pair.axis == FIT) == (axis == FIT)
         and (plan.amounts or not pair.is_about_amounts)
         and f"pair/{pair.id}/{axis}" not in taken
     }

@@ -123,7 +123,7 @@ def rounds_figure(check: Check, whose: str) -> Figure:
             for name, colour, hatch in looks
         ]
         canvas.legend(handles=handles, loc="outside lower left", ncols=2, fontsize=9, frameon=False)
-        title = f"Right answers in both rounds: {whose} answers"
+        title = f"Both rounds: {whose} answers"
         axes.set_title(title, loc="left", fontsize=12, fontweight="bold")
 
     rows = [(name, *numbers) for name, numbers in zip(axes_names, pairs, strict=True)]

@@ -332,6 +332,8 @@ class Lesson:
         ]
         own = outcomes(e for e in history.answers() if e.lesson == self.name and e.day == today)
         counts = standing(asked, own)
+        if not asked:
+            return ""
         if not own:
             return f"Questions in this lesson today: {sum(counts.values())}, none attempted yet."
         shown = ", ".join(f"{count} {outcome}" for outcome, count in counts.items())
@@ -357,8 +359,8 @@ class Lesson:
                 self._standing(),
                 "Not your code? Choose yours in lesson 00, then run all cells of this page again.",
             ]
-        lines += [*filter(None, [self._notice]), *history.damaged]
-        return join(tag("p", line) for line in lines)
+        lines += [self._notice, *history.damaged]
+        return join(tag("p", line) for line in lines if line)
 
 
 def open_lesson(name: str) -> Lesson:

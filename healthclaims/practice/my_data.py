@@ -32,7 +32,8 @@ answers.csv   every answer in words; opens in a spreadsheet (UTF-8, separated by
 logs/         the same as the course wrote it, line by line (JSON Lines)
 
 In answers.csv, "result" says what became of an answer: right or not yet. It is empty where nothing
-is marked, where the question has changed since, and for the check before and after the course. "time" is your own clock, with its offset.
+is marked, where the question has changed since, and for the check before and after the course.
+"time" is your own clock, with its offset.
 
 Your name is in none of these files. Your code stands only in the name of the zip file.
 To go on with these answers on another machine, copy the folders inside logs/ into the folder

@@ -66,8 +66,9 @@ class Report:
     Parameters
     ----------
     answers, days : int
-        How many answers count, on how many calendar days. Those to the check before and after
-        the course have a page of their own.
+        How many answers count, on how many calendar days.
+    check_answers : int
+        Answers to the check before and after the course, which count elsewhere.
     not_counted : int
         Answers that are kept but do not count, because their question has changed or is gone.
     lessons : mapping of str to Count
@@ -88,6 +89,7 @@ class Report:
 
     answers: int
     days: int
+    check_answers: int
     not_counted: int
     lessons: Mapping[str, Count]
     kinds: Mapping[tuple[str, str], Count]
@@ -125,6 +127,7 @@ def make_report(history: History, today: date) -> Report:
     """
     answers = history.answers()
     judged = outcomes(answers)
+    in_check = len(outcomes(answers, check=True))
     firsts = first_answers(judged)
     states = {name: _state(of_it) for name, of_it in _by_question(judged).items()}
     home = {first.question.id: first.entry.lesson for first in firsts}
@@ -136,7 +139,8 @@ def make_report(history: History, today: date) -> Report:
     return Report(
         answers=len(judged),
         days=len({outcome.entry.day for outcome in judged}),
-        not_counted=len(answers) - len(judged) - len(outcomes(answers, check=True)),
+        check_answers=in_check,
+        not_counted=len(answers) - len(judged) - in_check,
         lessons=_counts((home[name], state) for name, state in states.items()),
         kinds=_kinds(firsts, states),
         due=dict(sorted(Counter(home[name] for name in ready).items())),

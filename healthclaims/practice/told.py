@@ -38,10 +38,14 @@ _LEANS: Mapping[tuple[str, str], str] = {
     (FIT, TRUSTING): "When unsure, you more often let the wording pass.",
 }
 _OVERALL = {
-    SUSPICIOUS: "You lean towards doubt. Doubted too much: {doubted}. Trusted too much: {trusted}. "
-    "Try this: before you doubt a sentence, look for what it does name.",
-    TRUSTING: "You lean towards trust. Trusted too much: {trusted}. Doubted too much: {doubted}. "
-    "Try this: before you trust a sentence, look for who was studied.",
+    SUSPICIOUS: (
+        "You lean towards doubt. Doubted too much: {doubted}. Trusted too much: {trusted}.",
+        "Try this: before you doubt a sentence, look for what it does name.",
+    ),
+    TRUSTING: (
+        "You lean towards trust. Trusted too much: {trusted}. Doubted too much: {doubted}.",
+        "Try this: before you trust a sentence, look for who was studied.",
+    ),
 }
 
 
@@ -99,6 +103,14 @@ def told_work(report: Report) -> list[str]:
         f"right from the start, {total.later} you have put right on a later day, "
         f"{total.still_open} not yet.",
     ]
+    if report.check_answers:
+        said.append(
+            f"{plural(report.check_answers, 'answer')} to the check before and after the course "
+            "are not among these: lesson 06 tells you about them."
+            if report.check_answers > 1
+            else "1 answer to the check before and after the course is not among these: "
+            "lesson 06 tells you about it."
+        )
     if report.not_counted:
         said.append(
             f"{plural(report.not_counted, 'answer')} kept but not counted: the question has "
@@ -198,7 +210,7 @@ def told_lean(leaning: Leaning) -> list[str]:
         said.append("You tell such sentences apart: that is more than guessing.")
     if leaning.leans:
         doubted, trusted = times(leaning.doubted), times(leaning.trusted)
-        said.append(_OVERALL[leaning.leans].format(doubted=doubted, trusted=trusted))
+        said += [part.format(doubted=doubted, trusted=trusted) for part in _OVERALL[leaning.leans]]
     return said
 
 
@@ -278,7 +290,7 @@ def told_sure(sure: Mapping[str, tuple[int, int]]) -> list[str]:
             f"{TOO_FEW} It takes {_LEAST_SURE} answers that you are certain of, or {_LEAST_SURE} "
             "guesses."
         ]
-    return ["So far your answers show you neither as surer than right nor as less sure than right."]
+    return ["So far there is no clear sign that you are too sure, or not sure enough."]
 
 
 def shown(day: date) -> str:

@@ -11,6 +11,7 @@ from healthclaims.core.files import data_dir
 from healthclaims.core.markup import Html, join, table, tag
 from healthclaims.core.problems import UnknownNameError, expected
 from healthclaims.practice.answers import History, read_history
+from healthclaims.practice.clock import EXAMPLE_NOW
 from healthclaims.practice.progress import outcomes
 from healthclaims.practice.report import Count, Report, lesson_title, make_report
 from healthclaims.practice.told import (
@@ -72,12 +73,13 @@ def progress_part(
         raise UnknownNameError(message)
     note = EXAMPLE_ONLY if is_example else ""
     if not outcomes(history.answers()):
-        history, note = read_history(data_dir() / "example_learner"), NO_ANSWERS
+        history, today = read_history(data_dir() / "example_learner"), EXAMPLE_NOW.date()
+        note = NO_ANSWERS if part == "work" else EXAMPLE_ONLY
     report = make_report(history, today)
+    whose = "a simulated learner's" if note else "your"
     if part == "solid":
-        return _marked(solid_figure(report), note)
+        return _marked(solid_figure(report, whose), note)
     if part == "sure":
-        whose = "a simulated learner's" if note else "your"
         figure = answers_by_confidence(outcomes(history.answers()), whose)
         said = " ".join(told_sure(report.sure))
         return _marked(replace(figure, caption=f"{figure.caption} {said}"), note)
@@ -120,20 +122,23 @@ def _leaning(report: Report) -> Html:
         tag("li", tag("strong", axes[axis].short), " ", " ".join(told_type(tally)))
         for axis, tally in report.leaning.tallies.items()
     )
-    return join((_paragraphs(told_lean(report.leaning)), tag("ul", join(items))))
+    said = join(tag("p", sentence) for sentence in told_lean(report.leaning))
+    return join((said, tag("ul", join(items))))
 
 
 def _cells(count: Count) -> tuple[int, int, int]:
     return count.first, count.later, count.still_open
 
 
-def solid_figure(report: Report) -> Figure:
+def solid_figure(report: Report, whose: str) -> Figure:
     """Draw what became of the questions of each type.
 
     Parameters
     ----------
     report : Report
         All answers, added up.
+    whose : str
+        ``"your"`` or, for example, ``"a simulated learner's"``.
 
     Returns
     -------
@@ -177,7 +182,9 @@ def solid_figure(report: Report) -> Figure:
             for (colour, hatch), label in zip(looks, _STATES, strict=True)
         ]
         canvas.legend(handles=handles, loc="outside lower left", ncols=3, fontsize=9, frameon=False)
-        axes.set_title("What became of the questions", loc="left", fontsize=12, fontweight="bold")
+        axes.set_title(
+            f"What became of {whose} questions", loc="left", fontsize=12, fontweight="bold"
+        )
 
     rows = [
         (f"{name} {answer}".strip(), *_cells(count), "solid" if count.is_solid else "not solid yet")
@@ -185,7 +192,7 @@ def solid_figure(report: Report) -> Figure:
     ]
     return Figure(
         caption=" ".join(told_solid(report)),
-        description="What became of the questions, by what they ask and by the right answer",
+        description=f"What became of {whose} questions, by what they ask and by the right answer",
         columns=("Question and right answer", *_STATES, "so far"),
         rows=rows,
         draw=draw,

@@ -17,6 +17,7 @@ from healthclaims.practice.answers import AnswerLog, History, read_history
 from healthclaims.practice.bank import question
 from healthclaims.practice.clock import EXAMPLE_NOW
 from healthclaims.practice.entries import Entry
+from healthclaims.practice.forms import load_forms
 from healthclaims.practice.lean import LEAST_ANSWERS, leaning
 from healthclaims.practice.report import Count, Report, lesson_title, make_report
 from healthclaims.practice.simulated import EXAMPLE, Learner, history_of
@@ -213,6 +214,17 @@ def test_answers_to_changed_questions_are_counted_apart() -> None:
     assert "1 answer kept but not counted" in " ".join(told_work(found))
 
 
+def test_answers_to_the_check_are_counted_apart_and_judged_nowhere() -> None:
+    asked = load_forms()["form_a"].questions[:2]
+    entries = tuple(answer_entry(q.id, q.key) for q in asked)
+    found = make_report(History((*entries, answer_entry(NAME, "firm")), 1), days_later(1))
+    assert (found.answers, found.check_answers, found.not_counted) == (1, 2, 0)
+    assert (found.total.asked, found.leaning.answers) == (1, 1)
+    assert "2 answers to the check before and after the course are not among" in " ".join(
+        told_work(found)
+    )
+
+
 def test_days_are_counted_once() -> None:
     found = report((0, NAME, True), (0, "semax/u49/purpose", True), (2, NAME, True))
     assert (found.answers, found.days) == (3, 2)
@@ -289,7 +301,7 @@ def test_a_feeling_that_is_worth_something_is_told_with_its_numbers() -> None:
 
 def test_of_few_answers_nothing_is_said_about_being_sure() -> None:
     assert sure((7, 7), (7, 7)).startswith(TOO_FEW)
-    assert sure((7, 8), (5, 8)).startswith("So far your answers show you neither")
+    assert sure((7, 8), (5, 8)).startswith("So far there is no clear sign")
 
 
 # ---------------------------------------------------------------- telling apart, and leaning

@@ -53,8 +53,11 @@ def test_without_answers_every_part_shows_an_example_and_calls_it_one(
     lesson: Lesson, part: str
 ) -> None:
     said = text_of(lesson.my_progress(part))
-    assert "You have no answers yet, and that is fine" in said
-    assert "No real person gave these answers." in said
+    if part == "work":
+        assert "You have no answers yet, and that is fine" in said
+        assert "No real person gave these answers." in said
+    else:
+        assert "Example: this is what a simulated learner is told, not a real person." in said
     assert len(said) > 300
 
 
@@ -76,6 +79,21 @@ def test_with_answers_no_part_shows_an_example(worked: Lesson, part: str) -> Non
 def test_answers_to_changed_questions_alone_show_the_example(home: Path) -> None:
     AnswerLog("me", NAME).add(answer_entry(NAMES[0], "firm", seen="0" * 12))
     assert "You have no answers yet" in text_of(open_lesson(NAME).my_progress("work"))
+
+
+def test_the_example_has_something_that_comes_back_whatever_the_day(lesson: Lesson) -> None:
+    assert re.search(r"\d questions? comes? back today", text_of(lesson.my_progress("due")))
+
+
+def test_every_picture_says_itself_whose_answers_it_shows(lesson: Lesson) -> None:
+    log = AnswerLog("me", "02_animal_or_human")
+    log.add(answer_entry(NAMES[0], "firm", MONDAY))
+    for part in ("solid", "sure"):
+        example, own = lesson.my_progress(part), open_lesson(NAME).my_progress(part)
+        assert isinstance(example, Figure)
+        assert isinstance(own, Figure)
+        assert "a simulated learner's" in example.description
+        assert "your" in own.description
 
 
 # ---------------------------------------------------------------- the parts

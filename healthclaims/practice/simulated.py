@@ -100,9 +100,24 @@ PLANTED = {
 _COURSES = 10
 
 
+def course(seed: int) -> tuple[Question, ...]:
+    """Collect what one learner meets in all lessons, the check left out.
+
+    Parameters
+    ----------
+    seed : int
+        The learner's: decides what is drawn.
+
+    Returns
+    -------
+    tuple of Question
+        Each once; none that comes back.
+    """
+    return _course(seed, data_dir())
+
+
 @functools.cache
 def _course(seed: int, _data: Path) -> tuple[Question, ...]:
-    """Collect what one learner meets in all lessons, each question once and nothing coming back."""
     fresh = History((), seed)
     found = {
         asked.id: asked
@@ -135,7 +150,7 @@ def told_to(kind: str, learners: int) -> Counter[tuple[bool, str]]:
         learner = Learner(kind, skill, lean, seed, steady)
         found = leaning(
             (asked.axis, asked.key, answer(learner, asked, draw)[0])
-            for asked in _course(seed % _COURSES, data_dir())
+            for asked in course(seed % _COURSES)
             if asked.kind == CHOICE
         )
         told[found.tells_apart, found.leans] += 1

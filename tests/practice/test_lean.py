@@ -9,6 +9,7 @@ import pytest
 
 from healthclaims.core.codebook import CERTAINTY, EVIDENCE, FIT, PURPOSE, load_codebook
 from healthclaims.core.measures import d_prime
+from healthclaims.practice.forms import check_questions
 from healthclaims.practice.lean import (
     CONTRASTS,
     EVEN,
@@ -17,11 +18,12 @@ from healthclaims.practice.lean import (
     LEAST_SIGNALS,
     SUSPICIOUS,
     TRUSTING,
+    Leaning,
     Tally,
     leaning,
     tally,
 )
-from healthclaims.practice.simulated import PLANTED, told_to
+from healthclaims.practice.simulated import PLANTED, course, told_to
 
 LEARNERS = 200
 Answers = list[tuple[str, str, str]]
@@ -178,6 +180,20 @@ def test_how_sure_a_wording_sounds_says_nothing_about_trust() -> None:
         assert found.tallies[CERTAINTY].leans
 
 
+def test_hearing_certainty_everywhere_tips_no_balance_about_trust() -> None:
+    planted = [*given_always({CERTAINTY: "firm"}, 20), *all_right(2)]
+    planted.append((EVIDENCE, "people", "not_stated"))
+    assert leaning(planted).leans == EVEN
+
+
+def test_a_lean_that_its_own_counts_speak_against_is_not_told() -> None:
+    # Half of 30 pushes passed over, and all of 3 others taken for one.
+    found = Leaning({PURPOSE: counted(PURPOSE, 15, 30, 3, 3)})
+    assert (found.doubted, found.trusted) == (3, 15)
+    assert found.tallies[PURPOSE].lean()[0] > 0
+    assert found.leans == EVEN
+
+
 def test_one_who_doubts_pages_and_trusts_studies_is_told_both_and_no_lean_over_all() -> None:
     found = leaning(given_always({EVIDENCE: "people", PURPOSE: "marketing"}, 8))
     assert found.tallies[EVIDENCE].leans == TRUSTING
@@ -203,6 +219,12 @@ def told() -> dict[str, dict[str, float]]:
             },
         }
     return shares
+
+
+def test_pretend_learners_meet_every_question_once_and_not_those_of_the_check() -> None:
+    asked = [found.id for found in course(0)]
+    assert len(asked) == len(set(asked))
+    assert not check_questions().intersection(asked)
 
 
 @pytest.mark.parametrize("lean", [SUSPICIOUS, TRUSTING])

@@ -81,8 +81,13 @@ def test_answers_to_changed_questions_alone_show_the_example(home: Path) -> None
     assert "You have no answers yet" in text_of(open_lesson(NAME).my_progress("work"))
 
 
-def test_the_example_has_something_that_comes_back_whatever_the_day(lesson: Lesson) -> None:
-    assert re.search(r"\d questions? comes? back today", text_of(lesson.my_progress("due")))
+def test_the_example_stands_on_its_own_day_and_not_on_this_one(
+    lesson: Lesson, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown = text_of(lesson.my_progress("due"))
+    monkeypatch.setenv("HEALTHCLAIMS_ANSWERS", "example")
+    assert shown == text_of(open_lesson(NAME).my_progress("due"))
+    assert re.search(r"\d questions? comes? back today", shown)
 
 
 def test_every_picture_says_itself_whose_answers_it_shows(lesson: Lesson) -> None:

@@ -34,7 +34,10 @@ AMOUNT = re.compile(
 ID = re.compile(
     r"(?:[a-z_]+/u\d\d/(?:evidence|certainty|purpose|fit))"
     r"|(?:pair/[ecp]\d/(?:evidence|certainty|purpose))"
+    r"|(?:pair/f\d+/fit)"
+    r"|(?:written/\w+/\w+)"
     r"|(?:[a-z_]+/u\d\d\+u\d\d/headline_vs_body)"
+    r"|(?:written/[a-z0-9_]+/[a-z_]+)"
 )
 
 
@@ -171,7 +174,11 @@ def test_no_feedback_uses_jargon(bank: list[Question]) -> None:
 
 
 def test_verdicts_are_told_in_words(bank: list[Question]) -> None:
-    starts = {RIGHT: "Right: ", NOT_YET: "Not yet. ", DISCUSSED: "Both readings can be defended"}
+    starts = {
+        RIGHT: ("Right: ", "Right. "),
+        NOT_YET: "Not yet. ",
+        DISCUSSED: "Both readings can be defended",
+    }
     for asked in bank:
         for option in asked.options:
             assert option.line.startswith(starts[option.verdict]), asked.id

@@ -23,11 +23,11 @@ from healthclaims.practice.progress import (
     outcomes,
     schedule,
 )
-from healthclaims.practice.question import CHOICE, Question
+from healthclaims.practice.question import CHOICE
 
 # A kind of question is solid from so many questions on, if at most one in five is still open.
 LEAST_FOR_SOLID, OPEN_ALLOWED = 4, 1 / 5
-_PAIRS, _HEADLINES, _OTHERS = "Two versions side by side", "Heading and text", "Other questions"
+_PAIRS, _HEADLINES = "Two versions side by side", "Heading and text"
 
 
 @dataclass(frozen=True)
@@ -198,7 +198,7 @@ def _counts(states: Iterable[tuple[str, str]]) -> dict[str, Count]:
     return {group: Count(**found[group]) for group in sorted(found)}
 
 
-def _kinds(firsts: Iterable[Outcome], states: Mapping[str, str]) -> dict[tuple[str, str], Count]:
+def _kinds(firsts: Sequence[Outcome], states: Mapping[str, str]) -> dict[tuple[str, str], Count]:
     """Count states by question type and right answer, in the order of the lessons."""
     groups: dict[tuple[str, str], Counter[str]] = {}
     for axis in load_codebook().axes.values():
@@ -206,18 +206,21 @@ def _kinds(firsts: Iterable[Outcome], states: Mapping[str, str]) -> dict[tuple[s
             groups[axis.short, label.shown] = Counter()
         groups[axis.short, _PAIRS] = Counter()
     groups[_HEADLINES, ""] = Counter()
-    groups[_OTHERS, ""] = Counter()
+    # What an author has written out is called after the lesson in which it came first.
+    for name in sorted({_kind(outcome)[0] for outcome in firsts}):
+        groups.setdefault((name, ""), Counter())
     for outcome in firsts:
-        groups[_kind(outcome.question)][states[outcome.question.id]] += 1
+        groups[_kind(outcome)][states[outcome.question.id]] += 1
     return {kind: Count(**found) for kind, found in groups.items() if found}
 
 
-def _kind(asked: Question) -> tuple[str, str]:
+def _kind(outcome: Outcome) -> tuple[str, str]:
+    asked = outcome.question
     if asked.axis == HEADLINE:
         return _HEADLINES, ""
     axis = load_codebook().axes.get(asked.axis)
     if axis is None:
-        return _OTHERS, ""
+        return lesson_title(outcome.entry.lesson), ""
     if asked.kind != CHOICE:
         return axis.short, _PAIRS
     return axis.short, axis[asked.key].shown if asked.key in axis.names else _PAIRS

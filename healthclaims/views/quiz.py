@@ -80,7 +80,8 @@ class Quiz(LoggedWidget):
         count = len(self.questions)
         if not count:
             return f"Quiz: {self._deck.plan.title} (nothing to ask today)"
-        return f"Quiz: {self._deck.plan.title} ({count} questions; run this cell to start)"
+        noun = "question" if count == 1 else "questions"
+        return f"Quiz: {self._deck.plan.title} ({count} {noun}; run this cell to start)"
 
     def printed(self) -> Html:
         """Give the printed copy.

@@ -15,15 +15,31 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from healthclaims.texts.article import article_ids, load_article
+    from healthclaims.views.claim import claim_and_studies, compare_studies
+    from healthclaims.views.evidence import browse_studies
     from healthclaims.views.lesson import Lesson, open_lesson
+    from healthclaims.views.plots_evidence import studies_by_claim
 
 __version__ = "0.1.0"
-__all__ = ["Lesson", "article_ids", "load_article", "open_lesson"]
+__all__ = [
+    "Lesson",
+    "article_ids",
+    "browse_studies",
+    "claim_and_studies",
+    "compare_studies",
+    "load_article",
+    "open_lesson",
+    "studies_by_claim",
+]
 _HOMES = {
     "Lesson": "healthclaims.views.lesson",
     "open_lesson": "healthclaims.views.lesson",
     "article_ids": "healthclaims.texts.article",
     "load_article": "healthclaims.texts.article",
+    "browse_studies": "healthclaims.views.evidence",
+    "claim_and_studies": "healthclaims.views.claim",
+    "compare_studies": "healthclaims.views.claim",
+    "studies_by_claim": "healthclaims.views.plots_evidence",
 }
 
 

@@ -6,12 +6,15 @@ from pathlib import Path
 import pytest
 
 from healthclaims.classroom.cue_scores import cue_label_table, cue_table
+from healthclaims.classroom.pretend import pretend_shares
 from healthclaims.classroom.report import agreement_table, genre_table, label_counts_table
 from healthclaims.texts.article import article_ids, load_article
 from healthclaims.texts.evidence import load_evidence
 from healthclaims.texts.keys import key_mark
+from healthclaims.views.claim_map import mapped_claims
 
 ROOT = Path(__file__).parents[1]
+FULLEST = ("not_stated", "firm")
 DOCUMENTS = [ROOT / "README.md", *ROOT.glob("*/README.md")]
 
 
@@ -32,6 +35,21 @@ def test_the_scores_of_the_cue_words_are_the_ones_the_rules_give() -> None:
     told = text.split("<!-- cue scores")[1].split("<!-- end of cue scores -->")[0]
     assert cue_table() in told
     assert cue_label_table() in told
+
+
+def test_the_table_of_pretend_learners_is_near_the_one_measured_now() -> None:
+    # Every new lesson changes what they are asked, so the figures move a little.
+    text = (ROOT / "data/README.md").read_text(encoding="utf-8")
+    told = dict(
+        re.findall(
+            r"^\| ([a-z ,]+) \| \d+% \| (\d+% \| \d+% \| \d+% \| \d+%) \|$", text, re.MULTILINE
+        )
+    )
+    measured = pretend_shares()
+    assert told.keys() == measured.keys()
+    for kind, cells in told.items():
+        shown = [int(cell.strip(" %")) / 100 for cell in cells.split("|")]
+        assert shown == pytest.approx(measured[kind], abs=0.1), kind
 
 
 def test_the_counts_of_checked_citations_are_the_ones_in_the_record() -> None:
@@ -81,6 +99,17 @@ def test_every_folder_named_in_the_readme_exists_or_appears_later() -> None:
     named = set(re.findall(r"^\| `(\w+)/` \|", text, flags=re.MULTILINE))
     assert {"notebooks", "data", "exercises", "solutions", "tests"} <= named
     assert {name for name in named if not (ROOT / name).is_dir()} <= {"answers"}
+
+
+def test_the_lines_told_beside_the_map_of_lesson_05_are_where_it_says() -> None:
+    claims = mapped_claims(load_article("semax"))
+    text = (ROOT / "notebooks/05_the_whole_picture.ipynb").read_text(encoding="utf-8")
+    boxed = [claim.unit for claim in claims if (claim.evidence, claim.certainty) == FULLEST]
+    assert f"{len(boxed)} of the {len(claims)} claims stand there" in text
+    pushing = [claim.unit.lstrip("u0") for claim in claims if claim.purpose == "marketing"]
+    assert f"({', '.join(pushing)})" in text
+    people = [claim.unit.lstrip("u0") for claim in claims if claim.evidence == "people"]
+    assert f"({' and '.join(people)})" in text
 
 
 def test_the_count_of_claims_told_in_lesson_01_is_the_one_in_the_labels() -> None:

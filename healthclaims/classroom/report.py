@@ -19,6 +19,7 @@ from healthclaims.texts.evidence import load_evidence
 from healthclaims.texts.flips import flip_names, load_flip
 from healthclaims.texts.headlines import load_headlines
 from healthclaims.texts.pairs import load_pairs
+from healthclaims.texts.rewrite_check import check_models
 from healthclaims.texts.written import load_written
 
 RELIABILITY_COLUMNS = ("text", "unit", "axis", "first", "second")
@@ -40,6 +41,7 @@ def check_all() -> list[str]:
         load_pairs,
         load_headlines,
         load_written,
+        check_models,
         *(lambda name=name: load_flip(name) for name in flip_names()),
         agreement,
         load_cue_rules,

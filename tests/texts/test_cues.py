@@ -252,6 +252,7 @@ def test_words_that_do_not_count_in_this_place_say_so(
 
 def test_ordinary_words_are_not_marked() -> None:
     assert read_sentence("The spray stands in the middle of the table.").cues == ()
+    assert read_sentence("Sugar-free gum comes in three flavours.").cues == ()
 
 
 def test_a_stretch_without_full_stops_is_marked_but_not_judged() -> None:

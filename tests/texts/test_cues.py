@@ -54,6 +54,8 @@ def test_words_that_only_look_like_doubt_are_marked_as_not_counting(
         ("no_claim", "The word “may” appears twice in the leaflet."),
         ("hedged", "It may ease a sore throat in May."),
         ("hedged", "May ease a sore throat."),
+        ("hedged", "Green Tea May Improve Sleep in Older Adults"),
+        ("firm", "Green Tea Will Improve Sleep in Older Adults"),
         ("firm", "In May 2020 the spray cured hay fever in 40 adults."),
         ("hedged", "The drink likely prevents cramps."),
         (
@@ -202,6 +204,13 @@ def test_background_in_a_text_about_a_product_is_no_claim() -> None:
     units = {unit.text: unit for unit in read_along(SEMAX, promotes=True)}
     background = units["However, long term negative stress may be harmful to your overall health."]
     assert background.suggestions["certainty"].label == "no_claim"
+
+
+def test_a_name_of_an_illness_or_a_place_is_not_taken_for_the_product() -> None:
+    lines = ["Alzheimer’s disease and coffee", "Alzheimer’s disease is common in Britain."]
+    lines += ["Doctors in Britain see Alzheimer’s disease every day."] * 8
+    text = "\n".join([*lines, "Caffeine blocks a receptor in the brain."])
+    assert read_along(text)[-1].suggestions["certainty"].label == "firm"
 
 
 def test_every_cue_stands_where_it_says() -> None:

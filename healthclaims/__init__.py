@@ -15,15 +15,29 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from healthclaims.texts.article import article_ids, load_article
+    from healthclaims.views.amounts import ways_to_read
     from healthclaims.views.lesson import Lesson, open_lesson
+    from healthclaims.views.people import thousand_people
+    from healthclaims.views.studies import small_studies
 
 __version__ = "0.1.0"
-__all__ = ["Lesson", "article_ids", "load_article", "open_lesson"]
+__all__ = [
+    "Lesson",
+    "article_ids",
+    "load_article",
+    "open_lesson",
+    "small_studies",
+    "thousand_people",
+    "ways_to_read",
+]
 _HOMES = {
     "Lesson": "healthclaims.views.lesson",
     "open_lesson": "healthclaims.views.lesson",
     "article_ids": "healthclaims.texts.article",
     "load_article": "healthclaims.texts.article",
+    "small_studies": "healthclaims.views.studies",
+    "thousand_people": "healthclaims.views.people",
+    "ways_to_read": "healthclaims.views.amounts",
 }
 
 

@@ -63,7 +63,15 @@ def test_a_lesson_with_a_quiz_loads_neither_plots_nor_notebook_formats() -> None
 def test_the_kit_lists_what_is_public() -> None:
     import healthclaims
 
-    assert dir(healthclaims) == ["Lesson", "article_ids", "load_article", "open_lesson"]
+    assert dir(healthclaims) == [
+        "Lesson",
+        "article_ids",
+        "load_article",
+        "open_lesson",
+        "small_studies",
+        "thousand_people",
+        "ways_to_read",
+    ]
     for name in dir(healthclaims):
         assert getattr(healthclaims, name).__module__.startswith("healthclaims.")
 

@@ -18,6 +18,7 @@ from healthclaims.texts.evidence import load_evidence
 from healthclaims.texts.flips import flip_names, load_flip
 from healthclaims.texts.headlines import load_headlines
 from healthclaims.texts.pairs import load_pairs
+from healthclaims.texts.written import load_written
 
 RELIABILITY_COLUMNS = ("text", "unit", "axis", "first", "second")
 _AXES = (EVIDENCE, CERTAINTY, PURPOSE)
@@ -37,6 +38,7 @@ def check_all() -> list[str]:
         *(lambda name=name: load_article(name) for name in article_ids()),
         load_pairs,
         load_headlines,
+        load_written,
         *(lambda name=name: load_flip(name) for name in flip_names()),
         agreement,
         load_evidence,

@@ -1,4 +1,4 @@
-"""Makes questions out of articles, pairs and headlines."""
+"""Finds a question by its id, and makes those about articles, pairs and headlines."""
 
 from __future__ import annotations
 
@@ -27,11 +27,14 @@ from healthclaims.practice.question import (
     Passage,
     Question,
 )
+from healthclaims.practice.written import written_question
 from healthclaims.texts.article import Annotation, Article, Unit, article_ids, load_article
 from healthclaims.texts.headlines import HEADLINE_ANSWERS, Headline, load_headlines
 from healthclaims.texts.pairs import Pair, Side, load_pairs
+from healthclaims.texts.written import load_written
 
 HEADLINE = "headline_vs_body"
+WRITTEN = "written"
 # What a pair question asks, by axis and label; the answers are version A, version B, no difference.
 _PAIR_PROMPTS = {
     "people": "Which version says that **people** were studied?",
@@ -56,7 +59,8 @@ def question(question_id: str) -> Question:
     Parameters
     ----------
     question_id : str
-        ``article/unit/axis``, ``pair/pair/axis`` or ``article/heading+body/headline_vs_body``.
+        ``article/unit/axis``, ``pair/pair/axis``, ``article/heading+body/headline_vs_body`` or
+        ``written/name/topic``.
 
     Returns
     -------
@@ -87,6 +91,15 @@ def _question(question_id: str, _data: str) -> Question:
             message = f"There is no pair {middle!r}. {expected(middle, pairs, 'pairs')}"
             raise UnknownNameError(message)
         return _pair_question(pairs[middle], _axis(axis))
+    if head == WRITTEN:
+        written = load_written()
+        if question_id not in written:
+            message = (
+                f"There is no written question {question_id!r}. "
+                f"{expected(question_id, written, 'written questions')}"
+            )
+            raise UnknownNameError(message)
+        return written_question(written[question_id])
     if axis == HEADLINE:
         headlines = load_headlines()
         if question_id not in headlines:
@@ -131,7 +144,7 @@ def all_questions() -> tuple[str, ...]:
     Returns
     -------
     tuple of str
-        Articles first, then pairs and headlines.
+        Articles first, then pairs, headlines and written questions.
     """
     own = {path.parent.name for path in (data_dir() / "articles").glob("*/source.toml")}
     axes = load_codebook().axes
@@ -148,7 +161,7 @@ def all_questions() -> tuple[str, ...]:
         for axis in (EVIDENCE, CERTAINTY, PURPOSE)
         if axis in pair.a.judgements and axis in pair.b.judgements
     ]
-    return (*ids, *load_headlines())
+    return (*ids, *load_headlines(), *load_written())
 
 
 def _axis(name: str) -> Axis:
@@ -175,7 +188,7 @@ def _unit_question(article: Article, unit: Unit, annotation: Annotation) -> Ques
         axis=axis.name,
         prompt=f"{prompt} {_CONTESTED_PROMPT}" if contested else prompt,
         passages=(Passage("", heading, before, text, cue, article.card.lines()),),
-        source=_source(article),
+        source=article.described,
         card_open=annotation.axis == PURPOSE,
         options=(
             _contested_options(axis, annotation.label)
@@ -330,7 +343,7 @@ def _headline_question(headline: Headline) -> Question:
             Passage("Heading", "", "", heading.text, "", ()),
             Passage("Sentence", "", "", article.shown_text(body), "", ()),
         ),
-        source=_source(article),
+        source=article.described,
         card_open=False,
         options=options,
         key=headline.key,
@@ -338,11 +351,6 @@ def _headline_question(headline: Headline) -> Question:
         why=(headline.why,),
         may_return=True,
     )
-
-
-def _source(article: Article) -> str:
-    kind = f"invented {article.card.genre}" if article.invented else article.card.genre
-    return f"{kind}: “{article.card.title}”"
 
 
 def _lower(text: str) -> str:

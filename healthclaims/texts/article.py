@@ -193,6 +193,12 @@ class Article:
         return tuple(unit for unit in self.units if unit.section == name)
 
     @property
+    def described(self) -> str:
+        """Where its lines come from, in a few words."""
+        kind = f"invented {self.card.genre}" if self.invented else self.card.genre
+        return f"{kind}: “{self.card.title}”"
+
+    @property
     def sections(self) -> tuple[str, ...]:
         """Names of the sections in reading order."""
         return tuple(dict.fromkeys(unit.section for unit in self.units))

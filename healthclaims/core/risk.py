@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 OF = 1000
 WAYS = (
-    "As a share (how adverts like to say it)",
+    "As an advert may say it",
     "In whole people",
     "Of 1,000 people who use it",
     "For one person",
@@ -107,8 +107,14 @@ class Risk:
         if self.percent is None:
             return "Cannot be said: nobody got it without the product."
         if self.fewer < 0:
-            return f"“Raises the risk by {_share(self.percent)}!”"
-        return f"“Cuts the risk by {_share(self.percent)}!”"
+            return f"“Raises the risk by {self._share(self.percent)}!”"
+        return f"“Cuts the risk by {self._share(self.percent)}!”"
+
+    def _share(self, percent: int) -> str:
+        if not percent:
+            return "less than 1%"
+        nearly_all = percent == 100 and self.fewer > 0 and self.with_product
+        return "more than 99%" if nearly_all else f"{percent:,}%"
 
     def _in_people(self) -> str:
         if not self.fewer:
@@ -119,11 +125,11 @@ class Risk:
     def _of_all(self) -> str:
         same = min(self.without, self.with_product)
         never = OF - max(self.without, self.with_product)
-        kept = f"{same:,} {_verb(same)} it either way, {never:,} do not get it either way"
         if self.fewer < 0:
-            more = -self.fewer
-            return f"{more:,} {_verb(more)} it who would not have, {kept}."
+            hit = f"{-self.fewer:,} {_verb(-self.fewer)} it who would not have"
+            return f"{hit}, {same:,} would have got it anyway, {never:,} do not get it."
         be = "is" if self.fewer == 1 else "are"
+        kept = f"{same:,} {_verb(same)} it all the same, {never:,} would not have got it anyway"
         return f"{self.fewer:,} {be} spared, {kept}."
 
     def _for_one(self) -> str:
@@ -133,10 +139,6 @@ class Risk:
             return f"Everybody who uses it {'is spared' if self.fewer > 0 else 'gets it'}."
         end = "one of them is spared" if self.fewer > 0 else "one more of them gets it"
         return f"About {self.needed:,} people use it, and {end}."
-
-
-def _share(percent: int) -> str:
-    return "less than 1 %" if not percent else f"{percent:,} %"
 
 
 def _verb(count: int) -> str:

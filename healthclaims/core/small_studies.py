@@ -129,7 +129,7 @@ class Run:
         total = sum(study.ahead for study in self.striking)
         tenths = _rounded(1000 * total, len(self.striking) * self.size * self.effect)
         if tenths <= 10:
-            return " That does not exaggerate."
+            return " That hardly exaggerates."
         shown = f"{tenths // 10}.{tenths % 10}".removesuffix(".0")
         return f" That is {shown} times the truth."
 

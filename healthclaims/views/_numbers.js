@@ -22,22 +22,24 @@ function waysToSay(without, withProduct) {
   const both = `${grouped(withProduct)} of 1,000 instead of ${grouped(without)} of 1,000`;
   const same = Math.min(without, withProduct);
   const never = OF - Math.max(without, withProduct);
-  const kept = `${grouped(same)} ${gets(same)} it either way, ${grouped(never)} do not get it either way`;
-  const spared = `${grouped(fewer)} ${fewer === 1 ? "is" : "are"} spared, ${kept}.`;
+  const spared = `${grouped(fewer)} ${fewer === 1 ? "is" : "are"} spared, ` +
+    `${grouped(same)} ${gets(same)} it all the same, ${grouped(never)} would not have got it anyway.`;
   if (!fewer) {
     return ["No difference.", `The same number: ${grouped(without)} of 1,000, with and without.`, spared,
       "However many use it, nobody is spared and nobody harmed."];
   }
   const size = Math.abs(fewer);
   const percent = without ? rounded(100 * size, without) : null;
-  const share = percent ? `${grouped(percent)} %` : "less than 1 %";
+  const nearlyAll = percent === 100 && fewer > 0 && withProduct > 0;
+  const share = !percent ? "less than 1%" : nearlyAll ? "more than 99%" : `${grouped(percent)}%`;
   const needed = Math.ceil(OF / size);
   const better = fewer > 0;
   return [
     percent === null ? "Cannot be said: nobody got it without the product."
       : `“${better ? "Cuts" : "Raises"} the risk by ${share}!”`,
     `${grouped(size)} ${better ? "fewer" : "more"} of 1,000: ${both}.`,
-    better ? spared : `${grouped(size)} ${gets(size)} it who would not have, ${kept}.`,
+    better ? spared : `${grouped(size)} ${gets(size)} it who would not have, ` +
+      `${grouped(same)} would have got it anyway, ${grouped(never)} do not get it.`,
     needed === 1 ? `Everybody who uses it ${better ? "is spared" : "gets it"}.`
       : `About ${grouped(needed)} people use it, and ${better ? "one of them is spared" : "one more of them gets it"}.`,
   ];
@@ -96,7 +98,7 @@ function studyWords(run, onlyStriking) {
   if (!effect) return [found, `${shown} There is no effect at all: this is luck, picked out.`];
   const total = striking.reduce((sum, study) => sum + study.ahead, 0);
   const tenths = rounded(1000 * total, striking.length * size * effect);
-  if (tenths <= 10) return [found, `${shown} That does not exaggerate.`];
+  if (tenths <= 10) return [found, `${shown} That hardly exaggerates.`];
   return [found, `${shown} That is ${tenths / 10} times the truth.`];
 }
 

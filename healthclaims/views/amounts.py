@@ -36,7 +36,7 @@ class Readings:
             (
                 tag("p", "Norvane nose spray (invented). The label: ", tag("strong", self._label)),
                 tag("p", self._holds),
-                table(f"What “{self._label}” may mean", columns, rows),
+                table("What this label may mean", columns, rows),
                 tag("p", f"The largest reading is {apart} the smallest."),
             )
         )

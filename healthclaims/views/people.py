@@ -131,5 +131,5 @@ def thousand_people(
     ValueError
         If a count is no whole number from 0 to 1,000.
     """
-    name = product or "Tassomel lozenges"
+    name = product or "Tassomel"
     return ThousandPeople(Risk(without, with_product), name, event, invented=not product)

@@ -16,8 +16,8 @@ class StudiesView {
     this.trial = model.get("trial");
     const { sizes, most_effect: most, most_seed: lastSeed } = this.trial;
     const change = () => this.show();
-    this.effect = slider("The truth. Of 100 people, the product helps", { most, value: this.trial.effect, words: (value) => `${value} more`, change });
-    this.size = slider("People in each group of a study:", { most: sizes.length - 1, value: sizes.indexOf(this.trial.size), words: (place) => String(sizes[place]), change });
+    this.effect = slider("The truth:", { most, value: this.trial.effect, words: moreOf100, change });
+    this.size = slider("People in each group:", { most: sizes.length - 1, value: sizes.indexOf(this.trial.size), words: (place) => String(sizes[place]), change });
     this.only = element("input", { type: "checkbox", onchange: change });
     this.seed = element("input", { type: "number", min: 1, max: lastSeed, step: 1, value: this.trial.seed, onchange: () => this.reseed(Number(this.seed.value)) });
     const again = element("button", { type: "button", class: "hc-button", onclick: () => this.reseed(this.trial.seed % lastSeed + 1) }, "Throw the dice again");
@@ -28,7 +28,7 @@ class StudiesView {
       element("p", { class: "hc-title" }, this.trial.title),
       element("p", {}, this.trial.note),
       element("div", { class: "hc-controls" }, this.effect.node, this.size.node),
-      element("div", { class: "hc-controls" },
+      element("div", { class: "hc-controls hc-settings" },
         element("label", { class: "hc-tick" }, this.only, element("span", {}, "Only the striking results are published")),
         element("label", { class: "hc-seed" }, "Seed of the dice", this.seed), again),
       element("figure", {}, element("figcaption", {}, "Each sign is one study: how many more of 100 got better with the product"), this.picture),
@@ -61,21 +61,24 @@ class StudiesView {
     const at = (value) => ((Math.min(RIGHT, Math.max(LEFT, value)) - LEFT) / (RIGHT - LEFT)) * (width - 16) + 8;
     const { studies, striking, size, effect } = this.run;
     const onlyStriking = this.only.checked;
-    const shown = onlyStriking ? striking : studies;
+    // Small groups can only show steps: 20 people make steps of 5 of 100.
+    const wide = Math.max(BIN, 100 / size);
     const piles = new Map();
-    for (const study of shown) {
-      const bin = Math.round((100 * study.ahead) / size / BIN);
+    for (const study of studies) {
+      const bin = Math.round((100 * study.ahead) / size / wide);
       piles.set(bin, [...(piles.get(bin) ?? []), study]);
     }
     const highest = Math.max(1, ...[...piles.values()].map((pile) => pile.length));
     const step = Math.min(9, (FLOOR - TOP - 6) / highest);
-    const mark = Math.min(4, Math.max(1.6, Math.min(step, (BIN * (width - 16)) / (RIGHT - LEFT)) * 0.55));
+    const mark = Math.min(4, Math.max(1.6, Math.min(step, (wide * (width - 16)) / (RIGHT - LEFT)) * 0.55));
     const outline = Object.fromEntries(LOOKS.map(([look]) => [look, ""]));
     for (const [bin, pile] of piles) {
-      pile.sort((a, b) => a.look.localeCompare(b.look));
+      // What is published stands below, so that it stays where it is when the rest is hidden.
+      pile.sort((a, b) => (b.look === "striking") - (a.look === "striking"));
       pile.forEach(({ look }, place) => {
+        if (onlyStriking && look !== "striking") return;
         const kind = LOOKS.find(([name]) => name === look)[1];
-        outline[look] += markPath(kind, at(bin * BIN), FLOOR - 5 - (place + 0.5) * step, kind === "dot" ? mark * 0.85 : mark);
+        outline[look] += markPath(kind, at(bin * wide), FLOOR - 5 - (place + 0.5) * step, kind === "dot" ? mark * 0.85 : mark);
       });
     }
     const line = (value, style, top) => drawn("line", { x1: at(value), x2: at(value), y1: top, y2: FLOOR, class: style });

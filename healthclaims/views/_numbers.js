@@ -104,8 +104,9 @@ function studyWords(run, onlyStriking) {
 
 /** A slider with its label and its value in words. */
 function slider(label, { most, least = 0, value, words, change }) {
-  const told = element("output", { class: "hc-slider-value" }, words(value));
-  const input = element("input", { type: "range", min: least, max: most, step: 1, value, oninput: () => {
+  const told = element("span", { class: "hc-slider-value" }, words(value));
+  // The value is told as such; without a name of its own the slider would tell it twice.
+  const input = element("input", { type: "range", "aria-label": label, min: least, max: most, step: 1, value, oninput: () => {
     show();
     change();
   } });
@@ -115,7 +116,7 @@ function slider(label, { most, least = 0, value, words, change }) {
     input.setAttribute("aria-valuetext", said);
   };
   show();
-  const node = element("label", { class: "hc-slider" }, element("span", {}, label, " ", told), input);
+  const node = element("label", { class: "hc-slider" }, element("span", { class: "hc-slider-name" }, `${label}: `, told), input);
   return { node, input, value: () => Number(input.value) };
 }
 

@@ -9,8 +9,8 @@ class PeopleView {
     this.ways = people.ways;
     const words = (value) => `${grouped(value)} of 1,000`;
     const change = () => this.show();
-    this.without = slider(`Without ${people.product}:`, { most: people.most, value: people.without, words, change });
-    this.withProduct = slider(`With ${people.product}:`, { most: people.most, value: people.with_product, words, change });
+    this.without = slider(`Without ${people.product}`, { most: people.most, value: people.without, words, change });
+    this.withProduct = slider(`With ${people.product}`, { most: people.most, value: people.with_product, words, change });
     this.panels = [`Without ${people.product}`, `With ${people.product}`].map((name) => this.panel(name));
     this.told = element("dl", { class: "hc-told", role: "status" });
     this.table = foldedTable(`Of 1,000 people: ${people.event}`, ["", "get it", "do not get it"]);

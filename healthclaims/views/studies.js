@@ -16,8 +16,8 @@ class StudiesView {
     this.trial = model.get("trial");
     const { sizes, most_effect: most, most_seed: lastSeed } = this.trial;
     const change = () => this.show();
-    this.effect = slider("The truth:", { most, value: this.trial.effect, words: moreOf100, change });
-    this.size = slider("People in each group:", { most: sizes.length - 1, value: sizes.indexOf(this.trial.size), words: (place) => String(sizes[place]), change });
+    this.effect = slider("The truth", { most, value: this.trial.effect, words: moreOf100, change });
+    this.size = slider("People in each group", { most: sizes.length - 1, value: sizes.indexOf(this.trial.size), words: (place) => String(sizes[place]), change });
     this.only = element("input", { type: "checkbox", onchange: change });
     this.seed = element("input", { type: "number", min: 1, max: lastSeed, step: 1, value: this.trial.seed, onchange: () => this.reseed(Number(this.seed.value)) });
     const again = element("button", { type: "button", class: "hc-button", onclick: () => this.reseed(this.trial.seed % lastSeed + 1) }, "Throw the dice again");

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from healthclaims.core.amounts import spray_readings
 from healthclaims.core.markup import Html, join, table, tag
+from healthclaims.views.printed import AFTER_YOUR_GUESS
 
 
 class Readings:
@@ -36,8 +37,12 @@ class Readings:
             (
                 tag("p", "Norvane nose spray (invented). The label: ", tag("strong", self._label)),
                 tag("p", self._holds),
-                table("What this label may mean", columns, rows),
-                tag("p", f"The largest reading is {apart} the smallest."),
+                tag(
+                    "details",
+                    tag("summary", AFTER_YOUR_GUESS),
+                    table("What this label may mean", columns, rows),
+                    tag("p", f"The largest reading is {apart} the smallest."),
+                ),
             )
         )
 

@@ -8,6 +8,7 @@ import traitlets
 
 from healthclaims.core.markup import Html, join, table, tag
 from healthclaims.core.risk import OF, WAYS, Risk
+from healthclaims.views.printed import AFTER_YOUR_GUESS
 from healthclaims.views.widget import PrintedWidget, bundle
 
 _ROW = 50
@@ -61,9 +62,9 @@ class ThousandPeople(PrintedWidget):
         Returns
         -------
         str
-            With both counts.
+            With the name of the product.
         """
-        return f"{self._title}: {self._risk.sentence()} (run this cell to move the numbers)"
+        return f"{self._title} (run this cell to move the numbers)"
 
     def printed(self) -> Html:
         """Give the printed copy.
@@ -87,11 +88,15 @@ class ThousandPeople(PrintedWidget):
             "div",
             tag("p", tag("strong", "Printed copy: run this cell to move the numbers.")),
             tag("p", f"{self._title}. {self._note}"),
-            _drawn_in_letters(rows[0][0], risk.without, 0),
-            _drawn_in_letters(rows[1][0], risk.with_product, risk.spared),
-            tag("p", signs),
-            tag("ul", join(said)),
-            table(f"Of 1,000 people: {self._event}", ("", "get it", "do not get it"), rows),
+            tag(
+                "details",
+                tag("summary", AFTER_YOUR_GUESS),
+                _drawn_in_letters(rows[0][0], risk.without, 0),
+                _drawn_in_letters(rows[1][0], risk.with_product, risk.spared),
+                tag("p", signs),
+                tag("ul", join(said)),
+                table(f"Of 1,000 people: {self._event}", ("", "get it", "do not get it"), rows),
+            ),
         )
 
 

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from healthclaims.core.markup import Html, join, mark, tag
 from healthclaims.practice.question import NOT_YET, RIGHT, Passage, Question
 
+AFTER_YOUR_GUESS = "What there is to see: open it after your guess"
+
 
 def printed_quiz(title: str, questions: Iterable[Question], *, with_answers: bool) -> Html:
     """Print a quiz.

@@ -23,7 +23,7 @@ class StudiesView {
     const again = element("button", { type: "button", class: "hc-button", onclick: () => this.reseed(this.trial.seed % lastSeed + 1) }, "Throw the dice again");
     this.picture = drawn("svg", { role: "img", height: 284 });
     this.told = element("div", { class: "hc-told", role: "status" });
-    this.table = foldedTable("The studies by how they looked", ["", "studies", "show on average"]);
+    this.table = foldedTable("The studies by how they looked, and what they show on average", ["", "how many", "they show"]);
     el.append(element("section", { class: "hc hc-numbers hc-studies", "aria-label": this.trial.title },
       element("p", { class: "hc-title" }, this.trial.title),
       element("p", {}, this.trial.note),
@@ -52,12 +52,13 @@ class StudiesView {
     this.draw();
     this.told.replaceChildren(...this.words.map((line) => element("p", {}, line)));
     const { studies, size } = this.run;
-    const row = (name, part) => [name, part.length, part.length ? moreOf100(averageOf(part, size)) : "nothing to show"];
+    const row = (name, part) => [name, part.length, part.length ? moreOf100(averageOf(part, size)) : "–"];
     this.table.fill([row("all", studies), ...LOOKS.map(([look, , , text]) => row(text, studies.filter((study) => study.look === look)))]);
   }
 
   draw() {
-    const width = Math.max(240, Math.floor(this.picture.parentElement.clientWidth) || 600);
+    const width = Math.floor(this.picture.parentElement.clientWidth) || 600;
+    const narrow = width < 340;
     const at = (value) => ((Math.min(RIGHT, Math.max(LEFT, value)) - LEFT) / (RIGHT - LEFT)) * (width - 16) + 8;
     const { studies, striking, size, effect } = this.run;
     const onlyStriking = this.only.checked;
@@ -82,24 +83,28 @@ class StudiesView {
       });
     }
     const line = (value, style, top) => drawn("line", { x1: at(value), x2: at(value), y1: top, y2: FLOOR, class: style });
-    const label = (value, y, text) => {
-      const side = at(value) > width - 150 ? "end" : "start";
-      return drawn("text", { x: at(value) + (side === "end" ? -5 : 5), y, "text-anchor": side }, text);
+    const label = (name, value, y) => {
+      const side = at(value) > width - (narrow ? 95 : 130) ? "end" : "start";
+      const said = narrow ? String(value).replace("-", "−") : moreOf100(value).replace(" of 100", "");
+      const place = { x: at(value) + (side === "end" ? -6 : 6), y, "text-anchor": side, class: "hc-halo" };
+      return drawn("text", place, `${name}: ${said}`);
     };
     const parts = [
       drawn("line", { x1: 0, x2: width, y1: FLOOR, y2: FLOOR, class: "hc-floor" }),
-      line(effect, "hc-truth", 4), label(effect, 14, `truth: ${moreOf100(effect)}`),
+      line(effect, "hc-truth", 4),
     ];
-    for (const value of [-60, -30, 0, 30, 60, 90]) {
+    for (const value of narrow ? [-60, 0, 60] : [-60, -30, 0, 30, 60, 90]) {
       parts.push(drawn("line", { x1: at(value), x2: at(value), y1: FLOOR, y2: FLOOR + 5, class: "hc-floor" }),
         drawn("text", { x: at(value), y: FLOOR + 20, "text-anchor": "middle" }, String(value).replace("-", "−")));
     }
-    parts.push(drawn("text", { x: 8, y: FLOOR + 40 }, "← fewer got better"), drawn("text", { x: width - 8, y: FLOOR + 40, "text-anchor": "end" }, "more got better →"));
+    parts.push(drawn("text", { x: 4, y: FLOOR + 40 }, narrow ? "← fewer" : "← fewer got better"),
+      drawn("text", { x: width - 4, y: FLOOR + 40, "text-anchor": "end" }, narrow ? "more →" : "more got better →"));
     for (const [look, , style] of LOOKS) parts.push(drawn("path", { d: outline[look], class: `hc-mark-${style}` }));
     if (onlyStriking && striking.length) {
       const read = averageOf(striking, size);
-      parts.push(line(read, "hc-read", 22), label(read, 34, `published: ${moreOf100(read)}`));
+      parts.push(line(read, "hc-read", 22), label("published", read, 34));
     }
+    parts.push(label("truth", effect, 14));
     this.picture.setAttribute("width", width);
     this.picture.setAttribute("aria-label", this.words.join(" "));
     this.picture.replaceChildren(...parts);

@@ -17,6 +17,7 @@ from healthclaims.core.small_studies import (
     more,
     run_studies,
 )
+from healthclaims.views.printed import AFTER_YOUR_GUESS
 from healthclaims.views.widget import PrintedWidget, bundle
 
 
@@ -97,8 +98,12 @@ class SmallStudies(PrintedWidget):
             "div",
             tag("p", tag("strong", "Printed copy: run this cell to move the sliders.")),
             tag("p", f"{self._title}. {self._note} Seed of the dice: {run.seed}."),
-            tag("ul", join(tag("li", line) for line in said)),
-            table(caption, columns, rows),
+            tag(
+                "details",
+                tag("summary", AFTER_YOUR_GUESS),
+                tag("ul", join(tag("li", line) for line in said)),
+                table(caption, columns, rows),
+            ),
         )
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -51,14 +53,14 @@ def test_the_printed_studies_say_what_groups_of_every_size_show() -> None:
     [
         (
             lambda: healthclaims.thousand_people(6, 3),
-            "1,000 people without and with Tassomel: 3 of",
+            "1,000 people without and with Tassomel (run",
         ),
         (lambda: healthclaims.small_studies(seed=8), "200 studies of one invented product: truth"),
     ],
     ids=["people", "studies"],
 )
-def test_a_picture_has_a_short_stable_text(make: object, start: str) -> None:
-    first, second = make(), make()  # type: ignore[operator]
+def test_a_picture_has_a_short_stable_text(make: Callable[[], Any], start: str) -> None:
+    first, second = make(), make()
     assert repr(first) == repr(second)
     assert repr(first).startswith(start)
     assert first.printed() == second.printed()
@@ -87,3 +89,19 @@ def test_the_only_digits_on_the_semax_page_are_dates_and_amounts() -> None:
     left = {name for name, text in shown.items() if re.search(r"\d", text)}
     assert left == {"u03", "u68"}
     assert all("1980s" in shown[name] for name in left)
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        lambda: healthclaims.thousand_people(6, 3).printed(),
+        lambda: healthclaims.small_studies(10, 20, 8).printed(),
+        lambda: healthclaims.ways_to_read(3, 3, 100)._repr_html_(),
+    ],
+    ids=["people", "studies", "readings"],
+)
+def test_what_there_is_to_see_waits_behind_a_fold(shown: Callable[[], str]) -> None:
+    before, _, behind = shown().partition("<details>")
+    assert "<table" not in before
+    assert "<pre" not in before
+    assert "<table" in behind

@@ -5,8 +5,9 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
-from healthclaims.core.problems import DataError, UnknownNameError
+from healthclaims.core.problems import UnknownNameError
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -26,12 +27,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser("check", help="check all texts, labels and quizzes; list every problem")
     commands.add_parser("agreement", help="print the agreement of the two raters as a table")
+    commands.add_parser("reading", help="print the reading age of every lesson as a table")
     refresh = commands.add_parser("refresh", help="run the lessons again and store what they show")
     refresh.add_argument("notebooks", nargs="*", help="names of lessons; all by default")
+    gain = commands.add_parser("gain", help="report what a class gained between the two checks")
+    gain.add_argument("answers", type=Path, help="folder that holds one folder a learner")
     chosen = parser.parse_args(arguments)
     try:
         return _run(chosen)
-    except (DataError, UnknownNameError, FileNotFoundError) as error:
+    except (ValueError, UnknownNameError, FileNotFoundError) as error:
         print(error, file=sys.stderr)
         return 1
 
@@ -48,6 +52,16 @@ def _run(chosen: argparse.Namespace) -> int:
         from healthclaims.classroom.report import agreement_table
 
         print(agreement_table())
+        return 0
+    if chosen.command == "reading":
+        from healthclaims.classroom.reading_age import reading_age_table
+
+        print(reading_age_table())
+        return 0
+    if chosen.command == "gain":
+        from healthclaims.classroom.gain import gain_report
+
+        print(gain_report(chosen.answers))
         return 0
     from healthclaims.classroom.report import check_all
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import platform
+import random
 import re
 import secrets
 from collections.abc import Iterable
@@ -20,6 +21,8 @@ from healthclaims.core.files import data_dir, home_dir
 from healthclaims.practice.clock import EXAMPLE, KEEP, OFF, answers_mode, now
 from healthclaims.practice.entries import ANSWER, HEADER, RESTART, Entry, entry_from
 
+# The two forms of the check before and after the course, see forms.py.
+FORM_NAMES = ("form_a", "form_b")
 EXAMPLE_LEARNER = "example"
 DEFAULT_LEARNER = "me"
 _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,31}")
@@ -53,11 +56,21 @@ class History:
         From the earliest header; 0 if there is none.
     damaged : tuple of str
         One sentence for each line that could not be read.
+    form : str
+        The form of the check that comes first, from the earliest header that names one; empty
+        if there is none.
     """
 
     entries: tuple[Entry, ...]
     seed: int
     damaged: tuple[str, ...] = ()
+    form: str = ""
+
+    @property
+    def forms(self) -> tuple[str, str]:
+        """The form of the check before the course, and the one after it."""
+        first = self.form if self.form in FORM_NAMES else draw_form(self.seed)
+        return first, FORM_NAMES[1 - FORM_NAMES.index(first)]
 
     def answers(self) -> tuple[Entry, ...]:
         """Give the answers to questions, in order of time.
@@ -84,15 +97,15 @@ class History:
         """
         return replace(self, entries=tuple(e for e in self.entries if e.day < day))
 
-    def sitting(self, lesson: str, quiz: str, day: date) -> tuple[Entry, ...]:
+    def sitting(self, lesson: str, quiz: str, day: date | None) -> tuple[Entry, ...]:
         """Give what was done in one quiz on one day since it was last started again.
 
         Parameters
         ----------
         lesson, quiz : str
             Which quiz.
-        day : date
-            A calendar day of the learner.
+        day : date or None
+            A calendar day of the learner; None for all days.
 
         Returns
         -------
@@ -102,7 +115,7 @@ class History:
         own = [
             entry
             for entry in self.entries
-            if (entry.lesson, entry.quiz, entry.day) == (lesson, quiz, day)
+            if (entry.lesson, entry.quiz, entry.day) == (lesson, quiz, day or entry.day)
         ]
         restarts = [place for place, entry in enumerate(own) if entry.kind == RESTART]
         return tuple(own[restarts[-1] + 1 :] if restarts else own)
@@ -171,7 +184,8 @@ class AnswerLog:
         lines = entry.as_line()
         if not self._has_header:
             head = Entry(HEADER, secrets.token_hex(8), now().isoformat(timespec="seconds"))
-            lines = replace(head, lesson=self.lesson, seed=self.seed).as_line() + lines
+            head = replace(head, lesson=self.lesson, seed=self.seed, form=self.history.forms[0])
+            lines = head.as_line() + lines
         if self._unended:
             lines = b"\n" + lines
         try:
@@ -208,6 +222,22 @@ def _first_seed(folder: Path) -> int:
     """
     words = f"{folder.resolve()}\n{platform.node()}"
     return int.from_bytes(hashlib.sha256(words.encode("utf-8", "replace")).digest()[:4]) + 1
+
+
+def draw_form(seed: int) -> str:
+    """Draw the form of the check that a learner meets first.
+
+    Parameters
+    ----------
+    seed : int
+        The learner's.
+
+    Returns
+    -------
+    str
+        One of `FORM_NAMES`, each for half of the seeds.
+    """
+    return random.Random(f"{seed}/form").choice(FORM_NAMES)  # noqa: S311 - no secret
 
 
 def check_code(code: str) -> str:
@@ -321,10 +351,12 @@ def read_history(folder: Path) -> History:
                 headers.append(entry)
             else:
                 entries.setdefault(entry.id, entry)
+    headers.sort(key=_instant)
     return History(
         tuple(sorted(entries.values(), key=_instant)),
-        min(headers, key=_instant).seed if headers else 0,
+        headers[0].seed if headers else 0,
         tuple(damaged),
+        next((head.form for head in headers if head.form), ""),
     )
 
 

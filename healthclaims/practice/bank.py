@@ -9,6 +9,7 @@ from healthclaims.core.codebook import (
     CERTAINTY,
     CONTESTED,
     EVIDENCE,
+    FIT,
     PURPOSE,
     UNSCORED,
     Axis,
@@ -46,6 +47,9 @@ _PAIR_PROMPTS = {
     "marketing": "Which version **pushes you** towards the product?",
     "guidance": "Which version **helps you act safely**?",
     "information": "Which version **just tells you** something?",
+    "fits": "In which version does the wording **fit** the evidence it names?",
+    "goes_further": "In which version does the wording **go further** than the evidence it names?",
+    "undersells": "Which version says **less** than the evidence it names would allow?",
 }
 # Where a sentence tells how a study was set up and claims nothing yet, there is no "this" to show.
 _SETUP_PROMPT = "Who or what does this sentence name as studied?"
@@ -158,7 +162,7 @@ def all_questions() -> tuple[str, ...]:
     ids += [
         f"pair/{pair.id}/{axis}"
         for pair in load_pairs().values()
-        for axis in (EVIDENCE, CERTAINTY, PURPOSE)
+        for axis in ((FIT,) if pair.axis == FIT else (EVIDENCE, CERTAINTY, PURPOSE))
         if axis in pair.a.judgements and axis in pair.b.judgements
     ]
     return (*ids, *load_headlines(), *load_written())

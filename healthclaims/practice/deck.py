@@ -14,11 +14,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from healthclaims.core.codebook import load_codebook
+from healthclaims.core.codebook import FIT, load_codebook
 from healthclaims.core.files import data_dir, read_toml
 from healthclaims.core.problems import Problem, UnknownNameError, expected, raise_if_any
 from healthclaims.practice.answers import History, ids_of
 from healthclaims.practice.bank import article_questions, question
+from healthclaims.practice.forms import load_forms
 from healthclaims.practice.progress import due
 from healthclaims.practice.question import CONTESTED_KIND, Question
 from healthclaims.texts.article import load_article
@@ -28,6 +29,8 @@ _KINDS = {str: "text in quotes", int: "a whole number", bool: "true or false", t
 MOST_QUESTIONS = 30
 RETURNS_AFTER = 3
 MOST_RETURNS = 2
+# The check before the course, and the one after it.
+CHECKS = ("first", "second")
 
 
 @dataclass(frozen=True)
@@ -56,6 +59,11 @@ class DeckPlan:
         At most so many questions; 0 for no such limit.
     amounts : bool
         True if sentences with (masked) amounts may be drawn.
+    form : str
+        ``"first"`` or ``"second"`` where the quiz is the check before or after the course:
+        its questions are one of the two forms, and nothing is told about the answers.
+    closing : str
+        What a check says when it is done.
     """
 
     lesson: str
@@ -72,6 +80,8 @@ class DeckPlan:
     earlier: tuple[str, ...] = ()
     most: int = 0
     amounts: bool = False
+    form: str = ""
+    closing: str = ""
 
     @property
     def key(self) -> str:
@@ -203,7 +213,13 @@ def _plan_problems(plan: DeckPlan, path: Path) -> Iterable[Problem]:
             load_article(article)
         except KeyError as error:
             yield Problem(path, None, f"[{plan.key}] {error.args[0]}", "Correct the name.")
-    if not plan.questions and not (plan.axes and (plan.each or plan.pairs)):
+    if plan.form and plan.form not in CHECKS:
+        what = f"[{plan.key}] form {plan.form!r}."
+        yield Problem(path, None, what, expected(plan.form, CHECKS, "forms"))
+    if plan.form and (plan.questions or plan.axes):
+        what = f"[{plan.key}] has a form and questions of its own."
+        yield Problem(path, None, what, "A check holds the questions of its form and no others.")
+    if not (plan.form or plan.questions or (plan.axes and (plan.each or plan.pairs))):
         what = f"[{plan.key}] holds no questions."
         yield Problem(path, None, what, "Give questions, or axes with each or pairs.")
 
@@ -228,6 +244,9 @@ def build_deck(plan: DeckPlan, history: History, today: date) -> Deck:
     Deck
         At most 30 questions.
     """
+    if plan.form:
+        form = load_forms()[history.forms[CHECKS.index(plan.form)]]
+        return Deck(plan, form.questions, frozenset())
     if plan.questions:
         fixed = tuple(question(name) for name in plan.questions)
         return Deck(plan, fixed[:MOST_QUESTIONS], frozenset())
@@ -331,6 +350,7 @@ def _draw_pairs(
         f"pair/{pair.id}/{axis}": pair
         for pair in load_pairs().values()
         if axis in pair.a.judgements
+        and (pair.axis == FIT) == (axis == FIT)
         and (plan.amounts or not pair.is_about_amounts)
         and f"pair/{pair.id}/{axis}" not in taken
     }

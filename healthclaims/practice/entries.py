@@ -12,7 +12,7 @@ SCHEMA = 1
 HEADER, ANSWER, LABEL, NOTE, RESTART = "header", "answer", "label", "note", "restart"
 KINDS = (HEADER, ANSWER, LABEL, NOTE, RESTART)
 MAX_TEXT = 2000
-_TEXT_FIELDS = ("id", "time", "lesson", "quiz", "question", "seen", "choice", "text")
+_TEXT_FIELDS = ("id", "time", "lesson", "quiz", "question", "seen", "choice", "text", "form")
 
 
 @dataclass(frozen=True)
@@ -41,6 +41,8 @@ class Entry:
         The words of a note.
     seed : int
         In a header: decides what this learner draws.
+    form : str
+        In a header: the form of the check that this learner meets first.
     """
 
     kind: str
@@ -55,6 +57,7 @@ class Entry:
     elapsed_ms: int = 0
     text: str = ""
     seed: int = 0
+    form: str = ""
 
     @property
     def day(self) -> date:

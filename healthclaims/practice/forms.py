@@ -14,10 +14,10 @@ from pathlib import Path
 
 from healthclaims.core.files import data_dir, read_toml
 from healthclaims.core.problems import Problem, UnknownNameError, raise_if_any
+from healthclaims.practice.answers import FORM_NAMES
 from healthclaims.practice.bank import question
 from healthclaims.practice.question import CHOICE, Question
 
-FORM_NAMES = ("form_a", "form_b")
 QUESTIONS_PER_FORM = 18
 MOST_LENGTH_DIFFERENCE = 0.10
 
@@ -73,6 +73,20 @@ def load_forms() -> Mapping[str, Form]:
         If a question does not exist, or the forms are not parallel; all problems at once.
     """
     return _load(data_dir() / "forms.toml")
+
+
+def check_questions() -> frozenset[str]:
+    """Collect the ids of all questions of the check.
+
+    They are kept apart from practice: they never come back, and nothing is told about them
+    before both forms are done.
+
+    Returns
+    -------
+    frozenset of str
+        Of both forms.
+    """
+    return frozenset(asked.id for form in load_forms().values() for asked in form.questions)
 
 
 @functools.cache

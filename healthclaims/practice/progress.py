@@ -10,6 +10,7 @@ from healthclaims.core.codebook import FIT
 from healthclaims.practice.answers import History
 from healthclaims.practice.bank import question
 from healthclaims.practice.entries import Entry
+from healthclaims.practice.forms import check_questions
 from healthclaims.practice.question import (
     CHOICE,
     NOT_ATTEMPTED,
@@ -42,13 +43,16 @@ class Outcome:
     right: bool
 
 
-def outcomes(entries: Iterable[Entry]) -> list[Outcome]:
+def outcomes(entries: Iterable[Entry], *, check: bool = False) -> list[Outcome]:
     """Judge answers; those to questions that have since changed or vanished are left out.
 
     Parameters
     ----------
     entries : iterable of Entry
         Answers.
+    check : bool
+        False leaves out the questions of the check, of which nothing is told before both forms
+        are done; True keeps these alone.
 
     Returns
     -------
@@ -56,7 +60,10 @@ def outcomes(entries: Iterable[Entry]) -> list[Outcome]:
         In the same order.
     """
     judged = []
+    of_check = check_questions()
     for entry in entries:
+        if (entry.question in of_check) != check:
+            continue
         try:
             asked = question(entry.question)
             option = asked.option(entry.choice)

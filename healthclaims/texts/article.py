@@ -20,7 +20,8 @@ _ID = re.compile(r"\w[\w-]{0,63}")
 _AMOUNT = re.compile(r"\d[\d.,]*(?:\s*[-–]\s*\d[\d.,]*)?(?:\s?(?:mcg|mg|µg|%|ml))?")
 # Amounts in words count as amounts too.
 _WORDS = re.compile(
-    r"\b(?:once|twice|two|three|four|five|six)\b(?=[^.]*\b(?:sprays?|drops?|day)\b)"
+    r"\b(?:half an|once|twice|one|two|three|four|five|six|seven|eight|nine|ten|twelve)\b"
+    r"(?=[^.]*\b(?:sprays?|drops?|tablets?|capsules?|pieces?|hour|day|bedtime)\b)"
 )
 
 

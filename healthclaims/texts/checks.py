@@ -103,19 +103,37 @@ def annotation_problems(
             yield Problem(row.file, row.line, what, remedy)
         for what, remedy in cue_problems(row["cue"], words or row["cue"], row["rule"], codebook):
             yield Problem(row.file, row.line, what, remedy)
-        axis = codebook.axes.get(row["axis"])
-        own = row["label"].split("|")
-        labels = [label for label in axis.labels if label.name in own] if axis else []
-        subtypes = {name for label in labels for name in label.subtypes}
-        if axis and row["subtype"] and row["subtype"] not in subtypes:
-            remedy = expected(row["subtype"], subtypes, "subtypes")
-            what = f"subtype {row['subtype']!r} does not belong to {row['label']!r}."
+        for what, remedy in subtype_problems(row, codebook):
             yield Problem(row.file, row.line, what, remedy)
         if len(row["why"].split()) < 4:
             what = f"why is too short: {row['why']!r}."
             yield Problem(
                 row.file, row.line, what, "Say which words decide, and what would flip it."
             )
+
+
+def subtype_problems(row: Row, codebook: Codebook) -> Iterator[tuple[str, str]]:
+    """Check that the finer kind belongs to the label.
+
+    Parameters
+    ----------
+    row : Row
+        With ``axis``, ``label`` and ``subtype``.
+    codebook : Codebook
+        Says which there are.
+
+    Yields
+    ------
+    (str, str)
+        What is wrong, and what to do.
+    """
+    axis = codebook.axes.get(row["axis"])
+    own = row["label"].split("|")
+    labels = [label for label in axis.labels if label.name in own] if axis else []
+    subtypes = {name for label in labels for name in label.subtypes}
+    if axis and row["subtype"] and row["subtype"] not in subtypes:
+        what = f"subtype {row['subtype']!r} does not belong to {row['label']!r}."
+        yield what, expected(row["subtype"], subtypes, "subtypes")
 
 
 def cue_problems(cue: str, text: str, rule: str, codebook: Codebook) -> Iterator[tuple[str, str]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
@@ -12,6 +12,7 @@ from healthclaims.core.codebook import (
     CERTAINTY,
     CONTESTED,
     EVIDENCE,
+    FIT,
     PURPOSE,
     SCORED,
     Codebook,
@@ -20,9 +21,13 @@ from healthclaims.core.codebook import (
 from healthclaims.core.files import Row, data_dir, read_table
 from healthclaims.core.problems import Problem, expected, raise_if_any
 from healthclaims.texts.card import SourceCard, load_cards
-from healthclaims.texts.checks import cue_problems
+from healthclaims.texts.checks import cue_problems, subtype_problems
+from healthclaims.texts.fit import fit_labels
 
-PAIR_COLUMNS = ("pair", "side", "card", "text", "axis", "label", "rule", "cue", "why")
+PAIR_COLUMNS = ("pair", "side", "card", "text", "axis", "label", "subtype", "rule", "cue", "why")
+# What both sides of a pair are judged on; a pair on fit needs who was studied as well.
+_JUDGED = (CERTAINTY, PURPOSE)
+_JUDGED_FOR_FIT = (EVIDENCE, CERTAINTY, FIT)
 
 
 @dataclass(frozen=True)
@@ -31,11 +36,12 @@ class Judgement:
 
     Parameters
     ----------
-    label, rule, cue, why : str
+    label, subtype, rule, cue, why : str
         As in ``pairs.csv``.
     """
 
     label: str
+    subtype: str
     rule: str
     cue: str
     why: str
@@ -74,7 +80,8 @@ class Pair:
     a, b : Side
         The versions.
     axis : str
-        The axis on which they differ.
+        The axis on which they differ; ``fit`` where the words or the subjects change so that
+        wording and evidence come to fit, or cease to.
     """
 
     id: str
@@ -119,22 +126,26 @@ def _load(folder: Path) -> dict[str, Pair]:
     for pair_id, group in groupby(rows, key=lambda row: row["pair"]):
         own = list(group)
         sides = {name: _side(own, name, cards) for name in ("a", "b")}
+        is_fit = any(FIT in side.judgements for side in sides.values())
+        # Fit follows from the other two, so a pair on fit differs on one of them as well.
+        compared = (FIT,) if is_fit else load_codebook().axes
         differing = [
-            axis
-            for axis in load_codebook().axes
-            if _label(sides["a"], axis) != _label(sides["b"], axis)
+            axis for axis in compared if _label(sides["a"], axis) != _label(sides["b"], axis)
         ]
+        needed = _JUDGED_FOR_FIT if is_fit else _JUDGED
         unjudged = [
             f"side {name} for {axis}"
             for name, side in sides.items()
-            for axis in (CERTAINTY, PURPOSE)
+            for axis in needed
             if axis not in side.judgements
         ]
         if unjudged:
             what = f"pair {pair_id} does not judge {', '.join(unjudged)}."
-            remedy = "Both sides stand together, each with rows for certainty and purpose."
+            remedy = f"Both sides stand together, each with rows for {' and '.join(needed)}."
             problems.append(Problem(own[0].file, own[0].line, what, remedy))
             continue
+        if is_fit:
+            problems += _fit_problems(sides.values(), own[0])
         if len(differing) != 1 or pair_id in pairs:
             what = f"pair {pair_id} differs on {' and '.join(differing) or 'no axis'}."
             remedy = "The two sides of a pair stand together and differ on exactly one axis."
@@ -169,16 +180,30 @@ def _row_problems(
         judged = codebook.check_label(row["axis"], row["label"], row["rule"], status, in_pair=True)
         for what, remedy in judged:
             yield Problem(row.file, row.line, what, remedy)
+        for what, remedy in subtype_problems(row, codebook):
+            yield Problem(row.file, row.line, what, remedy)
         for what, remedy in cue_problems(row["cue"], row["text"], row["rule"], codebook):
             yield Problem(row.file, row.line, what, remedy)
         if len(row["why"].split()) < 4:
             yield Problem(row.file, row.line, "why is too short.", "Say which words decide.")
 
 
+def _fit_problems(sides: Iterable[Side], row: Row) -> Iterator[Problem]:
+    """Check that fit follows from who was studied and how sure the wording is."""
+    for side in sides:
+        studied, sure, fit = (side.judgements[axis] for axis in _JUDGED_FOR_FIT)
+        allowed = fit_labels(studied.label, studied.subtype, sure.label)
+        if fit.label not in allowed:
+            what = f"fit of pair {row['pair']}, side {side.name} is {fit.label!r}."
+            remedy = f"From its other labels follows: {' or '.join(allowed) or 'no row for fit'}."
+            yield Problem(row.file, row.line, what, remedy)
+
+
 def _side(rows: list[Row], name: str, cards: Mapping[str, SourceCard]) -> Side:
     own = [row for row in rows if row["side"] == name]
     judgements = {
-        row["axis"]: Judgement(row["label"], row["rule"], row["cue"], row["why"]) for row in own
+        row["axis"]: Judgement(row["label"], row["subtype"], row["rule"], row["cue"], row["why"])
+        for row in own
     }
     first = own[0] if own else rows[0]
     return Side(name, cards[first["card"]], first["text"], judgements)

@@ -11,11 +11,13 @@ from healthclaims.practice.answers import (
     current_learner,
     read_history,
 )
+from healthclaims.practice.check import read_check
 from healthclaims.practice.clock import EXAMPLE, KEEP, OFF, now
 from healthclaims.practice.deck import build_deck, load_plans
 from healthclaims.practice.progress import outcomes, standing
 from healthclaims.texts.article import load_article
 from healthclaims.texts.evidence import load_evidence
+from healthclaims.views.check_result import CheckResult
 from healthclaims.views.flip import WordFlip, make_flip
 from healthclaims.views.plots import (
     Figure,
@@ -256,17 +258,32 @@ class Lesson:
         example = outcomes(read_history(data_dir() / "example_learner").answers())
         return answers_by_confidence(example, "a simulated learner's")
 
+    def check_result(self) -> CheckResult:
+        """Tell how the check before and after the course went, once both rounds are done.
+
+        Returns
+        -------
+        CheckResult
+            Shown when it is the last line of a cell.
+        """
+        is_example = self._log.mode == EXAMPLE
+        whose = "a simulated learner's" if is_example else "your"
+        # The answers to the check do not stand in a page that everybody gets.
+        return CheckResult(read_check(self._log.history), whose, with_answers=not is_example)
+
     def _standing(self) -> str:
         """Say what became of today's questions; an unanswered one is not a wrong one."""
         history, today = self._log.history, now().date()
         asked = [
             question
             for (lesson, _), plan in load_plans().items()
-            if lesson == self.name
+            if lesson == self.name and not plan.form
             for question in build_deck(plan, history, today).questions
         ]
-        own = [e for e in history.answers() if e.lesson == self.name and e.day == today]
-        counts = standing(asked, outcomes(own))
+        own = outcomes(e for e in history.answers() if e.lesson == self.name and e.day == today)
+        counts = standing(asked, own)
+        if not asked:
+            return ""
         if not own:
             return f"Questions in this lesson today: {sum(counts.values())}, none attempted yet."
         shown = ", ".join(f"{count} {outcome}" for outcome, count in counts.items())
@@ -292,8 +309,8 @@ class Lesson:
                 self._standing(),
                 "Not your code? Choose yours in lesson 00, then run all cells of this page again.",
             ]
-        lines += [*filter(None, [self._notice]), *history.damaged]
-        return join(tag("p", line) for line in lines)
+        lines += [self._notice, *history.damaged]
+        return join(tag("p", line) for line in lines if line)
 
 
 def open_lesson(name: str) -> Lesson:

@@ -59,7 +59,8 @@ class QuizView {
     model.on("msg:custom", this.onMessage);
     // Answers of an earlier day that still wait are sent, but belong to that day's sitting.
     const today = localTime().slice(0, 10);
-    const waiting = [...this.outbox.entries.values()].filter((entry) => entry.time.startsWith(today));
+    const waiting = [...this.outbox.entries.values()].filter(
+      (entry) => this.deck.isCheck || entry.time.startsWith(today));
     this.replay([...model.get("resume"), ...waiting]);
     this.showQuestion(false);
   }
@@ -92,9 +93,9 @@ class QuizView {
     const done = this.sitting.firsts.size;
     if (!question) return this.showEnd(moveFocus);
     const again = this.sitting.firsts.has(question.id);
-    this.count.textContent = again
-      ? `Once more (${done} of ${total} answered)`
-      : `Question ${Math.min(done + 1, total)} of ${total}`;
+    const place = `Question ${Math.min(done + 1, total)} of ${total}`;
+    this.count.textContent = again ? `Once more (${done} of ${total} answered)` : place;
+    if (this.deck.isCheck && done) this.count.textContent = `Recorded. ${place}`;
     this.shownAt = performance.now();
     this.choice = "";
     this.feedback = element("div", { class: "hc-feedback", role: "status" });
@@ -108,7 +109,7 @@ class QuizView {
     const answers = element(
       "fieldset", { class: "hc-options" }, element("legend", {}, question.prompt),
       question.options.map((option, place) =>
-        element("label", { class: "hc-option" }, this.inputs[place], element("span", {}, option.text))),
+        element("label", { class: "hc-option" }, this.inputs[place], element("span", {}, option.text, this.drawMeaning(question, option)))),
     );
     this.actions = element("div", { class: "hc-actions" }, this.drawSubmit(question));
     const start = element("div", { class: "hc-question", tabindex: "-1", role: "group", "aria-label": this.count.textContent },
@@ -121,6 +122,12 @@ class QuizView {
   sourceLine(question) {
     const back = this.deck.reviewed.includes(question.id) ? "Back from an earlier day · " : "";
     return `${back}From: ${question.source}`;
+  }
+
+  /** In a check every answer says what it means, so that words learned in a lesson are no advantage. */
+  drawMeaning(question, option) {
+    const meaning = this.deck.meanings?.[question.axis]?.[option.value];
+    return meaning ? [":", element("span", { class: "hc-meaning" }, meaning)] : null;
   }
 
   drawPassages(question, answered) {
@@ -156,6 +163,11 @@ class QuizView {
       question: question.id, seen: question.seen, choice: this.choice, sure, elapsed_ms: elapsed,
     });
     const result = this.sitting.apply(entry);
+    if (this.deck.isCheck) {
+      this.showQuestion(true);
+      this.outbox.put(entry);
+      return;
+    }
     for (const input of this.inputs) input.disabled = true;
     const next = element("button", { type: "button", class: "hc-button hc-main", onclick: () => this.showQuestion(true) },
       this.sitting.current ? "Next question" : "See how it went");
@@ -215,8 +227,8 @@ class QuizView {
       },
     }, "Start this quiz again");
     const end = element("div", { class: "hc-feedback", tabindex: "-1", role: "group", "aria-label": "Result" },
-      this.summary, element("p", {}, "Your first answers are the ones that count."));
-    this.body.replaceChildren(end, element("div", { class: "hc-actions" }, again));
+      this.summary, this.deck.isCheck ? null : element("p", {}, "Your first answers are the ones that count."));
+    this.body.replaceChildren(end, ...(this.deck.isCheck ? [] : [element("div", { class: "hc-actions" }, again)]));
     if (moveFocus) end.focus({ preventScroll: false });
   }
 

@@ -7,7 +7,8 @@ from typing import Any, ClassVar
 
 import traitlets
 
-from healthclaims.core.markup import Html
+from healthclaims.core.codebook import load_codebook
+from healthclaims.core.markup import Html, join, tag
 from healthclaims.practice.answers import AnswerLog, Saved
 from healthclaims.practice.clock import EXAMPLE, now
 from healthclaims.practice.deck import Deck, build_deck, load_plan
@@ -36,7 +37,10 @@ class Quiz(LoggedWidget):
     def __init__(self, deck: Deck, log: AnswerLog) -> None:
         self._deck = deck
         plan = deck.plan
-        sitting = log.history.sitting(plan.lesson, plan.quiz, now().date())
+        self._is_check = bool(plan.form)
+        # A check may be begun on one day and finished on another.
+        day = None if self._is_check else now().date()
+        sitting = log.history.sitting(plan.lesson, plan.quiz, day)
         seen = {asked.id: asked.seen for asked in deck.questions}
         resume = [
             _plain(entry)
@@ -50,8 +54,10 @@ class Quiz(LoggedWidget):
                 "lesson": plan.lesson,
                 "quiz": plan.quiz,
                 "title": plan.title,
-                "questions": [q.as_json(with_feedback=True) for q in deck.questions],
+                "questions": [q.as_json(with_feedback=not self._is_check) for q in deck.questions],
                 "reviewed": sorted(deck.reviewed),
+                "isCheck": self._is_check,
+                "meanings": _meanings(deck.questions) if self._is_check else {},
                 "summary": self._summary(sitting),
             },
             resume=resume,
@@ -81,11 +87,26 @@ class Quiz(LoggedWidget):
         Html
             The same questions, each answer behind a fold.
         """
-        return printed_quiz(self._deck.plan.title, self.questions, with_answers=True)
+        title = self._deck.plan.title
+        if self._is_check and self._log.mode == EXAMPLE:
+            # Which of the two forms a learner meets is not shown before it is drawn.
+            return tag(
+                "div",
+                tag("p", tag("strong", "Printed copy: run this cell to start the check.")),
+                tag("p", f"{title}: {len(self.questions)} questions about two invented texts."),
+            )
+        copy = printed_quiz(title, self.questions, with_answers=not self._is_check)
+        lines = self._meaning_lines()
+        return (
+            tag("div", copy, tag("ul", join(tag("li", line) for line in lines))) if lines else copy
+        )
 
     def show(self) -> None:
         """Print the questions in words, with what to type; no answers are given away."""
-        print("\n\n".join(question_text(asked) for asked in self.questions))  # noqa: T201 - the point of this route
+        parts = [question_text(asked) for asked in self.questions]
+        if self._is_check:
+            parts.insert(0, "\n".join(self._meaning_lines()))
+        print("\n\n".join(parts))  # noqa: T201 - the point of this route
 
     def answer(self, question_id: str, choice: str, sure: int = 2) -> None:
         """Answer a question in words instead of by mouse or keyboard.
@@ -114,7 +135,8 @@ class Quiz(LoggedWidget):
         if sure not in range(1, len(SURE) + 1):
             message = f"sure is {sure!r}. Use 1 (a guess), 2 (fairly sure) or 3 (certain)."
             raise ValueError(message)
-        text = feedback_text(asked, choice)
+        asked.option(choice)
+        text = "Recorded." if self._is_check else feedback_text(asked, choice)
         plan, moment = self._deck.plan, now()
         # After a fresh start the same answer is a new one.
         starts = sum(
@@ -137,6 +159,16 @@ class Quiz(LoggedWidget):
         self.after(entry)
         print(text if saved.ok else _with_note(text, saved))  # noqa: T201 - the point of this route
 
+    def _meaning_lines(self) -> list[str]:
+        """Say in one line each what the answers of a check mean."""
+        kinds = _meanings(self.questions) if self._is_check else {}
+        axes = load_codebook().axes
+        return [
+            f"{axes[kind][value].shown}: {meaning}"
+            for kind, meanings in kinds.items()
+            for value, meaning in meanings.items()
+        ]
+
     def after(self, entry: Entry) -> None:
         """Send the closing sentence once every question has been answered.
 
@@ -145,7 +177,7 @@ class Quiz(LoggedWidget):
         entry : Entry
             What was just answered.
         """
-        plan, day = self._deck.plan, entry.day
+        plan, day = self._deck.plan, None if self._is_check else entry.day
         text = self._summary(self._log.history.sitting(plan.lesson, plan.quiz, day))
         if text:
             self.send({"type": "summary", "text": text})
@@ -154,7 +186,7 @@ class Quiz(LoggedWidget):
         """Give the closing sentence; empty until every question has been answered."""
         done = [entry for entry in sitting if entry.kind == ANSWER]
         if {asked.id for asked in self.questions} <= {entry.question for entry in done}:
-            return summary(outcomes(done))
+            return self._deck.plan.closing if self._is_check else summary(outcomes(done))
         return ""
 
 
@@ -179,6 +211,13 @@ def make_quiz(lesson: str, quiz: str, log: AnswerLog) -> Quiz:
         If there is no such quiz; the message lists the known ones.
     """
     return Quiz(build_deck(load_plan(lesson, quiz), log.history, now().date()), log)
+
+
+def _meanings(questions: Sequence[Question]) -> dict[str, dict[str, str]]:
+    """Say for each kind of question what its answers mean, one line an answer."""
+    axes = load_codebook().axes
+    kinds = dict.fromkeys(asked.axis for asked in questions)
+    return {kind: {label.name: label.meaning for label in axes[kind].labels} for kind in kinds}
 
 
 def _plain(entry: Entry) -> dict[str, Any]:

@@ -66,10 +66,11 @@ HISTORIES = st.builds(
 
 @FEW
 @given(st.sampled_from(LESSONS), HISTORIES, LATER)
-def test_no_lesson_asks_anything_twice_or_more_than_14_questions(
+def test_no_lesson_practises_anything_twice_or_asks_more_than_14_questions(
     lesson: str, history: History, later: int
 ) -> None:
-    asked = [name for deck in decks(lesson, history, days_later(later)) for name in names(deck)]
+    found = [deck for deck in decks(lesson, history, days_later(later)) if not deck.plan.form]
+    asked = [name for deck in found for name in names(deck)]
     assert [name for name, count in Counter(asked).items() if count > 1] == []
     assert len(asked) <= 14
 
@@ -118,7 +119,7 @@ def test_every_quiz_of_every_learner_has_questions(plan: DeckPlan, seed: int, da
 
 def test_contrasting_pairs_come_before_single_sentences() -> None:
     for seed in range(3):
-        for lesson in LESSONS[2:]:
+        for lesson in ("02_animal_or_human", "03_hedged_or_firm", "04_marketing_or_guidance"):
             first, *others = decks(lesson, History((), seed), MONDAY)
             assert {asked.kind for asked in first.questions} == {PAIR}
             for deck in others:

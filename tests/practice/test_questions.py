@@ -35,6 +35,7 @@ ID = re.compile(
     r"(?:[a-z_]+/u\d\d/(?:evidence|certainty|purpose|fit))"
     r"|(?:pair/[ecp]\d/(?:evidence|certainty|purpose))"
     r"|(?:[a-z_]+/u\d\d\+u\d\d/headline_vs_body)"
+    r"|(?:written/[a-z0-9_]+/[a-z_]+)"
 )
 
 
@@ -171,7 +172,11 @@ def test_no_feedback_uses_jargon(bank: list[Question]) -> None:
 
 
 def test_verdicts_are_told_in_words(bank: list[Question]) -> None:
-    starts = {RIGHT: "Right: ", NOT_YET: "Not yet. ", DISCUSSED: "Both readings can be defended"}
+    starts = {
+        RIGHT: ("Right: ", "Right. "),
+        NOT_YET: "Not yet. ",
+        DISCUSSED: "Both readings can be defended",
+    }
     for asked in bank:
         for option in asked.options:
             assert option.line.startswith(starts[option.verdict]), asked.id

@@ -42,6 +42,7 @@ CALL = """([script, name, values]) => {
     all: found.studyWords(run, false), published: found.studyWords(run, true),
   };
 }"""
+NAMES = ("Without", "With")
 # Signs are drawn as one path for each kind; each sign starts with an M.
 DRAWN_OUTSIDE = """(section) => {
   const { left, right } = section.getBoundingClientRect();
@@ -123,9 +124,15 @@ def test_moving_a_slider_redraws_1000_people_and_says_what_changed(people: Locat
             kinds = {kind: signs(picture, kind) for kind in ("hit", "open", "rest")}
             assert sum(kinds.values()) == 1000
             assert kinds["hit"] == count
-            name = re.compile(f"Tassomel: {count} of 1,000 get it")
-            expect(picture.get_by_role("img", name=name)).to_be_visible()
-        assert signs(people.locator("figure").last, "open") == Risk(*counts).spared
+        spared = Risk(*counts).spared
+        assert signs(people.locator("figure").last, "open") == spared
+        names = [
+            f"{name} Tassomel: {count} of 1,000 get it"
+            for name, count in zip(NAMES, counts, strict=True)
+        ]
+        names[1] += f", {spared} are spared" if spared else ""
+        for picture, name in zip(people.locator("figure svg").all(), names, strict=True):
+            expect(picture).to_have_accessible_name(name)
         assert tuple(people.locator(".hc-told dd").all_text_contents()) == Risk(*counts).ways()
         assert people.locator("tbody td").all_text_contents() == [
             str(number) if number < 1000 else "1,000"

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 import healthclaims
-from healthclaims.core.small_studies import GROUP_SIZES, run_studies
+from healthclaims.core.small_studies import GROUP_SIZES, average, more, run_studies
 from healthclaims.texts.article import load_article
 
 
@@ -36,13 +36,18 @@ def test_a_product_that_harms_spares_nobody_in_the_picture() -> None:
 
 def test_small_numbers_get_a_slider_that_is_easy_to_set() -> None:
     assert healthclaims.thousand_people(6, 3).people["most"] == 200
-    assert healthclaims.thousand_people(600, 300).people["most"] == 1000
+    assert healthclaims.thousand_people(300, 100).people["most"] == 1000
+    assert healthclaims.thousand_people(100, 300).people["most"] == 1000
 
 
 def test_the_printed_studies_say_what_groups_of_every_size_show() -> None:
     printed = healthclaims.small_studies(true_effect=10, group_size=20, seed=8).printed()
-    rows = re.findall(r'<th scope="row"[^>]*>(\d+)</th>', printed)
-    assert tuple(map(int, rows)) == GROUP_SIZES
+    rows = re.findall(r'<th scope="row"[^>]*>(\d+)</th><td[^>]*>(.*?)</td><td[^>]*>(\d+)<', printed)
+    assert [(int(size), shown, int(count)) for size, shown, count in rows] == [
+        (size, more(average(run.studies, size)), len(run.striking))
+        for size in GROUP_SIZES
+        for run in [run_studies(10, size, 8)]
+    ]
     for line in run_studies(10, 20, 8).words(only_striking=True):
         assert line in printed
     assert "Seed of the dice: 8." in printed

@@ -21,8 +21,7 @@ from healthclaims.texts.pairs import load_pairs
 from healthclaims.texts.written import load_written
 
 RELIABILITY_COLUMNS = ("text", "unit", "axis", "first", "second")
-_AXES = (EVIDENCE, CERTAINTY, PURPOSE)
-_ALL_AXES = (*_AXES, FIT)
+_AXES = (EVIDENCE, CERTAINTY, PURPOSE, FIT)
 
 
 def check_all() -> list[str]:
@@ -124,7 +123,7 @@ def label_counts_table() -> str:
         for axis, judged in side.judgements.items()
     )
     lines = ["| axis | label | units | pair sides | together |", "|---|---|---|---|---|"]
-    for axis in _ALL_AXES:
+    for axis in _AXES:
         for label in load_codebook().axes[axis].names:
             one, two = units[axis, label], sides[axis, label]
             lines.append(f"| {axis} | {label} | {one} | {two} | {one + two} |")
@@ -142,11 +141,11 @@ def guessed_by_genre() -> dict[str, float]:
     counts: dict[tuple[str, str], Counter[str]] = {}
     for name in all_questions():
         asked = question(name)
-        if asked.kind == CHOICE and asked.axis in _ALL_AXES:
+        if asked.kind == CHOICE and asked.axis in _AXES:
             genre = load_article(name.split("/")[0]).card.genre
             counts.setdefault((asked.axis, genre), Counter())[asked.key] += 1
     shares = {}
-    for axis in _ALL_AXES:
+    for axis in _AXES:
         own = [counter for (name, _), counter in counts.items() if name == axis]
         shares[axis] = sum(max(c.values()) for c in own) / sum(c.total() for c in own)
     return shares

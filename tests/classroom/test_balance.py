@@ -8,7 +8,7 @@ from healthclaims.practice.bank import all_questions, question
 from healthclaims.practice.question import CHOICE
 from healthclaims.texts.pairs import load_pairs
 
-AXES = ("evidence", "certainty", "purpose")
+AXES = ("evidence", "certainty", "purpose", "fit")
 
 
 def test_every_scored_label_has_at_least_forty_units_or_sides_of_pairs() -> None:

@@ -73,7 +73,8 @@ def test_every_difference_between_the_raters_is_listed() -> None:
 
 def test_both_raters_judged_every_unit_of_every_text() -> None:
     counts = Counter(text for text, _ in ratings())
-    assert len(set(counts.values()) - {3}) == 0
+    assert counts.pop("all together") == 4
+    assert set(counts.values()) == {3}
     for (text, axis), (first, second) in ratings().items():
         assert len(first) == len(second) > 15, (text, axis)
         assert "" not in (*first, *second)
@@ -85,7 +86,7 @@ def test_labels_are_counted_over_the_whole_bank() -> None:
     for axis, label, one, two, together in cells(label_counts_table()):
         assert int(one) == units[axis, label]
         assert int(one) + int(two) == int(together)
-        assert int(two) > 0
+        assert int(two) > 0 or (axis, label) == ("fit", "goes_further")
 
 
 @pytest.mark.parametrize("table", [agreement_table, label_counts_table])

@@ -34,6 +34,8 @@ AMOUNT = re.compile(
 ID = re.compile(
     r"(?:[a-z_]+/u\d\d/(?:evidence|certainty|purpose|fit))"
     r"|(?:pair/[ecp]\d/(?:evidence|certainty|purpose))"
+    r"|(?:pair/f\d+/fit)"
+    r"|(?:written/\w+/\w+)"
     r"|(?:[a-z_]+/u\d\d\+u\d\d/headline_vs_body)"
     r"|(?:written/[a-z0-9_]+/[a-z_]+)"
 )

@@ -29,15 +29,42 @@ def damaged(table: Table) -> list[str]:
     return problems_of(load_pairs)
 
 
-def test_there_are_eight_pairs_for_each_question() -> None:
+def test_there_are_eight_pairs_for_each_question_and_more_for_fit() -> None:
     axes = [pair.axis for pair in load_pairs().values()]
     assert {axis: axes.count(axis) for axis in AXES} == dict.fromkeys(AXES, 8)
+    assert axes.count("fit") == len(axes) - 24 >= 30
 
 
 def test_the_two_versions_of_a_pair_differ_on_exactly_one_question() -> None:
     for pair in load_pairs().values():
-        differing = [axis for axis in AXES if label(pair.a, axis) != label(pair.b, axis)]
+        axes = ("fit",) if pair.axis == "fit" else AXES
+        differing = [axis for axis in axes if label(pair.a, axis) != label(pair.b, axis)]
         assert differing == [pair.axis], pair.id
+
+
+def test_in_a_pair_on_fit_either_the_wording_or_the_evidence_changes_never_both() -> None:
+    for pair in load_pairs().values():
+        if pair.axis == "fit":
+            one, other = ([s.judgements[a] for a in AXES[:2]] for s in (pair.a, pair.b))
+            changed = [
+                (first.label, first.subtype) != (second.label, second.subtype)
+                for first, second in zip(one, other, strict=True)
+            ]
+            assert sum(changed) == 1, pair.id
+
+
+def test_a_fit_that_does_not_follow_is_named(pairs: Table) -> None:
+    row = pairs.find(pair="f1", side="a", axis="fit")
+    row.update(label="goes_further", rule="F3")
+    (found,) = damaged(pairs)
+    assert f"line {pairs.line(pair='f1')}: fit of pair f1, side a is 'goes_further'." in found
+    assert "From its other labels follows: undersells." in found
+
+
+def test_a_pair_on_fit_names_what_was_studied_on_both_sides(pairs: Table) -> None:
+    pairs.drop(pair="f1", side="b", axis="evidence")
+    (found,) = damaged(pairs)
+    assert "pair f1 does not judge side b for evidence." in found
 
 
 def test_the_versions_of_a_pair_differ_in_their_words_or_in_their_source() -> None:

@@ -222,3 +222,16 @@ def test_the_pictures_fit_narrow_windows(
         expect_to_fit(notebook, root)
         expect(root.locator("svg").first).to_be_visible()
         assert root.evaluate(DRAWN_OUTSIDE) == []
+
+
+def test_a_name_that_looks_like_html_is_shown_as_text(
+    kit: Kit, open_notebook: OpenNotebook
+) -> None:
+    name, event = "<b class='evil'>Tea</b>", "<i class='evil'>a cold</i>"
+    cell = f"healthclaims.thousand_people(6, 3, {name!r}, {event!r})"
+    notebook = open_notebook(kit.write_notebook(CELLS[0], cell))
+    notebook.run_all()
+    root = notebook.page.locator(".hc-people")
+    expect(root.get_by_role("slider", name=f"Without {name}")).to_be_visible()
+    expect(root.get_by_text(f"gets {event}", exact=True)).to_be_visible()
+    expect(notebook.page.locator(".evil")).to_have_count(0)

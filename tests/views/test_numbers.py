@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from kit import ROOT
 
 import healthclaims
 from healthclaims.core.small_studies import GROUP_SIZES, average, more, run_studies
@@ -110,3 +111,19 @@ def test_what_there_is_to_see_waits_behind_a_fold(shown: Callable[[], str]) -> N
     assert "<table" not in before
     assert "<pre" not in before
     assert "<table" in behind
+
+
+def test_the_lesson_tells_what_its_own_seed_shows() -> None:
+    told = (ROOT / "notebooks/08_what_numbers_hide.ipynb").read_text(encoding="utf-8")
+    small, large, none = (run_studies(*values, 8) for values in ((10, 20), (10, 500), (0, 20)))
+    least = min(100 * study.ahead // study.size for study in small.striking)
+    for words in (
+        "small_studies(true_effect=10, group_size=20, seed=8)",
+        f"{len(small.striking)} of 200 small studies look striking",
+        f"They show {more(average(small.striking, 20))}, *four times* the truth",
+        f"nothing below {least} more stands out",
+        f"{len(large.striking)} look striking and show {average(large.striking, 500)} more",
+        f"With no effect at all, {len(none.striking)} of 200 still look striking",
+    ):
+        assert words in told
+    assert small.exaggeration == pytest.approx(4, abs=0.05)

@@ -7,16 +7,19 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from healthclaims.core.files import data_dir, read_table
-from healthclaims.core.problems import Problem, expected, raise_if_any
+from healthclaims.core.problems import Problem, UnknownNameError, expected, raise_if_any
 from healthclaims.texts.article import load_article
 
 STUDY_COLUMNS = (
-    "study", "claim", "authors", "year", "journal", "title", "doi", "pmid", "species",
-    "design", "participants", "found", "bearing", "check_grade", "checked", "confidence",
+    "study", "claim", "authors", "year", "journal", "title", "doi", "pmid", "opened", "species",
+    "kind", "design", "participants", "compared_with", "measured", "found", "done_by", "bearing",
+    "check_grade", "checked", "confidence",
 )  # fmt: skip
 LINK_COLUMNS = ("unit", "study", "shows", "does_not_show")
 GAP_COLUMNS = ("unit", "gap")
 SPECIES = ("human", "rat", "mouse", "cell", "none")
+KINDS = ("placebo", "care", "unclear", "animal", "dish", "other")
+OPENED = ("", "doi", "pmid", "doi pmid")
 BEARINGS = ("partly", "no", "unclear")
 GRADES = {
     "A": "the record's own page was read and shows its identifier",
@@ -38,10 +41,14 @@ class Study:
         The claim of the article it bears on.
     authors, year, journal, title, doi, pmid : str
         As seen; empty or "not seen" where not.
+    opened : str
+        Which identifiers stood on the page that was read: ``doi``, ``pmid``, both or none.
     species : str
         ``human``, ``rat``, ``mouse``, ``cell`` or ``none``.
-    design, participants, found : str
-        In plain words.
+    kind : str
+        The design in one word, see `KINDS`.
+    design, participants, compared_with, measured, found, done_by : str
+        In plain words; said to be unknown where it is.
     bearing : str
         Does it support the claim: ``partly``, ``no`` or ``unclear``.
     check_grade : str
@@ -60,10 +67,15 @@ class Study:
     title: str
     doi: str
     pmid: str
+    opened: str
     species: str
+    kind: str
     design: str
     participants: str
+    compared_with: str
+    measured: str
     found: str
+    done_by: str
     bearing: str
     check_grade: str
     checked: str
@@ -119,6 +131,29 @@ class Evidence:
         """
         return tuple((self.studies[link.study], link) for link in self.links if link.unit == unit)
 
+    def study(self, name: str) -> Study:
+        """Find a study by its key.
+
+        Parameters
+        ----------
+        name : str
+            For example ``"kaplan1996"``.
+
+        Returns
+        -------
+        Study
+            The study.
+
+        Raises
+        ------
+        KeyError
+            If there is none; the message names the nearest.
+        """
+        if name not in self.studies:
+            message = f"There is no study {name!r}. {expected(name, self.studies, 'studies')}"
+            raise UnknownNameError(message)
+        return self.studies[name]
+
 
 def load_evidence() -> Evidence:
     """Load and check the record; it is read once a session.
@@ -150,7 +185,8 @@ def _load(data: Path) -> Evidence:
             what = f"study {row['study']!r} occurs twice."
             problems.append(Problem(row.file, row.line, what, "Keep one."))
         for column, allowed in (
-            ("species", SPECIES), ("bearing", BEARINGS), ("check_grade", tuple(GRADES)),
+            ("species", SPECIES), ("kind", KINDS), ("bearing", BEARINGS),
+            ("check_grade", tuple(GRADES)), ("opened", OPENED),
         ):  # fmt: skip
             if row[column] not in allowed:
                 remedy = expected(row[column], allowed, "values")
@@ -159,6 +195,12 @@ def _load(data: Path) -> Evidence:
         if not row["checked"].strip():
             what = f"{row['study']} does not say how it was checked."
             problems.append(Problem(row.file, row.line, what, "Say it, or leave the study out."))
+        problems += [
+            Problem(row.file, row.line, f"opened names {name}, but the cell {name} is empty.",
+                    "Take it out of opened, or fill in what stood on the page.")
+            for name in row["opened"].split()
+            if name in row and not row[name]
+        ]  # fmt: skip
         studies[row["study"]] = Study(**row)
     for row in (*link_rows, *gap_rows):
         if row["unit"] not in units:

@@ -90,6 +90,36 @@ def test_every_grade_is_explained_and_every_confidence_is_a_share() -> None:
         assert study.checked.strip()
 
 
+def test_only_a_record_whose_page_was_read_has_an_identifier_seen_there() -> None:
+    for study in studies():
+        assert bool(study.opened) == (study.check_grade == "A"), study.study
+
+
+def test_the_design_fits_who_was_studied() -> None:
+    kinds = {"human": {"placebo", "care", "unclear"}, "none": {"dish", "other"}, "cell": {"dish"}}
+    for study in studies():
+        assert study.kind in kinds.get(study.species, {"animal"}), study.study
+
+
+def test_an_author_said_to_be_shared_stands_in_both_lists() -> None:
+    review, checked = load_evidence().study("kolomin2013"), 0
+    for study in studies():
+        for other, names in re.findall(r"shares ([^(]*) \(([^)]*)\)", study.done_by):
+            key = re.search(r"[a-z]+\d{4}", other)
+            theirs = load_evidence().study(key.group()) if key else review
+            for surname in re.findall(r"([A-Z]\w+) [A-Z]", names):
+                assert surname in study.authors, study.study
+                assert surname in theirs.authors, study.study
+                checked += 1
+    assert checked > 15
+
+
+def test_a_study_is_found_by_its_key_and_a_slip_is_corrected() -> None:
+    assert load_evidence().study("kaplan1996").year == "1996"
+    with pytest.raises(KeyError, match="Did you mean 'kaplan1996'"):
+        load_evidence().study("kaplan1995")
+
+
 def test_no_amount_for_people_is_given_anywhere() -> None:
     assert [place for place, text in texts() if AMOUNT.search(text)] == []
 
@@ -136,6 +166,8 @@ def test_no_link_of_an_animal_study_says_that_it_shows_something_in_people() -> 
     ("table", "column", "value", "what"),
     [
         ("studies", "species", "rats", "species 'rats' is not known."),
+        ("studies", "kind", "trial", "kind 'trial' is not known."),
+        ("studies", "opened", "url", "opened 'url' is not known."),
         ("studies", "bearing", "yes", "bearing 'yes' is not known."),
         ("studies", "check_grade", "D", "check_grade 'D' is not known."),
         ("studies", "checked", " ", "does not say how it was checked."),
@@ -152,6 +184,15 @@ def test_damage_to_the_record_is_named_with_its_line(
     rows.save()
     found = problems_of(load_evidence)
     assert any(f"evidence/{table}.csv, line 5: " in text and what in text for text in found)
+
+
+def test_an_identifier_said_to_have_been_read_but_not_given_is_named(data: Path) -> None:
+    rows = Table(data / "evidence" / "studies.csv")
+    row = next(row for row in rows.rows if row["opened"] == "doi")
+    row["doi"] = ""
+    rows.save()
+    (found,) = problems_of(load_evidence)
+    assert "opened names doi, but the cell doi is empty." in found
 
 
 def test_problems_of_all_tables_are_reported_together(data: Path) -> None:

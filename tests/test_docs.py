@@ -9,8 +9,10 @@ from healthclaims.classroom.report import agreement_table, genre_table, label_co
 from healthclaims.texts.article import article_ids, load_article
 from healthclaims.texts.evidence import load_evidence
 from healthclaims.texts.keys import key_mark
+from healthclaims.views.claim_map import mapped_claims
 
 ROOT = Path(__file__).parents[1]
+FULLEST = ("not_stated", "firm")
 DOCUMENTS = [ROOT / "README.md", *ROOT.glob("*/README.md")]
 
 
@@ -73,6 +75,17 @@ def test_every_folder_named_in_the_readme_exists_or_appears_later() -> None:
     named = set(re.findall(r"^\| `(\w+)/` \|", text, flags=re.MULTILINE))
     assert {"notebooks", "data", "exercises", "solutions", "tests"} <= named
     assert {name for name in named if not (ROOT / name).is_dir()} <= {"answers"}
+
+
+def test_the_lines_told_beside_the_map_of_lesson_05_are_where_it_says() -> None:
+    claims = mapped_claims(load_article("semax"))
+    text = (ROOT / "notebooks/05_the_whole_picture.ipynb").read_text(encoding="utf-8")
+    boxed = [claim.unit for claim in claims if (claim.evidence, claim.certainty) == FULLEST]
+    assert f"{len(boxed)} of the {len(claims)} claims stand there" in text
+    pushing = [claim.unit.lstrip("u0") for claim in claims if claim.purpose == "marketing"]
+    assert f"({', '.join(pushing)})" in text
+    people = [claim.unit.lstrip("u0") for claim in claims if claim.evidence == "people"]
+    assert f"({' and '.join(people)})" in text
 
 
 def test_the_count_of_claims_told_in_lesson_01_is_the_one_in_the_labels() -> None:

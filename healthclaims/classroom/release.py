@@ -95,7 +95,9 @@ def refresh_notebook(path: Path) -> None:
     from nbclient import NotebookClient
 
     notebook = nbformat.read(path, as_version=4)
-    environment = {**os.environ, "HEALTHCLAIMS_ANSWERS": EXAMPLE_MODE}
+    # The kernel is to import the package that runs this, not an older installed copy.
+    package = str(Path(__file__).resolve().parents[2])
+    environment = {**os.environ, "HEALTHCLAIMS_ANSWERS": EXAMPLE_MODE, "PYTHONPATH": package}
     client = NotebookClient(
         notebook,
         timeout=CELL_TIMEOUT_S,

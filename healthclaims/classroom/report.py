@@ -14,10 +14,12 @@ from healthclaims.practice.deck import load_plans
 from healthclaims.practice.forms import load_forms
 from healthclaims.practice.question import CHOICE, PAIR
 from healthclaims.texts.article import article_ids, load_article
+from healthclaims.texts.cue_rules import load_cue_rules
 from healthclaims.texts.evidence import load_evidence
 from healthclaims.texts.flips import flip_names, load_flip
 from healthclaims.texts.headlines import load_headlines
 from healthclaims.texts.pairs import load_pairs
+from healthclaims.texts.rewrite_check import check_models
 from healthclaims.texts.written import load_written
 
 RELIABILITY_COLUMNS = ("text", "unit", "axis", "first", "second")
@@ -39,8 +41,10 @@ def check_all() -> list[str]:
         load_pairs,
         load_headlines,
         load_written,
+        check_models,
         *(lambda name=name: load_flip(name) for name in flip_names()),
         agreement,
+        load_cue_rules,
         load_evidence,
         load_plans,
         load_forms,

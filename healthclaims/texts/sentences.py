@@ -226,17 +226,22 @@ def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Split one line; a line of a table stays whole."""
     line = text[start:end]
     place = start
+    last_word = _last_word(line, start)
     if line.count("|") < 2 and "\t" not in line.strip():
         for stop in _STOP.finditer(text, start, end):
             gap = _AFTER.match(text, stop.end(), end)
-            if (
-                gap
-                and _WORD.search(text, gap.end(), end)
-                and _ends_here(text, place, stop, gap.end(), end)
-            ):
+            if gap and gap.end() <= last_word and _ends_here(text, place, stop, gap.end(), end):
                 yield from _trimmed(text, place, gap.end())
                 place = gap.end()
     yield from _trimmed(text, place, end)
+
+
+def _last_word(line: str, start: int) -> int:
+    """Give the place of the last letter or digit of a line, or -1."""
+    for place in range(len(line) - 1, -1, -1):
+        if line[place].isalnum():
+            return start + place
+    return -1
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -249,7 +254,7 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _ends_here(text: str, place: int, stop: re.Match[str], following: int, end: int) -> bool:
     """Tell whether a stop followed by white space ends the sentence that began at `place`."""
-    next_word = _WORD.search(text, following, end)
+    next_word = _WORD.search(text, following, min(end, following + _LOOK_BACK))
     opening = text[following : following + 1]
     if opening.islower():
         return False

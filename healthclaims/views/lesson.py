@@ -18,6 +18,7 @@ from healthclaims.practice.progress import outcomes, standing
 from healthclaims.texts.article import load_article
 from healthclaims.texts.evidence import load_evidence
 from healthclaims.views.check_result import CheckResult
+from healthclaims.views.claim_map import claim_map
 from healthclaims.views.flip import WordFlip, make_flip
 from healthclaims.views.plots import (
     Figure,
@@ -28,6 +29,7 @@ from healthclaims.views.plots import (
 from healthclaims.views.printed import printed_card
 from healthclaims.views.quiz import Quiz, make_quiz
 from healthclaims.views.reader import Reader, make_reader
+from healthclaims.views.rewrite import ClaimRewrite, make_rewrite
 
 
 class Block:
@@ -163,6 +165,26 @@ class Lesson:
         """
         return make_flip(name)
 
+    def rewrite(self, name: str) -> ClaimRewrite:
+        """Show a claim to rewrite, with a word check.
+
+        Parameters
+        ----------
+        name : str
+            For example ``"stress"``.
+
+        Returns
+        -------
+        ClaimRewrite
+            Shown when it is the last line of a cell.
+
+        Raises
+        ------
+        KeyError
+            If there is no such claim; the message lists the known ones.
+        """
+        return make_rewrite(name, self.name, self._log)
+
     def card(self, article: str) -> Block:
         """Show the source card of an article.
 
@@ -218,6 +240,21 @@ class Lesson:
             Shown when it is the last line of a cell.
         """
         return article_strip(article, question)
+
+    def claim_map(self, article: str) -> Figure:
+        """Draw every claim of an article: wording by evidence, the mark by what it is doing.
+
+        Parameters
+        ----------
+        article : str
+            For example ``"semax"``.
+
+        Returns
+        -------
+        Figure
+            Shown when it is the last line of a cell.
+        """
+        return claim_map(article)
 
     def who_was_studied(self, **parts: str) -> Figure:
         """Draw who was studied behind parts of the Semax article.

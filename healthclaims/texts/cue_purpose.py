@@ -1,0 +1,245 @@
+"""Telling or selling? A push, advice that keeps you safe, instructions for use, or neither."""
+
+from __future__ import annotations
+
+from healthclaims.texts.cue_patterns import word_set
+from healthclaims.texts.cue_rules import COUNTS
+from healthclaims.texts.cue_scope import MAIN, Decision, Reading
+from healthclaims.texts.cue_words import Hit
+
+MARKETING, GUIDANCE, INFORMATION = "marketing", "guidance", "information"
+_PUSH = ("price", "call", "praise", "superlative", "strength_picture", "lifestyle", "own_story")
+_NOT = word_set("not don't never no avoid without nor cannot can't")
+_MINE = frozenset(["my", "me", "i"])
+_OURS = word_set("""patients colleagues research study professor dr team we our opinion""")
+_ASKING = word_set("""please can could would always first then better to also i'd you'd just""")
+_WARNING = word_set("beware wary avoid sceptical skeptical distrust")
+_YOURS = word_set("you your our yours you'll")
+_ORDERS = ("protect_stop", "use")
+
+
+def orders_in(reading: Reading) -> list[Hit]:
+    """Find words that tell the reader what to do.
+
+    Parameters
+    ----------
+    reading : Reading
+        The sentence.
+
+    Returns
+    -------
+    list of Hit
+        In order of the text.
+    """
+    found: list[Hit] = []
+    for hit in reading.of("protect_ask", "protect_stop", "advice_should", "use", "call"):
+        if hit.rule.rule in _ORDERS and not _is_order(reading, hit):
+            continue
+        if hit.rule.rule == "protect_ask" and not _is_order(reading, hit):
+            before = reading.before(hit.first)
+            if reading.is_heading:
+                continue
+            if before not in _ASKING and not reading.of("advice_should"):
+                continue
+        found.append(hit)
+    return found
+
+
+def _is_order(reading: Reading, hit: Hit) -> bool:
+    if hit.rule.rule == "use" and reading.words.plain[hit.first] in _TELLING_USE:
+        return True
+    return not reading.is_heading and reading.begins_clause(hit.first)
+
+
+_TELLING_USE = word_set(
+    """the recommended usual dose dosage times once twice drops sprays into may way to popular
+    lower"""
+)
+
+
+def read_purpose(
+    reading: Reading, is_claim: bool, is_harm: bool, promotes: bool | None
+) -> Decision:
+    """Suggest what a sentence is doing.
+
+    Parameters
+    ----------
+    reading : Reading
+        The sentence.
+    is_claim : bool
+        True if it makes a claim.
+    is_harm : bool
+        True if the claim is about a harm.
+    promotes : bool, optional
+        What the source card says; None if it is not known.
+
+    Returns
+    -------
+    Decision
+        The suggestion.
+    """
+    legal = reading.of("legal")
+    if legal:
+        return Decision(INFORMATION, _explain(reading, legal[0]), legal[0])
+    push = [hit for hit in reading.of(*_PUSH) if _pushes(reading, hit)]
+    orders = orders_in(reading)
+    protective = [hit for hit in orders if hit.rule.rule in ("protect_ask", "protect_stop")]
+    if push:
+        return Decision(MARKETING, _explain(reading, push[0]), push[0])
+    above_all = _superlative(reading)
+    if above_all and is_claim and promotes is not False:
+        return Decision(MARKETING, f"“{above_all}” puts it above all others, or the trouble below.")
+    if is_claim and set(reading.words.plain) & _MINE and not set(reading.words.plain) & _OURS:
+        return Decision(MARKETING, "It tells a happy user's own story.")
+    loud = reading.of("exclaim")
+    if (
+        loud
+        and not protective
+        and ((is_claim and not is_harm) or set(reading.words.plain) & _YOURS)
+    ):
+        return Decision(MARKETING, _explain(reading, loud[-1]), loud[-1])
+    if protective:
+        return Decision(GUIDANCE, _explain(reading, protective[0]), protective[0])
+    use = [hit for hit in orders if hit.rule.rule == "use"]
+    if use:
+        return _of_use(reading, use[0], promotes)
+    order = _order_by_form(reading)
+    if order:
+        return _of_order(reading, order, promotes)
+    advice = [hit for hit in orders if hit.rule.rule == "advice_should"]
+    if advice and not reading.is_heading:
+        return Decision(GUIDANCE, _explain(reading, advice[0]), advice[0])
+    research = reading.of("research_advice")
+    if research:
+        return Decision(INFORMATION, _explain(reading, research[0]), research[0])
+    if is_claim and not is_harm and promotes:
+        why = "The words describe a benefit, and the page promotes it: both are true."
+        return Decision(f"{MARKETING}|{INFORMATION}", why)
+    if is_claim and promotes is None:
+        why = "It describes and neither pushes nor advises. (If the page sells this, it does both.)"
+        return Decision(INFORMATION, why)
+    return Decision(INFORMATION, "It describes and neither pushes nor advises.")
+
+
+_AFTER_ORDER = word_set("your it them yourself a an the any this these all some")
+_NO_ORDER = word_set(
+    """in on at of for with from by to as about after before under over during between within
+    without among like than then once only even both half all such not no is are was were do
+    does did can could may might will would shall should has have had what when where who
+    why how if that this there here and or but so because since while although though
+    whether than against along around behind below beside beyond despite except inside into
+    near off onto outside past per through toward towards until upon via yet nor either
+    neither each every many most much more less few some any it he she they we you i one two
+    now today quite rather too just what's nearly almost unlike given using taking including
+    regarding also hence thus again still maybe perhaps never always often let"""
+)
+_SAFETY = word_set(
+    """if unless until before doctor pharmacist nurse midwife dentist child children broken
+    pain first allergic allergy pregnant eyes eye safe safely date label away cool dry sun
+    symptoms instead careful wait alcohol hospital emergency fever bleeding worse hurts
+    swells help expired expiry dispose sharp plenty rest hands clean water"""
+)
+
+
+def _superlative(reading: Reading) -> str:
+    """Find “the noisiest …”: a word in -est that no measurement uses."""
+    plain = reading.words.plain
+    for place, word in enumerate(plain):
+        ends = word.endswith("est") and len(word) > 5 and word not in _MEASURED
+        if ends and plain[place - 1] in ("the", "our", "your", "even"):
+            return word
+    return ""
+
+
+_MEASURED = word_set(
+    """highest lowest largest smallest longest shortest greatest oldest youngest latest nearest
+    closest earliest strongest fastest deepest broadest newest commonest weakest slowest
+    widest lightest heaviest poorest richest interest request forest contest protest arrest
+    harvest honest modest conquest biggest simplest quickest hardest coldest warmest
+    thinnest thickest darkest furthest farthest densest tallest cheapest busiest driest
+    wettest safest"""
+)
+
+
+def _order_by_form(reading: Reading) -> int | None:
+    """Find “Bring your …”, “If it stings, wipe it …”: an order by its form, whatever the verb."""
+    plain = reading.words.plain
+    if reading.is_heading or "?" in plain[-2:]:
+        return None
+    for place in range(len(plain) - 1):
+        if plain[place + 1] not in _AFTER_ORDER or not reading.begins_clause(place):
+            continue
+        word = plain[place]
+        first = place == 0 or reading.kind_at(place) == MAIN
+        bare = word.isalpha() and not word.endswith(("s", "ed", "ing", "ly", "er", "th"))
+        capital = reading.words.raw[place][0].isupper()
+        begins = place == 0 or not plain[place - 1][0].isalnum()
+        if first and bare and word not in _NO_ORDER and (begins or not capital) and len(word) > 2:
+            clause = reading.clauses[reading.clause_of[place]]
+            if place == 0 or (not capital and _after_condition(reading, place, clause.start)):
+                return place
+    return None
+
+
+def _after_condition(reading: Reading, place: int, start: int) -> bool:
+    """Tell whether an order may stand here: after “If …,”, or after another order."""
+    plain = reading.words.plain
+    if plain[0] in ("if", "when", "before", "after", "once", "whenever", "unless", "until"):
+        return plain[place - 1] == ","
+    return plain[place - 1] in (";", ":", "•", "-")
+
+
+def _of_order(reading: Reading, place: int, promotes: bool | None) -> Decision:
+    words = reading.words.shown(place, min(place + 2, len(reading.words)))
+    if set(reading.words.plain) & _SAFETY or promotes is False:
+        return Decision(GUIDANCE, f"“{words}” tells you what to do.")
+    if promotes:
+        return Decision(MARKETING, f"“{words}” tells you what to do, on a page that promotes.")
+    why = f"“{words}” tells you what to do. Whom that serves depends on who says so."
+    return Decision(f"{MARKETING}|{GUIDANCE}", why)
+
+
+def _pushes(reading: Reading, hit: Hit) -> bool:
+    plain = reading.words.plain
+    if plain[hit.first : hit.last] == ["try"] and not reading.begins_clause(hit.first):
+        return False
+    if hit.rule.rule == "praise" and set(plain[: hit.first]) & _WARNING:
+        return False
+    if any(word in _NOT for word in plain[max(0, hit.first - 2) : hit.first]):
+        return False
+    return not reading.is_quoted_word(hit)
+
+
+def _of_use(reading: Reading, hit: Hit, promotes: bool | None) -> Decision:
+    words = reading.words.shown(hit.first, hit.last)
+    if promotes:
+        why = f"“{words}” tells how to use or get it, on a page that promotes it."
+        return Decision(MARKETING, why, hit)
+    if promotes is False:
+        why = f"“{words}” tells how to use it, on a page that does not promote it."
+        return Decision(GUIDANCE, why, hit)
+    return Decision(f"{MARKETING}|{GUIDANCE}", _explain(reading, hit), hit)
+
+
+def is_harm(reading: Reading) -> bool:
+    """Tell whether the effects that a sentence states are harms.
+
+    Parameters
+    ----------
+    reading : Reading
+        The sentence.
+
+    Returns
+    -------
+    bool
+        True if a harm stands among them and no benefit.
+    """
+    rules = {effect.hit.rule.rule for effect in reading.effects}
+    return "effect_harm" in rules and "effect_good" not in rules
+
+
+def _explain(reading: Reading, hit: Hit) -> str:
+    return hit.rule.explain(reading.words.shown(hit.first, hit.last))
+
+
+__all__ = ["COUNTS", "is_harm", "orders_in", "read_purpose"]

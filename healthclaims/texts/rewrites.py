@@ -1,0 +1,192 @@
+"""Claims that a learner rewrites until wording and evidence match, and what is known of them."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from healthclaims.core.files import data_dir, read_toml
+from healthclaims.core.problems import Problem, UnknownNameError, expected, raise_if_any
+from healthclaims.texts.article import Article, Unit, load_article
+from healthclaims.texts.evidence import load_evidence
+from healthclaims.texts.rewrite_problems import rewrite_problems
+
+REWRITES_FILE = "rewrites.toml"
+# How sure the record is of a study, in the learner's words.
+_HOW_CHECKED = {
+    "A": "we read its page, not the whole paper",
+    "B": "we read a summary of it",
+    "C": "identifier seen in a list only, not read",
+    "P": "we read a page about it",
+}
+
+
+@dataclass(frozen=True)
+class Known:
+    """One thing that is known about a claim.
+
+    Parameters
+    ----------
+    text : str
+        In plain words.
+    how : str
+        How it is known, and how well that was checked.
+    """
+
+    text: str
+    how: str
+
+
+@dataclass(frozen=True)
+class Model:
+    """A sentence that works.
+
+    Parameters
+    ----------
+    text : str
+        The sentence.
+    why : str
+        Why it works.
+    """
+
+    text: str
+    why: str
+
+
+@dataclass(frozen=True)
+class Rewrite:
+    """A claim to rewrite.
+
+    Parameters
+    ----------
+    name, title, task : str
+        Its table in ``data/rewrites.toml``, a heading, and what to do.
+    article : Article
+        Where the claim stands.
+    unit : Unit
+        The claim.
+    about : tuple of str
+        Words of the claim; one of them has to be left.
+    evidence, subtype, named : str
+        Who was studied, as the record says: label, finer kind, and the learner's words.
+    subjects : tuple of str
+        Words that name those who were studied, beside those the highlighter knows.
+    design : tuple of str
+        Words that say people were compared.
+    most_words : int
+        At most so many words; 0 for no limit.
+    known : tuple of Known
+        What is known.
+    models : tuple of Model
+        Sentences that work.
+    """
+
+    name: str
+    title: str
+    task: str
+    article: Article
+    unit: Unit
+    about: tuple[str, ...]
+    evidence: str
+    subtype: str
+    named: str
+    subjects: tuple[str, ...]
+    design: tuple[str, ...]
+    most_words: int
+    known: tuple[Known, ...]
+    models: tuple[Model, ...]
+
+    @property
+    def id(self) -> str:
+        """Id under which what a learner writes is kept."""
+        return f"rewrite/{self.name}"
+
+
+def load_rewrites() -> Mapping[str, Rewrite]:
+    """Load and check the claims to rewrite; they are read once a session.
+
+    Returns
+    -------
+    mapping of str to Rewrite
+        By name, in file order.
+
+    Raises
+    ------
+    DataError
+        If the file has problems; all of them at once.
+    """
+    return _load(data_dir() / REWRITES_FILE)
+
+
+def load_rewrite(name: str) -> Rewrite:
+    """Find one claim to rewrite.
+
+    Parameters
+    ----------
+    name : str
+        A table of ``data/rewrites.toml``, for example ``"stress"``.
+
+    Returns
+    -------
+    Rewrite
+        The claim.
+
+    Raises
+    ------
+    KeyError
+        If there is none; the message lists the known ones.
+    DataError
+        If the file has problems; all of them at once.
+    """
+    rewrites = load_rewrites()
+    if name not in rewrites:
+        message = f"There is no claim to rewrite {name!r}. {expected(name, rewrites, 'claims')}"
+        raise UnknownNameError(message)
+    return rewrites[name]
+
+
+@functools.cache
+def _load(path: Path) -> Mapping[str, Rewrite]:
+    problems: list[Problem] = []
+    found = {}
+    for name, entry in read_toml(path).items():
+        own = list(rewrite_problems(name, entry, path))
+        problems += own
+        if not own:
+            found[name] = _rewrite(name, entry)
+    raise_if_any(problems)
+    return found
+
+
+def _rewrite(name: str, entry: dict[str, Any]) -> Rewrite:
+    article_id, _, unit = entry["unit"].partition("/")
+    article = load_article(article_id)
+    return Rewrite(
+        name=name,
+        article=article,
+        unit=article.unit(unit),
+        about=tuple(entry["about"]),
+        subjects=tuple(entry.get("subjects", ())),
+        design=tuple(entry.get("design", ())),
+        most_words=entry.get("most_words", 0),
+        known=tuple(Known(item["text"], _how(article, item)) for item in entry["known"]),
+        models=tuple(Model(item["text"], item["why"]) for item in entry["models"]),
+        **{field: entry[field] for field in ("title", "task", "evidence", "subtype", "named")},
+    )
+
+
+def _how(article: Article, item: dict[str, Any]) -> str:
+    """Say how something is known, and how well that was checked."""
+    if item.get("lines"):
+        word = "line" if len(item["lines"]) == 1 else "lines"
+        return f"{word} {', '.join(item['lines'])} of this invented text"
+    by_grade: dict[str, list[str]] = {}
+    for name in item.get("studies", ()):
+        by_grade.setdefault(load_evidence().studies[name].check_grade, []).append(name)
+    parts = [f"{', '.join(names)}: {_HOW_CHECKED[grade]}" for grade, names in by_grade.items()]
+    if item.get("gap"):
+        parts.append("we looked; “none found” does not mean that none exists")
+    return "; ".join(parts)

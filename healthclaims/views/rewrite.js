@@ -1,0 +1,144 @@
+// Rewrite a claim: keeps what is written, and shows what Python's word check finds in it.
+
+const CHECK_PATIENCE_MS = 2500;
+// Each with a sign and, where the sign says more than the words do, a lead.
+const SIGNS = { found: ["✓", ""], noted: ["•", ""], look: ["↺", "Look again: "], open: ["⇄", "Readers could disagree: "] };
+
+class RewriteView {
+  constructor(model, el) {
+    this.model = model;
+    this.item = model.get("rewrite");
+    this.draftKey = `healthclaims-draft:${this.item.key}`;
+    this.build(el);
+    this.outbox = new Outbox(model, this.item.key, (text, state) => {
+      if (this.saved.textContent !== text) this.saved.textContent = text;
+      this.saved.dataset.state = state;
+    });
+    // A sentence that still waits has just been sent again: its check is awaited too.
+    this.pending = [...this.outbox.entries.keys()].pop() ?? "";
+    this.onMessage = (message) => this.receive(message);
+    model.on("msg:custom", this.onMessage);
+    this.resume();
+  }
+
+  build(el) {
+    const item = this.item;
+    const hint = `hc-${newId()}`;
+    this.area = element("textarea", {
+      rows: "3", maxlength: String(item.most), "aria-describedby": hint, oninput: () => this.keepDraft(),
+    });
+    this.button = element("button", { type: "button", class: "hc-button hc-main", onclick: () => this.check() }, "Check");
+    this.result = element("div", { class: "hc-feedback", role: "status" });
+    this.models = element("details", { class: "hc-models", hidden: true },
+      element("summary", {}, "Sentences that work (yours may be another)"),
+      element("ul", {}, item.models.map((one) => element("li", {}, element("strong", {}, one.text), element("br"), one.why))));
+    this.saved = element("p", { class: "hc-saved", "aria-live": "polite" });
+    el.append(
+      element("section", { class: "hc hc-rewrite", "aria-label": `Rewrite: ${item.title}` },
+        element("p", { class: "hc-title" }, item.title),
+        element("p", { class: "hc-source" }, `From: ${item.source}`),
+        element("blockquote", {}, item.text),
+        element("p", { class: "hc-label" }, "What is known"),
+        element("ul", { class: "hc-known" }, item.known.map((one) =>
+          element("li", {}, one.text, " ", element("span", { class: "hc-hint" }, `(${one.how})`)))),
+        element("p", { id: hint, class: "hc-task" }, item.task),
+        element("label", {}, element("span", { class: "hc-label" }, "Your sentence"), this.area),
+        element("div", { class: "hc-actions" }, this.button),
+        this.result, this.models, this.saved),
+    );
+  }
+
+  /** The last sentence comes back with what was found in it; a newer draft stands before it. */
+  resume() {
+    const last = this.item.last;
+    let draft = null;
+    try { draft = sessionStorage.getItem(this.draftKey); } catch { /* memory has to do */ }
+    if (last) this.showResult(last);
+    this.area.value = draft ?? last?.text ?? "";
+    if (last && draft !== null && draft !== last.text) this.markOld();
+  }
+
+  keepDraft() {
+    try { sessionStorage.setItem(this.draftKey, this.area.value); } catch { /* memory has to do */ }
+    if (this.shown !== undefined && this.area.value.trim() !== this.shown) this.markOld();
+  }
+
+  forgetDraft() {
+    try { sessionStorage.removeItem(this.draftKey); } catch { /* memory has to do */ }
+  }
+
+  check() {
+    const text = this.area.value.trim();
+    if (!text) {
+      this.say("Write your sentence first.");
+      this.area.focus();
+      return;
+    }
+    const item = this.item;
+    const entry = {
+      kind: "note", id: newId(), time: localTime(), lesson: item.lesson, quiz: item.quiz,
+      question: item.question, seen: item.seen, text,
+    };
+    this.pending = entry.id;
+    this.models.hidden = false;
+    this.outbox.put(entry);
+    if (this.outbox.exported) return this.say("The check works in a running notebook. Compare with the sentences below.");
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => {
+      if (this.pending === entry.id) this.say("The check has not answered yet. If this stays, run this cell again: your sentence is kept.");
+    }, CHECK_PATIENCE_MS);
+  }
+
+  receive(message) {
+    if (message?.type === "checked" && message.id === this.pending) {
+      this.pending = "";
+      this.forgetDraft();
+      this.showResult(message);
+    }
+    if (message?.type === "rewritten") {
+      this.forgetDraft();
+      this.area.value = message.text;
+      this.showResult(message);
+    }
+  }
+
+  say(words) {
+    this.shown = undefined;
+    this.result.replaceChildren(element("p", {}, words));
+  }
+
+  showResult({ text, line, findings }) {
+    clearTimeout(this.timer);
+    this.shown = text;
+    this.models.hidden = false;
+    this.old = element("p", { class: "hc-old", hidden: true }, "You have changed your sentence since. Check it again.");
+    this.result.replaceChildren(
+      this.old,
+      element("p", { class: "hc-line" }, line),
+      element("p", { class: "hc-checked" }, "Checked: ", element("q", {}, text)),
+      element("ul", { class: "hc-findings" }, findings.map(({ kind, words }) => {
+        const [sign, lead] = SIGNS[kind];
+        return element("li", { "data-kind": kind },
+          element("span", { class: "hc-sign", "aria-hidden": "true" }, sign),
+          element("span", {}, lead ? element("strong", {}, lead) : null, words));
+      })),
+      element("p", { class: "hc-hint" }, this.item.limits));
+  }
+
+  markOld() {
+    if (this.old) this.old.hidden = false;
+  }
+
+  close() {
+    clearTimeout(this.timer);
+    this.outbox.close();
+    this.model.off("msg:custom", this.onMessage);
+  }
+}
+
+export default {
+  render({ model, el }) {
+    const view = new RewriteView(model, el);
+    return () => view.close();
+  },
+};

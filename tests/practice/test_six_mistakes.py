@@ -1,0 +1,55 @@
+"""The closing quiz of lesson 05: no judgement can be guessed by its place or its length."""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import pairwise
+
+from healthclaims.practice.bank import question
+from healthclaims.practice.deck import load_plan, load_plans
+from healthclaims.practice.question import NOT_YET
+
+LESSON = "05_the_whole_picture"
+MISTAKES = [question(name) for name in load_plan(LESSON, "six_mistakes").questions]
+
+
+def test_there_are_six_mistakes_and_two_twins() -> None:
+    assert len(MISTAKES) == 8
+    assert len({asked.rule for asked in MISTAKES}) == 8
+
+
+def test_the_place_of_the_sound_judgement_gives_nothing_away() -> None:
+    places = [[option.value for option in asked.options].index(asked.key) for asked in MISTAKES]
+    assert set(Counter(places)) == {0, 1, 2}
+    assert max(Counter(places).values()) <= 3
+    assert all(first != second for first, second in pairwise(places))
+
+
+def test_the_length_of_the_sound_judgement_gives_nothing_away() -> None:
+    longest = [
+        max(asked.options, key=lambda option: len(option.text)).value == asked.key
+        for asked in MISTAKES
+    ]
+    assert sum(longest) <= 4
+
+
+def test_every_question_offers_a_mistake_and_its_opposite() -> None:
+    for asked in MISTAKES:
+        wrong = [option for option in asked.options if option.verdict == NOT_YET]
+        assert len(wrong) == 2
+        assert len({option.mistake for option in wrong}) == 2
+
+
+def test_the_lesson_holds_no_more_than_fourteen_tasks() -> None:
+    quizzes = [plan for (lesson, _), plan in load_plans().items() if lesson == LESSON]
+    rewrites_in_class = 2
+    assert sum(len(plan.questions) for plan in quizzes) + rewrites_in_class <= 14
+
+
+def test_each_way_a_heading_can_stand_to_its_text_is_asked_once() -> None:
+    asked = [question(name) for name in load_plan(LESSON, "headlines").questions]
+    assert sorted(one.key for one in asked) == [
+        "body_goes_further",
+        "heading_goes_further",
+        "same",
+    ]

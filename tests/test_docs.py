@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from healthclaims.classroom.pretend import pretend_shares
 from healthclaims.classroom.report import agreement_table, genre_table, label_counts_table
 from healthclaims.texts.article import article_ids, load_article
 from healthclaims.texts.evidence import load_evidence
@@ -26,6 +27,21 @@ def test_the_table_of_label_counts_is_the_one_the_data_give() -> None:
 
 def test_the_table_of_guesses_by_genre_is_the_one_the_data_give() -> None:
     assert genre_table() in (ROOT / "data/README.md").read_text(encoding="utf-8")
+
+
+def test_the_table_of_pretend_learners_is_near_the_one_measured_now() -> None:
+    # Every new lesson changes what they are asked, so the figures move a little.
+    text = (ROOT / "data/README.md").read_text(encoding="utf-8")
+    told = dict(
+        re.findall(
+            r"^\| ([a-z ,]+) \| \d+% \| (\d+% \| \d+% \| \d+% \| \d+%) \|$", text, re.MULTILINE
+        )
+    )
+    measured = pretend_shares()
+    assert told.keys() == measured.keys()
+    for kind, cells in told.items():
+        shown = [int(cell.strip(" %")) / 100 for cell in cells.split("|")]
+        assert shown == pytest.approx(measured[kind], abs=0.1), kind
 
 
 def test_the_counts_of_checked_citations_are_the_ones_in_the_record() -> None:

@@ -11,7 +11,6 @@ import traitlets
 
 from healthclaims.core.markup import Html
 from healthclaims.practice.answers import AnswerLog, Saved
-from healthclaims.practice.clock import KEEP
 from healthclaims.practice.entries import HEADER, Entry, entry_from
 
 _HERE = Path(__file__).parent
@@ -140,7 +139,7 @@ class LoggedWidget(PrintedWidget):
             self._acknowledge(identifier, Saved(False, text), dropped=True)
             return
         saved = self.keep(entry)
-        self._acknowledge(entry.id, saved, dropped=self._log.mode != KEEP)
+        self._acknowledge(entry.id, saved, dropped=saved.dropped)
         self.after(entry)
 
     def _acknowledge(self, identifier: object, saved: Saved, *, dropped: bool) -> None:

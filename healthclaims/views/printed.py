@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from healthclaims.core.markup import Html, join, mark, tag
 from healthclaims.practice.question import NOT_YET, RIGHT, Passage, Question
 
+AFTER_YOUR_GUESS = "What there is to see: open it after your guess"
 # Said in place of questions by a quiz that asks only what comes back, on a day when nothing does.
 NOTHING_TO_ASK = (
     "Nothing comes back today. Questions that you miss come back here from the next day on."

@@ -17,7 +17,7 @@ _HERE = Path(__file__).parent
 
 
 @functools.cache
-def bundle(name: str, kind: str) -> str:
+def bundle(name: str, kind: str, *between: str) -> str:
     """Put the shared part in front of a widget's own.
 
     Parameters
@@ -26,13 +26,15 @@ def bundle(name: str, kind: str) -> str:
         Name of the widget's files, for example ``"quiz"``.
     kind : str
         ``"js"`` or ``"css"``.
+    *between : str
+        Further parts to put between the two, for example ``"_numbers"``.
 
     Returns
     -------
     str
         One module or style sheet.
     """
-    parts = (f"_shared.{kind}", f"{name}.{kind}")
+    parts = (f"{part}.{kind}" for part in ("_shared", *between, name))
     return "\n".join((_HERE / part).read_text(encoding="utf-8") for part in parts)
 
 

@@ -15,10 +15,13 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from healthclaims.texts.article import article_ids, load_article
+    from healthclaims.views.amounts import ways_to_read
     from healthclaims.views.claim import claim_and_studies, compare_studies
     from healthclaims.views.evidence import browse_studies
     from healthclaims.views.lesson import Lesson, open_lesson
+    from healthclaims.views.people import thousand_people
     from healthclaims.views.plots_evidence import studies_by_claim
+    from healthclaims.views.studies import small_studies
 
 __version__ = "0.1.0"
 __all__ = [
@@ -29,13 +32,19 @@ __all__ = [
     "compare_studies",
     "load_article",
     "open_lesson",
+    "small_studies",
     "studies_by_claim",
+    "thousand_people",
+    "ways_to_read",
 ]
 _HOMES = {
     "Lesson": "healthclaims.views.lesson",
     "open_lesson": "healthclaims.views.lesson",
     "article_ids": "healthclaims.texts.article",
     "load_article": "healthclaims.texts.article",
+    "small_studies": "healthclaims.views.studies",
+    "thousand_people": "healthclaims.views.people",
+    "ways_to_read": "healthclaims.views.amounts",
     "browse_studies": "healthclaims.views.evidence",
     "claim_and_studies": "healthclaims.views.claim",
     "compare_studies": "healthclaims.views.claim",

@@ -27,6 +27,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser("check", help="check all texts, labels and quizzes; list every problem")
     commands.add_parser("agreement", help="print the agreement of the two raters as a table")
+    commands.add_parser("pretend", help="print what pretend learners are told as a table")
     commands.add_parser("cues", help="print how well the cue words agree with the labels")
     commands.add_parser("reading", help="print the reading age of every lesson as a table")
     refresh = commands.add_parser("refresh", help="run the lessons again and store what they show")
@@ -53,6 +54,11 @@ def _run(chosen: argparse.Namespace) -> int:
         from healthclaims.classroom.report import agreement_table
 
         print(agreement_table())
+        return 0
+    if chosen.command == "pretend":
+        from healthclaims.classroom.pretend import pretend_table
+
+        print(pretend_table())
         return 0
     if chosen.command == "cues":
         from healthclaims.classroom.cue_scores import cue_label_table, cue_table

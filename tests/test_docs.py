@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from healthclaims.classroom.cue_scores import cue_label_table, cue_table
+from healthclaims.classroom.pretend import pretend_shares
 from healthclaims.classroom.report import agreement_table, genre_table, label_counts_table
 from healthclaims.texts.article import article_ids, load_article
 from healthclaims.texts.evidence import load_evidence
@@ -34,6 +35,21 @@ def test_the_scores_of_the_cue_words_are_the_ones_the_rules_give() -> None:
     told = text.split("<!-- cue scores")[1].split("<!-- end of cue scores -->")[0]
     assert cue_table() in told
     assert cue_label_table() in told
+
+
+def test_the_table_of_pretend_learners_is_near_the_one_measured_now() -> None:
+    # Every new lesson changes what they are asked, so the figures move a little.
+    text = (ROOT / "data/README.md").read_text(encoding="utf-8")
+    told = dict(
+        re.findall(
+            r"^\| ([a-z ,]+) \| \d+% \| (\d+% \| \d+% \| \d+% \| \d+%) \|$", text, re.MULTILINE
+        )
+    )
+    measured = pretend_shares()
+    assert told.keys() == measured.keys()
+    for kind, cells in told.items():
+        shown = [int(cell.strip(" %")) / 100 for cell in cells.split("|")]
+        assert shown == pytest.approx(measured[kind], abs=0.1), kind
 
 
 def test_the_counts_of_checked_citations_are_the_ones_in_the_record() -> None:

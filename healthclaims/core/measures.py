@@ -120,7 +120,9 @@ def confusion(first: Labels, second: Labels) -> dict[tuple[Hashable, Hashable], 
     return dict(Counter(_paired(first, second)))
 
 
-def d_prime(hits: int, signals: int, false_alarms: int, noises: int) -> tuple[float, float] | None:
+def d_prime(
+    hits: float, signals: float, false_alarms: float, noises: float
+) -> tuple[float, float] | None:
     """How well two things are told apart, and which way a learner leans.
 
     Signal detection with the log-linear correction, half a case added to each count (Hautus,
@@ -128,9 +130,9 @@ def d_prime(hits: int, signals: int, false_alarms: int, noises: int) -> tuple[fl
 
     Parameters
     ----------
-    hits, signals : int
-        Signals found, and signals shown (``0 <= hits <= signals``).
-    false_alarms, noises : int
+    hits, signals : float
+        Signals found, and signals shown (``0 <= hits <= signals``); counts, or expected counts.
+    false_alarms, noises : float
         Others taken for signals, and others shown.
 
     Returns
@@ -145,6 +147,52 @@ def d_prime(hits: int, signals: int, false_alarms: int, noises: int) -> tuple[fl
     hit = normal.inv_cdf((hits + 0.5) / (signals + 1))
     false = normal.inv_cdf((false_alarms + 0.5) / (noises + 1))
     return hit - false, -(hit + false) / 2
+
+
+def chance_of_at_most(count: int, size: int, share: float) -> float:
+    """Chance of at most so many successes (binomial distribution).
+
+    Parameters
+    ----------
+    count, size : int
+        How many at most, of how many trials.
+    share : float
+        Probability of each, 0 to 1.
+
+    Returns
+    -------
+    float
+        Between 0 and 1.
+    """
+    return sum(
+        math.comb(size, k) * share**k * (1 - share) ** (size - k)
+        for k in range(min(count, size) + 1)
+    )
+
+
+def chance_of_lead(first: int, size: int, second: int, other_size: int) -> float:
+    """Chance that one group leads another by this much or more if both are equally good.
+
+    Fisher's exact test, one side: the tail of the hypergeometric distribution.
+
+    Parameters
+    ----------
+    first, size : int
+        Successes in the leading group, and its size.
+    second, other_size : int
+        Successes in the other group, and its size.
+
+    Returns
+    -------
+    float
+        Between 0 and 1.
+    """
+    together, everything = first + second, size + other_size
+    ways = sum(
+        math.comb(together, k) * math.comb(everything - together, size - k)
+        for k in range(first, min(size, together) + 1)
+    )
+    return ways / math.comb(everything, size)
 
 
 def _paired(first: Labels, second: Labels) -> list[tuple[Hashable, Hashable]]:

@@ -26,6 +26,8 @@ FORM_NAMES = ("form_a", "form_b")
 EXAMPLE_LEARNER = "example"
 DEFAULT_LEARNER = "me"
 _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,31}")
+# Names that Windows keeps for devices: no folder can have them.
+_RESERVED = re.compile(r"con|prn|aux|nul|(com|lpt)[0-9]", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -38,10 +40,13 @@ class Saved:
         True if the line is on disk.
     message : str
         For the learner, where it is not.
+    dropped : bool
+        True if it will not be written, however often it is given again.
     """
 
     ok: bool
     message: str = ""
+    dropped: bool = False
 
 
 @dataclass(frozen=True)
@@ -147,10 +152,36 @@ class AnswerLog:
         self._new: list[Entry] = []
         self._unsaved: dict[str, Entry] = {}
         self._unended = False
+        self._deleted: frozenset[str] = frozenset()
+        self.fresh_starts = 0
         self.seed = self._history.seed or (1 if self.mode == OFF else _first_seed(self.folder))
+        self._start_file()
+
+    def _start_file(self) -> None:
+        """Take a name for the file of this kernel; it is made with the first entry."""
         stamp = now().strftime("%Y%m%dT%H%M%S")
-        self._path = self.folder / lesson / f"{stamp}-{secrets.token_hex(4)}.jsonl"
+        self._path = self.folder / self.lesson / f"{stamp}-{secrets.token_hex(4)}.jsonl"
         self._has_header = False
+
+    @property
+    def waiting(self) -> int:
+        """How many entries could not be written yet."""
+        return len(self._unsaved)
+
+    def forget(self) -> None:
+        """Forget everything read and taken in, after its files have been deleted.
+
+        A page that still holds an entry of before and sends it again is told that it was
+        deleted, so that nothing deleted comes back.
+        """
+        self._deleted |= self._ids | self._unsaved.keys()
+        self._history = read_history(self.folder)
+        self._ids = {entry.id for entry in self._history.entries}
+        self._new.clear()
+        self._unsaved.clear()
+        self._unended = False
+        self.fresh_starts += 1
+        self._start_file()
 
     @property
     def history(self) -> History:
@@ -174,22 +205,23 @@ class AnswerLog:
             Whether it is on disk, and if not, what to tell the learner. It is never raised:
             the quiz goes on.
         """
+        if entry.id in self._deleted - self._ids:
+            return Saved(False, "This answer was deleted because you asked for it.", dropped=True)
         is_new = entry.id not in self._ids
         if self.mode != KEEP:
             if is_new:
                 self._remember(entry)
-            return Saved(False, "Answers are not kept in this session.")
+            return Saved(False, "Answers are not kept in this session.", dropped=True)
         if not is_new:
             return Saved(True)
         lines = entry.as_line()
-        if not self._has_header:
-            head = Entry(HEADER, secrets.token_hex(8), now().isoformat(timespec="seconds"))
-            head = replace(head, lesson=self.lesson, seed=self.seed, form=self.history.forms[0])
-            lines = head.as_line() + lines
-        if self._unended:
-            lines = b"\n" + lines
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
+            # Another page may have deleted the file: then it begins anew, with its header.
+            if not self._has_header or not self._path.exists():
+                lines = self._header() + lines
+            if self._unended:
+                lines = b"\n" + lines
             with self._path.open("ab", buffering=0) as file:
                 # A short write leaves a torn line behind; the next one starts afresh.
                 self._unended = True
@@ -201,6 +233,11 @@ class AnswerLog:
         self._has_header = True
         self._remember(entry)
         return Saved(True)
+
+    def _header(self) -> bytes:
+        head = Entry(HEADER, secrets.token_hex(8), now().isoformat(timespec="seconds"))
+        form = self.history.forms[0]
+        return replace(head, lesson=self.lesson, seed=self.seed, form=form).as_line()
 
     def _waiting(self, entry: Entry, reason: str) -> Saved:
         """Keep what could not be written for this session; giving it again tries once more."""
@@ -246,7 +283,8 @@ def check_code(code: str) -> str:
     Parameters
     ----------
     code : str
-        Letters, digits, ``-`` and ``_``, at most 32, starting with a letter or digit.
+        Letters, digits, ``-`` and ``_``, at most 32, starting with a letter or digit; none of
+        the names that Windows keeps for devices.
 
     Returns
     -------
@@ -263,6 +301,13 @@ def check_code(code: str) -> str:
         message = (
             f"{code!r} cannot be used as a learner code. Take letters, digits, - and _ "
             "(at most 32), for example blue-fox-7. Do not use your name."
+        )
+        raise ValueError(message)
+    if _RESERVED.fullmatch(code):
+        message = (
+            f"{code!r} cannot be used as a learner code: Windows keeps this name for itself, and "
+            "your answers would be lost there. Take another one, for example blue-fox-7. Do not "
+            "use your name."
         )
         raise ValueError(message)
     return code
@@ -327,10 +372,26 @@ def read_history(folder: Path) -> History:
     History
         Each event once, in order of time.
     """
+    return read_files(sorted(folder.glob("*/*.jsonl")))
+
+
+def read_files(paths: Iterable[Path]) -> History:
+    """Read some log files of a learner; damaged lines are skipped and named.
+
+    Parameters
+    ----------
+    paths : iterable of Path
+        The files.
+
+    Returns
+    -------
+    History
+        Each event once, in order of time.
+    """
     headers: list[Entry] = []
     entries: dict[str, Entry] = {}
     damaged: list[str] = []
-    for path in sorted(folder.glob("*/*.jsonl")):
+    for path in paths:
         try:
             lines = path.read_bytes().split(b"\n")
         except OSError as error:

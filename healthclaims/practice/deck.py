@@ -57,6 +57,8 @@ class DeckPlan:
         Further axes from which missed questions may come back here.
     most : int
         At most so many questions; 0 for no such limit.
+    due : int
+        Up to so many missed questions of earlier days, of all lessons, and nothing else.
     amounts : bool
         True if sentences with (masked) amounts may be drawn.
     form : str
@@ -79,6 +81,7 @@ class DeckPlan:
     review: int = 0
     earlier: tuple[str, ...] = ()
     most: int = 0
+    due: int = 0
     amounts: bool = False
     form: str = ""
     closing: str = ""
@@ -219,9 +222,9 @@ def _plan_problems(plan: DeckPlan, path: Path) -> Iterable[Problem]:
     if plan.form and (plan.questions or plan.axes):
         what = f"[{plan.key}] has a form and questions of its own."
         yield Problem(path, None, what, "A check holds the questions of its form and no others.")
-    if not (plan.form or plan.questions or (plan.axes and (plan.each or plan.pairs))):
+    if not (plan.form or plan.questions or plan.due or (plan.axes and (plan.each or plan.pairs))):
         what = f"[{plan.key}] holds no questions."
-        yield Problem(path, None, what, "Give questions, or axes with each or pairs.")
+        yield Problem(path, None, what, "Give questions, or axes with each or pairs, or due.")
 
 
 def build_deck(plan: DeckPlan, history: History, today: date) -> Deck:
@@ -242,8 +245,11 @@ def build_deck(plan: DeckPlan, history: History, today: date) -> Deck:
     Returns
     -------
     Deck
-        At most 30 questions.
+        At most 30 questions; none where only missed ones are asked and none has come back.
     """
+    if plan.due:
+        back = due(history, today)[: min(plan.due, MOST_QUESTIONS)]
+        return Deck(plan, tuple(question(name) for name in back), frozenset(back))
     if plan.form:
         form = load_forms()[history.forms[CHECKS.index(plan.form)]]
         return Deck(plan, form.questions, frozenset())

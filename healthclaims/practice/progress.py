@@ -11,6 +11,7 @@ from healthclaims.practice.answers import History
 from healthclaims.practice.bank import question
 from healthclaims.practice.entries import Entry
 from healthclaims.practice.forms import check_questions
+from healthclaims.practice.lean import tally
 from healthclaims.practice.question import (
     CHOICE,
     NOT_ATTEMPTED,
@@ -119,8 +120,8 @@ def standing(asked: Iterable[Question], judged: Iterable[Outcome]) -> dict[str, 
     return counts
 
 
-def due(history: History, today: date) -> tuple[str, ...]:
-    """List the missed questions that are to come back, longest overdue first.
+def schedule(history: History, today: date) -> dict[str, date]:
+    """Tell on which day each missed question is to come back.
 
     A miss makes a question due one day later; each right answer on a later day moves it on by
     3, 7 and 14 days, after which it rests. Another miss starts again.
@@ -130,13 +131,13 @@ def due(history: History, today: date) -> tuple[str, ...]:
     history : History
         What the learner did.
     today : date
-        The learner's calendar day; answers of this day are not looked at, so that the list
+        The learner's calendar day; answers of this day are not looked at, so that the plan
         stays the same all day.
 
     Returns
     -------
-    tuple of str
-        Question ids.
+    dict of str to date
+        Question id to day, longest overdue first.
     """
     step: dict[str, int] = {}
     when: dict[str, date] = {}
@@ -154,8 +155,25 @@ def due(history: History, today: date) -> tuple[str, ...]:
             when[name] = day + timedelta(days=RETURN_AFTER_DAYS[step[name]])
         else:
             del step[name], when[name]
-    ready = [name for name in when if when[name] <= today]
-    return tuple(sorted(ready, key=lambda name: (when[name], name)))
+    return {name: when[name] for name in sorted(when, key=lambda name: (when[name], name))}
+
+
+def due(history: History, today: date) -> tuple[str, ...]:
+    """List the missed questions that are to come back by today, longest overdue first.
+
+    Parameters
+    ----------
+    history : History
+        What the learner did.
+    today : date
+        The learner's calendar day.
+
+    Returns
+    -------
+    tuple of str
+        Question ids, see `schedule`.
+    """
+    return tuple(name for name, day in schedule(history, today).items() if day <= today)
 
 
 def summary(judged: Iterable[Outcome]) -> str:
@@ -241,12 +259,9 @@ def _agreement_sentence(judged: list[Outcome]) -> str:
 
 def _lean_sentence(firsts: list[Outcome]) -> str:
     """Say which way wording and evidence were misjudged, where they were."""
-    trusted = doubted = 0
-    for outcome in firsts:
-        if outcome.right or outcome.question.axis != FIT:
-            continue
-        trusted += outcome.question.key == "goes_further"
-        doubted += outcome.entry.choice == "goes_further"
+    judged = [o for o in firsts if o.question.axis == FIT and o.question.kind == CHOICE]
+    found = tally(FIT, [(o.question.key, o.entry.choice) for o in judged])
+    trusted, doubted = found.misses, found.false_alarms
     if trusted > doubted:
         return f"{_times(trusted)} you trusted wording that went further than its evidence."
     if doubted > trusted:

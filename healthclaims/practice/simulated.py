@@ -6,15 +6,20 @@ the kit tells learners what was planted.
 
 from __future__ import annotations
 
+import functools
 import random
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from pathlib import Path
 
 from healthclaims.core.codebook import CERTAINTY, EVIDENCE, FIT, PURPOSE
+from healthclaims.core.files import data_dir
 from healthclaims.practice.answers import History
 from healthclaims.practice.clock import EXAMPLE_NOW
 from healthclaims.practice.deck import build_deck, load_plans
 from healthclaims.practice.entries import ANSWER, Entry
+from healthclaims.practice.lean import leaning
 from healthclaims.practice.question import CHOICE, Question
 
 # The suspicious and the trusting answer of each question, for learners who lean.
@@ -37,12 +42,15 @@ class Learner:
         known; without a lean it is a fair draw.
     seed : int
         Fixes every draw.
+    steady : float
+        Share of the answers not known in which the lean shows; the others are a fair draw.
     """
 
     name: str
     skill: float
     lean: str
     seed: int
+    steady: float = 1.0
 
 
 EXAMPLE = Learner("example", 0.7, "trusting", 20260302)
@@ -71,8 +79,82 @@ def answer(learner: Learner, asked: Question, draw: random.Random) -> tuple[str,
         return asked.key, draw.choices((1, 2, 3), (1, 4, 5))[0]
     leaning = {"suspicious": _SUSPICIOUS, "trusting": _TRUSTING}.get(learner.lean, {})
     preferred = leaning.get(asked.axis) if asked.kind == CHOICE else None
+    if learner.steady < 1 and draw.random() >= learner.steady:
+        preferred = None
     choice = preferred if preferred in values else draw.choice(values)
     return choice, draw.choices((1, 2, 3), (5, 4, 2))[0]
+
+
+# Pretend learners whose lean is known, to measure what they are told: name, skill, lean, steady.
+PLANTED = {
+    "good": (0.85, "", 1.0),
+    "middling": (0.5, "", 1.0),
+    "guessing": (0.0, "", 1.0),
+    "suspicious": (0.4, "suspicious", 1.0),
+    "trusting": (0.4, "trusting", 1.0),
+    "suspicious, knows more": (0.6, "suspicious", 1.0),
+    "trusting, knows more": (0.6, "trusting", 1.0),
+    "suspicious, half the time": (0.4, "suspicious", 0.5),
+    "trusting, half the time": (0.4, "trusting", 0.5),
+}
+_COURSES = 10
+
+
+def course(seed: int) -> tuple[Question, ...]:
+    """Collect what one learner meets in all lessons, the check left out.
+
+    Parameters
+    ----------
+    seed : int
+        The learner's: decides what is drawn.
+
+    Returns
+    -------
+    tuple of Question
+        Each once; none that comes back.
+    """
+    return _course(seed, data_dir())
+
+
+@functools.cache
+def _course(seed: int, _data: Path) -> tuple[Question, ...]:
+    fresh = History((), seed)
+    found = {
+        asked.id: asked
+        for plan in load_plans().values()
+        if not plan.form
+        for asked in build_deck(plan, fresh, EXAMPLE_NOW.date()).questions
+    }
+    return tuple(found.values())
+
+
+def told_to(kind: str, learners: int) -> Counter[tuple[bool, str]]:
+    """Let pretend learners of one kind take the whole course, and count what they are told.
+
+    Parameters
+    ----------
+    kind : str
+        A name in `PLANTED`.
+    learners : int
+        How many; each has a seed of its own.
+
+    Returns
+    -------
+    Counter
+        ``(told that more than guessing stands behind the answers, lean told)`` to learners.
+    """
+    skill, lean, steady = PLANTED[kind]
+    told: Counter[tuple[bool, str]] = Counter()
+    for seed in range(learners):
+        draw = random.Random(f"{kind}/{seed}")  # noqa: S311 - a simulation
+        learner = Learner(kind, skill, lean, seed, steady)
+        found = leaning(
+            (asked.axis, asked.key, answer(learner, asked, draw)[0])
+            for asked in course(seed % _COURSES)
+            if asked.kind == CHOICE
+        )
+        told[found.tells_apart, found.leans] += 1
+    return told
 
 
 def history_of(learner: Learner, end: date | None = None) -> dict[str, list[Entry]]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from healthclaims.core.codebook import CERTAINTY
+from healthclaims.texts.cue_patterns import word_set
 from healthclaims.texts.cue_product import Product, told_of_product
 from healthclaims.texts.cue_rules import COUNTS, EFFECT
 from healthclaims.texts.cue_scope import (
@@ -21,6 +23,7 @@ from healthclaims.texts.cue_words import Hit, is_number
 
 HEDGED, FIRM, NO_CLAIM = "hedged", "firm", "no_claim"
 _DOUBT = ("doubt_modal", "doubt_adverb", "doubt_adjective", "doubt_verb", "doubt_guess")
+_STATES = word_set("is are was were has have had comes come made contains be been 's")
 _WHERE = {
     SIDE: "in a side remark",
     REASON: "in a reason that is given",
@@ -108,7 +111,7 @@ def read_certainty(
         hit = no_proof[0]
         return Decision(NO_CLAIM, _explain(reading, hit), hit), False
     if main:
-        return _of_effects(reading, main, doubts, excluded), True
+        return _of_effects(reading, _about_product(reading, main, product), doubts, excluded), True
     result = _result_of_study(reading)
     if not result and not is_order and not reading.is_heading:
         result = told_of_product(reading, product)
@@ -153,6 +156,20 @@ def _only_counts(reading: Reading, hit: Hit) -> bool:
 def _covers_all(hit: Hit, effects: Sequence[Effect], reading: Reading) -> bool:
     """Tell whether “no evidence” stands before every effect, or there is none."""
     return all(effect.hit.first > hit.first for effect in effects)
+
+
+def _about_product(
+    reading: Reading, effects: Sequence[Effect], product: Product | None
+) -> Sequence[Effect]:
+    """Keep the effects of clauses that name the product, if only some of the clauses do."""
+    if product is None:
+        return effects
+    named = {
+        clause
+        for clause, word in zip(reading.clause_of, reading.words.plain, strict=True)
+        if product.is_name(word)
+    }
+    return [effect for effect in effects if reading.clause_of[effect.hit.first] in named] or effects
 
 
 def _of_effects(
@@ -208,6 +225,9 @@ def _of_clause(
     if sure:
         return Decision(FIRM, _explain(reading, sure[0]), sure[0])
     words = reading.words.shown(effect.hit.first, effect.hit.last)
+    if effect.hit.rule.question != CERTAINTY:
+        why = f"It tells what came out for “{words}”, without any doubt word."
+        return Decision(FIRM, why)
     return Decision(FIRM, f"“{words}” is said without any doubt word.", effect.hit)
 
 
@@ -247,6 +267,11 @@ def _without_effect(
         return Decision(NO_CLAIM, next(iter(excluded.values()))), False
     if reading.is_heading:
         return Decision(NO_CLAIM, "It names a topic and claims nothing."), False
+    praise = reading.of("praise", "superlative", "lifestyle")
+    if praise and not _STATES & set(reading.words.plain):
+        words = reading.words.shown(praise[0].first, praise[0].last)
+        why = f"“{words}” praises; whether that promises an effect, the rules cannot tell."
+        return Decision("", why), False
     why = "No words here say that something happens to a body or mind."
     return Decision(NO_CLAIM, why), False
 

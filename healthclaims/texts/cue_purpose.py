@@ -24,6 +24,7 @@ _AFTER_NOUN = word_set(
     whether what which how in immediately by too"""
 )
 _CALLING = word_set("to and now just please so then can could must should have you you'll why or")
+_SPOKEN_TO = word_set("you your you'll you're you've yours yourself yourselves")
 _WARNING = word_set("beware wary avoid sceptical skeptical distrust")
 _YOURS = word_set("you your our yours you'll")
 _ORDERS = ("protect_stop", "use")
@@ -92,7 +93,8 @@ def _is_order(reading: Reading, hit: Hit) -> bool:
     plain = reading.words.plain
     if plain[hit.first] in _ALSO_NOUNS and hit.last == hit.first + 1:
         following = reading.after(hit.last)
-        if following[:1].isalnum() and following not in _AFTER_NOUN and not is_number(following):
+        known = following in _AFTER_NOUN or following.endswith("ing") or following[:1].isdigit()
+        if following[:1].isalpha() and not known and not is_number(following):
             return False
     if hit.rule.rule == "use" and reading.words.plain[hit.first] in _TELLING_USE:
         return True
@@ -101,7 +103,7 @@ def _is_order(reading: Reading, hit: Hit) -> bool:
 
 _TELLING_USE = word_set(
     """the recommended usual dose dosage times once twice drops sprays into may way to popular
-    lower"""
+    lower best with on"""
 )
 
 
@@ -163,6 +165,12 @@ def read_purpose(
     if is_claim and not is_harm and promotes:
         why = "The words describe a benefit, and the page promotes it: both are true."
         return Decision(f"{MARKETING}|{INFORMATION}", why)
+    spoken_to = set(reading.words.plain) & _SPOKEN_TO
+    if promotes and not is_claim and spoken_to and not reading.is_heading:
+        why = (
+            "The page promotes and speaks to you here; whether this pushes, the rules cannot tell."
+        )
+        return Decision("", why)
     if is_claim and promotes is None:
         why = "It describes and neither pushes nor advises. (If the page sells this, it does both.)"
         return Decision(INFORMATION, why)

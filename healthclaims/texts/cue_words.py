@@ -54,6 +54,12 @@ class Words:
     def __len__(self) -> int:
         return len(self.plain)
 
+    @functools.cached_property
+    def is_title_case(self) -> bool:
+        """True If Most Long Words Begin With a Capital, so that a capital shows no name."""
+        long = [word for word in self.raw if len(word) > 3 and word.isalpha()]
+        return len(long) > 2 and 3 * sum(word[0].isupper() for word in long) >= 2 * len(long)
+
     def shown(self, first: int, last: int) -> str:
         """Give the words from `first` up to, not including, `last`, as they stand in the text."""
         return self.text[self.starts[first] : self.ends[last - 1]] if first < last else ""
@@ -213,7 +219,7 @@ def _walk(node: _Node, words: Words, first: int, place: int, found: list[Hit]) -
         _walk(node.exact[raw], words, first, place + 1, found)
     if node.number and is_number(word):
         _walk(node.number, words, first, place + 1, found)
-    if node.name and raw[0].isupper() and raw[1:].islower():
+    if node.name and raw[0].isupper() and raw[1:].islower() and not words.is_title_case:
         _walk(node.name, words, first, place + 1, found)
     if node.gap:
         for skip in range(_LONGEST_GAP + 1):

@@ -21,6 +21,7 @@ from healthclaims.views.check_result import CheckResult
 from healthclaims.views.claim_map import claim_map
 from healthclaims.views.flip import WordFlip, make_flip
 from healthclaims.views.friend_quiz import friend_quiz
+from healthclaims.views.my_data_page import delete_page, export_page
 from healthclaims.views.own import OwnArticle
 from healthclaims.views.own_open import make_own
 from healthclaims.views.plots import (
@@ -30,6 +31,7 @@ from healthclaims.views.plots import (
     studies_by_species,
 )
 from healthclaims.views.printed import printed_card
+from healthclaims.views.progress_page import progress_part
 from healthclaims.views.quiz import Quiz, make_quiz
 from healthclaims.views.reader import Reader, make_reader
 from healthclaims.views.rewrite import ClaimRewrite, make_rewrite
@@ -348,6 +350,54 @@ class Lesson:
             return answers_by_confidence(own, "your")
         example = outcomes(read_history(data_dir() / "example_learner").answers())
         return answers_by_confidence(example, "a simulated learner's")
+
+    def my_progress(self, part: str) -> Figure | Block:
+        """Show what all your answers add up to; an example while you have none.
+
+        Parameters
+        ----------
+        part : str
+            ``"work"``, ``"solid"``, ``"leaning"``, ``"sure"`` or ``"due"``.
+
+        Returns
+        -------
+        Figure or Block
+            Shown when it is the last line of a cell.
+
+        Raises
+        ------
+        KeyError
+            If there is no such part; the message lists the known ones.
+        """
+        is_example = self._log.mode == EXAMPLE
+        made = progress_part(part, self._log.history, now().date(), is_example=is_example)
+        return made if isinstance(made, Figure) else Block(*made)
+
+    def export_my_answers(self) -> Block:
+        """Write all your answers into one file in the course's folder.
+
+        Returns
+        -------
+        Block
+            Says where the file is and what it holds.
+        """
+        return Block(*export_page(self._log))
+
+    def delete_my_answers(self, code: str = "") -> Block:
+        """Delete all your answers on this machine.
+
+        Parameters
+        ----------
+        code : str
+            Your learner code, to confirm. Without it, nothing is deleted and you are told what
+            would be.
+
+        Returns
+        -------
+        Block
+            Says what was deleted.
+        """
+        return Block(*delete_page(self._log, code))
 
     def check_result(self) -> CheckResult:
         """Tell how the check before and after the course went, once both rounds are done.

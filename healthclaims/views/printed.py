@@ -7,6 +7,12 @@ from collections.abc import Iterable
 from healthclaims.core.markup import Html, join, mark, tag
 from healthclaims.practice.question import OWN_KIND, RIGHT, Passage, Question
 
+AFTER_YOUR_GUESS = "What there is to see: open it after your guess"
+# Said in place of questions by a quiz that asks only what comes back, on a day when nothing does.
+NOTHING_TO_ASK = (
+    "Nothing comes back today. Questions that you miss come back here from the next day on."
+)
+
 
 def printed_quiz(title: str, questions: Iterable[Question], *, with_answers: bool) -> Html:
     """Print a quiz.
@@ -23,8 +29,11 @@ def printed_quiz(title: str, questions: Iterable[Question], *, with_answers: boo
     Returns
     -------
     Html
-        A list of questions; each answer behind a fold.
+        A list of questions; each answer behind a fold. Without any, a sentence that says so.
     """
+    questions = tuple(questions)
+    if not questions:
+        return tag("div", tag("p", tag("strong", title)), tag("p", NOTHING_TO_ASK))
     items = (tag("li", _printed_question(question, with_answers)) for question in questions)
     return tag(
         "div",

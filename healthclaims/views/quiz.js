@@ -211,6 +211,10 @@ class QuizView {
   }
 
   showEnd(moveFocus) {
+    if (!this.deck.questions.length) {
+      this.body.replaceChildren(element("p", {}, this.deck.nothing));
+      return;
+    }
     const firsts = [...this.sitting.firsts.values()];
     const scored = firsts.filter((verdict) => verdict === "right" || verdict === "not yet");
     const right = scored.filter((verdict) => verdict === "right").length;

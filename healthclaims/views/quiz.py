@@ -15,7 +15,7 @@ from healthclaims.practice.deck import Deck, build_deck, load_plan
 from healthclaims.practice.entries import ANSWER, RESTART, Entry
 from healthclaims.practice.progress import outcomes, summary
 from healthclaims.practice.question import SURE, Question
-from healthclaims.views.printed import feedback_text, printed_quiz, question_text
+from healthclaims.views.printed import NOTHING_TO_ASK, feedback_text, printed_quiz, question_text
 from healthclaims.views.widget import LoggedWidget, bundle
 
 
@@ -59,6 +59,7 @@ class Quiz(LoggedWidget):
                 "isCheck": self._is_check,
                 "meanings": _meanings(deck.questions) if self._is_check else {},
                 "summary": self._summary(sitting),
+                "nothing": NOTHING_TO_ASK,
             },
             resume=resume,
         )
@@ -77,7 +78,10 @@ class Quiz(LoggedWidget):
             Title and number of questions.
         """
         count = len(self.questions)
-        return f"Quiz: {self._deck.plan.title} ({count} questions; run this cell to start)"
+        if not count:
+            return f"Quiz: {self._deck.plan.title} (nothing to ask today)"
+        noun = "question" if count == 1 else "questions"
+        return f"Quiz: {self._deck.plan.title} ({count} {noun}; run this cell to start)"
 
     def printed(self) -> Html:
         """Give the printed copy.
@@ -106,7 +110,7 @@ class Quiz(LoggedWidget):
         parts = [question_text(asked) for asked in self.questions]
         if self._is_check:
             parts.insert(0, "\n".join(self._meaning_lines()))
-        print("\n\n".join(parts))  # noqa: T201 - the point of this route
+        print("\n\n".join(parts or [NOTHING_TO_ASK]))  # noqa: T201 - the point of this route
 
     def answer(self, question_id: str, choice: str, sure: int = 2) -> None:
         """Answer a question in words instead of by mouse or keyboard.
@@ -139,7 +143,7 @@ class Quiz(LoggedWidget):
         text = "Recorded." if self._is_check else feedback_text(asked, choice)
         plan, moment = self._deck.plan, now()
         # After a fresh start the same answer is a new one.
-        starts = sum(
+        starts = self._log.fresh_starts + sum(
             (e.kind, e.lesson, e.quiz, e.day) == (RESTART, plan.lesson, plan.quiz, moment.date())
             for e in self._log.history.entries
         )

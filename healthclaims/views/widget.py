@@ -11,14 +11,13 @@ import traitlets
 
 from healthclaims.core.markup import Html
 from healthclaims.practice.answers import AnswerLog, Saved
-from healthclaims.practice.clock import KEEP
 from healthclaims.practice.entries import HEADER, Entry, entry_from
 
 _HERE = Path(__file__).parent
 
 
 @functools.cache
-def bundle(name: str, kind: str) -> str:
+def bundle(name: str, kind: str, *between: str) -> str:
     """Put the shared part in front of a widget's own.
 
     Parameters
@@ -27,13 +26,15 @@ def bundle(name: str, kind: str) -> str:
         Name of the widget's files, for example ``"quiz"``.
     kind : str
         ``"js"`` or ``"css"``.
+    *between : str
+        Further parts to put between the two, for example ``"_numbers"``.
 
     Returns
     -------
     str
         One module or style sheet.
     """
-    parts = (f"_shared.{kind}", f"{name}.{kind}")
+    parts = (f"{part}.{kind}" for part in ("_shared", *between, name))
     return "\n".join((_HERE / part).read_text(encoding="utf-8") for part in parts)
 
 
@@ -138,7 +139,7 @@ class LoggedWidget(PrintedWidget):
             self._acknowledge(identifier, Saved(False, text), dropped=True)
             return
         saved = self.keep(entry)
-        self._acknowledge(entry.id, saved, dropped=self._log.mode != KEEP)
+        self._acknowledge(entry.id, saved, dropped=saved.dropped)
         self.after(entry)
 
     def _acknowledge(self, identifier: object, saved: Saved, *, dropped: bool) -> None:

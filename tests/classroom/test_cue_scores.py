@@ -38,7 +38,7 @@ def test_the_command_prints_both_tables(capsys: pytest.CaptureFixture[str]) -> N
 
 @pytest.mark.parametrize(
     ("question", "least_answered", "least_right"),
-    [("evidence", 0.85, 0.90), ("certainty", 0.90, 0.85), ("purpose", 0.85, 0.78)],
+    [("evidence", 0.85, 0.90), ("certainty", 0.90, 0.85), ("purpose", 0.80, 0.80)],
 )
 def test_texts_that_were_held_out_are_read_well_enough_to_teach_with(
     question: str, least_answered: float, least_right: float

@@ -9,9 +9,12 @@ import krippendorff
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy.stats import binom, hypergeom
 from sklearn.metrics import cohen_kappa_score
 
 from healthclaims.core.measures import (
+    chance_of_at_most,
+    chance_of_lead,
     cohen_kappa,
     confusion,
     d_prime,
@@ -113,3 +116,22 @@ def test_telling_apart_is_undefined_where_one_kind_was_never_shown(
     counts: tuple[int, int, int, int],
 ) -> None:
     assert d_prime(*counts) is None
+
+
+@given(st.integers(0, 40), st.integers(0, 40), st.floats(0, 1))
+def test_the_binomial_tail_is_that_of_scipy(count: int, size: int, share: float) -> None:
+    assert chance_of_at_most(count, size, share) == pytest.approx(binom.cdf(count, size, share))
+
+
+@given(st.integers(1, 25), st.integers(1, 25), st.data())
+def test_the_chance_of_a_lead_is_the_tail_of_scipys_hypergeometric(
+    size: int, other: int, data: st.DataObject
+) -> None:
+    first = data.draw(st.integers(0, size))
+    second = data.draw(st.integers(0, other))
+    theirs = hypergeom.sf(first - 1, size + other, first + second, size)
+    assert chance_of_lead(first, size, second, other) == pytest.approx(theirs)
+
+
+def test_the_lady_tasting_tea_has_three_of_four_by_chance_17_times_in_70() -> None:
+    assert chance_of_lead(3, 4, 1, 4) == pytest.approx(17 / 70)

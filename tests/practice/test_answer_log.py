@@ -471,6 +471,20 @@ def test_any_other_learner_code_is_refused_with_an_example(code: str) -> None:
         choose_learner(code)
 
 
+@pytest.mark.parametrize("code", ["con", "NUL", "prn", "Aux", "com1", "LPT9", "com0"])
+def test_a_name_that_windows_keeps_for_itself_is_refused_as_a_code(home: Path, code: str) -> None:
+    with pytest.raises(ValueError, match="Windows keeps this name for itself"):
+        choose_learner(code)
+    with pytest.raises(ValueError, match="for example blue-fox-7"):
+        AnswerLog(code, LESSON)
+    assert files(home) == []
+
+
+@pytest.mark.parametrize("code", ["contra", "com", "com10", "null", "lpt-1", "aux7"])
+def test_a_code_that_only_begins_like_one_is_taken(code: str) -> None:
+    assert check_code(code) == code
+
+
 def test_the_chosen_code_is_remembered_on_this_machine() -> None:
     assert current_learner() == DEFAULT_LEARNER
     assert choose_learner(" blue-fox-7 ").ok

@@ -10,7 +10,16 @@ from pathlib import Path
 import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
-from kit import ARTICLES, MONDAY, ROOT, answer_entry, days_later, missed, problems_of
+from kit import (
+    ARTICLES,
+    MONDAY,
+    ROOT,
+    answer_entry,
+    days_later,
+    missed,
+    problems_of,
+    wrong_choice,
+)
 
 from healthclaims.core.codebook import load_codebook
 from healthclaims.practice.answers import History
@@ -116,7 +125,7 @@ def test_contested_questions_do_occur() -> None:
 
 
 @FEW
-@given(st.sampled_from(PLANS), SEEDS, DAYS)
+@given(st.sampled_from([plan for plan in PLANS if not plan.due]), SEEDS, DAYS)
 def test_every_quiz_of_every_learner_has_questions(plan: DeckPlan, seed: int, day: date) -> None:
     # An author may ask one question by itself; a draw is a round of questions.
     fewest = 1 if plan.questions else 2
@@ -125,13 +134,46 @@ def test_every_quiz_of_every_learner_has_questions(plan: DeckPlan, seed: int, da
 
 def test_contrasting_pairs_come_before_single_sentences() -> None:
     for seed in range(3):
-        for lesson in ("02_animal_or_human", "03_hedged_or_firm", "04_marketing_or_guidance"):
+        for lesson in dict.fromkeys(plan.lesson for plan in PLANS if plan.pairs):
             first, *others = decks(lesson, History((), seed), MONDAY)
             assert {asked.kind for asked in first.questions} == {PAIR}
             for deck in others:
                 kinds = [asked.kind for asked in deck.questions]
                 pairs = kinds.count(PAIR)
                 assert kinds[:pairs] == [PAIR] * pairs, deck.plan.key
+
+
+# ---------------------------------------------------------------- only what comes back
+
+DUE = load_plan("10_my_progress", "due")
+
+
+def test_the_quiz_of_what_is_due_asks_only_that_longest_overdue_first() -> None:
+    asked = ["semax/u46/certainty", "pair/e6/evidence", "semax/u49/purpose"]
+    planted = History(
+        tuple(
+            answer_entry(name, wrong_choice(name), days_later(day))
+            for day, name in enumerate(asked)
+        ),
+        1,
+    )
+    assert names(build_deck(DUE, planted, days_later(2))) == asked[:2]
+    deck = build_deck(DUE, planted, days_later(9))
+    assert names(deck) == asked
+    assert deck.reviewed == set(asked)
+
+
+def test_the_quiz_of_what_is_due_asks_at_most_14() -> None:
+    every = [name for name in all_questions() if question(name).may_return]
+    deck = build_deck(DUE, missed(every[:40], MONDAY), days_later(1))
+    assert len(deck.questions) == 14
+    assert set(names(deck)) <= set(every[:40])
+
+
+def test_on_a_day_when_nothing_is_due_it_is_empty() -> None:
+    assert build_deck(DUE, History((), 1), MONDAY).questions == ()
+    history = missed(["semax/u46/certainty"], MONDAY)
+    assert build_deck(DUE, history, MONDAY).questions == ()
 
 
 # ---------------------------------------------------------------- balance

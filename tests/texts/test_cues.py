@@ -54,6 +54,8 @@ def test_words_that_only_look_like_doubt_are_marked_as_not_counting(
         ("no_claim", "The word “may” appears twice in the leaflet."),
         ("hedged", "It may ease a sore throat in May."),
         ("hedged", "May ease a sore throat."),
+        ("hedged", "Green Tea May Improve Sleep in Older Adults"),
+        ("firm", "Green Tea Will Improve Sleep in Older Adults"),
         ("firm", "In May 2020 the spray cured hay fever in 40 adults."),
         ("hedged", "The drink likely prevents cramps."),
         (
@@ -204,6 +206,13 @@ def test_background_in_a_text_about_a_product_is_no_claim() -> None:
     assert background.suggestions["certainty"].label == "no_claim"
 
 
+def test_a_name_of_an_illness_or_a_place_is_not_taken_for_the_product() -> None:
+    lines = ["Alzheimer’s disease and coffee", "Alzheimer’s disease is common in Britain."]
+    lines += ["Doctors in Britain see Alzheimer’s disease every day."] * 8
+    text = "\n".join([*lines, "Caffeine blocks a receptor in the brain."])
+    assert read_along(text)[-1].suggestions["certainty"].label == "firm"
+
+
 def test_every_cue_stands_where_it_says() -> None:
     text = SEMAX + "\r\nIn May 2020, it <b>may</b> help 40 women."
     for unit in read_along(text):
@@ -231,6 +240,38 @@ def test_a_reason_names_the_words_and_why_they_do_not_count() -> None:
     (cue,) = (cue for cue in unit.cues if cue.text == "perhaps")
     assert cue.label == ""
     assert cue.reason == "“perhaps” stands in a side remark and does not belong to “heals”."
+
+
+@pytest.mark.parametrize(
+    ("question", "word", "sentence"),
+    [
+        ("evidence", "people", "The spray clears the noses of people everywhere."),
+        ("evidence", "fish", "Your fish on Friday protects the heart."),
+        ("purpose", "do not", "Antibiotics do not help against colds."),
+        ("purpose", "join the", "Two vessels join the aorta here."),
+    ],
+)
+def test_words_that_do_not_count_in_this_place_say_so(
+    question: str, word: str, sentence: str
+) -> None:
+    (cue,) = (cue for cue in read_sentence(sentence).cues if word in cue.text)
+    assert (cue.question, cue.label) == (question, "")
+    assert word in cue.reason
+
+
+def test_ordinary_words_are_not_marked() -> None:
+    assert read_sentence("The spray stands in the middle of the table.").cues == ()
+    assert read_sentence("Sugar-free gum comes in three flavours.").cues == ()
+
+
+def test_a_stretch_without_full_stops_is_marked_but_not_judged() -> None:
+    unit = read_sentence("It may help and " * 100)
+    assert {cue.text for cue in unit.cues} == {"may"}
+    assert {suggestion.label for suggestion in unit.suggestions.values()} == {""}
+
+
+def test_praise_that_may_hide_a_claim_is_left_open() -> None:
+    assert label("Experience the ultimate in deep, natural rest.", "certainty") == ""
 
 
 def test_markup_is_only_characters() -> None:

@@ -52,6 +52,8 @@ def logged(home: Path) -> list[dict[str, Any]]:
     return [line for line in map(json.loads, lines) if line["kind"] != HEADER]
 
 
+DUE = ("10_my_progress", "due")
+
 # ---------------------------------------------------------------- before it is run
 
 
@@ -71,6 +73,16 @@ def test_no_quiz_shows_an_address_or_a_live_id(key: tuple[str, str]) -> None:
     assert data["text/plain"] == repr(made)
 
 
+def test_a_quiz_without_questions_says_so_and_when_some_will_come(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    made = make_quiz(*DUE, AnswerLog("me", DUE[0]))
+    assert repr(made) == "Quiz: Back from earlier days (nothing to ask today)"
+    made.show()
+    for shown in (made.printed(), made.deck["nothing"], capsys.readouterr().out):
+        assert "Nothing comes back today. Questions that you miss come back here" in shown
+
+
 @pytest.mark.parametrize(
     "key", [key for key, plan in load_plans().items() if not plan.form], ids="/".join
 )
@@ -79,6 +91,9 @@ def test_the_printed_copy_holds_every_question_and_every_answer_behind_a_fold(
 ) -> None:
     made = make_quiz(*key, AnswerLog("me", key[0]))
     printed = made.printed()
+    if not made.questions:
+        assert (key, printed) == (DUE, printed_quiz(made.deck["title"], (), with_answers=True))
+        return
     assert "Printed copy: run this cell to start the quiz." in printed
     assert printed.count("<details><summary>Answer and why</summary>") == len(made.questions)
     outside = re.sub("<details>.*?</details>", "", printed)

@@ -10,8 +10,8 @@ from healthclaims.core.files import data_dir, read_table
 from healthclaims.core.measures import cohen_kappa, confusion, krippendorff_alpha, raw_agreement
 from healthclaims.core.problems import DataError
 from healthclaims.practice.bank import all_questions, question
-from healthclaims.practice.deck import load_plans
 from healthclaims.practice.forms import load_forms
+from healthclaims.practice.plans import load_plans
 from healthclaims.practice.question import CHOICE, PAIR
 from healthclaims.texts.article import article_ids, load_article, passed_over
 from healthclaims.texts.cue_rules import load_cue_rules

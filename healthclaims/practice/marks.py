@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from healthclaims.core.codebook import Axis
-from healthclaims.practice.answers import History
 from healthclaims.practice.entries import LABEL, Entry
+from healthclaims.practice.history import History
 from healthclaims.texts.article import Article, Unit
 from healthclaims.texts.keys import seen_mark
 

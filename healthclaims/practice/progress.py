@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from healthclaims.core.codebook import FIT
-from healthclaims.practice.answers import History
 from healthclaims.practice.bank import question
 from healthclaims.practice.entries import Entry
 from healthclaims.practice.forms import check_questions
+from healthclaims.practice.history import History
 from healthclaims.practice.lean import tally
 from healthclaims.practice.question import (
     CHOICE,

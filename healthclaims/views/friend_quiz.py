@@ -6,7 +6,8 @@ from healthclaims.core.markup import Html, tag
 from healthclaims.core.problems import UnknownNameError
 from healthclaims.practice.answers import AnswerLog
 from healthclaims.practice.clock import KEEP, now
-from healthclaims.practice.deck import DeckPlan, build_deck
+from healthclaims.practice.deck import build_deck
+from healthclaims.practice.plans import DeckPlan
 from healthclaims.texts.article import Article, load_article
 from healthclaims.texts.hand_over import unpack
 from healthclaims.views.quiz import Quiz

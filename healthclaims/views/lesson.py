@@ -5,15 +5,13 @@ from __future__ import annotations
 from healthclaims.core.files import data_dir
 from healthclaims.core.markup import Html, join, tag
 from healthclaims.core.problems import UnknownNameError
-from healthclaims.practice.answers import (
-    AnswerLog,
-    choose_learner,
-    current_learner,
-    read_history,
-)
+from healthclaims.practice.answers import AnswerLog
 from healthclaims.practice.check import read_check
 from healthclaims.practice.clock import EXAMPLE, KEEP, OFF, now
-from healthclaims.practice.deck import build_deck, load_plans
+from healthclaims.practice.deck import build_deck
+from healthclaims.practice.history import read_history
+from healthclaims.practice.learner import choose_learner, current_learner
+from healthclaims.practice.plans import load_plans
 from healthclaims.practice.progress import outcomes, standing
 from healthclaims.texts.article import load_article, passed_over
 from healthclaims.texts.evidence import load_evidence

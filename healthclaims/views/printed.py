@@ -99,6 +99,11 @@ def _lead(name: str) -> str:
     return f"{name} " if name.endswith("?") else f"{name}: "
 
 
+def _told(line: str) -> str:
+    """Take the verdict off a line: nobody has answered yet."""
+    return line.removeprefix("Right: ").removeprefix("Right. ")
+
+
 def printed_answer(question: Question) -> Html:
     """Print the answer to a question behind a fold.
 
@@ -113,7 +118,7 @@ def printed_answer(question: Question) -> Html:
         A closed ``details`` element.
     """
     right = [option for option in question.options if option.verdict == RIGHT]
-    first = right[0].line.removeprefix("Right: ") if right else question.options[0].line
+    first = _told(right[0].line) if right else question.options[0].line
     if question.kind == OWN_KIND:  # the line for somebody who differs tells what the maker says
         first = next(option.line for option in question.options if option.verdict != RIGHT)
     marked = join(

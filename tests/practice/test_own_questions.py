@@ -8,10 +8,11 @@ import pytest
 from kit import answer_entry
 
 from healthclaims.core.codebook import load_codebook
-from healthclaims.practice.answers import AnswerLog, History
+from healthclaims.practice.answers import AnswerLog
 from healthclaims.practice.bank import all_questions, ask_again, question
 from healthclaims.practice.clock import now
 from healthclaims.practice.entries import LABEL, Entry
+from healthclaims.practice.history import History
 from healthclaims.practice.marks import brought_in, marks_of, texts_brought_in
 from healthclaims.practice.progress import due, outcomes, standing, summary
 from healthclaims.practice.question import DISCUSSED, OWN_KIND, RIGHT

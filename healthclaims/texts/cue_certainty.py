@@ -123,7 +123,7 @@ def read_certainty(
 
 def _result_of_study(reading: Reading) -> Hit | None:
     """Find words that tell what came out for those who were studied."""
-    found = reading.of("effect_compare", "effect_had")
+    found = reading.of("effect_compare", "effect_had", "result_words")
     found = [
         hit
         for hit in found

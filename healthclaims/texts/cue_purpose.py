@@ -10,6 +10,9 @@ from healthclaims.texts.cue_words import Hit, is_number
 
 MARKETING, GUIDANCE, INFORMATION = "marketing", "guidance", "information"
 _PUSH = ("price", "call", "praise", "superlative", "strength_picture", "lifestyle", "own_story")
+# What a shop says of itself pushes on its own page; elsewhere only if it speaks to the reader.
+_SHOP = ("seal", "convenience", "trade", "crowd", "wanting")
+_SHOP_TALK = word_set("you your you'll you're you've yours our my us i i'm")
 _NOT = word_set("not don't never no avoid without nor cannot can't")
 _MINE = frozenset(["my", "me", "i"])
 _OURS = word_set("""patients colleagues research study professor dr team we our opinion""")
@@ -134,6 +137,8 @@ def read_purpose(
     push = [hit for hit in reading.of(*_PUSH) if _pushes(reading, hit)]
     orders = orders_in(reading)
     protective = [hit for hit in orders if hit.rule.rule in ("protect_ask", "protect_stop")]
+    if not push and not protective:
+        push = _of_shop(reading, promotes)
     if push:
         return Decision(MARKETING, _explain(reading, push[0]), push[0])
     above_all = _superlative(reading)
@@ -195,6 +200,14 @@ _SAFETY = word_set(
     symptoms instead careful wait alcohol hospital emergency fever bleeding worse hurts
     swells help expired expiry dispose sharp plenty rest hands clean water"""
 )
+
+
+def _of_shop(reading: Reading, promotes: bool | None) -> list[Hit]:
+    """Find what a shop says of itself, where it speaks to the reader or sells for sure."""
+    plain = reading.words.plain
+    if promotes is False or (promotes is None and not _SHOP_TALK & set(plain)):
+        return []
+    return [hit for hit in reading.of(*_SHOP) if _pushes(reading, hit)]
 
 
 def _superlative(reading: Reading) -> str:

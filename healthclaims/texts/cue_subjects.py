@@ -80,7 +80,7 @@ def named_in(reading: Reading) -> Named | None:
         return people
     for hit in (*animals, *lab):
         return Named(ANIMALS, hit, reading.words.shown(hit.first, hit.last))
-    for rule in ("human_study", "trial", "preclinical"):
+    for rule in ("human_study", "groups", "trial", "preclinical"):
         for hit in reading.of(rule):
             return Named(hit.rule.label, hit, reading.words.shown(hit.first, hit.last))
     return None
@@ -148,7 +148,7 @@ def not_studied(reading: Reading) -> dict[int, str]:
 
 
 def _told(reading: Reading) -> bool:
-    return bool(reading.of("study_word", "human_study", "trial"))
+    return bool(reading.of("study_word", "human_study", "groups", "trial"))
 
 
 def has_past(reading: Reading) -> bool:

@@ -111,7 +111,8 @@ def read_certainty(
         hit = no_proof[0]
         return Decision(NO_CLAIM, _explain(reading, hit), hit), False
     if main:
-        return _of_effects(reading, _about_product(reading, main, product), doubts, excluded), True
+        told = _of_effects(reading, _about_product(reading, main, product), doubts, excluded)
+        return _or_only_link(reading, told, main[0], excluded), True
     result = _result_of_study(reading)
     if not result and not is_order and not reading.is_heading:
         result = told_of_product(reading, product)
@@ -119,6 +120,19 @@ def read_certainty(
         effect = Effect(result, True)
         return _of_clause(reading, effect, doubts, excluded), True
     return _without_effect(reading, doubts, excluded, is_order)
+
+
+def _or_only_link(
+    reading: Reading, told: Decision, effect: Effect, excluded: dict[int, str]
+) -> Decision:
+    """Leave it open where the sentence begins with a mere link: “linked to gout, which hurts”."""
+    if told.label != FIRM:
+        return told
+    for hit in reading.of("split_link"):
+        first = hit.first < effect.hit.first and hit.first not in excluded
+        if first and reading.kind_at(hit.first) == MAIN:
+            return Decision("hedged|firm", _explain(reading, hit), hit)
+    return told
 
 
 def _result_of_study(reading: Reading) -> Hit | None:
@@ -261,7 +275,8 @@ def _without_effect(
         return Decision(HEDGED, _explain(reading, doubts[0]), doubts[0]), True
     for rule in ("split_link", "split_report"):
         hits = [hit for hit in reading.of(rule) if hit.first not in excluded]
-        if hits and not reading.is_heading:
+        verb = hits and reading.words.plain[hits[0].last - 1] in ("to", "with")
+        if hits and (verb or not reading.is_heading):
             return Decision("hedged|firm", _explain(reading, hits[0]), hits[0]), True
     if excluded:
         return Decision(NO_CLAIM, next(iter(excluded.values()))), False

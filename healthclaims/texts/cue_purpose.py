@@ -12,7 +12,8 @@ MARKETING, GUIDANCE, INFORMATION = "marketing", "guidance", "information"
 _PUSH = ("price", "call", "praise", "superlative", "strength_picture", "lifestyle", "own_story")
 # What a shop says of itself pushes on its own page; elsewhere only if it speaks to the reader.
 _SHOP = ("seal", "convenience", "trade", "crowd", "wanting")
-_SHOP_TALK = word_set("you your you'll you're you've yours our my us i i'm")
+_OUR = word_set("our my we us i i'm")
+_NOT_AFTER_ORDER = word_set("is are was were has had of or may can will does could in at for")
 _NOT = word_set("not don't never no avoid without nor cannot can't")
 _MINE = frozenset(["my", "me", "i"])
 _OURS = word_set("""patients colleagues research study professor dr team we our opinion""")
@@ -26,6 +27,7 @@ _AFTER_NOUN = word_set(
     regularly daily often gently carefully and or at taking using smoking doing for every each
     whether what which how in immediately by too"""
 )
+_BEFORE_ADVICE = word_set("if when whenever before after once unless until to instead for")
 _CALLING = word_set("to and now just please so then can could must should have you you'll why or")
 _SPOKEN_TO = word_set("you your you'll you're you've yours yourself yourselves")
 _WARNING = word_set("beware wary avoid sceptical skeptical distrust")
@@ -205,9 +207,24 @@ _SAFETY = word_set(
 def _of_shop(reading: Reading, promotes: bool | None) -> list[Hit]:
     """Find what a shop says of itself, where it speaks to the reader or sells for sure."""
     plain = reading.words.plain
-    if promotes is False or (promotes is None and not _SHOP_TALK & set(plain)):
+    if promotes is False:
         return []
-    return [hit for hit in reading.of(*_SHOP) if _pushes(reading, hit)]
+    found = [hit for hit in reading.of(*_SHOP) if _pushes(reading, hit)]
+    if promotes:
+        slogans = [hit for hit in reading.of("slogan") if hit.first == 0 and _goes_on(reading)]
+        return found or slogans
+    if reading.of("study_word") and has_past(reading):
+        return []
+    if "!" in plain or _SPOKEN_TO & set(plain):
+        return found
+    return [hit for hit in found if _OUR & set(plain[hit.first : hit.last])]
+
+
+def _goes_on(reading: Reading) -> bool:
+    """Tell whether the first word is an order: no verb, “of” or “and” comes right behind it."""
+    following = reading.after(1)
+    safe = _SAFETY & set(reading.words.plain)
+    return not safe and following.isalpha() and following not in _NOT_AFTER_ORDER
 
 
 def _superlative(reading: Reading) -> str:
@@ -235,7 +252,10 @@ def _order_by_form(reading: Reading) -> int | None:
     plain = reading.words.plain
     if reading.is_heading or "?" in plain[-2:]:
         return None
+    cares = {hit.first for hit in reading.of("order_care")}
     for place in range(len(plain) - 1):
+        if place in cares and _is_care(reading, place):
+            return place
         if plain[place + 1] not in _AFTER_ORDER or not reading.begins_clause(place):
             continue
         word = plain[place]
@@ -250,6 +270,17 @@ def _order_by_form(reading: Reading) -> int | None:
     return None
 
 
+def _is_care(reading: Reading, place: int) -> bool:
+    """Tell whether a verb of care stands where an order stands: first, or after “If …,”."""
+    following = reading.after(place + 1)
+    if following in _NOT_AFTER_ORDER and following not in ("in", "at", "for"):
+        return False
+    if place == 0:
+        return following.isalpha()
+    plain = reading.words.plain
+    return plain[0] in _BEFORE_ADVICE and plain[place - 1] == "," and following != ","
+
+
 def _after_condition(reading: Reading, place: int, start: int) -> bool:
     """Tell whether an order may stand here: after “If …,”, or after another order."""
     plain = reading.words.plain
@@ -260,7 +291,8 @@ def _after_condition(reading: Reading, place: int, start: int) -> bool:
 
 def _of_order(reading: Reading, place: int, promotes: bool | None) -> Decision:
     words = reading.words.shown(place, min(place + 2, len(reading.words)))
-    if set(reading.words.plain) & _SAFETY or promotes is False:
+    cares = promotes is None and any(hit.first == place for hit in reading.of("order_care"))
+    if set(reading.words.plain) & _SAFETY or promotes is False or cares:
         return Decision(GUIDANCE, f"“{words}” tells you what to do.")
     if promotes:
         return Decision(MARKETING, f"“{words}” tells you what to do, on a page that promotes.")

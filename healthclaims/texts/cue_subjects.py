@@ -151,13 +151,21 @@ def _told(reading: Reading) -> bool:
     return bool(reading.of("study_word", "human_study", "groups", "trial"))
 
 
+def ends_past(word: str) -> bool:
+    """Tell “healed” from “bleed” and “need”."""
+    return word.endswith("ed") and len(word) > 4 and (word[-3] != "e" or word in _EED)
+
+
+_EED = word_set("agreed freed guaranteed decreed disagreed refereed")
+
+
 def has_past(reading: Reading) -> bool:
     """Tell whether a sentence has a verb in the past."""
     plain = reading.words.plain
     for place, word in enumerate(plain):
         if word in _PAST:
             return True
-        if word.endswith("ed") and len(word) > 4 and place:
+        if place and ends_past(word):
             before = plain[place - 1]
             if before[0].isalpha() and before not in _NOT_VERB_BEFORE | _PRESENT_BE:
                 return True

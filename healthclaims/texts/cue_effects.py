@@ -65,6 +65,8 @@ def _is_stated(reading: Reading, hit: Hit) -> bool:
     plain = reading.words.plain
     if any(other.first < hit.first for other in _of_clause(reading, "not_body", hit.first)):
         return False
+    if any(other.first < hit.first for other in reading.of("definition")):
+        return False
     if clause.kind in (IF, OPEN) or (clause.kind == SIDE and plain[clause.start] in _OF_PEOPLE):
         return False
     word, before = plain[hit.first], reading.before(hit.first)

@@ -87,6 +87,10 @@ def not_meant(reading: Reading) -> dict[int, str]:
             single = hit.last - hit.first == 1
             why = f"“{words}” does not tell the reader to do something here."
             found[hit.first] = "" if single else why
+    counts = _of_shop(reading, None)
+    for hit in reading.of(*_SHOP):
+        if hit not in counts:
+            found[hit.first] = ""
     for hit in reading.of(*_PUSH):
         if not _pushes(reading, hit):
             words = reading.words.shown(hit.first, hit.last)

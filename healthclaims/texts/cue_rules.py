@@ -189,5 +189,5 @@ NEEDED = word_set(
     body_word patients persons human_study trial animals lab preclinical nobody_named story
     pointer loose leap study_word took_it lab_source people_readers animals_near food_word
     own_story exclaim groups not_body result_words seal convenience trade crowd wanting slogan
-    order_care use legal advice_should protect_stop protect_ask"""
+    order_care definition use legal advice_should protect_stop protect_ask"""
 )

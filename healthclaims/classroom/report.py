@@ -10,14 +10,15 @@ from healthclaims.core.files import data_dir, read_table
 from healthclaims.core.measures import cohen_kappa, confusion, krippendorff_alpha, raw_agreement
 from healthclaims.core.problems import DataError
 from healthclaims.practice.bank import all_questions, question
-from healthclaims.practice.deck import load_plans
 from healthclaims.practice.forms import load_forms
+from healthclaims.practice.plans import load_plans
 from healthclaims.practice.question import CHOICE, PAIR
-from healthclaims.texts.article import article_ids, load_article
+from healthclaims.texts.article import article_ids, load_article, passed_over
 from healthclaims.texts.cue_rules import load_cue_rules
 from healthclaims.texts.evidence import load_evidence
 from healthclaims.texts.flips import flip_names, load_flip
 from healthclaims.texts.headlines import load_headlines
+from healthclaims.texts.own_example import own_example
 from healthclaims.texts.pairs import load_pairs
 from healthclaims.texts.rewrite_check import check_models
 from healthclaims.texts.written import load_written
@@ -34,7 +35,7 @@ def check_all() -> list[str]:
     list of str
         One sentence a problem; empty if all is in order.
     """
-    found: list[str] = []
+    found: list[str] = [str(problem) for problem in passed_over()]
     steps: list[Callable[[], object]] = [
         load_codebook,
         *(lambda name=name: load_article(name) for name in article_ids()),
@@ -46,6 +47,7 @@ def check_all() -> list[str]:
         agreement,
         load_cue_rules,
         load_evidence,
+        own_example,
         load_plans,
         load_forms,
         lambda: [question(name) for name in all_questions()],

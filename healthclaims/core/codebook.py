@@ -236,7 +236,8 @@ def _load(path: Path) -> Codebook:
             what = f"[axes.{axis.name}.mistakes] {key}.{chosen} is missing or not known."
             problems.append(Problem(path, None, what, "Each wrong answer needs one sentence."))
     for rule in rules.values():
-        known = axes[rule.axis].names if rule.axis in axes else ()
+        own = (axes[rule.axis],) if rule.axis in axes else axes.values()
+        known = [name for axis in own for name in axis.names]
         named = rule.labels | rule.pair_labels
         named |= {name for pair in rule.contested or () for name in pair.split("|")}
         for name in sorted(named - set(known)):

@@ -17,6 +17,7 @@ from healthclaims.core.codebook import (
 )
 from healthclaims.core.files import data_dir
 from healthclaims.core.problems import UnknownNameError, expected
+from healthclaims.practice.own import own_question
 from healthclaims.practice.question import (
     CHOICE,
     CONTESTED_KIND,
@@ -116,7 +117,14 @@ def _question(question_id: str, _data: str) -> Question:
     if annotation is None or annotation.status == UNSCORED:
         message = f"{head}/{middle} is not asked about {axis}: {load_codebook().axes[axis].short}"
         raise UnknownNameError(message)
+    if article.own:
+        return own_question(article, unit, annotation)
     return _unit_question(article, unit, annotation)
+
+
+def ask_again() -> None:
+    """Forget the questions made so far, because a text has changed."""
+    _question.cache_clear()
 
 
 def article_questions(article_id: str, axis: str) -> tuple[str, ...]:

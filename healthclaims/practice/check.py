@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from healthclaims.core.codebook import CERTAINTY, EVIDENCE, PURPOSE, load_codebook
-from healthclaims.practice.answers import History
-from healthclaims.practice.deck import CHECKS, load_plans
 from healthclaims.practice.forms import QUESTIONS_PER_FORM, load_forms
+from healthclaims.practice.history import History
+from healthclaims.practice.plans import CHECKS, load_plans
 from healthclaims.practice.progress import Outcome, first_answers, outcomes
 from healthclaims.practice.question import SURE
 

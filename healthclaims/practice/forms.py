@@ -14,8 +14,8 @@ from pathlib import Path
 
 from healthclaims.core.files import data_dir, read_toml
 from healthclaims.core.problems import Problem, UnknownNameError, raise_if_any
-from healthclaims.practice.answers import FORM_NAMES
 from healthclaims.practice.bank import question
+from healthclaims.practice.history import FORM_NAMES
 from healthclaims.practice.question import CHOICE, Question
 
 QUESTIONS_PER_FORM = 18

@@ -15,9 +15,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from healthclaims.core.files import home_dir
-from healthclaims.practice.answers import History, check_code, read_files
 from healthclaims.practice.bank import question
 from healthclaims.practice.entries import ANSWER, Entry
+from healthclaims.practice.history import History, read_files
+from healthclaims.practice.learner import check_code
 from healthclaims.practice.progress import outcomes
 from healthclaims.practice.question import NOT_YET, RIGHT, SURE
 

@@ -7,15 +7,16 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from healthclaims.core.codebook import FIT
-from healthclaims.practice.answers import History
 from healthclaims.practice.bank import question
 from healthclaims.practice.entries import Entry
 from healthclaims.practice.forms import check_questions
+from healthclaims.practice.history import History
 from healthclaims.practice.lean import tally
 from healthclaims.practice.question import (
     CHOICE,
     NOT_ATTEMPTED,
     NOT_YET,
+    OWN_KIND,
     RIGHT,
     SURE,
     Question,
@@ -186,11 +187,12 @@ def summary(judged: Iterable[Outcome]) -> str:
     Returns
     -------
     str
-        Empty without scored answers.
+        Empty where nothing can be counted.
     """
+    judged = list(judged)
     firsts = first_answers(judged)
     if not firsts:
-        return ""
+        return _agreement_sentence(judged)
     right = sum(outcome.right for outcome in firsts)
     parts = [f"At the first try you had {right} of {len(firsts)} right."]
     parts += filter(None, (_found_sentence(firsts), _lean_sentence(firsts), _sure_sentence(firsts)))
@@ -241,6 +243,18 @@ def _found_sentence(firsts: list[Outcome]) -> str:
         return ""
     found = sum(outcome.right for outcome in shown[label])
     return f"You found {found} of the {len(shown[label])} {_THINGS[label]}."
+
+
+def _agreement_sentence(judged: list[Outcome]) -> str:
+    """Say how often two readers agree on a text that one of them brought in."""
+    firsts: dict[str, Outcome] = {}
+    for outcome in judged:
+        if outcome.question.kind == OWN_KIND:
+            firsts.setdefault(outcome.question.id, outcome)
+    if not firsts:
+        return ""
+    agreed = sum(outcome.right for outcome in firsts.values())
+    return f"You and the maker of this quiz agree on {agreed} of {len(firsts)}."
 
 
 def _lean_sentence(firsts: list[Outcome]) -> str:

@@ -11,7 +11,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-CHOICE, PAIR, CONTESTED_KIND = "choice", "pair", "contested"
+CHOICE, PAIR, CONTESTED_KIND, OWN_KIND = "choice", "pair", "contested", "own"
 RIGHT, NOT_YET, DISCUSSED, NOT_ATTEMPTED = "right", "not yet", "discussed", "not attempted"
 SURE = ("a guess", "fairly sure", "certain")
 
@@ -76,7 +76,7 @@ class Question:
     id : str
         For example ``"semax/u40/certainty"`` or ``"pair/e3/evidence"``.
     kind : str
-        `CHOICE`, `PAIR` or `CONTESTED_KIND`.
+        `CHOICE`, `PAIR`, `CONTESTED_KIND`, or `OWN_KIND` for a text that somebody brought in.
     axis : str
         What it asks about.
     prompt : str
@@ -115,7 +115,7 @@ class Question:
     @property
     def is_scored(self) -> bool:
         """True if an answer can be right or wrong."""
-        return self.kind != CONTESTED_KIND
+        return self.kind not in (CONTESTED_KIND, OWN_KIND)
 
     @property
     def seen(self) -> str:

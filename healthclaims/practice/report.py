@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from healthclaims.core.codebook import load_codebook
-from healthclaims.practice.answers import History
 from healthclaims.practice.bank import HEADLINE
+from healthclaims.practice.history import History
 from healthclaims.practice.lean import Leaning, leaning
 from healthclaims.practice.progress import (
     Outcome,

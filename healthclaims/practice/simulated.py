@@ -15,11 +15,12 @@ from pathlib import Path
 
 from healthclaims.core.codebook import CERTAINTY, EVIDENCE, FIT, PURPOSE
 from healthclaims.core.files import data_dir
-from healthclaims.practice.answers import History
 from healthclaims.practice.clock import EXAMPLE_NOW
-from healthclaims.practice.deck import build_deck, load_plans
+from healthclaims.practice.deck import build_deck
 from healthclaims.practice.entries import ANSWER, Entry
+from healthclaims.practice.history import History
 from healthclaims.practice.lean import leaning
+from healthclaims.practice.plans import load_plans
 from healthclaims.practice.question import CHOICE, Question
 
 # The suspicious and the trusting answer of each question, for learners who lean.

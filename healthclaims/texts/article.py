@@ -16,6 +16,8 @@ from healthclaims.texts import checks
 from healthclaims.texts.card import SourceCard, card_from, card_problems
 
 MASK = "▮"
+# Texts that are brought in while nothing may be written: found like any other, gone at the end.
+_IN_MEMORY: dict[str, Article] = {}
 _ID = re.compile(r"\w[\w-]{0,63}")
 _AMOUNT = re.compile(r"\d[\d.,]*(?:\s*[-–]\s*\d[\d.,]*)?(?:\s?(?:mcg|mg|µg|%|ml))?")
 # Amounts in words count as amounts too.
@@ -97,6 +99,8 @@ class Article:
         By unit and axis.
     amounts_or_routes : frozenset of str
         Units that say how much or by which route to take something.
+    own : bool
+        True if somebody brought the text in and the labels are that person's own judgement.
     """
 
     id: str
@@ -107,6 +111,7 @@ class Article:
     units: tuple[Unit, ...]
     annotations: Mapping[tuple[str, str], Annotation]
     amounts_or_routes: frozenset[str]
+    own: bool = False
 
     def unit(self, unit_id: str) -> Unit:
         """Find a unit by its id.
@@ -197,6 +202,9 @@ class Article:
     def described(self) -> str:
         """Where its lines come from, in a few words."""
         kind = f"invented {self.card.genre}" if self.invented else self.card.genre
+        if self.own:
+            made_up = "an invented text" if self.invented else "a text"
+            kind = f"{made_up} brought in by the maker of this quiz"
         return f"{kind}: “{self.card.title}”"
 
     @property
@@ -252,13 +260,85 @@ def load_article(article_id: str) -> Article:
     DataError
         If its files have problems; all of them at once.
     """
-    if _ID.fullmatch(article_id):
+    if article_id in _IN_MEMORY:
+        return _IN_MEMORY[article_id]
+    if is_id(article_id):
         for base in _bases():
             if (base / article_id / "source.toml").is_file():
                 return _load(base / article_id)
     known = expected(article_id, _folders(), "articles")
     message = f"There is no article {article_id!r}. {known}"
     raise UnknownNameError(message)
+
+
+def is_id(name: str) -> bool:
+    """Tell whether a folder of this name can be an article.
+
+    Parameters
+    ----------
+    name : str
+        Any text.
+
+    Returns
+    -------
+    bool
+        True for 1 to 64 letters, digits, ``-`` and ``_``.
+    """
+    return bool(_ID.fullmatch(name))
+
+
+def keep_in_memory(article: Article) -> None:
+    """Let an article be found for as long as Python runs, without a folder of its own.
+
+    Parameters
+    ----------
+    article : Article
+        Found by its id from now on; one with the same id is replaced.
+    """
+    _IN_MEMORY[article.id] = article
+
+
+def read_again(article_id: str) -> None:
+    """Forget what is known of an article, because its files have changed.
+
+    Parameters
+    ----------
+    article_id : str
+        Read from its folder the next time.
+    """
+    _IN_MEMORY.pop(article_id, None)
+    _load.cache_clear()
+
+
+def passed_over() -> tuple[Problem, ...]:
+    """Name the folders in ``my_articles`` that cannot be used as a text, and say why.
+
+    Returns
+    -------
+    tuple of Problem
+        One for each folder.
+    """
+    kits, mine = _bases()
+    found = []
+    for folder in sorted(path for path in mine.glob("*") if path.is_dir()):
+        if folder.name.startswith((".", "__")):
+            continue
+        if not is_id(folder.name):
+            what = "has a name that cannot be used, so this text is passed over."
+            remedy = "Rename the folder: letters, digits, - and _, at most 64."
+        elif (kits / folder.name / "source.toml").is_file():
+            what = "has the name of one of the kit's own texts, so this text is passed over."
+            remedy = "Give the folder another name."
+        elif not (folder / "source.toml").is_file():
+            what = "holds no source.toml, so this text is passed over."
+            remedy = (
+                "Put in the four files that data/articles/semax has, or save the text from "
+                "lesson 09; or remove the folder."
+            )
+        else:
+            continue
+        found.append(Problem(folder, None, what, remedy))
+    return tuple(found)
 
 
 def _bases() -> tuple[Path, Path]:
@@ -269,7 +349,8 @@ def _folders() -> dict[str, Path]:
     found: dict[str, Path] = {}
     for base in _bases():
         for source in sorted(base.glob("*/source.toml")):
-            found.setdefault(source.parent.name, source.parent)
+            if is_id(source.parent.name):
+                found.setdefault(source.parent.name, source.parent)
     return found
 
 
@@ -284,16 +365,24 @@ def _load(folder: Path) -> Article:
     label_rows = _collect(
         problems, lambda: read_table(folder / "annotations.csv", checks.ANNOTATION_COLUMNS)
     )
+    own = (source or {}).get("own", False) is True
     if source is not None:
-        if not isinstance(source.get("invented", False), bool):
-            what = f"invented is {source['invented']!r}."
-            problems.append(Problem(card_file, None, what, "Write true or false, without quotes."))
+        for name in ("invented", "own"):
+            if not isinstance(source.get(name, False), bool):
+                what = f"{name} is {source[name]!r}."
+                remedy = "Write true or false, without quotes."
+                problems.append(Problem(card_file, None, what, remedy))
+        if own and folder.parent == data_dir() / "articles":
+            what = "own is true, but this is one of the kit's texts."
+            problems.append(Problem(card_file, None, what, "Remove the line and label every unit."))
+            own = False
         problems += card_problems(source, card_file, None)
     if unit_rows is not None and text is not None:
         problems += checks.unit_problems(unit_rows, text, folder / "units.csv")
     if unit_rows is not None and label_rows is not None:
-        problems += checks.annotation_problems(label_rows, unit_rows, codebook)
-        problems += checks.coverage_problems(label_rows, unit_rows, folder / "annotations.csv")
+        file = folder / "annotations.csv"
+        problems += checks.annotation_problems(label_rows, unit_rows, codebook, own=own)
+        problems += checks.coverage_problems(label_rows, unit_rows, file, own=own)
         dosing = (source or {}).get("amounts_or_routes", [])
         if not isinstance(dosing, list):
             what = f"amounts_or_routes is {dosing!r}."
@@ -324,6 +413,7 @@ def _load(folder: Path) -> Article:
         units,
         annotations,
         frozenset(source.get("amounts_or_routes", ())),
+        own,
     )
 
 

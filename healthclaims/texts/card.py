@@ -11,6 +11,7 @@ from healthclaims.core.files import read_table
 from healthclaims.core.problems import Problem, expected, raise_if_any
 
 ANSWERS = ("yes", "no", "not verified")
+NOT_RECORDED = "not recorded"  # in the card of a text that was brought in
 
 
 @dataclass(frozen=True)
@@ -44,9 +45,9 @@ class SourceCard:
         Returns
         -------
         tuple of (str, str)
-            For a table or a list.
+            For a table or a list; what nobody was asked is left out.
         """
-        return (
+        lines = (
             ("Published by", self.publisher),
             ("Kind of text", self.genre),
             ("Promotes the product?", _with_reason(self.promotes, self.promotes_how_known)),
@@ -55,6 +56,7 @@ class SourceCard:
             ("Date", self.date),
             ("Studies named", self.references),
         )
+        return tuple((head, text) for head, text in lines if text != NOT_RECORDED)
 
     @property
     def is_promoting(self) -> bool:

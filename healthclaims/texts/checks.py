@@ -13,6 +13,7 @@ from healthclaims.texts.fit import fit_labels
 UNIT_COLUMNS = ("unit", "kind", "section", "repeat_of", "text")
 ANNOTATION_COLUMNS = ("unit", "axis", "label", "subtype", "rule", "cue", "status", "why")
 KINDS = ("title", "heading", "sentence")
+OWN_RULE = "OWN"
 
 
 def unit_problems(rows: Sequence[Row], text: str, file: Path | None = None) -> Iterator[Problem]:
@@ -68,7 +69,7 @@ def unit_problems(rows: Sequence[Row], text: str, file: Path | None = None) -> I
 
 
 def annotation_problems(
-    rows: Sequence[Row], units: Sequence[Row], codebook: Codebook
+    rows: Sequence[Row], units: Sequence[Row], codebook: Codebook, *, own: bool = False
 ) -> Iterator[Problem]:
     """Check each judgement by itself: known unit, legal label and rule, cue in the unit.
 
@@ -80,6 +81,9 @@ def annotation_problems(
         Lines of ``units.csv``.
     codebook : Codebook
         The rules.
+    own : bool
+        True where the labels are the judgement of the person who brought the text; only there
+        may a row rest on that alone.
 
     Yields
     ------
@@ -100,6 +104,10 @@ def annotation_problems(
             yield Problem(row.file, row.line, what, "Use an id from units.csv.")
         checked = codebook.check_label(row["axis"], row["label"], row["rule"], row["status"])
         for what, remedy in checked:
+            yield Problem(row.file, row.line, what, remedy)
+        if row["rule"] == OWN_RULE and not own:
+            what = f"rule {OWN_RULE!r} (somebody's own judgement) cannot stand here."
+            remedy = "Use a rule of the codebook, or write own = true in source.toml."
             yield Problem(row.file, row.line, what, remedy)
         for what, remedy in cue_problems(row["cue"], words or row["cue"], row["rule"], codebook):
             yield Problem(row.file, row.line, what, remedy)
@@ -158,7 +166,9 @@ def cue_problems(cue: str, text: str, rule: str, codebook: Codebook) -> Iterator
         yield f"the cue is missing, but rule {rule} rests on words.", "Copy the deciding words."
 
 
-def coverage_problems(rows: Sequence[Row], units: Sequence[Row], path: Path) -> Iterator[Problem]:
+def coverage_problems(
+    rows: Sequence[Row], units: Sequence[Row], path: Path, *, own: bool = False
+) -> Iterator[Problem]:
     """Check that every unit is labelled, and that fit rows follow from the other two.
 
     Parameters
@@ -169,6 +179,8 @@ def coverage_problems(rows: Sequence[Row], units: Sequence[Row], path: Path) -> 
         Lines of ``units.csv``.
     path : Path
         ``annotations.csv``, named where a row is missing.
+    own : bool
+        True where only some units of a text that was brought in are labelled.
 
     Yields
     ------
@@ -183,6 +195,8 @@ def coverage_problems(rows: Sequence[Row], units: Sequence[Row], path: Path) -> 
                 if extra := by_place.get((name, axis)):
                     what = f"{name} repeats {unit['repeat_of']} and must not be labelled."
                     yield Problem(path, extra.line, what, "Remove the row.")
+            continue
+        if own:
             continue
         for axis in (CERTAINTY, PURPOSE):
             if (name, axis) not in by_place:

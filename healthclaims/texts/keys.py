@@ -30,19 +30,22 @@ class KeyMark:
     Parameters
     ----------
     labels : tuple of str
-        One label, or two where careful readers disagree.
+        One label, or two where careful readers disagree; none where a rule cannot tell.
     rule : str
         Plain name of the rule.
     why : str
         The explanation.
     cue : str
         The deciding words.
+    fails : str
+        Where the rule goes wrong; empty where careful readers judged, and no rule of words.
     """
 
     labels: tuple[str, ...]
     rule: str
     why: str
     cue: str
+    fails: str = ""
 
 
 def reading_axis(name: str) -> Axis:

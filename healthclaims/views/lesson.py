@@ -5,22 +5,23 @@ from __future__ import annotations
 from healthclaims.core.files import data_dir
 from healthclaims.core.markup import Html, join, tag
 from healthclaims.core.problems import UnknownNameError
-from healthclaims.practice.answers import (
-    AnswerLog,
-    choose_learner,
-    current_learner,
-    read_history,
-)
+from healthclaims.practice.answers import AnswerLog
 from healthclaims.practice.check import read_check
 from healthclaims.practice.clock import EXAMPLE, KEEP, OFF, now
-from healthclaims.practice.deck import build_deck, load_plans
+from healthclaims.practice.deck import build_deck
+from healthclaims.practice.history import read_history
+from healthclaims.practice.learner import choose_learner, current_learner
+from healthclaims.practice.plans import load_plans
 from healthclaims.practice.progress import outcomes, standing
-from healthclaims.texts.article import load_article
+from healthclaims.texts.article import load_article, passed_over
 from healthclaims.texts.evidence import load_evidence
 from healthclaims.views.check_result import CheckResult
 from healthclaims.views.claim_map import claim_map
 from healthclaims.views.flip import WordFlip, make_flip
+from healthclaims.views.friend_quiz import friend_quiz
 from healthclaims.views.my_data_page import delete_page, export_page
+from healthclaims.views.own import OwnArticle
+from healthclaims.views.own_open import make_own
 from healthclaims.views.plots import (
     Figure,
     answers_by_confidence,
@@ -146,6 +147,57 @@ class Lesson:
             If article, question or section is not known; the message lists the known ones.
         """
         return make_reader(article, self.name, self._log, question=question, section=section)
+
+    def own_article(
+        self, text: str = "", *, file: str = "", saved: str = "", **card: str
+    ) -> OwnArticle:
+        """Show a box for a text of your own; an invented example stands in it.
+
+        Parameters
+        ----------
+        text : str
+            A text, instead of pasting one into the box.
+        file : str
+            Name of a plain text file, instead of a text.
+        saved : str
+            Name of a text you brought in earlier, for example ``"mint_tea"``.
+        **card : str
+            ``title``, ``publisher``, ``promotes`` (``"yes"``, ``"no"`` or ``"not verified"``)
+            and ``genre``.
+
+        Returns
+        -------
+        OwnArticle
+            Shown when it is the last line of a cell.
+
+        Raises
+        ------
+        PasteError
+            If the text cannot be taken in; the message says why and what to do.
+        """
+        return make_own(self.name, self._log, text, file=file, saved=saved, **card)
+
+    def quiz_for_a_friend(self, article: str) -> Quiz:
+        """Make a quiz out of a text somebody brought in, with that person's own answers.
+
+        Parameters
+        ----------
+        article : str
+            Name of its folder, or of its zip file, in ``my_articles``.
+
+        Returns
+        -------
+        Quiz
+            Shown when it is the last line of a cell.
+
+        Raises
+        ------
+        KeyError
+            If there is no such text, or no question in it yet.
+        DataError
+            If its files have problems; all of them at once.
+        """
+        return friend_quiz(article, self.name, self._log)
 
     def word_flip(self, name: str) -> WordFlip:
         """Show a sentence in which parts can be changed.
@@ -395,6 +447,7 @@ class Lesson:
             lines += [
                 self._standing(),
                 "Not your code? Choose yours in lesson 00, then run all cells of this page again.",
+                *map(str, passed_over()),
             ]
         lines += [self._notice, *history.damaged]
         return join(tag("p", line) for line in lines if line)

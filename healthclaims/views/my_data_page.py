@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from healthclaims.core.markup import Html, join, table, tag
-from healthclaims.practice.answers import DEFAULT_LEARNER, AnswerLog
+from healthclaims.practice.answers import AnswerLog
 from healthclaims.practice.clock import EXAMPLE, OFF
+from healthclaims.practice.learner import DEFAULT_LEARNER
 from healthclaims.practice.my_data import (
     LogFiles,
     delete_logs,

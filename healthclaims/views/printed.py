@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from healthclaims.core.markup import Html, join, mark, tag
-from healthclaims.practice.question import NOT_YET, RIGHT, Passage, Question
+from healthclaims.practice.question import OWN_KIND, RIGHT, Passage, Question
 
 AFTER_YOUR_GUESS = "What there is to see: open it after your guess"
 # Said in place of questions by a quiz that asks only what comes back, on a day when nothing does.
@@ -99,6 +99,11 @@ def _lead(name: str) -> str:
     return f"{name} " if name.endswith("?") else f"{name}: "
 
 
+def _told(line: str) -> str:
+    """Take the verdict off a line: nobody has answered yet."""
+    return line.removeprefix("Right: ").removeprefix("Right. ")
+
+
 def printed_answer(question: Question) -> Html:
     """Print the answer to a question behind a fold.
 
@@ -113,7 +118,9 @@ def printed_answer(question: Question) -> Html:
         A closed ``details`` element.
     """
     right = [option for option in question.options if option.verdict == RIGHT]
-    first = right[0].line.removeprefix("Right: ") if right else question.options[0].line
+    first = _told(right[0].line) if right else question.options[0].line
+    if question.kind == OWN_KIND:  # the line for somebody who differs tells what the maker says
+        first = next(option.line for option in question.options if option.verdict != RIGHT)
     marked = join(
         tag("p", mark(passage.text, passage.cue)) for passage in question.passages if passage.cue
     )
@@ -177,7 +184,7 @@ def feedback_text(question: Question, choice: str) -> str:
     """
     option = question.option(choice)
     lines = [option.line, *question.why]
-    if option.verdict == NOT_YET:
+    if option.mistake:
         lines.append(option.mistake)
     lines.append(look_for(question.rule))
     return "\n".join(lines)

@@ -10,8 +10,8 @@ from healthclaims.core.codebook import load_codebook
 from healthclaims.core.files import data_dir
 from healthclaims.core.markup import Html, join, table, tag
 from healthclaims.core.problems import UnknownNameError, expected
-from healthclaims.practice.answers import History, read_history
 from healthclaims.practice.clock import EXAMPLE_NOW
+from healthclaims.practice.history import History, read_history
 from healthclaims.practice.progress import outcomes
 from healthclaims.practice.report import Count, Report, lesson_title, make_report
 from healthclaims.practice.told import (

@@ -191,7 +191,7 @@ class QuizView {
     if (option.mistake) nodes.push(element("p", { class: "hc-mistake" }, option.mistake));
     nodes.push(element("p", { class: "hc-rule" }, lookFor(question.rule)));
     if (comesBack) nodes.push(element("p", { class: "hc-back" }, "This question comes back in a moment."));
-    if (question.kind === "contested") nodes.push(this.drawNote(question));
+    if (question.kind === "contested" || (question.kind === "own" && option.mistake)) nodes.push(this.drawNote(question));
     return nodes;
   }
 
@@ -219,7 +219,9 @@ class QuizView {
     const scored = firsts.filter((verdict) => verdict === "right" || verdict === "not yet");
     const right = scored.filter((verdict) => verdict === "right").length;
     this.count.textContent = `All ${this.deck.questions.length} answered`;
-    const plain = scored.length ? `At the first try you had ${right} of ${scored.length} right.` : "Your answers are recorded.";
+    // A text that somebody brought in has no key: two readers agree, or they have something to discuss.
+    const own = this.deck.questions.some((question) => question.kind === "own");
+    const plain = own ? `You and the maker of this quiz agree on ${right} of ${firsts.length}.` : scored.length ? `At the first try you had ${right} of ${scored.length} right.` : "Your answers are recorded.";
     this.summary = element("p", { class: "hc-line" }, this.kernelSummary || plain);
     const again = element("button", {
       type: "button", class: "hc-button",
@@ -231,7 +233,7 @@ class QuizView {
       },
     }, "Start this quiz again");
     const end = element("div", { class: "hc-feedback", tabindex: "-1", role: "group", "aria-label": "Result" },
-      this.summary, this.deck.isCheck ? null : element("p", {}, "Your first answers are the ones that count."));
+      this.summary, this.deck.isCheck ? null : element("p", {}, own ? "Where you differ, either of you may be right. Talk about it: which words decide?" : "Your first answers are the ones that count."));
     this.body.replaceChildren(end, ...(this.deck.isCheck ? [] : [element("div", { class: "hc-actions" }, again)]));
     if (moveFocus) end.focus({ preventScroll: false });
   }

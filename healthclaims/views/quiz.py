@@ -9,12 +9,14 @@ import traitlets
 
 from healthclaims.core.codebook import load_codebook
 from healthclaims.core.markup import Html, join, tag
-from healthclaims.practice.answers import AnswerLog, Saved
+from healthclaims.practice.answers import AnswerLog
 from healthclaims.practice.clock import EXAMPLE, now
-from healthclaims.practice.deck import Deck, build_deck, load_plan
+from healthclaims.practice.deck import Deck, build_deck
 from healthclaims.practice.entries import ANSWER, RESTART, Entry
+from healthclaims.practice.plans import load_plan
 from healthclaims.practice.progress import outcomes, summary
 from healthclaims.practice.question import SURE, Question
+from healthclaims.practice.saved import Saved
 from healthclaims.views.printed import NOTHING_TO_ASK, feedback_text, printed_quiz, question_text
 from healthclaims.views.widget import LoggedWidget, bundle
 

@@ -41,12 +41,12 @@ class ReaderView {
     this.labelBox = element("fieldset", { class: "hc-chips" });
     this.drawLabels();
     this.showBox = element("select", { onchange: (event) => { this.only = event.target.value; this.refresh(); } },
-      [["all", "all sentences"], ["marked", "only what I marked"], ["differ", "only where the key differs"]]
+      [["all", "all sentences"], ["marked", "only what I marked"], ["differ", this.article.words.filter]]
         .map(([value, text]) => element("option", { value }, text)));
     this.compareButton = element("button", {
       type: "button", class: "hc-button hc-main", "aria-pressed": "false",
       onclick: () => { this.comparing = !this.comparing; this.refresh(); },
-    }, "Compare with the key");
+    }, this.article.words.compare);
     this.result = element("div", { class: "hc-reader-result", role: "status" });
     this.detail = element("div", { class: "hc-reader-detail", role: "status" });
     this.text = element("div", { class: "hc-reader-text", role: "group", "aria-label": "The article" });
@@ -150,7 +150,7 @@ class ReaderView {
     const mark = this.marks.get(this.id(unit));
     if (!mark) return "";
     const key = unit.keys[this.axis.name];
-    if (!key) return "not asked";
+    if (!key?.labels.length) return "not asked";
     if (key.labels.length > 1) return "open";
     return key.labels[0] === mark ? "same" : "differs";
   }
@@ -171,7 +171,8 @@ class ReaderView {
   refresh() {
     const active = this.root?.getRootNode().activeElement;
     const hadFocus = active?.classList.contains("hc-unit") && this.root.contains(active) ? active : null;
-    const words = { same: "✓ as in the key", differs: "≠ key differs", open: "⇄ readers disagree", "not asked": "· not asked" };
+    const told = this.article.words;
+    const words = { same: `✓ ${told.same}`, differs: `≠ ${told.differs}`, open: `⇄ ${told.open}`, "not asked": `· ${told.none}` };
     const counts = { same: 0, differs: 0, open: 0, "not asked": 0 };
     for (const unit of this.article.units) {
       const button = this.buttons.get(unit.id);
@@ -195,7 +196,7 @@ class ReaderView {
       this.buttons.get(shown[0].id).setAttribute("tabindex", "0");
     }
     this.compareButton.setAttribute("aria-pressed", String(this.comparing));
-    this.compareButton.textContent = this.comparing ? "Hide the key" : "Compare with the key";
+    this.compareButton.textContent = this.comparing ? told.hide : told.compare;
     this.result.replaceChildren(...this.summary(counts));
   }
 
@@ -203,14 +204,16 @@ class ReaderView {
     const marked = counts.same + counts.differs + counts.open + counts["not asked"];
     const units = this.article.units.filter((unit) => !unit.repeat).length;
     const lines = [`You have marked ${marked} of ${units} lines for “${this.axis.short}”.`];
+    const words = this.article.words;
     if (this.comparing && marked) {
-      lines.push(`${counts.same} as in the key, ${counts.differs} different, ${counts.open} where careful readers disagree.`);
-      if (counts["not asked"]) lines.push(`For ${counts["not asked"]} the question does not apply: there is no claim about the product.`);
+      lines.push(`${counts.same} ${words.same}, ${counts.differs} different, ${counts.open} ${words.openCount}.`);
+      if (counts["not asked"]) lines.push(`For ${counts["not asked"]} ${words.noneCount}.`);
       lines.push("Press a sentence to see why.");
     } else if (this.comparing) {
-      lines.push("Mark a few sentences first; then the key has something to be compared with.");
+      lines.push(words.nothing);
     }
-    return [element("p", {}, lines.join(" "))];
+    const closing = this.comparing && marked && words.closing ? element("p", {}, words.closing) : null;
+    return [element("p", {}, lines.join(" ")), closing].filter(Boolean);
   }
 
   explain(unit) {
@@ -219,18 +222,21 @@ class ReaderView {
     this.buttons.get(unit.id).after(this.detail);
     const mark = this.label(this.marks.get(this.id(unit)));
     const key = unit.keys[this.axis.name];
-    if (!mark) return this.detail.replaceChildren(element("p", {}, "Mark this sentence first; then you see what the key says."));
+    if (!mark) return this.detail.replaceChildren(element("p", {}, this.article.words.unmarked));
     if (!key) {
-      return this.detail.replaceChildren(element("p", {}, "The question does not apply here: the sentence makes no claim about the product and names nobody who was studied."));
+      return this.detail.replaceChildren(element("p", {}, this.article.words.notAsked));
     }
+    const words = this.article.words;
     const names = key.labels.map((value) => this.label(value).text);
-    const line = names.length > 1 ? `Careful readers disagree: “${names[0]}” or “${names[1]}”.`
-      : `The key: ${names[0]}. ${names[0] === mark.text ? "You marked the same." : `You marked: ${mark.text}.`}`;
+    const line = !names.length ? `${words.one}: ${words.none}. You marked: ${mark.text}.`
+      : names.length > 1 ? `${words.two}: “${names[0]}” or “${names[1]}”.`
+      : `${words.one}: ${names[0]}. ${names[0] === mark.text ? "You marked the same." : `You marked: ${mark.text}.`}`;
     this.detail.replaceChildren(
       element("p", { class: "hc-line" }, line),
       element("blockquote", {}, marked(unit.text, key.cue)),
       element("p", {}, key.why),
-      element("p", { class: "hc-rule" }, lookFor(key.rule)));
+      ...[key.fails ? element("p", { class: "hc-rule" }, `Where this rule fails: ${key.fails}`) : null,
+        key.rule ? element("p", { class: "hc-rule" }, lookFor(key.rule)) : null].filter(Boolean));
   }
 
   close() {

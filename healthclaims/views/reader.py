@@ -1,8 +1,9 @@
-"""The reader: an article to mark by hand, and to compare with the key."""
+"""The reader: an article to mark by hand, and to compare with the key or with suggestions."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, ClassVar
 
 import traitlets
@@ -13,12 +14,48 @@ from healthclaims.core.problems import UnknownNameError, expected
 from healthclaims.practice.answers import AnswerLog
 from healthclaims.practice.clock import EXAMPLE, now
 from healthclaims.practice.entries import LABEL, Entry
+from healthclaims.practice.marks import mark_entries, reading_of
 from healthclaims.texts.article import MASK, Article, Unit, load_article
-from healthclaims.texts.keys import key_mark, reading_axis, seen_mark
+from healthclaims.texts.keys import KeyMark, key_mark, reading_axis, seen_mark
 from healthclaims.views.printed import printed_card
 from healthclaims.views.widget import LoggedWidget, bundle
 
 DEFAULT_QUESTIONS = (EVIDENCE, CERTAINTY, PURPOSE)
+# How the page speaks of what marks are compared with.
+KEY_WORDS: Mapping[str, str] = {
+    "compare": "Compare with the key",
+    "hide": "Hide the key",
+    "filter": "only where the key differs",
+    "same": "as in the key",
+    "differs": "key differs",
+    "open": "readers disagree",
+    "none": "not asked",
+    "openCount": "where careful readers disagree",
+    "noneCount": "the question does not apply: there is no claim about the product",
+    "nothing": "Mark a few sentences first; then the key has something to be compared with.",
+    "unmarked": "Mark this sentence first; then you see what the key says.",
+    "notAsked": "The question does not apply here: the sentence makes no claim about the product "
+    "and names nobody who was studied.",
+    "one": "The key",
+    "two": "Careful readers disagree",
+    "closing": "",
+}
+
+
+@dataclass(frozen=True)
+class Yardstick:
+    """What marks are compared with.
+
+    Parameters
+    ----------
+    mark : callable
+        Unit and axis to what is said about it; None where the question does not apply.
+    words : mapping of str to str
+        How the page speaks of it; see `KEY_WORDS`.
+    """
+
+    mark: Callable[[Unit, str], KeyMark | None]
+    words: Mapping[str, str]
 
 
 class Reader(LoggedWidget):
@@ -36,6 +73,8 @@ class Reader(LoggedWidget):
         Name of the lesson, for the log.
     log : AnswerLog
         Where marks go.
+    yardstick : Yardstick, optional
+        What marks are compared with; the article's own key by default.
     """
 
     _esm: ClassVar[str] = bundle("reader", "js")
@@ -49,9 +88,13 @@ class Reader(LoggedWidget):
         units: Sequence[Unit],
         lesson: str,
         log: AnswerLog,
+        yardstick: Yardstick | None = None,
     ) -> None:
+        self._yardstick = yardstick or Yardstick(
+            lambda unit, axis: key_mark(article, unit, axis), KEY_WORDS
+        )
         self._article, self._axes, self._units, self._lesson = article, axes, units, lesson
-        self._quiz = f"read/{article.id}"
+        self._quiz = reading_of(article)
         earlier = [] if log.mode == EXAMPLE else self._earlier(log)
         super().__init__(
             log,
@@ -62,6 +105,7 @@ class Reader(LoggedWidget):
                 "id": article.id,
                 "title": article.card.title,
                 "note": _note(article, units),
+                "words": dict(self._yardstick.words),
                 "card": [list(line) for line in article.card.lines()],
                 "cardOpen": any(axis.name == PURPOSE for axis in axes),
                 "axes": [_axis_json(axis) for axis in axes],
@@ -155,7 +199,7 @@ class Reader(LoggedWidget):
         self.send({"type": "marked", "entry": dict(vars(entry))})
 
     def compare(self, question: str = "") -> None:
-        """Print how your marks compare with the key.
+        """Print how your marks compare with the key, or with what else they are compared with.
 
         Parameters
         ----------
@@ -173,17 +217,24 @@ class Reader(LoggedWidget):
             chosen = marks.get(f"{self._article.id}/{unit.id}/{axis.name}", "")
             if not chosen:
                 continue
-            key = key_mark(self._article, unit, axis.name)
-            if key is None:
-                verdict = "the question does not apply here"
-            elif len(key.labels) > 1:
-                verdict = f"careful readers disagree. {key.why}"
-            elif key.labels[0] == chosen:
-                verdict = f"as in the key. {key.why}"
-            else:
-                verdict = f"the key says: {axis[key.labels[0]].shown}. {key.why}"
+            verdict = self._verdict(self._yardstick.mark(unit, axis.name), chosen, axis)
             lines.append(f"{unit.id} ({axis[chosen].shown}): {verdict}")
+        closing = self._yardstick.words["closing"]
+        lines += [closing] if lines and closing else []
         print("\n".join(lines) or "You have not marked anything yet.")  # noqa: T201 - the point of this route
+
+    def _verdict(self, key: KeyMark | None, chosen: str, axis: Axis) -> str:
+        words = self._yardstick.words
+        if key is None:
+            return "the question does not apply here"
+        told = f"{key.why} Where this rule fails: {key.fails}" if key.fails else key.why
+        if not key.labels:
+            return f"{words['none']}. {told}"
+        if len(key.labels) > 1:
+            return f"{_lower(words['two'])}. {told}"
+        if key.labels[0] == chosen:
+            return f"{words['same']}. {told}"
+        return f"{_lower(words['one'])} says: {axis[key.labels[0]].shown}. {told}"
 
     def _axis(self, question: str) -> Axis:
         """Find one of the questions that can be marked here."""
@@ -198,27 +249,15 @@ class Reader(LoggedWidget):
 
     def _earlier(self, log: AnswerLog) -> list[dict[str, Any]]:
         """Give the marks made so far, as long as the sentence still reads the same."""
-        seen = {
-            f"{self._article.id}/{unit.id}/{axis.name}": seen_mark(self._article, unit, axis)
-            for unit in self._units
-            for axis in self._axes
-        }
-        return [
-            dict(vars(entry))
-            for entry in log.history.entries
-            if entry.kind == LABEL
-            and entry.quiz == self._quiz
-            and entry.seen == seen.get(entry.question)
-        ]
+        found = mark_entries(self._article, self._units, self._axes, log.history)
+        return [dict(vars(entry)) for entry in found]
 
     def _unit_json(self, unit: Unit) -> dict[str, Any]:
         keys = {}
         for axis in self._axes:
-            key = None if unit.repeat_of else key_mark(self._article, unit, axis.name)
+            key = None if unit.repeat_of else self._yardstick.mark(unit, axis.name)
             if key:
-                keys[axis.name] = {
-                    "labels": list(key.labels), "rule": key.rule, "why": key.why, "cue": key.cue,
-                }  # fmt: skip
+                keys[axis.name] = {**vars(key), "labels": list(key.labels)}
         return {
             "id": unit.id,
             "kind": unit.kind,
@@ -280,7 +319,18 @@ def _note(article: Article, units: Sequence[Unit]) -> str:
     kind = (
         "This text was written for teaching; its product is invented."
         if article.invented
+        else "A text that was brought in. It is not advice."
+        if article.own
         else "A real web page, quoted as the object of study. It is not advice."
     )
+    if article.own and len(units) < len(article.units):
+        last = article.units.index(units[-1]) + 1
+        shown = f"Lines {article.units.index(units[0]) + 1} to {last} of {len(article.units)}."
+        more = f" For later lines: own.read(first={last + 1})." if last < len(article.units) else ""
+        kind = f"{kind} {shown}{more}"
     masked = any(MASK in article.shown_text(unit) for unit in units)
     return f"{kind} Amounts are covered ({MASK})." if masked else kind
+
+
+def _lower(text: str) -> str:
+    return text[:1].lower() + text[1:]

@@ -10,8 +10,9 @@ import anywidget
 import traitlets
 
 from healthclaims.core.markup import Html
-from healthclaims.practice.answers import AnswerLog, Saved
+from healthclaims.practice.answers import AnswerLog
 from healthclaims.practice.entries import HEADER, Entry, entry_from
+from healthclaims.practice.saved import Saved
 
 _HERE = Path(__file__).parent
 

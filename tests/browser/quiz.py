@@ -9,7 +9,7 @@ from typing import Any
 from playwright.sync_api import Locator, Page, expect
 
 from healthclaims.practice.bank import all_questions, question
-from healthclaims.practice.deck import load_plan
+from healthclaims.practice.plans import load_plan
 from healthclaims.practice.question import (
     CONTESTED_KIND,
     DISCUSSED,

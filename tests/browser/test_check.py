@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import expect
 
-from healthclaims.practice.deck import load_plans
+from healthclaims.practice.plans import load_plans
 
 from .notebook import OpenNotebook
 from .quiz import SAVED, QuizPage

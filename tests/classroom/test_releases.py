@@ -9,9 +9,9 @@ import pytest
 from kit import DATA
 
 from healthclaims.classroom.release import example_files, refresh_all, tidy, write_example
-from healthclaims.practice.answers import read_history
 from healthclaims.practice.clock import EXAMPLE_NOW
-from healthclaims.practice.deck import load_plans
+from healthclaims.practice.history import read_history
+from healthclaims.practice.plans import load_plans
 from healthclaims.practice.progress import outcomes
 from healthclaims.practice.question import RIGHT
 

@@ -100,7 +100,7 @@ def test_an_unknown_question_is_named_and_nothing_else_is_said() -> None:
 
 def test_a_rule_of_another_question_is_refused() -> None:
     found = complaints("purpose", "marketing", "C4")
-    assert "rule 'C4' is not a rule of purpose. Known rules: M0, P1, P2, P4, P5, P6." in found
+    assert "rule 'C4' is not a rule of purpose. Known rules: M0, OWN, P1, P2, P4, P5, P6." in found
 
 
 @pytest.mark.parametrize(

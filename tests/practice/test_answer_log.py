@@ -14,16 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from kit import MONDAY, answer_entry, days_later
 
-from healthclaims.practice.answers import (
-    DEFAULT_LEARNER,
-    AnswerLog,
-    History,
-    check_code,
-    choose_learner,
-    current_learner,
-    ids_of,
-    read_history,
-)
+from healthclaims.practice.answers import AnswerLog
 from healthclaims.practice.entries import (
     ANSWER,
     HEADER,
@@ -33,6 +24,13 @@ from healthclaims.practice.entries import (
     RESTART,
     Entry,
     entry_from,
+)
+from healthclaims.practice.history import History, ids_of, read_history
+from healthclaims.practice.learner import (
+    DEFAULT_LEARNER,
+    check_code,
+    choose_learner,
+    current_learner,
 )
 from healthclaims.practice.progress import outcomes
 

@@ -11,16 +11,18 @@ from pathlib import Path
 import pytest
 from kit import MONDAY, answer_entry, days_later, wrong_choice
 
-from healthclaims.practice.answers import FORM_NAMES, AnswerLog, History, read_history
+from healthclaims.practice.answers import AnswerLog
 from healthclaims.practice.check import (
     Check,
     read_check,
     result_sentences,
     usual_difference,
 )
-from healthclaims.practice.deck import build_deck, load_plans
+from healthclaims.practice.deck import build_deck
 from healthclaims.practice.entries import HEADER, Entry
 from healthclaims.practice.forms import check_questions, load_forms
+from healthclaims.practice.history import FORM_NAMES, History, read_history
+from healthclaims.practice.plans import load_plans
 from healthclaims.practice.progress import due, outcomes
 
 BEFORE, AFTER = (plan for plan in load_plans().values() if plan.form)

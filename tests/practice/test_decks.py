@@ -22,16 +22,10 @@ from kit import (
 )
 
 from healthclaims.core.codebook import load_codebook
-from healthclaims.practice.answers import History
 from healthclaims.practice.bank import all_questions, question
-from healthclaims.practice.deck import (
-    Deck,
-    DeckPlan,
-    build_deck,
-    load_plan,
-    load_plans,
-    requeue,
-)
+from healthclaims.practice.deck import Deck, build_deck, requeue
+from healthclaims.practice.history import History
+from healthclaims.practice.plans import DeckPlan, load_plan, load_plans
 from healthclaims.practice.progress import due
 from healthclaims.practice.question import CHOICE, CONTESTED_KIND, PAIR
 from healthclaims.texts.article import load_article

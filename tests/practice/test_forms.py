@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from healthclaims.core.problems import DataError
-from healthclaims.practice.deck import load_plans
 from healthclaims.practice.forms import load_forms
+from healthclaims.practice.plans import load_plans
 from healthclaims.practice.question import CHOICE
 from healthclaims.texts.headlines import load_headlines
 

@@ -13,9 +13,11 @@ from pathlib import Path
 import pytest
 from kit import answer_entry, days_later
 
-from healthclaims.practice.answers import AnswerLog, choose_learner, read_history
+from healthclaims.practice.answers import AnswerLog
 from healthclaims.practice.entries import HEADER, LABEL, NOTE, RESTART, Entry
 from healthclaims.practice.forms import load_forms
+from healthclaims.practice.history import read_history
+from healthclaims.practice.learner import choose_learner
 from healthclaims.practice.my_data import (
     COLUMNS,
     LogFiles,
@@ -320,7 +322,7 @@ def test_an_export_that_fails_leaves_the_earlier_one_whole(
 
 
 def rows(*entries: Entry) -> list[dict[str, str]]:
-    from healthclaims.practice.answers import History
+    from healthclaims.practice.history import History
 
     return list(csv.DictReader(io.StringIO(answers_table(History(entries, 1)))))
 

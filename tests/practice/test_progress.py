@@ -9,9 +9,10 @@ from datetime import date
 import pytest
 from kit import MONDAY, answer_entry, days_later, wrong_choice
 
-from healthclaims.practice.answers import History
 from healthclaims.practice.bank import all_questions, question
-from healthclaims.practice.deck import build_deck, load_plan
+from healthclaims.practice.deck import build_deck
+from healthclaims.practice.history import History
+from healthclaims.practice.plans import load_plan
 from healthclaims.practice.progress import (
     by_confidence,
     due,

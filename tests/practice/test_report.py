@@ -13,11 +13,12 @@ from pathlib import Path
 import pytest
 from kit import MONDAY, answer_entry, days_later, wrong_choice
 
-from healthclaims.practice.answers import AnswerLog, History, read_history
+from healthclaims.practice.answers import AnswerLog
 from healthclaims.practice.bank import question
 from healthclaims.practice.clock import EXAMPLE_NOW
 from healthclaims.practice.entries import Entry
 from healthclaims.practice.forms import load_forms
+from healthclaims.practice.history import History, read_history
 from healthclaims.practice.lean import LEAST_ANSWERS, leaning
 from healthclaims.practice.report import Count, Report, lesson_title, make_report
 from healthclaims.practice.simulated import EXAMPLE, Learner, history_of

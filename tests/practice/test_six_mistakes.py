@@ -6,7 +6,7 @@ from collections import Counter
 from itertools import pairwise
 
 from healthclaims.practice.bank import question
-from healthclaims.practice.deck import load_plan, load_plans
+from healthclaims.practice.plans import load_plan, load_plans
 from healthclaims.practice.question import NOT_YET
 
 LESSON = "05_the_whole_picture"

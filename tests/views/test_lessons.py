@@ -12,7 +12,7 @@ import healthclaims
 from healthclaims.core.markup import escape
 from healthclaims.practice.answers import AnswerLog
 from healthclaims.practice.clock import now
-from healthclaims.practice.deck import load_plans
+from healthclaims.practice.plans import load_plans
 from healthclaims.texts.evidence import load_evidence
 from healthclaims.views.lesson import Lesson, open_lesson
 

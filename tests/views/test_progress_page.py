@@ -12,10 +12,12 @@ from kit import MONDAY, Page, answer_entry, days_later, wrong_choice
 
 import healthclaims.views.lesson
 from healthclaims.core.markup import escape
-from healthclaims.practice.answers import AnswerLog, History, choose_learner
+from healthclaims.practice.answers import AnswerLog
 from healthclaims.practice.bank import question
 from healthclaims.practice.clock import now
 from healthclaims.practice.entries import LABEL
+from healthclaims.practice.history import History
+from healthclaims.practice.learner import choose_learner
 from healthclaims.practice.simulated import Learner, history_of
 from healthclaims.views.lesson import Block, Lesson, open_lesson
 from healthclaims.views.plots import Figure

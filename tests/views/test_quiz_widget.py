@@ -18,11 +18,13 @@ from hypothesis import strategies as st
 from kit import Page, answer_entry, wrong_choice
 
 from healthclaims.core.markup import escape
-from healthclaims.practice.answers import AnswerLog, read_history
+from healthclaims.practice.answers import AnswerLog
 from healthclaims.practice.bank import all_questions, question
 from healthclaims.practice.clock import now
-from healthclaims.practice.deck import Deck, DeckPlan, load_plans
+from healthclaims.practice.deck import Deck
 from healthclaims.practice.entries import ANSWER, HEADER, MAX_TEXT, NOTE
+from healthclaims.practice.history import read_history
+from healthclaims.practice.plans import DeckPlan, load_plans
 from healthclaims.practice.progress import outcomes, summary
 from healthclaims.practice.question import SURE
 from healthclaims.views.printed import feedback_text, printed_quiz

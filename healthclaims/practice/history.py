@@ -1,0 +1,206 @@
+"""What a learner did: log files united by entry id when read, so that no locks are needed."""
+
+from __future__ import annotations
+
+import json
+import random
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from pathlib import Path
+
+from healthclaims.practice.entries import ANSWER, HEADER, RESTART, Entry, entry_from
+
+# The two forms of the check before and after the course, see forms.py.
+FORM_NAMES = ("form_a", "form_b")
+
+
+@dataclass(frozen=True)
+class History:
+    """Everything one learner did, in order of time, each event once.
+
+    Parameters
+    ----------
+    entries : tuple of Entry
+        Without headers.
+    seed : int
+        From the earliest header; 0 if there is none.
+    damaged : tuple of str
+        One sentence for each line that could not be read.
+    form : str
+        The form of the check that comes first, from the earliest header that names one; empty
+        if there is none.
+    """
+
+    entries: tuple[Entry, ...]
+    seed: int
+    damaged: tuple[str, ...] = ()
+    form: str = ""
+
+    @property
+    def forms(self) -> tuple[str, str]:
+        """The form of the check before the course, and the one after it."""
+        first = self.form if self.form in FORM_NAMES else draw_form(self.seed)
+        return first, FORM_NAMES[1 - FORM_NAMES.index(first)]
+
+    def answers(self) -> tuple[Entry, ...]:
+        """Give the answers to questions, in order of time.
+
+        Returns
+        -------
+        tuple of Entry
+            Entries of kind ``answer``.
+        """
+        return tuple(entry for entry in self.entries if entry.kind == ANSWER)
+
+    def before(self, day: date) -> History:
+        """Give what happened before a calendar day.
+
+        Parameters
+        ----------
+        day : date
+            Excluded, as are later days.
+
+        Returns
+        -------
+        History
+            The earlier part.
+        """
+        return replace(self, entries=tuple(e for e in self.entries if e.day < day))
+
+    def sitting(self, lesson: str, quiz: str, day: date | None) -> tuple[Entry, ...]:
+        """Give what was done in one quiz on one day since it was last started again.
+
+        Parameters
+        ----------
+        lesson, quiz : str
+            Which quiz.
+        day : date or None
+            A calendar day of the learner; None for all days.
+
+        Returns
+        -------
+        tuple of Entry
+            In order of time.
+        """
+        own = [
+            entry
+            for entry in self.entries
+            if (entry.lesson, entry.quiz, entry.day) == (lesson, quiz, day or entry.day)
+        ]
+        restarts = [place for place, entry in enumerate(own) if entry.kind == RESTART]
+        return tuple(own[restarts[-1] + 1 :] if restarts else own)
+
+
+def draw_form(seed: int) -> str:
+    """Draw the form of the check that a learner meets first.
+
+    Parameters
+    ----------
+    seed : int
+        The learner's.
+
+    Returns
+    -------
+    str
+        One of `FORM_NAMES`, each for half of the seeds.
+    """
+    return random.Random(f"{seed}/form").choice(FORM_NAMES)  # noqa: S311 - no secret
+
+
+def read_history(folder: Path) -> History:
+    """Read all log files of a learner; damaged lines are skipped and named.
+
+    Parameters
+    ----------
+    folder : Path
+        The learner's folder; it need not exist.
+
+    Returns
+    -------
+    History
+        Each event once, in order of time.
+    """
+    return read_files(sorted(folder.glob("*/*.jsonl")))
+
+
+def read_files(paths: Iterable[Path]) -> History:
+    """Read some log files of a learner; damaged lines are skipped and named.
+
+    Parameters
+    ----------
+    paths : iterable of Path
+        The files.
+
+    Returns
+    -------
+    History
+        Each event once, in order of time.
+    """
+    headers: list[Entry] = []
+    entries: dict[str, Entry] = {}
+    damaged: list[str] = []
+    for path in paths:
+        try:
+            lines = path.read_bytes().split(b"\n")
+        except OSError as error:
+            damaged.append(f"{path.name} could not be read ({error.strerror}).")
+            continue
+        for number, line in enumerate(lines, 1):
+            if not line.strip():
+                continue
+            try:
+                entry = entry_from(json.loads(line))
+            except (ValueError, RecursionError) as error:
+                damaged.append(
+                    f"{path.parent.name}/{path.name}, line {number} could not be read "
+                    f"({_first(error)}); it is left as it is and not counted."
+                )
+                continue
+            if entry.kind == HEADER:
+                headers.append(entry)
+            else:
+                entries.setdefault(entry.id, entry)
+    headers.sort(key=instant)
+    return History(
+        tuple(sorted(entries.values(), key=instant)),
+        headers[0].seed if headers else 0,
+        tuple(damaged),
+        next((head.form for head in headers if head.form), ""),
+    )
+
+
+def instant(entry: Entry) -> tuple[float, str]:
+    """Give what entries are put in order by.
+
+    Parameters
+    ----------
+    entry : Entry
+        Any entry.
+
+    Returns
+    -------
+    (float, str)
+        Seconds since 1970 whatever the offset, then the id.
+    """
+    return datetime.fromisoformat(entry.time).timestamp(), entry.id
+
+
+def _first(error: Exception) -> str:
+    return str(error).split("\n", 1)[0][:120]
+
+
+def ids_of(entries: Iterable[Entry]) -> frozenset[str]:
+    """Collect the question ids of some entries.
+
+    Parameters
+    ----------
+    entries : iterable of Entry
+        Any entries.
+
+    Returns
+    -------
+    frozenset of str
+        Question ids.
+    """
+    return frozenset(entry.question for entry in entries)

@@ -1,0 +1,224 @@
+"""Text from outside: pasted or read from a file, checked for size and cleaned of hidden signs."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from healthclaims.core.files import home_dir
+
+MOST_CHARACTERS = 200_000  # about 30,000 words
+MOST_LINES = 3_000  # headings and sentences
+MOST_IN_LINE = 5_000  # characters; a spreadsheet cell holds no more than a few times that
+FEWEST_WORDS = 3
+_MOST_BYTES = 4 * MOST_CHARACTERS
+# Control signs and half characters print nothing; direction signs turn what follows around.
+_HIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
+_TURNING = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
+_LETTER = re.compile(r"[^\W\d_]")
+_WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
+_COMMON_WORDS = (
+    "the of and to in is it that for on with as are this was be by not or from you your at have "
+    "has a an they we i can may will"
+)
+_COMMON = frozenset(_COMMON_WORDS.split())
+_ENGLISH_LETTERS = 0.7  # share of letters that are a to z
+_ENGLISH_WORDS = 0.08  # share of words that no English page does without
+_ENOUGH_WORDS = 40  # below this, counting such words tells nothing
+_NOT_TEXT = {
+    ".html": "a saved web page",
+    ".htm": "a saved web page",
+    ".pdf": "a PDF",
+    ".docx": "a Word file",
+    ".doc": "a Word file",
+    ".odt": "an OpenOffice file",
+    ".rtf": "an RTF file",
+    ".epub": "an e-book",
+}
+NOT_ENGLISH = (
+    "This text does not look English. The highlighter knows English words only, so it will find "
+    "little here. You can still mark every line by hand."
+)
+
+
+class PasteError(ValueError):
+    """Raised when a text cannot be taken in; the message says why and what to do."""
+
+
+@dataclass(frozen=True)
+class Pasted:
+    """A text that can be worked with.
+
+    Parameters
+    ----------
+    text : str
+        The text, without hidden signs.
+    notes : tuple of str
+        What the reader should know, one sentence or two each.
+    """
+
+    text: str
+    notes: tuple[str, ...] = ()
+
+
+def clean(text: str) -> Pasted:
+    """Check a text for size and take out signs that cannot be seen.
+
+    Parameters
+    ----------
+    text : str
+        What was pasted.
+
+    Returns
+    -------
+    Pasted
+        The text and what is to be said about it.
+
+    Raises
+    ------
+    PasteError
+        If there is no sentence in it, or too many.
+    """
+    if len(text) > MOST_CHARACTERS:
+        raise PasteError(too_long(len(text)))
+    kept = _TURNING.sub("", _HIDDEN.sub("", text.removeprefix("\ufeff")))
+    words = _WORD.findall(kept)
+    if not kept.strip():
+        message = "There is no text yet. Paste a few sentences into the box."
+        raise PasteError(message)
+    if len(words) < FEWEST_WORDS:
+        count = {0: "no words", 1: "only one word"}.get(len(words), f"only {len(words)} words")
+        message = f"This text has {count}. Paste at least one whole sentence."
+        raise PasteError(message)
+    notes = []
+    if len(kept) < len(text.removeprefix("\ufeff")):
+        notes.append("Signs that cannot be seen were taken out. All the words are there.")
+    if not _looks_english(kept, words):
+        notes.append(NOT_ENGLISH)
+    return Pasted(kept, tuple(notes))
+
+
+def too_long(length: int) -> str:
+    """Say that a text is too long, and what to do.
+
+    Parameters
+    ----------
+    length : int
+        Its characters.
+
+    Returns
+    -------
+    str
+        Two sentences.
+    """
+    return (
+        f"This text has {length:,} characters; at most {MOST_CHARACTERS:,} (about 30,000 words) "
+        "can be taken in. Choose the part you want to read and paste only that."
+    )
+
+
+def check_lines(lines: Sequence[str]) -> None:
+    """Check that a text has no more lines, and none longer, than can be worked with.
+
+    Parameters
+    ----------
+    lines : sequence of str
+        Headings and sentences.
+
+    Raises
+    ------
+    PasteError
+        If it has; the message says what to do.
+    """
+    if len(lines) > MOST_LINES:
+        message = (
+            f"This text has {len(lines):,} lines; at most {MOST_LINES:,} can be taken in. "
+            "Choose the part you want to read and paste only that."
+        )
+        raise PasteError(message)
+    longest = max(lines, key=len, default="")
+    if len(longest) > MOST_IN_LINE:
+        message = (
+            f"One sentence, “{longest[:40]}…”, goes on for {len(longest):,} characters; at most "
+            f"{MOST_IN_LINE:,} can be taken in. Put line breaks where sentences end."
+        )
+        raise PasteError(message)
+
+
+def read_file(name: str) -> Pasted:
+    """Read a text file: UTF-8, UTF-16 with its mark, or else Windows-1252.
+
+    Parameters
+    ----------
+    name : str
+        A file beside the notebook, in the kit's folder or in ``my_articles``; or a full path.
+
+    Returns
+    -------
+    Pasted
+        See `clean`.
+
+    Raises
+    ------
+    PasteError
+        If there is no such file, or it is not plain text; the message says what to do.
+    """
+    path = _find(name)
+    kind = _NOT_TEXT.get(path.suffix.lower())
+    if kind:
+        message = (
+            f"{path.name} is {kind}, not plain text. Open it, select the words, copy them, and "
+            "paste them into the box."
+        )
+        raise PasteError(message)
+    try:
+        size = path.stat().st_size
+        raw = path.read_bytes() if size <= _MOST_BYTES else b""
+    except OSError as error:
+        message = f"{path.name} cannot be read ({error.strerror}). Check that the file is there."
+        raise PasteError(message) from error
+    if size > _MOST_BYTES:
+        raise PasteError(too_long(size))
+    text, note = _decode(raw, path.name)
+    found = clean(text)
+    return Pasted(found.text, (*filter(None, [note]), *found.notes))
+
+
+def _find(name: str) -> Path:
+    places = [Path(), home_dir(), home_dir() / "my_articles"]
+    for place in places:
+        if (place / Path(name).expanduser()).is_file():
+            return place / Path(name).expanduser()
+    message = (
+        f"There is no file {name!r}. Put it beside this notebook, or into the folder my_articles, "
+        "and check the spelling of its name."
+    )
+    raise PasteError(message)
+
+
+def _decode(raw: bytes, name: str) -> tuple[str, str]:
+    if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return raw.decode("utf-16", "replace"), ""
+    if b"\x00" in raw:
+        message = f"{name} is not plain text. Copy the words from it and paste them into the box."
+        raise PasteError(message)
+    try:
+        return raw.decode("utf-8-sig"), ""
+    except UnicodeDecodeError:
+        note = (
+            f"{name} is not stored as UTF-8. It was read as Windows text. If letters look wrong, "
+            "save it again with the encoding UTF-8."
+        )
+        return raw.decode("windows-1252", "replace"), note
+
+
+def _looks_english(text: str, words: list[str]) -> bool:
+    letters = _LETTER.findall(text)
+    plain = sum(letter.isascii() for letter in letters)
+    if plain < _ENGLISH_LETTERS * len(letters):
+        return False
+    common = sum(word.lower() in _COMMON for word in words)
+    return len(words) < _ENOUGH_WORDS or common >= _ENGLISH_WORDS * len(words)

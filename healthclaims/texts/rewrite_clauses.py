@@ -12,7 +12,13 @@ from dataclasses import dataclass
 
 from healthclaims.core.codebook import CERTAINTY
 from healthclaims.texts.cues import ReadUnit, read_sentence
-from healthclaims.texts.rewrite_words import POINTING, any_of, denial, what_is_missing
+from healthclaims.texts.rewrite_words import (
+    POINTING,
+    any_of,
+    denial,
+    what_is_missing,
+    without_untested,
+)
 
 _BETWEEN = re.compile(
     r"[;:!?()–—]+|\.(?=\s|$)"
@@ -100,7 +106,7 @@ def _claims(part: str, topic: Topic) -> bool:
     somebody = any_of((topic.product, *topic.subjects))
     if not (somebody.search(part) or POINTING.search(part)):
         return False
-    rest = _STUDIED.sub("", part)
+    rest = _STUDIED.sub("", without_untested(part))
     if not any_of(topic.about).search(part):
         return rest == part and read_sentence(part).suggestions[CERTAINTY].label in _CLAIMS
     return says_something(read_sentence(rest), topic)
@@ -150,8 +156,8 @@ def turned_round(text: str, topic: Topic, opposite: Sequence[str]) -> str:
         return ""
     found = re.search(
         rf"\b(?:{re.escape(topic.product)}|it|this|which) {_AUXILIARY}"
-        rf"((?:{'|'.join(map(re.escape, opposite))})\w* (?:\w+ ){{0,2}}{any_of(topic.about).pattern})"
-        rf"{_NOT_WORSE}",
+        rf"((?:{'|'.join(map(re.escape, opposite))})\w* (?:\w+ ){{0,2}}"
+        rf"{any_of(topic.about).pattern}){_NOT_WORSE}",
         text,
         re.IGNORECASE,
     )

@@ -1,41 +1,18 @@
-"""What can be told of a sentence by looking at its words: denials, leaps, what is missing."""
+"""What can be told of a sentence by its words: denials, comparisons, what is missing."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
-_SHORT = 3  # words
-_CLAUSE_END = re.compile(r"[;:,.!?()–—]| but | and | while ")
-_NOT = re.compile(
-    r"\b(?:no|not|nobody|none|nothing|never|nor|neither|untested|cannot|whether|without)\b|n[’']t\b",
-    re.IGNORECASE,
-)
-_OPEN_QUESTION = re.compile(
-    r"\b(?:unknown|unclear|untested|unproven|unstudied|missing|lacking|an open question)\b"
-    r"|\b(?:yet|still|remains?|needs?|have|has|must|should) (?:\w+ )?to be \w+"
-    r"|\b(?:is|are|still) needed\b|\bneeds? (?:\w+ )?(?:stud|test|trial|research)\w*",
-    re.IGNORECASE,
-)
-# "Human brains were not measured": the "not" may follow, where it belongs to studying.
-_NOT_STUDIED = re.compile(
-    r"(?:\b(?:not|never|nobody|no one)|n[’']t)\b(?: \w+){0,3} "
-    r"(?:measured|tested|studied|known|shown|seen|tried|looked at|checked|proven|examined|"
-    r"included|done|asked|there|part)\b",
-    re.IGNORECASE,
-)
-_PEOPLE_AT_LARGE = re.compile(
-    r"\b(?:you|yours?|yourself|people|humans?|patients|everyone|everybody|anyone|anybody|ours?|"
-    r"(?<!tell )(?<!tells )(?<!told )(?<!show )(?<!shows )(?<!showed )(?<!gives )(?<!let )us)\b",
-    re.IGNORECASE,
-)
 # To say, know or recommend nothing yet is not to deny.
 _NO_DENIAL = (
     r"(?! (?:yet |really |even |actually )*(?:know|show|prove|tell|mean|yet|say|claim|promise|"
     r"conclude|expect|assume|guarantee|have|only|just|be \w+))"
 )
 _DENIES = re.compile(
-    r"\b(?:(?:does|do|did|will|can|could|may|might|would)(?: not|n[’']t)|cannot|can[’']t|won[’']t)\b"
+    r"\b(?:(?:does|do|did|will|can|could|may|might|would)(?: not|n[’']t)|cannot|can[’']t|won[’']t)"
+    r"\b"
     rf"{_NO_DENIAL}"
     r"|\bno (?:effect|benefit|use)\b|\b(?:useless|worthless|nonsense)\b",
     re.IGNORECASE,
@@ -43,14 +20,21 @@ _DENIES = re.compile(
 _NOT_KNOWN = r"(?:not|n[’']t|never|nobody|no one)(?: yet| really)?"
 _MISSING = re.compile(
     r"^\W*(?:there (?:is|are|was|were) no"
-    r"|(?:we (?:found|have) )?no (?:study|studies|evidence|proof)"
+    r"|(?:we (?:found|have) )?no (?:study|studies|trials?|research|data|evidence|proof)"
     r"|nothing is (?:yet )?known|whether"
     r"|nobody knows|no one knows|we do(?: not|n[’']t) know|it is (?:not known|unknown|unclear))\b"
     rf"|\b(?:\w+)?{_NOT_KNOWN} (?:say|tell|know|knows|known|sure|clear|certain)(?: yet)? "
     r"(?:if|whether|that|what|how)\b"
     r"|\b(?:unclear|unknown) (?:if|whether)\b"
-    r"|\b(?:yet|still needs?|remains?) to be \w+"
-    r"|(?:\b(?:not|never)|n[’']t) (?:yet )?(?:been )?(?:tested|studied|shown|proven|measured)\b",
+    r"|(?:\b(?:not|never)|n[’']t|\byet to be) (?:yet |been )*(?:shown|proven|seen|tested)"
+    r" (?:to|that|if|whether)\b",
+    re.IGNORECASE,
+)
+# These say that something was not studied; the rest of the sentence may claim all the same.
+_NOT_TESTED = re.compile(
+    r"\b(?:(?:is|was|were|has|have) )?(?:yet|still needs?|remains?) to be \w+"
+    r"|(?:\b(?:is |was |were |has |have )?(?:not|never)|\b\w+n[’']t) (?:yet |been )*"
+    r"(?:tested|studied|shown|proven|measured)\b",
     re.IGNORECASE,
 )
 # A word that may stand for the product.
@@ -66,13 +50,6 @@ _COMPARES = re.compile(
     r"(?:\d|(?:the |with |on |an? )*(?:other|others|another|plain|rest|those)\b)"
     r"|\b\d+ (?:of|in|out of) (?:every )?\d+\b.*\b\d+ (?:of|in|out of) (?:every )?\d+\b",
     re.IGNORECASE | re.DOTALL,
-)
-# Groups that a record either names or does not; "volunteers" or "animals" could be anybody.
-_GROUPS = re.compile(
-    r"\b(?:mouse|mice|rats?|rabbits?|dogs?|cats?|monkeys?|pigs?|piglets?|hamsters?|guinea pigs?|"
-    r"fish|flies|sheep|child|children|kids?|teens?|teenagers?|pupils?|students?|bab(?:y|ies)|"
-    r"infants?|toddlers?|athletes?)\b",
-    re.IGNORECASE,
 )
 
 
@@ -162,46 +139,37 @@ def what_is_missing(text: str) -> str:
     return found.group().strip() if found else ""
 
 
-def leap_to_people(text: str) -> str:
-    """Find a word for people or for the reader; not where the sentence says "not in people".
-
-    Parameters
-    ----------
-    text : str
-        A sentence about animals.
-
-    Returns
-    -------
-    str
-        For example ``"you"``; empty where there is none.
-    """
-    found = (word for word in _PEOPLE_AT_LARGE.finditer(text) if not is_denied(text, word.start()))
-    return next((word.group() for word in found), "")
-
-
-def is_denied(text: str, place: int) -> bool:
-    """Tell whether the piece of a sentence around a place says "not in these" or "unknown".
+def what_is_untested(text: str) -> str:
+    """Find the words by which a sentence says that something was not studied.
 
     Parameters
     ----------
     text : str
         A sentence.
-    place : int
-        Where a word begins.
 
     Returns
     -------
-    bool
-        True if the word is named as one that was not studied.
+    str
+        For example ``"has not been tested"``; empty where there are none.
     """
-    ends = [found.end() for found in _CLAUSE_END.finditer(text, 0, place)]
-    start = ends[-1] if ends else 0
-    stops = [found.start() for found in _CLAUSE_END.finditer(text, place)]
-    # "In people, it was never tested": a short beginning belongs to what follows.
-    if stops and text[stops[0]] == "," and len(text[start : stops[0]].split()) <= _SHORT:
-        stops.pop(0)
-    before, whole = text[start:place], text[start : next(iter(stops), len(text))]
-    return any((_NOT.search(before), _OPEN_QUESTION.search(whole), _NOT_STUDIED.search(whole)))
+    found = _NOT_TESTED.search(text)
+    return found.group() if found else ""
+
+
+def without_untested(text: str) -> str:
+    """Leave out the words by which a sentence says that something was not studied.
+
+    Parameters
+    ----------
+    text : str
+        A sentence, or a part of one.
+
+    Returns
+    -------
+    str
+        The sentence without "has not been tested" and the like.
+    """
+    return _NOT_TESTED.sub("", text)
 
 
 def compares(text: str) -> bool:
@@ -218,26 +186,6 @@ def compares(text: str) -> bool:
         True for "than others", "against 27 of 100", and the like.
     """
     return _COMPARES.search(text) is not None
-
-
-def other_groups(text: str, subjects: Sequence[str]) -> tuple[str, ...]:
-    """Find groups in a text that are none of those who were studied.
-
-    Parameters
-    ----------
-    text : str
-        Words that name somebody.
-    subjects : sequence of str
-        Words for those who were studied.
-
-    Returns
-    -------
-    tuple of str
-        For example ``("mice",)`` where the record says rats.
-    """
-    known = {word.casefold() for word in subjects}
-    found = (match.group() for match in _GROUPS.finditer(text))
-    return tuple(word for word in found if word.casefold() not in known)
 
 
 def is_comparison_only(text: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,12 +17,16 @@ from healthclaims.texts.rewrite_problems import rewrite_problems
 
 REWRITES_FILE = "rewrites.toml"
 _TEXTS = ("title", "task", "product", "evidence", "subtype", "named")
+_NUMBERS = {1: "one", 2: "two", 3: "three"}
 # How sure the record is of a study, in the learner's words.
 _HOW_CHECKED = {
-    "A": "we read its page, not the whole paper",
-    "B": "we read a summary of it",
-    "C": "identifier seen in a list only, not read",
-    "P": "we read a page about it",
+    "A": ("we read its page, not the whole paper", "we read their pages, not the whole papers"),
+    "B": ("we read a summary of it", "we read summaries of them"),
+    "C": (
+        "we saw it in a list only, and have not read it",
+        "we saw them in lists only, and have not read them",
+    ),
+    "P": ("we read a page about it", "we read pages about them"),
 }
 
 
@@ -180,21 +185,25 @@ def _rewrite(name: str, entry: dict[str, Any]) -> Rewrite:
         subjects=tuple(entry.get("subjects", ())),
         design=tuple(entry.get("design", ())),
         most_words=entry.get("most_words", 0),
-        known=tuple(Known(item["text"], _how(article, item)) for item in entry["known"]),
+        known=tuple(Known(item["text"], _how(item)) for item in entry["known"]),
         models=tuple(Model(item["text"], item["why"]) for item in entry["models"]),
         **{field: entry[field] for field in _TEXTS},
     )
 
 
-def _how(article: Article, item: dict[str, Any]) -> str:
+def _how(item: dict[str, Any]) -> str:
     """Say how something is known, and how well that was checked."""
     if item.get("lines"):
-        word = "line" if len(item["lines"]) == 1 else "lines"
-        return f"{word} {', '.join(item['lines'])} of this invented text"
-    by_grade: dict[str, list[str]] = {}
-    for name in item.get("studies", ()):
-        by_grade.setdefault(load_evidence().studies[name].check_grade, []).append(name)
-    parts = [f"{', '.join(names)}: {_HOW_CHECKED[grade]}" for grade, names in by_grade.items()]
+        numbers = [line.removeprefix("u").lstrip("0") for line in item["lines"]]
+        word = "line" if len(numbers) == 1 else "lines"
+        return f"{word} {' and '.join(numbers)} of this invented text"
+    studies = load_evidence().studies
+    grades = Counter(studies[name].check_grade for name in item.get("studies", ()))
+    parts = [
+        (f"{_NUMBERS.get(count, count)} of them: " if len(grades) > 1 else "")
+        + _HOW_CHECKED[grade][count > 1]
+        for grade, count in grades.items()
+    ]
     if item.get("gap"):
         parts.append("we looked; “none found” does not mean that none exists")
     return "; ".join(parts)

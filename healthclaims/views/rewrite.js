@@ -1,6 +1,7 @@
 // Rewrite a claim: keeps what is written, and shows what Python's word check finds in it.
 
 const CHECK_PATIENCE_MS = 2500;
+const NEARLY_FULL = 60;
 // Each with a sign and, where the sign says more than the words do, a lead.
 const SIGNS = { found: ["✓", ""], noted: ["•", ""], look: ["↺", "Look again: "], open: ["⇄", "Readers could disagree: "], unsure: ["?", ""] };
 
@@ -27,6 +28,9 @@ class RewriteView {
     this.area = element("textarea", {
       rows: "3", maxlength: String(item.most), "aria-describedby": hint, oninput: () => this.keepDraft(),
     });
+    // The count is seen; only that the box is full is read aloud.
+    this.room = element("p", { class: "hc-hint", hidden: true });
+    this.full = element("p", { class: "hc-hint", role: "status" });
     this.button = element("button", { type: "button", class: "hc-button hc-main", onclick: () => this.check() }, "Check");
     this.result = element("div", { class: "hc-feedback", role: "status" });
     this.models = element("details", { class: "hc-models", hidden: true },
@@ -43,6 +47,7 @@ class RewriteView {
           element("li", {}, one.text, " ", element("span", { class: "hc-hint" }, `(${one.how})`)))),
         element("p", { id: hint, class: "hc-task" }, item.task),
         element("label", {}, element("span", { class: "hc-label" }, "Your sentence"), this.area),
+        this.room, this.full,
         element("div", { class: "hc-actions" }, this.button),
         this.result, this.models, this.saved),
     );
@@ -56,10 +61,22 @@ class RewriteView {
     if (last) this.showResult(last);
     this.area.value = draft ?? last?.text ?? "";
     if (last && draft !== null && draft !== last.text) this.markOld();
+    this.showRoom();
+  }
+
+  /** Near the end of the box, say how much room is left: what goes beyond is not taken in. */
+  showRoom() {
+    const { most } = this.item;
+    const length = this.area.value.length;
+    this.room.hidden = length < most - NEARLY_FULL;
+    this.room.textContent = `${length} of ${most} characters`;
+    const words = length < most ? "" : "The box is full. What goes beyond is left out.";
+    if (this.full.textContent !== words) this.full.textContent = words;
   }
 
   keepDraft() {
     try { sessionStorage.setItem(this.draftKey, this.area.value); } catch { /* memory has to do */ }
+    this.showRoom();
     if (this.shown !== undefined && this.area.value.trim() !== this.shown) this.markOld();
   }
 
@@ -98,6 +115,7 @@ class RewriteView {
     if (message?.type === "rewritten") {
       this.forgetDraft();
       this.area.value = message.text;
+      this.showRoom();
       this.showResult(message);
     }
   }

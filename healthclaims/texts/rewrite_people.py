@@ -1,0 +1,100 @@
+"""Who is meant by a word for people or animals: somebody studied, somebody else, the reader."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+_SHORT = 3  # words
+_CLAUSE_END = re.compile(r"[;:,.!?()–—]| but | and | while ")
+_NOT = re.compile(
+    r"\b(?:no|not|nobody|none|nothing|never|nor|neither|untested|cannot|whether|without)\b|n[’']t\b",
+    re.IGNORECASE,
+)
+_OPEN_QUESTION = re.compile(
+    r"\b(?:unknown|unclear|untested|unproven|unstudied|missing|lacking|an open question)\b"
+    r"|\b(?:yet|still|remains?|needs?|have|has|must|should) (?:\w+ )?to be \w+"
+    r"|\b(?:is|are|still) needed\b|\bneeds? (?:\w+ )?(?:stud|test|trial|research)\w*",
+    re.IGNORECASE,
+)
+# "Human brains were not measured": the "not" may follow, where it belongs to studying.
+_NOT_STUDIED = re.compile(
+    r"(?:\b(?:not|never|nobody|no one)|n[’']t)\b(?: \w+){0,3} "
+    r"(?:measured|tested|studied|known|shown|seen|tried|looked at|checked|proven|examined|"
+    r"included|done|asked|there|part)\b",
+    re.IGNORECASE,
+)
+_PEOPLE_AT_LARGE = re.compile(
+    r"\b(?:you|yours?|yourself|people|humans?|patients|everyone|everybody|anyone|anybody|ours?|"
+    r"(?<!tell )(?<!tells )(?<!told )(?<!show )(?<!shows )(?<!showed )(?<!gives )(?<!let )us)\b",
+    re.IGNORECASE,
+)
+# Groups that a record either names or does not; "volunteers" or "animals" could be anybody.
+_GROUPS = re.compile(
+    r"\b(?:mouse|mice|rats?|rabbits?|dogs?|cats?|monkeys?|pigs?|piglets?|hamsters?|guinea pigs?|"
+    r"fish|flies|sheep|child|children|kids?|teens?|teenagers?|pupils?|students?|bab(?:y|ies)|"
+    r"infants?|toddlers?|athletes?)\b",
+    re.IGNORECASE,
+)
+
+
+def leap_to_people(text: str) -> str:
+    """Find a word for people or for the reader; not where the sentence says "not in people".
+
+    Parameters
+    ----------
+    text : str
+        A sentence about animals.
+
+    Returns
+    -------
+    str
+        For example ``"you"``; empty where there is none.
+    """
+    found = (word for word in _PEOPLE_AT_LARGE.finditer(text) if not is_denied(text, word.start()))
+    return next((word.group() for word in found), "")
+
+
+def is_denied(text: str, place: int) -> bool:
+    """Tell whether the piece of a sentence around a place says "not in these" or "unknown".
+
+    Parameters
+    ----------
+    text : str
+        A sentence.
+    place : int
+        Where a word begins.
+
+    Returns
+    -------
+    bool
+        True if the word is named as one that was not studied.
+    """
+    ends = [found.end() for found in _CLAUSE_END.finditer(text, 0, place)]
+    start = ends[-1] if ends else 0
+    stops = [found.start() for found in _CLAUSE_END.finditer(text, place)]
+    # "In people, it was never tested": a short beginning belongs to what follows.
+    if stops and text[stops[0]] == "," and len(text[start : stops[0]].split()) <= _SHORT:
+        stops.pop(0)
+    before, whole = text[start:place], text[start : next(iter(stops), len(text))]
+    return any((_NOT.search(before), _OPEN_QUESTION.search(whole), _NOT_STUDIED.search(whole)))
+
+
+def other_groups(text: str, subjects: Sequence[str]) -> tuple[str, ...]:
+    """Find groups in a text that are none of those who were studied.
+
+    Parameters
+    ----------
+    text : str
+        Words that name somebody.
+    subjects : sequence of str
+        Words for those who were studied.
+
+    Returns
+    -------
+    tuple of str
+        For example ``("mice",)`` where the record says rats.
+    """
+    known = {word.casefold() for word in subjects}
+    found = (match.group() for match in _GROUPS.finditer(text))
+    return tuple(word for word in found if word.casefold() not in known)

@@ -331,18 +331,13 @@ def _headline_question(headline: Headline) -> Question:
         "same": "they go equally far",
         "body_goes_further": "the sentence goes further",
     }[headline.key]
-    hints = {
-        "heading_goes_further": "Compare verb with verb: which of the two leaves a door open?",
-        "same": "Compare verb with verb: one of the two says more than the other.",
-        "body_goes_further": "Compare verb with verb: which of the two sounds surer?",
-    }
     options = tuple(
         Option(
             value,
             text,
             RIGHT if value == headline.key else NOT_YET,
             f"Right: {words}." if value == headline.key else f"Not yet. Here {words}.",
-            "" if value == headline.key else hints[value],
+            "" if value == headline.key else _headline_mistake(value, headline.key),
         )
         for value, text in HEADLINE_ANSWERS.items()
     )
@@ -363,6 +358,17 @@ def _headline_question(headline: Headline) -> Question:
         why=(headline.why,),
         may_return=True,
     )
+
+
+def _headline_mistake(chosen: str, key: str) -> str:
+    """Say where to look, by what was chosen and what would have been right."""
+    named = {"heading_goes_further": ("heading", "sentence")}
+    if key == "same":
+        first, second = named.get(chosen, ("sentence", "heading"))
+        return f"Look for what the {first} says more surely than the {second}: there is nothing."
+    more, _ = named.get(key, ("sentence", "heading"))
+    lead = "They differ" if chosen == "same" else "It is the other way round"
+    return f"{lead}: look for what the {more} alone promises, or says more surely."
 
 
 def _lower(text: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from playwright.sync_api import expect
 
 from healthclaims.texts.rewrites import load_rewrite
+from healthclaims.views.rewrite import MOST_LETTERS
 
 from .notebook import OpenNotebook
 from .quiz import SAVED
@@ -98,6 +99,27 @@ def test_nothing_written_is_asked_for(kit: Kit, open_notebook: OpenNotebook) -> 
     expect(rewrite.box).to_be_focused()
     expect(rewrite.models).to_be_hidden()
     assert kit.entries("note") == []
+
+
+def test_a_box_that_is_nearly_full_says_how_much_room_is_left(
+    kit: Kit, open_notebook: OpenNotebook
+) -> None:
+    notebook = open_notebook(kit.write_notebook(OPEN_LESSON, REWRITE))
+    notebook.run_all()
+    rewrite = RewritePage(notebook.page, "stress")
+    room = rewrite.root.get_by_text(f"of {MOST_LETTERS} characters")
+    full = rewrite.root.get_by_text("The box is full. What goes beyond is left out.")
+    rewrite.box.fill("a" * 439)
+    expect(room).to_be_hidden()
+    rewrite.box.press("a")
+    expect(room).to_have_text("440 of 500 characters")
+    expect(full).to_have_count(0)
+    rewrite.box.fill("a" * 499)
+    rewrite.box.press_sequentially("bcd")
+    expect(room).to_have_text("500 of 500 characters")
+    expect(full).to_be_visible()
+    rewrite.box.fill("short")
+    expect(room).to_be_hidden()
 
 
 def test_what_a_student_writes_is_never_taken_for_html(

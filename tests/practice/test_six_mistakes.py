@@ -8,6 +8,7 @@ from itertools import pairwise
 from healthclaims.practice.bank import question
 from healthclaims.practice.plans import load_plan, load_plans
 from healthclaims.practice.question import NOT_YET
+from healthclaims.texts.headlines import load_headlines
 
 LESSON = "05_the_whole_picture"
 MISTAKES = [question(name) for name in load_plan(LESSON, "six_mistakes").questions]
@@ -53,3 +54,22 @@ def test_each_way_a_heading_can_stand_to_its_text_is_asked_once() -> None:
         "heading_goes_further",
         "same",
     ]
+
+
+def test_a_hint_on_a_heading_fits_what_was_chosen_and_what_is_right() -> None:
+    hints = {
+        (one.key, option.value): option.mistake
+        for one in map(question, load_headlines())
+        for option in one.options
+    }
+    assert len(set(hints.values())) == 7  # six ways to be wrong, and none where it is right
+    assert "the heading says more surely" in hints["same", "heading_goes_further"]
+    assert "there is nothing" in hints["same", "body_goes_further"]
+    assert hints["heading_goes_further", "body_goes_further"].startswith("It is the other way")
+    assert "what the sentence alone promises" in hints["body_goes_further", "same"]
+    assert hints["same", "same"] == ""
+
+
+def test_no_text_that_is_fresh_in_the_next_lesson_is_used_here() -> None:
+    asked = load_plan(LESSON, "headlines").questions
+    assert not [name for name in asked if name.startswith(("merrowlin_advert", "pellowin_charity"))]

@@ -50,7 +50,15 @@ class DataError(ValueError):
         super().__init__("\n".join([head, *(f"  - {problem}" for problem in self.problems)]))
 
 
-class UnknownNameError(KeyError):
+class PlainError(Exception):
+    """An error whose message says all: a notebook shows it without the lines of code behind it."""
+
+    def _render_traceback_(self) -> list[str]:
+        """Give what IPython shows instead of a traceback."""
+        return [str(self)]
+
+
+class UnknownNameError(PlainError, KeyError):
     """Raised when something is asked for by a name that does not exist.
 
     Unlike a plain `KeyError` it prints its message as a sentence, without quotes around it.

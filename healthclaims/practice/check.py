@@ -80,8 +80,19 @@ class Check:
 
     @property
     def is_complete(self) -> bool:
-        """True if both rounds are done; before that nothing is told."""
+        """True if both rounds are done."""
         return self.before.is_complete and self.after.is_complete
+
+    @property
+    def told(self) -> tuple[Round, ...]:
+        """The rounds of which results are told.
+
+        Both once they are done, none before. Who never began the first round is told of the
+        second one alone.
+        """
+        if self.is_complete:
+            return (self.before, self.after)
+        return (self.after,) if self.after.is_complete and not self.before.judged else ()
 
 
 def read_check(history: History) -> Check:
@@ -175,8 +186,17 @@ def result_sentences(check: Check) -> tuple[str, ...]:
 
 
 def _sentences(check: Check) -> Iterator[str]:
-    if not check.is_complete:
+    if not check.told:
         yield _missing(check)
+        return
+    if not check.is_complete:
+        yield f"You had {check.after.right} of {QUESTIONS_PER_FORM} right."
+        yield (
+            "There is no number to set beside it: under this code the questions of lesson 00 "
+            "were not answered."
+        )
+        yield _practise(check.after)
+        yield from _sure(check.told)
         return
     before, after = check.before, check.after
     yield (
@@ -186,17 +206,18 @@ def _sentences(check: Check) -> Iterator[str]:
     usual = usual_difference(before.right + after.right, QUESTIONS_PER_FORM)
     moved = abs(after.right - before.right)
     doubt = (
-        f"With {QUESTIONS_PER_FORM} questions, luck alone can move a score by up to {usual}: "
-        "the questions were different ones, and some answers are guesses."
+        f"With {QUESTIONS_PER_FORM} questions, luck alone often moves a score by some, and seldom "
+        f"by more than {usual}: the questions were different ones, and some answers may be guesses."
     )
     verdict = (
         "Your two numbers differ by more than luck usually makes them."
         if moved > usual
-        else "So your two numbers can't tell how much you learned. A whole class can."
+        else "So your two numbers can't tell how much you learned. "
+        "The average of a whole class tells more."
     )
     yield f"{doubt} {verdict}"
     yield _practise(after)
-    yield from _sure(before, after)
+    yield from _sure(check.told)
 
 
 def _missing(check: Check) -> str:
@@ -222,13 +243,15 @@ def _practise(after: Round) -> str:
     if len(weakest) == len(KINDS):
         return "All three questions went equally well. Practise whichever you like least."
     axes = load_codebook().axes
+    if PER_KIND - low == 1:
+        return "You missed one question of a kind at most. Practise whichever you like least."
     names = " and ".join(f"“{axes[kind].short}” (lesson {_LESSONS[kind]})" for kind in weakest)
     return f"To practise next: {names}, with {low} of {PER_KIND} right in the second round."
 
 
-def _sure(before: Round, after: Round) -> Iterator[str]:
-    """Say how certain answers did, where there are enough of them."""
-    for name, found in (("first", before), ("second", after)):
+def _sure(rounds: tuple[Round, ...]) -> Iterator[str]:
+    """Say how often the learner was right when certain, round by round."""
+    for name, found in zip(("first", "second")[-len(rounds) :], rounds, strict=True):
         certain = [o for o in found.judged if o.entry.sure == len(SURE)]
         if certain:
             right = sum(o.right for o in certain)

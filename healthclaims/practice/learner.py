@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from healthclaims.core.files import home_dir
+from healthclaims.core.problems import PlainError
 from healthclaims.practice.clock import KEEP, answers_mode
 from healthclaims.practice.saved import Saved, explain
 
@@ -21,6 +22,10 @@ _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,31}")
 _RESERVED = re.compile(r"con|prn|aux|nul|(com|lpt)[0-9]", re.IGNORECASE)
 
 
+class LearnerCodeError(PlainError, ValueError):
+    """Raised for a learner code that cannot be used; the message says what can."""
+
+
 def check_code(code: str) -> str:
     """Check a learner code.
 
@@ -33,27 +38,28 @@ def check_code(code: str) -> str:
     Returns
     -------
     str
-        The code without blanks around it.
+        The code in small letters, without blanks around it: a capital letter more or less does
+        not make another learner.
 
     Raises
     ------
-    ValueError
-        If it is anything else.
+    LearnerCodeError
+        If it is anything else; it is a `ValueError`.
     """
-    code = str(code).strip()
+    code = str(code).strip().lower()
     if not _CODE.fullmatch(code):
         message = (
             f"{code!r} cannot be used as a learner code. Take letters, digits, - and _ "
             "(at most 32), for example blue-fox-7. Do not use your name."
         )
-        raise ValueError(message)
+        raise LearnerCodeError(message)
     if _RESERVED.fullmatch(code):
         message = (
             f"{code!r} cannot be used as a learner code: Windows keeps this name for itself, and "
             "your answers would be lost there. Take another one, for example blue-fox-7. Do not "
             "use your name."
         )
-        raise ValueError(message)
+        raise LearnerCodeError(message)
     return code
 
 

@@ -274,8 +274,8 @@ def _sure_sentence(firsts: list[Outcome]) -> str:
     if missed:
         word = "answer" if len(missed) == 1 else "answers"
         return (
-            f"{len(missed)} {word} you were certain of turned out differently: "
-            "those are the ones worth reading again."
+            f"You were certain of {len(missed)} {word} that turned out differently: "
+            "worth reading again."
         )
     return ""
 

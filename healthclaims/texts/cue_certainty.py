@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from healthclaims.core.codebook import CERTAINTY
 from healthclaims.texts.cue_patterns import word_set
 from healthclaims.texts.cue_product import Product, told_of_product
+from healthclaims.texts.cue_results import result_of_study
 from healthclaims.texts.cue_rules import COUNTS, EFFECT
 from healthclaims.texts.cue_scope import (
     IF,
@@ -18,8 +19,8 @@ from healthclaims.texts.cue_scope import (
     Effect,
     Reading,
 )
-from healthclaims.texts.cue_subjects import ANIMALS, PEOPLE, has_past, named_in
-from healthclaims.texts.cue_words import Hit, is_number
+from healthclaims.texts.cue_subjects import named_in
+from healthclaims.texts.cue_words import Hit
 
 HEDGED, FIRM, NO_CLAIM = "hedged", "firm", "no_claim"
 _DOUBT = ("doubt_modal", "doubt_adverb", "doubt_adjective", "doubt_verb", "doubt_guess")
@@ -111,8 +112,9 @@ def read_certainty(
         hit = no_proof[0]
         return Decision(NO_CLAIM, _explain(reading, hit), hit), False
     if main:
-        return _of_effects(reading, _about_product(reading, main, product), doubts, excluded), True
-    result = _result_of_study(reading)
+        told = _of_effects(reading, _about_product(reading, main, product), doubts, excluded)
+        return _or_only_link(reading, told, main[0], excluded), True
+    result = result_of_study(reading)
     if not result and not is_order and not reading.is_heading:
         result = told_of_product(reading, product)
     if result:
@@ -121,36 +123,17 @@ def read_certainty(
     return _without_effect(reading, doubts, excluded, is_order)
 
 
-def _result_of_study(reading: Reading) -> Hit | None:
-    """Find words that tell what came out for those who were studied."""
-    found = reading.of("effect_compare", "effect_had")
-    found = [
-        hit
-        for hit in found
-        if reading.kind_at(hit.first) not in (IF, OPEN) and not _only_counts(reading, hit)
-    ]
-    if not has_past(reading):
-        return None
-    named = named_in(reading)
-    if not named or named.label not in (PEOPLE, ANIMALS):
-        return None
-    if found:
-        return found[0]
-    opens = reading.words.plain[0] in ("in", "among", "of") and named.hit and named.hit.first < 6
-    told = opens and "," in reading.words.plain and not reading.of("method_verb")
-    return named.hit if told else None
-
-
-def _only_counts(reading: Reading, hit: Hit) -> bool:
-    """Tell “more than half” and “older than 65”, which compare nothing that happened."""
-    plain = reading.words.plain
-    place = hit.first if plain[hit.first] == "than" else hit.first + 1
-    following = reading.after(place + 1)
-    return (
-        reading.after(place) == "than"
-        and bool(following)
-        and (is_number(following) or following in ("half", "a", "average", "expected"))
-    )
+def _or_only_link(
+    reading: Reading, told: Decision, effect: Effect, excluded: dict[int, str]
+) -> Decision:
+    """Leave it open where the sentence begins with a mere link: “linked to gout, which hurts”."""
+    if told.label != FIRM:
+        return told
+    for hit in reading.of("split_link"):
+        first = hit.first < effect.hit.first and hit.first not in excluded
+        if first and reading.kind_at(hit.first) == MAIN:
+            return Decision("hedged|firm", _explain(reading, hit), hit)
+    return told
 
 
 def _covers_all(hit: Hit, effects: Sequence[Effect], reading: Reading) -> bool:
@@ -261,7 +244,8 @@ def _without_effect(
         return Decision(HEDGED, _explain(reading, doubts[0]), doubts[0]), True
     for rule in ("split_link", "split_report"):
         hits = [hit for hit in reading.of(rule) if hit.first not in excluded]
-        if hits and not reading.is_heading:
+        verb = hits and reading.words.plain[hits[0].last - 1] in ("to", "with")
+        if hits and (verb or not reading.is_heading):
             return Decision("hedged|firm", _explain(reading, hits[0]), hits[0]), True
     if excluded:
         return Decision(NO_CLAIM, next(iter(excluded.values()))), False

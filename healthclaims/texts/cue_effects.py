@@ -63,6 +63,10 @@ def effects_in(reading: Reading) -> list[Effect]:
 def _is_stated(reading: Reading, hit: Hit) -> bool:
     clause = reading.clauses[reading.clause_of[hit.first]]
     plain = reading.words.plain
+    if any(other.first < hit.first for other in _of_clause(reading, "not_body", hit.first)):
+        return False
+    if any(other.first < hit.first for other in reading.of("definition")):
+        return False
     if clause.kind in (IF, OPEN) or (clause.kind == SIDE and plain[clause.start] in _OF_PEOPLE):
         return False
     word, before = plain[hit.first], reading.before(hit.first)
@@ -92,6 +96,11 @@ def _is_stated(reading: Reading, hit: Hit) -> bool:
             return False
         return ahead in _BEFORE_VERB or (ahead.endswith("s") and not ahead.endswith("ss"))
     return True
+
+
+def _of_clause(reading: Reading, rule: str, place: int) -> list[Hit]:
+    clause = reading.clause_of[place]
+    return [hit for hit in reading.of(rule) if reading.clause_of[hit.first] == clause]
 
 
 def _is_governed(plain: Sequence[str], place: int) -> bool:

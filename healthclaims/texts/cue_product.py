@@ -10,13 +10,15 @@ from dataclasses import dataclass
 from healthclaims.texts.cue_patterns import word_set
 from healthclaims.texts.cue_rules import load_cue_rules
 from healthclaims.texts.cue_scope import IF, OPEN, Reading
-from healthclaims.texts.cue_subjects import has_past
+from healthclaims.texts.cue_subjects import ends_past, has_past
 from healthclaims.texts.cue_words import Hit
 
 _NAME = re.compile(r"\b[A-Z][a-z]{4,}\b")
 _ENOUGH = 3
 _FEWEST_UNITS = 8
 _POINTING = frozenset(["it", "they"])
+# Words of a dose speak of something that is taken.
+_DOSING = word_set("dose doses dosage dosages extracts supplementation supplementing")
 _MINE = frozenset(["my", "i"])
 _TELLING = ("own_story", "strength_picture", "praise", "call", "price", "lifestyle")
 _STUDIED = (
@@ -79,7 +81,10 @@ class Product:
         effects = [effect.hit.first for effect in reading.effects]
         if any(set(plain[max(0, place - 5) : place]) & _POINTING for place in effects):
             return True
-        return any(reading.of(rule) for rule in _STUDIED) and has_past(reading)
+        if set(plain) & _DOSING or _tells_result(reading):
+            return True
+        shown = has_past(reading) or bool(reading.of("sure_report"))
+        return shown and any(reading.of(rule) for rule in _STUDIED)
 
     def is_name(self, word: str) -> bool:
         """Tell whether a word is the name, perhaps misspelt by a letter (Semex for Semax).
@@ -96,6 +101,24 @@ class Product:
         """
         same_ends = word[:3] == self.name[:3] and word[-1] == self.name[-1]
         return word == self.name or (same_ends and len(word) == len(self.name))
+
+
+def _tells_result(reading: Reading) -> bool:
+    """Tell whether an effect is told in the past, as a result is, and background mostly is not."""
+    plain = reading.words.plain
+    if not has_past(reading):
+        return False
+    return any(
+        effect.is_main
+        and (ends_past(plain[effect.hit.first]) or plain[effect.hit.first] in _FELL)
+        and reading.before(effect.hit.first) not in _BEEN
+        and reading.after(effect.hit.last) != "by"
+        for effect in reading.effects
+    )
+
+
+_FELL = word_set("fell rose grew shrank lost")
+_BEEN = word_set("been be is are has have being")
 
 
 def product_of(units: Sequence[str]) -> Product | None:

@@ -2,62 +2,25 @@
 
 from __future__ import annotations
 
+from healthclaims.texts.cue_orders import NOT_AFTER_ORDER, SAFETY, order_by_form, orders_in
 from healthclaims.texts.cue_patterns import word_set
 from healthclaims.texts.cue_rules import COUNTS
-from healthclaims.texts.cue_scope import MAIN, Decision, Reading
+from healthclaims.texts.cue_scope import Decision, Reading
 from healthclaims.texts.cue_subjects import has_past
-from healthclaims.texts.cue_words import Hit, is_number
+from healthclaims.texts.cue_words import Hit
 
 MARKETING, GUIDANCE, INFORMATION = "marketing", "guidance", "information"
 _PUSH = ("price", "call", "praise", "superlative", "strength_picture", "lifestyle", "own_story")
+# What a shop says of itself pushes on its own page; elsewhere only if it speaks to the reader.
+_SHOP = ("seal", "convenience", "trade", "crowd", "wanting")
+_OUR = word_set("our my we us i i'm")
 _NOT = word_set("not don't never no avoid without nor cannot can't")
 _MINE = frozenset(["my", "me", "i"])
 _OURS = word_set("""patients colleagues research study professor dr team we our opinion""")
-_ASKING = word_set("""please can could would always first then better to also i'd you'd just""")
-# “Exercise for ten minutes” is an order, “Exercise lowers blood pressure” is none.
-_ALSO_NOUNS = word_set(
-    "exercise massage spread measure repeat check stop cover mix rest wear contact"
-)
-_AFTER_NOUN = word_set(
-    """the a an your it them this that these all any if when before after until unless once twice
-    regularly daily often gently carefully and or at taking using smoking doing for every each
-    whether what which how in immediately by too"""
-)
 _CALLING = word_set("to and now just please so then can could must should have you you'll why or")
 _SPOKEN_TO = word_set("you your you'll you're you've yours yourself yourselves")
 _WARNING = word_set("beware wary avoid sceptical skeptical distrust")
 _YOURS = word_set("you your our yours you'll")
-_ORDERS = ("protect_stop", "use")
-
-
-def orders_in(reading: Reading) -> list[Hit]:
-    """Find words that tell the reader what to do.
-
-    Parameters
-    ----------
-    reading : Reading
-        The sentence.
-
-    Returns
-    -------
-    list of Hit
-        In order of the text.
-    """
-    found: list[Hit] = []
-    for hit in reading.of("protect_ask", "protect_stop", "advice_should", "use", "call"):
-        if hit.rule.rule in _ORDERS and not _is_order(reading, hit):
-            continue
-        told_of_study = {"was", "were"} & set(reading.words.plain) and has_past(reading)
-        if hit.rule.rule == "use" and told_of_study and not reading.begins_clause(hit.first):
-            continue
-        if hit.rule.rule == "protect_ask" and not _is_order(reading, hit):
-            before = reading.before(hit.first)
-            if reading.is_heading:
-                continue
-            if before not in _ASKING and not reading.of("advice_should"):
-                continue
-        found.append(hit)
-    return found
 
 
 def not_meant(reading: Reading) -> dict[int, str]:
@@ -82,29 +45,15 @@ def not_meant(reading: Reading) -> dict[int, str]:
             single = hit.last - hit.first == 1
             why = f"“{words}” does not tell the reader to do something here."
             found[hit.first] = "" if single else why
+    counts = _of_shop(reading, None)
+    for hit in reading.of(*_SHOP):
+        if hit not in counts:
+            found[hit.first] = ""
     for hit in reading.of(*_PUSH):
         if not _pushes(reading, hit):
             words = reading.words.shown(hit.first, hit.last)
             found[hit.first] = f"“{words}” does not push the reader here."
     return found
-
-
-def _is_order(reading: Reading, hit: Hit) -> bool:
-    plain = reading.words.plain
-    if plain[hit.first] in _ALSO_NOUNS and hit.last == hit.first + 1:
-        following = reading.after(hit.last)
-        known = following in _AFTER_NOUN or following.endswith("ing") or following[:1].isdigit()
-        if following[:1].isalpha() and not known and not is_number(following):
-            return False
-    if hit.rule.rule == "use" and reading.words.plain[hit.first] in _TELLING_USE:
-        return True
-    return not reading.is_heading and reading.begins_clause(hit.first)
-
-
-_TELLING_USE = word_set(
-    """the recommended usual dose dosage times once twice drops sprays into may way to popular
-    lower best with on"""
-)
 
 
 def read_purpose(
@@ -134,6 +83,8 @@ def read_purpose(
     push = [hit for hit in reading.of(*_PUSH) if _pushes(reading, hit)]
     orders = orders_in(reading)
     protective = [hit for hit in orders if hit.rule.rule in ("protect_ask", "protect_stop")]
+    if not push and not protective:
+        push = _of_shop(reading, promotes)
     if push:
         return Decision(MARKETING, _explain(reading, push[0]), push[0])
     above_all = _superlative(reading)
@@ -153,7 +104,7 @@ def read_purpose(
     use = [hit for hit in orders if hit.rule.rule == "use"]
     if use:
         return _of_use(reading, use[0], promotes)
-    order = _order_by_form(reading)
+    order = order_by_form(reading)
     if order:
         return _of_order(reading, order, promotes)
     advice = [hit for hit in orders if hit.rule.rule == "advice_should"]
@@ -177,24 +128,27 @@ def read_purpose(
     return Decision(INFORMATION, "It describes and neither pushes nor advises.")
 
 
-_AFTER_ORDER = word_set("your it them yourself a an the any this these all some")
-_NO_ORDER = word_set(
-    """in on at of for with from by to as about after before under over during between within
-    without among like than then once only even both half all such not no is are was were do
-    does did can could may might will would shall should has have had what when where who
-    why how if that this there here and or but so because since while although though
-    whether than against along around behind below beside beyond despite except inside into
-    near off onto outside past per through toward towards until upon via yet nor either
-    neither each every many most much more less few some any it he she they we you i one two
-    now today quite rather too just what's nearly almost unlike given using taking including
-    regarding also hence thus again still maybe perhaps never always often let"""
-)
-_SAFETY = word_set(
-    """if unless until before doctor pharmacist nurse midwife dentist child children broken
-    pain first allergic allergy pregnant eyes eye safe safely date label away cool dry sun
-    symptoms instead careful wait alcohol hospital emergency fever bleeding worse hurts
-    swells help expired expiry dispose sharp plenty rest hands clean water"""
-)
+def _of_shop(reading: Reading, promotes: bool | None) -> list[Hit]:
+    """Find what a shop says of itself, where it speaks to the reader or sells for sure."""
+    plain = reading.words.plain
+    if promotes is False:
+        return []
+    found = [hit for hit in reading.of(*_SHOP) if _pushes(reading, hit)]
+    if promotes:
+        slogans = [hit for hit in reading.of("slogan") if hit.first == 0 and _goes_on(reading)]
+        return found or slogans
+    if reading.of("study_word") and has_past(reading):
+        return []
+    if "!" in plain or _SPOKEN_TO & set(plain):
+        return found
+    return [hit for hit in found if _OUR & set(plain[hit.first : hit.last])]
+
+
+def _goes_on(reading: Reading) -> bool:
+    """Tell whether the first word is an order: no verb, “of” or “and” comes right behind it."""
+    following = reading.after(1)
+    safe = SAFETY & set(reading.words.plain)
+    return not safe and following.isalpha() and following not in NOT_AFTER_ORDER
 
 
 def _superlative(reading: Reading) -> str:
@@ -217,37 +171,10 @@ _MEASURED = word_set(
 )
 
 
-def _order_by_form(reading: Reading) -> int | None:
-    """Find “Bring your …”, “If it stings, wipe it …”: an order by its form, whatever the verb."""
-    plain = reading.words.plain
-    if reading.is_heading or "?" in plain[-2:]:
-        return None
-    for place in range(len(plain) - 1):
-        if plain[place + 1] not in _AFTER_ORDER or not reading.begins_clause(place):
-            continue
-        word = plain[place]
-        first = place == 0 or reading.kind_at(place) == MAIN
-        bare = word.isalpha() and not word.endswith(("s", "ed", "ing", "ly", "er", "th"))
-        capital = reading.words.raw[place][0].isupper()
-        begins = place == 0 or not plain[place - 1][0].isalnum()
-        if first and bare and word not in _NO_ORDER and (begins or not capital) and len(word) > 2:
-            clause = reading.clauses[reading.clause_of[place]]
-            if place == 0 or (not capital and _after_condition(reading, place, clause.start)):
-                return place
-    return None
-
-
-def _after_condition(reading: Reading, place: int, start: int) -> bool:
-    """Tell whether an order may stand here: after “If …,”, or after another order."""
-    plain = reading.words.plain
-    if plain[0] in ("if", "when", "before", "after", "once", "whenever", "unless", "until"):
-        return plain[place - 1] == ","
-    return plain[place - 1] in (";", ":", "•", "-")
-
-
 def _of_order(reading: Reading, place: int, promotes: bool | None) -> Decision:
     words = reading.words.shown(place, min(place + 2, len(reading.words)))
-    if set(reading.words.plain) & _SAFETY or promotes is False:
+    cares = promotes is None and any(hit.first == place for hit in reading.of("order_care"))
+    if set(reading.words.plain) & SAFETY or promotes is False or cares:
         return Decision(GUIDANCE, f"“{words}” tells you what to do.")
     if promotes:
         return Decision(MARKETING, f"“{words}” tells you what to do, on a page that promotes.")
@@ -300,4 +227,4 @@ def _explain(reading: Reading, hit: Hit) -> str:
     return hit.rule.explain(reading.words.shown(hit.first, hit.last))
 
 
-__all__ = ["COUNTS", "is_harm", "orders_in", "read_purpose"]
+__all__ = ["COUNTS", "is_harm", "not_meant", "orders_in", "read_purpose"]

@@ -188,5 +188,6 @@ NEEDED = word_set(
     effect_good effect_harm effect_change effect_compare effect_had method_verb product_word
     body_word patients persons human_study trial animals lab preclinical nobody_named story
     pointer loose leap study_word took_it lab_source people_readers animals_near food_word
-    own_story exclaim use legal advice_should protect_stop protect_ask"""
+    own_story exclaim groups not_body result_words seal convenience trade crowd wanting slogan
+    order_care definition use legal advice_should protect_stop protect_ask"""
 )

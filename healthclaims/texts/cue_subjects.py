@@ -80,7 +80,7 @@ def named_in(reading: Reading) -> Named | None:
         return people
     for hit in (*animals, *lab):
         return Named(ANIMALS, hit, reading.words.shown(hit.first, hit.last))
-    for rule in ("human_study", "trial", "preclinical"):
+    for rule in ("human_study", "groups", "trial", "preclinical"):
         for hit in reading.of(rule):
             return Named(hit.rule.label, hit, reading.words.shown(hit.first, hit.last))
     return None
@@ -148,7 +148,15 @@ def not_studied(reading: Reading) -> dict[int, str]:
 
 
 def _told(reading: Reading) -> bool:
-    return bool(reading.of("study_word", "human_study", "trial"))
+    return bool(reading.of("study_word", "human_study", "groups", "trial"))
+
+
+def ends_past(word: str) -> bool:
+    """Tell “healed” from “bleed” and “need”."""
+    return word.endswith("ed") and len(word) > 4 and (word[-3] != "e" or word in _EED)
+
+
+_EED = word_set("agreed freed guaranteed decreed disagreed refereed")
 
 
 def has_past(reading: Reading) -> bool:
@@ -157,7 +165,7 @@ def has_past(reading: Reading) -> bool:
     for place, word in enumerate(plain):
         if word in _PAST:
             return True
-        if word.endswith("ed") and len(word) > 4 and place:
+        if place and ends_past(word):
             before = plain[place - 1]
             if before[0].isalpha() and before not in _NOT_VERB_BEFORE | _PRESENT_BE:
                 return True

@@ -8,6 +8,7 @@ from healthclaims.core.codebook import load_codebook
 from healthclaims.core.markup import Html, join, mark, tag
 from healthclaims.practice.check import KINDS, PER_KIND, Check, Round, result_sentences
 from healthclaims.practice.progress import Outcome
+from healthclaims.practice.question import SURE
 from healthclaims.views.plots import COLOURS, Figure
 from healthclaims.views.printed import look_for
 
@@ -51,20 +52,19 @@ class CheckResult:
         Returns
         -------
         Html
-            Behind folds; empty before both rounds are done.
+            Behind folds; empty while nothing is told.
         """
-        if not (self._with_answers and self._check.is_complete):
+        if not self._with_answers:
             return Html("")
+        rounds = self._check.told
+        titles = ("First round", "Second round")[-len(rounds) :]
         return join(
             tag(
                 "details",
                 tag("summary", f"{title}: all questions, with reasons"),
                 tag("ol", join(tag("li", _looked_back(found)) for found in _missed_first(one))),
             )
-            for title, one in (
-                ("First round", self._check.before),
-                ("Second round", self._check.after),
-            )
+            for title, one in zip(titles, rounds, strict=False)
         )
 
     def _ipython_display_(self) -> None:
@@ -140,14 +140,20 @@ def rounds_figure(check: Check, whose: str) -> Figure:
 
 
 def _missed_first(one: Round) -> list[Outcome]:
-    return sorted(one.judged, key=lambda outcome: outcome.right)
+    """Put missed questions in front, those answered with most certainty first."""
+    return sorted(one.judged, key=lambda found: (found.right, -found.entry.sure))
 
 
 def _looked_back(outcome: Outcome) -> Html:
     """Show one question of the check with both answers and the reason."""
     asked, passage = outcome.question, outcome.question.passages[0]
     own, right = asked.option(outcome.entry.choice).text, asked.option(asked.key).text
-    verdict = f"Right: {right}." if outcome.right else f"You said: {own}. The answer: {right}."
+    sure = f" ({SURE[outcome.entry.sure - 1]})" if outcome.entry.sure else ""
+    verdict = (
+        f"Right: {right}{sure}."
+        if outcome.right
+        else f"You said: {own}{sure}. The answer: {right}."
+    )
     quote = mark(passage.text, passage.cue) if passage.cue else passage.text
     return join(
         (

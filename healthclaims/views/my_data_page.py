@@ -53,7 +53,7 @@ def export_page(log: AnswerLog) -> tuple[str, Html]:
         f"Your answers are in {path.name}, in the course's own folder: the top of the folder list "
         "on the left. Click it with the right mouse button and choose Download to keep a copy.",
         f"It holds {_amount(logs)}, once as a table that opens in a spreadsheet (answers.csv) and "
-        "once as the course wrote them. Your name is not in it.",
+        "once as the course wrote them. Your name is in it only if you wrote it yourself.",
         f"{plural(waiting, 'answer')} could not be saved yet and so are not in it."
         if waiting
         else "",

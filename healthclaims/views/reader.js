@@ -61,7 +61,8 @@ class ReaderView {
       }
       const button = element("button", {
         type: "button", class: "hc-unit", tabindex: "-1",
-        onclick: () => this.mark(unit, this.choice),
+        // While the key is shown, pressing a marked sentence asks why; it never changes the mark.
+        onclick: () => (this.comparing && this.marks.get(this.id(unit)) ? this.focus(unit) : this.mark(unit, this.choice)),
         onkeydown: (event) => this.onKey(event, unit),
       });
       this.buttons.set(unit.id, button);

@@ -59,7 +59,10 @@ def test_marks_made_by_mouse_are_compared_with_the_key_and_filtered(
     for kind, place in places.items():
         expect(reader.verdict(place)).to_have_text(VERDICTS[kind])
     expect(reader.result).to_contain_text("1 as in the key, 1 different, 1 where")
+    # Asking why never changes a mark, whichever label is chosen.
+    reader.choose_label(axis, next(name for name in axis.names if name != CHOSEN))
     reader.lines.nth(places["differs"]).click()
+    assert reader.marks() == dict.fromkeys(sorted(places.values()), number)
     article = load_article("semax")
     key = key_mark(article, article.units[places["differs"]], "evidence")
     assert key is not None

@@ -55,7 +55,9 @@ def test_where_readers_differ_the_rules_mostly_leave_it_open() -> None:
     assert sum(row.is_left_open for row in contested) > 0.8 * len(contested)
 
 
-@pytest.mark.parametrize("part", ["tuned", "untouched"])
+@pytest.mark.parametrize(
+    "part", ["tuned", "untouched", "tuned, second set", "untouched, second set"]
+)
 @pytest.mark.parametrize("question", QUESTIONS)
 def test_sentences_written_for_the_rules_are_read_as_labelled(part: str, question: str) -> None:
     with CASES.open(encoding="utf-8-sig", newline="") as file:

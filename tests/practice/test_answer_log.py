@@ -28,6 +28,7 @@ from healthclaims.practice.entries import (
 from healthclaims.practice.history import History, ids_of, read_history
 from healthclaims.practice.learner import (
     DEFAULT_LEARNER,
+    LearnerCodeError,
     check_code,
     choose_learner,
     current_learner,
@@ -440,7 +441,18 @@ def test_a_misspelt_mode_is_refused_with_the_remedy(monkeypatch: pytest.MonkeyPa
 
 @pytest.mark.parametrize("code", ["me", "blue-fox-7", "A_1", "7", "x" * 32, "  fox \n"])
 def test_letters_digits_hyphen_and_underscore_make_a_learner_code(code: str) -> None:
-    assert check_code(code) == code.strip()
+    assert check_code(code) == code.strip().lower()
+
+
+def test_a_capital_letter_does_not_make_another_learner() -> None:
+    assert check_code("Blue-Fox-7") == check_code("blue-fox-7")
+
+
+def test_a_notebook_shows_the_sentence_alone_where_a_code_cannot_be_used() -> None:
+    with pytest.raises(LearnerCodeError) as caught:
+        check_code("Löwe 7")
+    (shown,) = caught.value._render_traceback_()
+    assert shown.startswith("'löwe 7' cannot be used as a learner code.")
 
 
 @pytest.mark.parametrize(

@@ -229,9 +229,9 @@ def test_a_lean_is_told_only_where_the_sentence_about_it_is_true(key: str, choic
 
 def test_certain_answers_that_were_missed_are_worth_reading_again() -> None:
     one = tell((NAME, "firm", 3), ("semax/u49/purpose", "guidance", 3))
-    assert "1 answer you were certain of turned out differently" in one
+    assert "You were certain of 1 answer that turned out differently" in one
     two = tell((NAME, "firm", 3), ("semax/u49/purpose", "marketing", 3))
-    assert "2 answers you were certain of turned out differently" in two
+    assert "You were certain of 2 answers that turned out differently" in two
     assert "certain of" not in tell((NAME, "firm", 2), ("semax/u49/purpose", "guidance", 3))
 
 

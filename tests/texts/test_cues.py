@@ -183,6 +183,51 @@ def test_a_plain_benefit_is_open_on_a_page_that_promotes(promotes: bool, expecte
     assert unit.suggestions["purpose"].label == expected
 
 
+@pytest.mark.parametrize(
+    ("expected", "sentence"),
+    [
+        ("firm", "Oats are good for your heart."),
+        ("firm", "Garlic has antibacterial properties."),
+        ("firm", "Iron is essential for healthy blood."),
+        ("firm", "Naps have a positive effect on memory."),
+        ("firm", "Your knees will thank you."),
+        ("firm", "At six months, relapse rates were 9% in the yoga group and 20% in controls."),
+        ("hedged", "Oats might be good for your heart."),
+        ("no_claim", "Asthma is a condition that narrows the airways."),
+        ("no_claim", "The clinic treats 900 patients a year."),
+        ("no_claim", "Sales of the balm rose by half."),
+        ("hedged|firm", "Coffee is tied to fewer falls, which hurt older people most."),
+    ],
+)
+def test_worth_powers_and_results_claim_and_background_does_not(
+    expected: str, sentence: str
+) -> None:
+    assert label(sentence, "certainty") == expected
+
+
+@pytest.mark.parametrize(
+    ("promotes", "expected", "sentence"),
+    [
+        (True, "marketing", "Third-party tested and easy to swallow."),
+        (False, "information", "The pills were third-party tested."),
+        (None, "information", "The pills were third-party tested."),
+        (None, "marketing", "You deserve nights like these."),
+        (True, "marketing", "Breathe deeply again."),
+        (None, "guidance", "Breathe slowly and sit still."),
+        (None, "information", "Our aim was to explore the views of nurses."),
+    ],
+)
+def test_what_a_shop_says_of_itself_pushes_where_it_sells_or_speaks_to_you(
+    promotes: bool | None, expected: str, sentence: str
+) -> None:
+    (unit,) = read_along(sentence, promotes=promotes)
+    assert unit.suggestions["purpose"].label == expected
+
+
+def test_bleed_and_need_are_no_past() -> None:
+    assert label("Patients need rest and bleed easily.", "evidence") != "people"
+
+
 def test_a_pointer_takes_over_who_was_studied_just_before() -> None:
     text = "In one trial, 60 adults slept longer with the tea. In that trial, it also eased pain."
     assert [unit.suggestions["evidence"].label for unit in read_along(text)] == ["people"] * 2

@@ -132,6 +132,7 @@ def test_the_result_waits_for_both_rounds_and_then_gives_every_reason(home: Path
     assert back.count("<blockquote>") == 36
     assert back.count("You said:") == 8
     assert back.index("You said:") < back.index("<strong>Right:")
+    assert "(fairly sure). The answer: " in back
 
 
 def test_the_result_shown_to_everybody_gives_no_answer_away(

@@ -12,20 +12,31 @@ from dataclasses import dataclass
 from healthclaims.core.codebook import CERTAINTY, EVIDENCE, PURPOSE
 from healthclaims.core.files import data_dir
 from healthclaims.core.problems import Problem, raise_if_any
-from healthclaims.texts.cues import ReadUnit, read_along
+from healthclaims.texts.cues import ReadUnit, read_along, read_sentence
 from healthclaims.texts.fit import fit_labels
+from healthclaims.texts.rewrite_clauses import (
+    Topic,
+    claiming_parts,
+    parts_of,
+    says_something,
+    turned_round,
+)
 from healthclaims.texts.rewrite_words import (
+    POINTING,
     any_of,
+    compares,
     denial,
     in_sentence_case,
+    is_comparison_only,
     is_denied,
     leap_to_people,
+    other_groups,
     same_words,
     what_is_missing,
 )
 from healthclaims.texts.rewrites import REWRITES_FILE, Rewrite, load_rewrites
 
-FOUND, LOOK, OPEN, NOTED = "found", "look", "open", "noted"
+FOUND, LOOK, OPEN, UNSURE, NOTED = "found", "look", "open", "unsure", "noted"
 LIMITS = "The check looks for words. It can’t see whether your sentence is true."
 _PEOPLE, _ANIMALS, _NOBODY = "people", "animals_or_cells", "not_stated"
 
@@ -37,8 +48,8 @@ class Finding:
     Parameters
     ----------
     kind : str
-        ``found`` (well done), ``look`` (look at this again), ``open`` (readers could disagree) or
-        ``noted`` (neither good nor bad by itself).
+        ``found`` (well done), ``look`` (look at this again), ``open`` (readers could disagree),
+        ``unsure`` (the check cannot tell) or ``noted`` (neither good nor bad by itself).
     words : str
         What, in plain words.
     """
@@ -86,17 +97,39 @@ def check_rewrite(rewrite: Rewrite, text: str) -> Checked:
     units = read_along(in_sentence_case(text))
     if not units:
         return Checked("Write your sentence first.", ())
-    main = next((unit for unit in units if any_of(rewrite.about).search(unit.text)), None)
-    said = main or units[0]
+    topic = Topic(rewrite.product, rewrite.about, rewrite.subjects)
+    said, is_there = _claim_of(units, topic)
+    parts = claiming_parts(said.text, topic)
     others = [unit for unit in units if unit is not said]
     # Sentence by sentence, that of the claim first: who is named as studied, and in which words.
     who = next(filter(None, (_who(rewrite, unit) for unit in (said, *others))), {})
-    named = set(who.values())
-    findings = [_claim(rewrite, said, is_there=main is not None), _evidence(rewrite, said, who)]
-    if main is not None and not what_is_missing(main.text):
-        findings += [_certainty(said), _fit(rewrite, named, _sure(said), text)]
+    findings = [
+        *_claim(rewrite, topic, said, units, is_there=is_there),
+        *_product(rewrite, text),
+        _evidence(rewrite, said, who),
+    ]
+    if is_there and (parts or not what_is_missing(said.text)):
+        # Words that only say what is missing do not make the claim itself sound any less sure.
+        whole = not parts or parts == parts_of(said.text)
+        findings += _wording(rewrite, topic, said if whole else _read(parts), who, text)
     findings += [_push(units), *_length(rewrite, text)]
     return Checked(_line(rewrite, text, findings), tuple(findings))
+
+
+def _claim_of(units: Sequence[ReadUnit], topic: Topic) -> tuple[ReadUnit, bool]:
+    """Find the sentence that holds the claim, and whether any holds it."""
+    about = [unit for unit in units if any_of(topic.about).search(unit.text)]
+    if not about:
+        return units[0], False
+    # After "Bleeding gums?" the next sentence claims.
+    for unit in (*about, *units):
+        if claiming_parts(unit.text, topic):
+            return unit, True
+    return about[0], True
+
+
+def _read(parts: Sequence[str]) -> ReadUnit:
+    return read_sentence(", ".join(parts))
 
 
 def check_models() -> None:
@@ -115,7 +148,7 @@ def check_models() -> None:
         for rewrite in load_rewrites().values()
         for model in rewrite.models
         for finding in check_rewrite(rewrite, model.text).findings
-        if finding.kind == LOOK
+        if finding.kind in (LOOK, UNSURE)
     )
 
 
@@ -125,25 +158,65 @@ def _line(rewrite: Rewrite, text: str, findings: Sequence[Finding]) -> str:
         return "This is still the line as it stands. Change something in it."
     if LOOK in kinds:
         return "Not there yet: look again at the points marked ↺."
+    if UNSURE in kinds:
+        return "I can’t tell: see the points marked ?."
     if OPEN in kinds:
         return "This can stand. On the point marked ⇄, careful readers could disagree."
     return "Wording and evidence match, as far as this check can see."
 
 
-def _claim(rewrite: Rewrite, said: ReadUnit, *, is_there: bool) -> Finding:
+def _claim(
+    rewrite: Rewrite, topic: Topic, said: ReadUnit, units: Sequence[ReadUnit], *, is_there: bool
+) -> Iterator[Finding]:
     if not is_there:
         listed = ", ".join(f"“{word}”" for word in rewrite.about)
         words = f"The claim may have gone: I find no word of it ({listed})."
-        return Finding(LOOK, f"{words} Keep what it says, and change how sure it sounds.")
-    if denied := denial(said.text):
+        yield Finding(LOOK, f"{words} Keep what it says, and change how sure it sounds.")
+        return
+    if around := turned_round(said.text, topic, rewrite.opposite):
+        yield Finding(LOOK, f"“{around}” seems to turn the claim round. Is that what you mean?")
+        return
+    if claiming_parts(said.text, topic):
+        yield Finding(FOUND, "The claim is still there.")
+        yield from _denied_beside(rewrite, units)
+    elif denied := denial(said.text):
         words = f"“{denied}”: now the sentence denies the effect."
-        return Finding(LOOK, f"{words} “Not shown” is not the same as “does not work”.")
-    if missing := what_is_missing(said.text):
+        yield Finding(LOOK, f"{words} {_NOT_SHOWN}")
+    elif missing := what_is_missing(said.text):
         words = f"“{missing}” says what is missing."
-        return Finding(LOOK, f"{words} Say what was found, too, and in whom.")
-    if said.text.rstrip().endswith("?"):
-        return Finding(LOOK, "A question makes no claim. Say what is known, and how surely.")
-    return Finding(FOUND, "The claim is still there.")
+        yield Finding(LOOK, f"{words} Say what was found, too, and in whom.")
+    elif said.text.rstrip().endswith("?"):
+        yield Finding(LOOK, "A question makes no claim. Say what is known, and how surely.")
+    else:
+        yield Finding(FOUND, "Words of the claim are still there.")
+
+
+_DOUBTING = ("may", "might", "could")
+_NOT_SHOWN = "“Not shown” is not the same as “does not work”."
+
+
+def _denied_beside(rewrite: Rewrite, units: Sequence[ReadUnit]) -> Iterator[Finding]:
+    """Speak of a part that denies beside one that claims; nobody knows it of untested people."""
+    for part in (part for unit in units for part in parts_of(unit.text)):
+        if not (denied := denial(part)):
+            continue
+        untested = rewrite.evidence == _ANIMALS and leap_to_people(part.replace(denied, ""))
+        if untested and not denied.lower().startswith(_DOUBTING):
+            yield Finding(LOOK, f"“{denied}” … “{untested}”: nobody knows that. {_NOT_SHOWN}")
+        else:
+            yield Finding(OPEN, f"is “{denied}” known here, or only not shown?")
+        return
+
+
+def _product(rewrite: Rewrite, text: str) -> Iterator[Finding]:
+    if any_of((rewrite.product,)).search(text):
+        return
+    gone = f"I can’t find “{rewrite.product}” in it."
+    if found := POINTING.search(text):
+        words = f"{gone} I take “{found.group()}” to stand for it."
+        yield Finding(NOTED, words)
+    else:
+        yield Finding(UNSURE, f"I can’t tell what it speaks of. {gone}")
 
 
 def _who(rewrite: Rewrite, unit: ReadUnit) -> dict[str, str]:
@@ -178,6 +251,9 @@ def _evidence(rewrite: Rewrite, said: ReadUnit, who: Mapping[str, str]) -> Findi
     listed = " and ".join(f"“{words}”" for words in who)
     if named == {_ANIMALS} and (reader := leap_to_people(said.text)):
         return Finding(LOOK, f"From {listed} it leaps to “{reader}”. {record} Stay with them.")
+    if others := other_groups(" ".join(who), rewrite.subjects):
+        told = " and ".join(f"“{word}”" for word in dict.fromkeys(others))
+        return Finding(LOOK, f"It names {told}, and the record does not. {record}")
     if named == {rewrite.evidence}:
         return Finding(FOUND, f"It names those who were studied: {listed}.")
     if any("|" in label for label in named):
@@ -197,17 +273,29 @@ def _sure(said: ReadUnit) -> str:
     return "hedged" if doubts else "firm"
 
 
+def _wording(
+    rewrite: Rewrite, topic: Topic, said: ReadUnit, who: Mapping[str, str], text: str
+) -> Iterator[Finding]:
+    """Say how sure it sounds and whether that fits; of a mere topic neither can be told."""
+    if not says_something(said, topic):
+        yield Finding(UNSURE, _TOPIC_ONLY)
+        return
+    yield _certainty(said)
+    yield _fit(rewrite, set(who.values()), _sure(said), text)
+
+
 def _certainty(said: ReadUnit) -> Finding:
     sure, suggestion = _sure(said), said.suggestions[CERTAINTY]
-    if suggestion.label != sure:
-        told = "a doubt word was found." if sure == "hedged" else _NO_EFFECT_WORD
+    is_comparison = suggestion.cue is not None and is_comparison_only(suggestion.cue.text)
+    if suggestion.label != sure or is_comparison:
+        told = "a doubt word was found." if sure == "hedged" else "no doubt word was found."
         return Finding(NOTED, f"{_SOUNDS[sure]}: {told}")
     if sure in _SOUNDS:
         return Finding(NOTED, f"{_SOUNDS[sure]}: {suggestion.reason}")
     return Finding(OPEN, suggestion.reason)
 
 
-_NO_EFFECT_WORD = "no doubt word was found. (If your line only names a topic, the claim has gone.)"
+_TOPIC_ONLY = "I can’t tell whether this says that something happens, or only names a topic."
 _SOUNDS = {"hedged": "Leaves room for doubt", "firm": "Sounds certain"}
 
 
@@ -217,7 +305,7 @@ def _fit(rewrite: Rewrite, named: set[str], sure: str, text: str) -> Finding:
         return Finding(OPEN, "Whether wording and evidence fit is left open here.")
     who = _NOBODY if not named else (named - {rewrite.evidence} or named).pop()
     subtype = rewrite.subtype
-    if who == _PEOPLE and not (rewrite.design and any_of(rewrite.design).search(text)):
+    if who == _PEOPLE and not (any_of(rewrite.design).search(text) or compares(text)):
         subtype = "design_not_stated"
     labels = fit_labels(who, subtype, sure)
     if named and named != {rewrite.evidence}:

@@ -13,8 +13,8 @@ from healthclaims.texts.evidence import load_evidence
 
 FEWEST_MODELS, MOST_MODELS = 2, 3
 _STUDIED_ARTICLE = "semax"
-_TEXTS = ("title", "unit", "task", "evidence", "subtype", "named")
-_FIELDS = (*_TEXTS, "about", "subjects", "design", "most_words", "known", "models")
+_TEXTS = ("title", "unit", "task", "product", "evidence", "subtype", "named")
+_FIELDS = (*_TEXTS, "about", "opposite", "subjects", "design", "most_words", "known", "models")
 _KNOWN = {"text": str, "studies": list, "lines": list, "gap": bool}
 
 
@@ -75,7 +75,7 @@ def _shape_problems(name: str, entry: object, path: Path) -> Iterator[Problem]:
         if not isinstance(entry.get(field), str) or not entry[field].strip():
             what = f"[{name}] {field} is {entry.get(field)!r}."
             yield Problem(path, None, what, "Write text in quotes.")
-    for field in ("about", "subjects", "design"):
+    for field in ("about", "opposite", "subjects", "design"):
         if not _is_list_of(entry.get(field, []), str) or (
             field == "about" and not entry.get(field)
         ):

@@ -15,6 +15,7 @@ from healthclaims.texts.evidence import load_evidence
 from healthclaims.texts.rewrite_problems import rewrite_problems
 
 REWRITES_FILE = "rewrites.toml"
+_TEXTS = ("title", "task", "product", "evidence", "subtype", "named")
 # How sure the record is of a study, in the learner's words.
 _HOW_CHECKED = {
     "A": "we read its page, not the whole paper",
@@ -68,8 +69,12 @@ class Rewrite:
         Where the claim stands.
     unit : Unit
         The claim.
+    product : str
+        The product's name.
     about : tuple of str
         Words of the claim; one of them has to be left.
+    opposite : tuple of str
+        Stems of verbs that would turn the claim round, such as "cause" before "stress".
     evidence, subtype, named : str
         Who was studied, as the record says: label, finer kind, and the learner's words.
     subjects : tuple of str
@@ -89,7 +94,9 @@ class Rewrite:
     task: str
     article: Article
     unit: Unit
+    product: str
     about: tuple[str, ...]
+    opposite: tuple[str, ...]
     evidence: str
     subtype: str
     named: str
@@ -169,12 +176,13 @@ def _rewrite(name: str, entry: dict[str, Any]) -> Rewrite:
         article=article,
         unit=article.unit(unit),
         about=tuple(entry["about"]),
+        opposite=tuple(entry.get("opposite", ())),
         subjects=tuple(entry.get("subjects", ())),
         design=tuple(entry.get("design", ())),
         most_words=entry.get("most_words", 0),
         known=tuple(Known(item["text"], _how(article, item)) for item in entry["known"]),
         models=tuple(Model(item["text"], item["why"]) for item in entry["models"]),
-        **{field: entry[field] for field in ("title", "task", "evidence", "subtype", "named")},
+        **{field: entry[field] for field in _TEXTS},
     )
 
 

@@ -2,7 +2,7 @@
 
 const CHECK_PATIENCE_MS = 2500;
 // Each with a sign and, where the sign says more than the words do, a lead.
-const SIGNS = { found: ["✓", ""], noted: ["•", ""], look: ["↺", "Look again: "], open: ["⇄", "Readers could disagree: "] };
+const SIGNS = { found: ["✓", ""], noted: ["•", ""], look: ["↺", "Look again: "], open: ["⇄", "Readers could disagree: "], unsure: ["?", ""] };
 
 class RewriteView {
   constructor(model, el) {

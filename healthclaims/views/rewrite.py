@@ -11,12 +11,20 @@ from healthclaims.core.markup import Html, join, tag
 from healthclaims.practice.answers import AnswerLog
 from healthclaims.practice.clock import EXAMPLE, now
 from healthclaims.practice.entries import NOTE, Entry
-from healthclaims.texts.rewrite_check import LIMITS, LOOK, NOTED, OPEN, Checked, check_rewrite
+from healthclaims.texts.rewrite_check import (
+    LIMITS,
+    LOOK,
+    NOTED,
+    OPEN,
+    UNSURE,
+    Checked,
+    check_rewrite,
+)
 from healthclaims.texts.rewrites import Rewrite, load_rewrite
 from healthclaims.views.widget import LoggedWidget, bundle
 
 MOST_LETTERS = 500
-_SIGNS = {LOOK: "↺", OPEN: "⇄", NOTED: "•"}
+_SIGNS = {LOOK: "↺", OPEN: "⇄", UNSURE: "?", NOTED: "•"}
 
 
 class ClaimRewrite(LoggedWidget):

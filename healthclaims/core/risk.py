@@ -1,8 +1,9 @@
 """How big an effect is, in whole people of 1,000: the same two counts, said in several ways.
 
 Whole people out of one number are what readers understand best (Cochrane Handbook 5.1, 12.5.3, on
-natural frequencies). The page does the same arithmetic in `numbers.js`; one table of cases
-tests both.
+natural frequencies). Both are counts on balance: nobody can tell which people a product spares,
+or whether it spares some and harms others. The page does the same arithmetic in `_numbers.js`;
+one table of cases tests both.
 """
 
 from __future__ import annotations
@@ -10,10 +11,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 OF = 1000
+_USERS = "people who use it for a year"
 WAYS = (
     "As an advert may say it",
     "In whole people",
-    "Of 1,000 people who use it",
+    "Of 1,000 people who use it, on balance (nobody can tell who)",
     "For one person",
 )
 
@@ -77,7 +79,8 @@ class Risk:
         """People who have to use it so that one is spared or, if it does harm, one more is hit.
 
         One divided by the absolute difference (Bender, Controlled Clinical Trials
-        2001;22:102-110), rounded up to whole people; None where nothing changes.
+        2001;22:102-110), rounded up to whole people (Cochrane Handbook 5.1, 12.5.4); None where
+        nothing changes.
         """
         return -(-OF // abs(self.fewer)) if self.fewer else None
 
@@ -134,11 +137,12 @@ class Risk:
 
     def _for_one(self) -> str:
         if self.needed is None:
-            return "However many use it, nobody is spared and nobody harmed."
+            return "However many use it, as many get it as without."
         if self.needed == 1:
             return f"Everybody who uses it {'is spared' if self.fewer > 0 else 'gets it'}."
-        end = "one of them is spared" if self.fewer > 0 else "one more of them gets it"
-        return f"About {self.needed:,} people use it, and {end}."
+        if self.fewer > 0:
+            return f"On average, one in about {self.needed:,} {_USERS} is spared."
+        return f"On average, of about {self.needed:,} {_USERS}, one more gets it."
 
 
 def _verb(count: int) -> str:

@@ -5,7 +5,7 @@ with it, as many more as the true effect says. A study looks striking when its g
 favour of the product by more than chance alone often brings. Among small studies only those
 whose luck was good do, so what they show is too large: the exaggeration ratio, or type M error
 (Gelman and Carlin, Perspectives on Psychological Science 2014;9:641-651). The page throws the
-same dice in `numbers.js`; one table of cases tests both.
+same dice in `_numbers.js`; one table of cases tests both.
 """
 
 from __future__ import annotations

@@ -54,7 +54,7 @@ def counts_not(reading: Reading) -> dict[int, str]:
     for hit in reading.of(*_DOUBT, "split_can", "split_report", "doubt_open"):
         words = reading.words.shown(hit.first, hit.last)
         kind = reading.kind_at(hit.first)
-        if reading.is_quoted_word(hit):
+        if reading.is_quoted_scrap(hit):
             found[hit.first] = (
                 f"“{words}” stands in quotation marks: the sentence is about the word."
             )

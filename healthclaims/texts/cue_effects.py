@@ -69,6 +69,8 @@ def _is_stated(reading: Reading, hit: Hit) -> bool:
         return False
     if clause.kind in (IF, OPEN) or (clause.kind == SIDE and plain[clause.start] in _OF_PEOPLE):
         return False
+    if any(scrap.first < hit.first <= scrap.first + 2 for scrap in _scraps(reading)):
+        return False
     word, before = plain[hit.first], reading.before(hit.first)
     if hit.last - hit.first > 1 and not (before == "to" or word in reading.bases):
         return True
@@ -101,6 +103,11 @@ def _is_stated(reading: Reading, hit: Hit) -> bool:
 def _of_clause(reading: Reading, rule: str, place: int) -> list[Hit]:
     clause = reading.clause_of[place]
     return [hit for hit in reading.of(rule) if reading.clause_of[hit.first] == clause]
+
+
+def _scraps(reading: Reading) -> list[Hit]:
+    """Find quoted scraps that open with a doubt word: “may help” is talked about, not said."""
+    return [hit for hit in reading.of("doubt_modal") if reading.is_quoted_scrap(hit)]
 
 
 def _is_governed(plain: Sequence[str], place: int) -> bool:

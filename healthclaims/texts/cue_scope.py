@@ -132,6 +132,15 @@ class Reading:
             and raw[hit.last] in _QUOTES
         )
 
+    def is_quoted_scrap(self, hit: Hit) -> bool:
+        """Tell whether these words open a scrap of at most three words in quotation marks."""
+        raw = self.words.raw
+        if hit.first == 0 or raw[hit.first - 1] not in _QUOTES:
+            return False
+        ends = range(hit.last, min(len(raw), hit.first + _SCRAP + 1))
+        end = next((place for place in ends if raw[place] in _QUOTES), None)
+        return end is not None and _STOPS.isdisjoint(raw[hit.first : end])
+
     def begins_clause(self, place: int) -> bool:
         """Tell whether a word stands where an order would begin."""
         plain = self.words.plain
@@ -141,5 +150,6 @@ class Reading:
         return back < 0 or plain[back] in _STOPS
 
 
+_SCRAP = 3
 _BEFORE_ORDER = word_set("please always and or but so then just also first only")
 _STOPS = frozenset(",;:.!?()[]—–-•*·")

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from healthclaims.texts.article import Article
 from healthclaims.texts.evidence import Evidence, Study
 
-NOT_STATED = "not stated in what we read"
+NOT_STATED = "not in our notes"
 LIST_ONLY = "identifier seen in a list only"
 ON_PAGE = "stood on the page that was read"
 NOTHING_FOUND = (
@@ -37,19 +37,20 @@ CHECKS_SHOWN: Mapping[str, str] = {
 }
 GAP = "Not found, or not verified: "
 _NOBODY = {"dish": "Nobody (test tube)", "other": "Nobody (overview, or check of products)"}
-_UNKNOWN = re.compile(r"\(?(?:title )?(?:not (?:seen|stated|shown|named)\b[^;,()]*)?\)?")
+_UNKNOWN = re.compile(r"\(?(?:title )?(?:not (?:seen|shown|named)\b[^;,()]*)?\)?")
 _SURNAME = re.compile(r"(?:first author )?([A-Z][a-z'’]+)(?= |;)")
 _TWO_AUTHORS = re.compile(r"(\w+) [A-Z]+; (\w+) [A-Z]+")
 _SECTION_NAMES = {"bdnf": "BDNF"}
 
 
 def said(text: str) -> str:
-    """Give a cell of the record, or say that nothing was stated.
+    """Give a cell of the record, or say that our notes are silent.
 
     Parameters
     ----------
     text : str
-        A cell; "not seen", "not stated in the abstract" and the like count as nothing.
+        A cell; "not seen" and the like count as nothing. "Not stated in the abstract" is kept:
+        somebody looked there.
 
     Returns
     -------
@@ -72,8 +73,7 @@ def study_name(study: Study) -> str:
     str
         For example ``"Kaplan and others, 1996"``.
     """
-    # A name that somebody remembers is not one that was read.
-    found = None if "from memory" in study.authors else _SURNAME.match(study.authors)
+    found = _SURNAME.match(study.authors)
     if found is None:
         who = "Authors not seen"
     elif both := _TWO_AUTHORS.fullmatch(study.authors):

@@ -26,7 +26,7 @@ function waysToSay(without, withProduct) {
     `${grouped(same)} ${gets(same)} it all the same, ${grouped(never)} would not have got it anyway.`;
   if (!fewer) {
     return ["No difference.", `The same number: ${grouped(without)} of 1,000, with and without.`, spared,
-      "However many use it, nobody is spared and nobody harmed."];
+      "However many use it, as many get it as without."];
   }
   const size = Math.abs(fewer);
   const percent = without ? rounded(100 * size, without) : null;
@@ -34,6 +34,7 @@ function waysToSay(without, withProduct) {
   const share = !percent ? "less than 1%" : nearlyAll ? "more than 99%" : `${grouped(percent)}%`;
   const needed = Math.ceil(OF / size);
   const better = fewer > 0;
+  const users = "people who use it for a year";
   return [
     percent === null ? "Cannot be said: nobody got it without the product."
       : `“${better ? "Cuts" : "Raises"} the risk by ${share}!”`,
@@ -41,7 +42,8 @@ function waysToSay(without, withProduct) {
     better ? spared : `${grouped(size)} ${gets(size)} it who would not have, ` +
       `${grouped(same)} would have got it anyway, ${grouped(never)} do not get it.`,
     needed === 1 ? `Everybody who uses it ${better ? "is spared" : "gets it"}.`
-      : `About ${grouped(needed)} people use it, and ${better ? "one of them is spared" : "one more of them gets it"}.`,
+      : better ? `On average, one in about ${grouped(needed)} ${users} is spared.`
+        : `On average, of about ${grouped(needed)} ${users}, one more gets it.`,
   ];
 }
 

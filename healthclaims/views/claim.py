@@ -12,7 +12,13 @@ from healthclaims.views.lesson import Block
 # Beside each other where there is room, below each other on a phone.
 _ROW = "display: flex; flex-wrap: wrap; gap: 0.5rem 2rem"
 _PAGE, _FOUND = "flex: 2 1 15rem; min-width: 0", "flex: 3 1 18rem; min-width: 0"
-_COMPARED = ("Who was studied", "How many", "Compared with what", "What was measured")
+_COMPARED = (
+    "Who was studied",
+    "How many",
+    "How it was done",
+    "Compared with what",
+    "What was measured",
+)
 _TOLD = (*_COMPARED, "Who did the work", "Shows", "Limits")
 
 

@@ -26,12 +26,12 @@ _A_LINE, _STEP = 5, 0.155
 
 
 def studies_by_claim() -> Figure:
-    """Draw every study found, by part of the Semax page and by who was studied.
+    """Draw every paper found, by part of the Semax page and by who was studied.
 
     Returns
     -------
     Figure
-        One sign a study: filled where a page or summary was read, empty where it is known
+        One sign a paper: filled where a page or summary was read, empty where it is known
         from a list only.
     """
     article, evidence = load_article("semax"), load_evidence()
@@ -60,7 +60,7 @@ def studies_by_claim() -> Figure:
         for spine in axes.spines.values():
             spine.set_edgecolor("#888888")
         axes.set_xlabel(
-            "one sign = one study.  filled: a page or a summary was read.  "
+            "one sign = one paper.  filled: a page or a summary was read.  "
             "empty: known from a list only",
             fontsize=9,
             loc="left",
@@ -71,10 +71,11 @@ def studies_by_claim() -> Figure:
     in_people = [name for name, kinds in parts.items() if kinds["human"]]
     rows = [(name, *(_count(kinds[kind]) for kind in SPECIES)) for name, kinds in parts.items()]
     return Figure(
-        caption=f"The {len(found)} studies that bear on a line of the page: {listed} of them we "
-        f"know from a list only. Studies in people bear on {len(in_people)} of {len(parts)} parts. "
-        "A study can stand in more than one row.",
-        description="Number of studies by part of the page and by who was studied; in brackets "
+        caption=f"The {len(found)} papers that bear on a line of the page: {listed} of them we "
+        f"know from a list only. Papers about people bear on {len(in_people)} of {len(parts)} "
+        "parts. Two on strokes probably tell of the same patients. A paper can stand in more than "
+        "one row.",
+        description="Number of papers by part of the page and by who was studied; in brackets "
         "those known from a list only",
         columns=("Part of the page", *(_SHAPES[kind][2].replace("\n", " ") for kind in SPECIES)),
         rows=rows,

@@ -66,15 +66,15 @@ def test_all_bad_counts_are_named_at_once() -> None:
 
 
 def test_an_amount_that_leaves_two_things_out_has_four_readings() -> None:
-    readings = spray_readings(3, 3, 100)
+    readings = spray_readings(2, 4, 10)
     assert [(reading.sprays, reading.micrograms) for reading in readings] == [
-        (3, 300),
-        (6, 600),
-        (9, 900),
-        (18, 1800),
+        (2, 20),
+        (4, 40),
+        (8, 80),
+        (16, 160),
     ]
-    assert readings[0].words == "3 in both nostrils together, in the whole day"
-    assert readings[-1].words == "3 in each nostril, each time"
+    assert readings[0].words == "2 in both nostrils together, in the whole day"
+    assert readings[-1].words == "2 in each nostril, each time"
 
 
 def test_all_bad_amounts_are_named_at_once() -> None:

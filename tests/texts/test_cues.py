@@ -29,6 +29,9 @@ def marks(sentence: str, question: str) -> set[tuple[str, str]]:
         ("May 2019", "May 2019 brought the report."),
         ("in May", "The clinic reopens in May."),
         ("May Britt", "May Britt runs the laboratory."),
+        ("each May", "They pick the leaves each May since 1820."),
+        ("blue can", "It comes in a plain blue can."),
+        ("may", "Other shops write “may help”."),
         ("Mrs May", "The board is led by Mrs May."),
         ("A can", "A can of soda costs two dollars."),
         ("The might", "The might of the lobby surprised us."),
@@ -52,6 +55,8 @@ def test_words_that_only_look_like_doubt_are_marked_as_not_counting(
     ("expected", "sentence"),
     [
         ("no_claim", "The word “may” appears twice in the leaflet."),
+        ("no_claim", "Other shops write “may help”."),
+        ("hedged", "“It may help,” says the maker."),
         ("hedged", "It may ease a sore throat in May."),
         ("hedged", "May ease a sore throat."),
         ("hedged", "Green Tea May Improve Sleep in Older Adults"),

@@ -105,7 +105,7 @@ def test_an_author_said_to_be_shared_stands_in_both_lists() -> None:
     review, checked = load_evidence().study("kolomin2013"), 0
     for study in studies():
         for other, names in re.findall(r"shares ([^(]*) \(([^)]*)\)", study.done_by):
-            key = re.search(r"[a-z]+\d{4}", other)
+            key = re.search(r"[a-z]+(?:\d{4}_?[a-z]*|_[a-z]+)", other)
             theirs = load_evidence().study(key.group()) if key else review
             for surname in re.findall(r"([A-Z]\w+) [A-Z]", names):
                 assert surname in study.authors, study.study

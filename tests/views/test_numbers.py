@@ -10,6 +10,7 @@ import pytest
 from kit import ROOT
 
 import healthclaims
+from healthclaims.core.amounts import spray_readings
 from healthclaims.core.small_studies import GROUP_SIZES, average, more, run_studies
 from healthclaims.texts.article import load_article
 
@@ -80,11 +81,11 @@ def test_names_are_escaped() -> None:
 
 
 def test_the_readings_of_a_label_say_how_far_apart_they_are() -> None:
-    shown = healthclaims.ways_to_read(3, 3, 100)._repr_html_()
-    assert "1,800" in shown
-    assert "The largest reading is 6 times the smallest." in shown
+    shown = healthclaims.ways_to_read(2, 4, 10)._repr_html_()
+    assert "160" in shown
+    assert "The largest reading is 8 times the smallest." in shown
     assert "invented" in shown
-    assert "2 times the smallest" in healthclaims.ways_to_read(3, 1, 100)._repr_html_()
+    assert "2 times the smallest" in healthclaims.ways_to_read(2, 1, 10)._repr_html_()
 
 
 def test_the_only_digits_on_the_semax_page_are_dates_and_amounts() -> None:
@@ -97,12 +98,47 @@ def test_the_only_digits_on_the_semax_page_are_dates_and_amounts() -> None:
     assert all("1980s" in shown[name] for name in left)
 
 
+NUMBERS = ("nought", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+
+def amounts_in(text: str) -> set[tuple[int, ...]]:
+    """Collect micrograms, alone, and "so many, so many times" as pairs."""
+    for value, word in enumerate(NUMBERS):
+        text = re.sub(rf"\b{word}\b", str(value), text, flags=re.I)
+    alone = re.findall(r"([\d,]+)\s?(?:mcg|micrograms)", text)
+    pairs = re.findall(
+        r"(\d+)(?:-(\d+))?[^.\d]*(?:drops|sprays)[^.\d]*(\d+)(?:-(\d+))? times", text
+    )
+    found: set[tuple[int, ...]] = {(int(value.replace(",", "")),) for value in alone}
+    for least, most, seldom, often in pairs:
+        each = range(int(least), int(most or least) + 1)
+        found |= {(n, t) for n in each for t in range(int(seldom), int(often or seldom) + 1)}
+    return found
+
+
+def test_no_example_of_an_amount_shows_one_that_is_covered_in_semax() -> None:
+    article = load_article("semax")
+    covered = set[tuple[int, ...]]()
+    for name in article.amounts_or_routes:
+        covered |= amounts_in(article.unit(name).text)
+    assert len(covered) == 7
+    source = (ROOT / "data/questions.toml").read_text(encoding="utf-8")
+    lesson = (ROOT / "notebooks/08_what_numbers_hide.ipynb").read_text(encoding="utf-8")
+    (call,) = re.findall(r"ways_to_read\(sprays=(\d+), times=(\d+), micrograms=(\d+)\)", lesson)
+    sprays, times, micrograms = map(int, call)
+    readings = spray_readings(sprays, times, micrograms)
+    shown = amounts_in(lesson) | amounts_in(source[source.index("[numbers.") :])
+    shown |= {(reading.micrograms,) for reading in readings} | {(sprays, times)}
+    assert (2, 4) in shown
+    assert not shown & covered
+
+
 @pytest.mark.parametrize(
     "shown",
     [
         lambda: healthclaims.thousand_people(6, 3).printed(),
         lambda: healthclaims.small_studies(10, 20, 8).printed(),
-        lambda: healthclaims.ways_to_read(3, 3, 100)._repr_html_(),
+        lambda: healthclaims.ways_to_read(2, 4, 10)._repr_html_(),
     ],
     ids=["people", "studies", "readings"],
 )
@@ -121,7 +157,7 @@ def test_the_lesson_tells_what_its_own_seed_shows() -> None:
         "small_studies(true_effect=10, group_size=20, seed=8)",
         f"{len(small.striking)} of 200 small studies look striking",
         f"They show {more(average(small.striking, 20))}, *four times* the truth",
-        f"nothing below {least} more stands out",
+        f"hardly anything below {least} more stands out",
         f"{len(large.striking)} look striking and show {average(large.striking, 500)} more",
         f"With no effect at all, {len(none.striking)} of 200 still look striking",
     ):

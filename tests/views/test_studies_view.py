@@ -119,7 +119,7 @@ def test_studies_side_by_side_give_facts_and_no_hint() -> None:
     assert "same patients" not in shown
     for name in ("gusev1997", "neurolbulletin"):
         assert load_evidence().study(name).found not in shown
-    assert "not stated in what we read" in shown
+    assert "not in our notes" in shown
 
 
 def test_an_unknown_study_is_named_with_the_nearest() -> None:

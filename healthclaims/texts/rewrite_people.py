@@ -12,7 +12,8 @@ _NOT = re.compile(
     re.IGNORECASE,
 )
 _OPEN_QUESTION = re.compile(
-    r"\b(?:unknown|unclear|untested|unproven|unstudied|missing|lacking|an open question)\b"
+    r"\b(?:unknown|unclear|untested|unproven|unstudied|missing|lacking|an open question|"
+    r"differ(?:s|ent|ently)?|too (?:early|soon))\b"
     r"|\b(?:yet|still|remains?|needs?|have|has|must|should) (?:\w+ )?to be \w+"
     r"|\b(?:is|are|still) needed\b|\bneeds? (?:\w+ )?(?:stud|test|trial|research)\w*",
     re.IGNORECASE,

@@ -14,6 +14,7 @@ _DENIES = re.compile(
     r"\b(?:(?:does|do|did|will|can|could|may|might|would)(?: not|n[’']t)|cannot|can[’']t|won[’']t)"
     r"\b"
     rf"{_NO_DENIAL}"
+    r"|\bnever (?:help|work|ease|lower|soften|reduce|raise|cure|improve)s?\b"
     r"|\bno (?:effect|benefit|use)\b|\b(?:useless|worthless|nonsense)\b",
     re.IGNORECASE,
 )

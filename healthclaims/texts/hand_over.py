@@ -89,15 +89,14 @@ def _contents(path: Path, name: str) -> dict[str, bytes]:
     remedy = "Ask for the file again: lesson 09 makes it when a quiz for a friend is saved."
     try:
         with zipfile.ZipFile(path) as file:
-            found = {entry.filename: entry for entry in file.infolist()}
-            wanted = {part: found.get(f"{name}/{part}") for part in FILES}
-            missing = [part for part, entry in wanted.items() if entry is None]
+            held = set(file.namelist())
+            missing = [part for part in FILES if f"{name}/{part}" not in held]
             if missing:
                 what = f"lacks {', '.join(f'{name}/{part}' for part in missing)}."
                 raise DataError([Problem(path, None, what, remedy)])
             contents = {}
-            for part, entry in wanted.items():
-                with file.open(entry) as stream:  # type: ignore[arg-type]
+            for part in FILES:
+                with file.open(f"{name}/{part}") as stream:
                     contents[part] = stream.read(_MOST_BYTES + 1)
                 if len(contents[part]) > _MOST_BYTES:
                     raise DataError([Problem(path, None, f"{part} is too big.", remedy)])

@@ -176,9 +176,9 @@ class OwnArticle(PrintedWidget):
                 if found and found.labels:
                     shown = " or ".join(axes[name][label].shown for label in found.labels)
                     fails = f" Where this rule fails: {found.fails}" if found.fails else ""
-                    print(f"    {axes[name].short} {shown}. {found.why}{fails}")  # noqa: T201
+                    print(f"    {axes[name].short} {shown}. {found.why}{fails}")  # noqa: T201 - the point of this route
         if suggestions:
-            print(NOT_A_KEY)  # noqa: T201
+            print(NOT_A_KEY)  # noqa: T201 - the point of this route
 
     def _keep(self, article: Article) -> tuple[Article, tuple[str, ...]]:
         """Write a text to disk if texts are kept; otherwise it lives as long as Python runs."""

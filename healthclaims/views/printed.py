@@ -10,7 +10,8 @@ from healthclaims.practice.question import OWN_KIND, RIGHT, Passage, Question
 AFTER_YOUR_GUESS = "What there is to see: open it after your guess"
 # Said in place of questions by a quiz that asks only what comes back, on a day when nothing does.
 NOTHING_TO_ASK = (
-    "Nothing comes back today. Questions that you miss come back here from the next day on."
+    "Nothing of yours comes back today. Questions that you miss come back here from the next day "
+    "on."
 )
 
 

@@ -68,6 +68,6 @@ def test_a_quiz_without_questions_says_so_instead_of_a_result(
     notebook.run(0)
     notebook.run(1)
     quiz = QuizPage.of_lesson(notebook.page, "10_my_progress", "due")
-    expect(quiz.root).to_contain_text("Nothing comes back today.")
+    expect(quiz.root).to_contain_text("Nothing of yours comes back today.")
     expect(quiz.root.get_by_role("button")).to_have_count(0)
     expect(quiz.root).not_to_contain_text("0 answered")

@@ -82,7 +82,7 @@ def test_a_quiz_without_questions_says_so_and_when_some_will_come(
     assert repr(made) == "Quiz: Back from earlier days (nothing to ask today)"
     made.show()
     for shown in (made.printed(), made.deck["nothing"], capsys.readouterr().out):
-        assert "Nothing comes back today. Questions that you miss come back here" in shown
+        assert "Nothing of yours comes back today. Questions that you miss come back here" in shown
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from datetime import date
 
 from healthclaims.core.codebook import FIT, load_codebook
 from healthclaims.practice.bank import article_questions, question
+from healthclaims.practice.chance import dice
 from healthclaims.practice.forms import load_forms
 from healthclaims.practice.history import History, ids_of
 from healthclaims.practice.plans import CHECKS, DeckPlan, load_plans
@@ -78,7 +79,7 @@ def build_deck(plan: DeckPlan, history: History, today: date) -> Deck:
     if plan.questions:
         fixed = tuple(question(name) for name in plan.questions)
         return Deck(plan, fixed[:MOST_QUESTIONS], frozenset())
-    draw = random.Random(f"{history.seed}/{plan.key}/{today.isoformat()}")  # noqa: S311 - no secret
+    draw = dice(history.seed, plan.key, today.isoformat())
     answered = ids_of(history.before(today).answers())
     taken = _taken_earlier(plan, history, today)
     back = (*plan.axes, *plan.earlier)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import random
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
+from healthclaims.practice.chance import dice
 from healthclaims.practice.entries import ANSWER, HEADER, RESTART, Entry, entry_from
 
 # The two forms of the check before and after the course, see forms.py.
@@ -105,7 +105,7 @@ def draw_form(seed: int) -> str:
     str
         One of `FORM_NAMES`, each for half of the seeds.
     """
-    return random.Random(f"{seed}/form").choice(FORM_NAMES)  # noqa: S311 - no secret
+    return dice(seed, "form").choice(FORM_NAMES)
 
 
 def read_history(folder: Path) -> History:

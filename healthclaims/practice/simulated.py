@@ -15,6 +15,7 @@ from pathlib import Path
 
 from healthclaims.core.codebook import CERTAINTY, EVIDENCE, FIT, PURPOSE
 from healthclaims.core.files import data_dir
+from healthclaims.practice.chance import dice
 from healthclaims.practice.clock import EXAMPLE_NOW
 from healthclaims.practice.deck import build_deck
 from healthclaims.practice.entries import ANSWER, Entry
@@ -147,7 +148,7 @@ def told_to(kind: str, learners: int) -> Counter[tuple[bool, str]]:
     skill, lean, steady = PLANTED[kind]
     told: Counter[tuple[bool, str]] = Counter()
     for seed in range(learners):
-        draw = random.Random(f"{kind}/{seed}")  # noqa: S311 - a simulation
+        draw = dice(kind, seed)
         learner = Learner(kind, skill, lean, seed, steady)
         found = leaning(
             (asked.axis, asked.key, answer(learner, asked, draw)[0])
@@ -174,7 +175,7 @@ def history_of(learner: Learner, end: date | None = None) -> dict[str, list[Entr
         Answers by lesson, in order of time.
     """
     end = end or EXAMPLE_NOW.date()
-    draw = random.Random(f"learner/{learner.name}/{learner.seed}")  # noqa: S311 - a simulation
+    draw = dice("learner", learner.name, learner.seed)
     lessons = list(dict.fromkeys(lesson for lesson, _ in load_plans()))
     done: dict[str, list[Entry]] = {lesson: [] for lesson in lessons}
     for place, lesson in enumerate(lessons):

@@ -29,6 +29,7 @@ from healthclaims.views.own_words import CARE, NOT_A_KEY, PRIVATE, SUGGESTION_WO
 from healthclaims.views.printed import printed_card
 from healthclaims.views.quiz import Quiz
 from healthclaims.views.reader import Reader, Yardstick
+from healthclaims.views.said import say
 from healthclaims.views.widget import PrintedWidget, bundle
 
 MOST_READ = 120  # lines in one reader
@@ -170,15 +171,15 @@ class OwnArticle(PrintedWidget):
         mark = suggested_marks(self.article)
         axes = load_codebook().axes
         for unit in self.article.units:
-            print(f"{unit.id}: {self.article.shown_text(unit)}")  # noqa: T201 - the point of this route
+            say(f"{unit.id}: {self.article.shown_text(unit)}")
             for name in QUESTIONS if suggestions else ():
                 found = mark(unit, name)
                 if found and found.labels:
                     shown = " or ".join(axes[name][label].shown for label in found.labels)
                     fails = f" Where this rule fails: {found.fails}" if found.fails else ""
-                    print(f"    {axes[name].short} {shown}. {found.why}{fails}")  # noqa: T201 - the point of this route
+                    say(f"    {axes[name].short} {shown}. {found.why}{fails}")
         if suggestions:
-            print(NOT_A_KEY)  # noqa: T201 - the point of this route
+            say(NOT_A_KEY)
 
     def _keep(self, article: Article) -> tuple[Article, tuple[str, ...]]:
         """Write a text to disk if texts are kept; otherwise it lives as long as Python runs."""

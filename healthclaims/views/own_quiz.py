@@ -23,6 +23,7 @@ from healthclaims.texts.own import Reason, label_problems, with_labels
 from healthclaims.texts.own_example import is_example
 from healthclaims.texts.own_shelf import hold, store, store_labels
 from healthclaims.texts.suggested import QUESTIONS, suggested_marks
+from healthclaims.views.said import say
 from healthclaims.views.widget import PrintedWidget, bundle
 
 HOW_MANY = "Six are enough. Leave the box empty for a mark you do not want to ask about."
@@ -134,7 +135,7 @@ class OwnQuiz(PrintedWidget):
         }
         done = self._save({**given, **self._reasons})
         lines = [*(f"{place}: {what}" for place, what in done["problems"].items()), done["text"]]
-        print("\n".join(filter(None, lines)))  # noqa: T201 - the point of this route
+        say("\n".join(filter(None, lines)))
 
     def _items(self) -> list[dict[str, str]]:
         suggest = suggested_marks(self._article)

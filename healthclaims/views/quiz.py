@@ -18,6 +18,7 @@ from healthclaims.practice.progress import outcomes, summary
 from healthclaims.practice.question import SURE, Question
 from healthclaims.practice.saved import Saved
 from healthclaims.views.printed import NOTHING_TO_ASK, feedback_text, printed_quiz, question_text
+from healthclaims.views.said import say
 from healthclaims.views.widget import LoggedWidget, bundle
 
 
@@ -112,7 +113,7 @@ class Quiz(LoggedWidget):
         parts = [question_text(asked) for asked in self.questions]
         if self._is_check:
             parts.insert(0, "\n".join(self._meaning_lines()))
-        print("\n\n".join(parts or [NOTHING_TO_ASK]))  # noqa: T201 - the point of this route
+        say("\n\n".join(parts or [NOTHING_TO_ASK]))
 
     def answer(self, question_id: str, choice: str, sure: int = 2) -> None:
         """Answer a question in words instead of by mouse or keyboard.
@@ -163,7 +164,7 @@ class Quiz(LoggedWidget):
         saved = self.keep(entry)
         self.send({"type": "answered", "entry": _plain(entry)})
         self.after(entry)
-        print(text if saved.ok else _with_note(text, saved))  # noqa: T201 - the point of this route
+        say(text if saved.ok else _with_note(text, saved))
 
     def _meaning_lines(self) -> list[str]:
         """Say in one line each what the answers of a check mean."""

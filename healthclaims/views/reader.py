@@ -18,6 +18,7 @@ from healthclaims.practice.marks import mark_entries, reading_of
 from healthclaims.texts.article import MASK, Article, Unit, load_article
 from healthclaims.texts.keys import KeyMark, key_mark, reading_axis, seen_mark
 from healthclaims.views.printed import printed_card
+from healthclaims.views.said import say
 from healthclaims.views.widget import LoggedWidget, bundle
 
 DEFAULT_QUESTIONS = (EVIDENCE, CERTAINTY, PURPOSE)
@@ -195,7 +196,7 @@ class Reader(LoggedWidget):
         )
         saved = self.keep(entry)
         if not saved.ok:
-            print(saved.message)  # noqa: T201 - the point of this route
+            say(saved.message)
         self.send({"type": "marked", "entry": dict(vars(entry))})
 
     def compare(self, question: str = "") -> None:
@@ -221,7 +222,7 @@ class Reader(LoggedWidget):
             lines.append(f"{unit.id} ({axis[chosen].shown}): {verdict}")
         closing = self._yardstick.words["closing"]
         lines += [closing] if lines and closing else []
-        print("\n".join(lines) or "You have not marked anything yet.")  # noqa: T201 - the point of this route
+        say("\n".join(lines) or "You have not marked anything yet.")
 
     def _verdict(self, key: KeyMark | None, chosen: str, axis: Axis) -> str:
         words = self._yardstick.words

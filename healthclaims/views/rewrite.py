@@ -14,6 +14,7 @@ from healthclaims.practice.entries import NOTE, Entry
 from healthclaims.texts.rewrite_check import LIMITS, Checked, check_rewrite
 from healthclaims.texts.rewrite_fit import LOOK, NOTED, OPEN, UNSURE
 from healthclaims.texts.rewrites import Rewrite, load_rewrite
+from healthclaims.views.said import say
 from healthclaims.views.widget import LoggedWidget, bundle
 
 MOST_LETTERS = 500
@@ -128,7 +129,7 @@ class ClaimRewrite(LoggedWidget):
         saved = self.keep(entry)
         self.send({"type": "rewritten", **self._result(text)})
         checked = check_rewrite(self._rewrite, text)
-        print("\n".join([*checked_lines(checked), *filter(None, [saved.message])]))  # noqa: T201 - the point of this route
+        say("\n".join([*checked_lines(checked), *filter(None, [saved.message])]))
 
     def after(self, entry: Entry) -> None:
         """Send what the check finds in a sentence that has just been taken in.

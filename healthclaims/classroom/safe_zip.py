@@ -148,7 +148,7 @@ class SafeZip:
             raise CannotReadError(reason, _AGAIN) from None
         infos = self._zip.infolist()
         self.members = tuple(
-            _member(info) for info in infos if not (info.is_dir() and not info.file_size)
+            _member(info) for info in infos if info.file_size or not _is_folder(info)
         )
 
     def close(self) -> None:
@@ -233,11 +233,16 @@ def _member(info: zipfile.ZipInfo) -> Member:
         problem = LINK
     elif kind not in (0, stat.S_IFREG, stat.S_IFDIR):
         problem = SPECIAL
-    elif info.is_dir():
+    elif _is_folder(info):
         problem = ("It has the name of a folder, but holds data.", _AGAIN)
     elif info.compress_type not in _METHODS:
         problem = _UNKNOWN_METHOD
     return Member(parts, info, problem)
+
+
+def _is_folder(info: zipfile.ZipInfo) -> bool:
+    """Tell a folder; the standard library fails where there is no name at all."""
+    return info.filename.endswith("/")
 
 
 def _name(info: zipfile.ZipInfo) -> str:

@@ -134,14 +134,8 @@ def assign(container: str, names: Sequence[Parts], assignment: str) -> list[Plac
     if owner and owner.student:
         return [Place(owner.student, parts) for parts in names]
     kept = [parts for parts in names if expected_kind(parts) != JUNK]
-    top = {parts[0] for parts in kept if len(parts) > 1}
-    if len(top) == 1 and len({parts[0] for parts in kept}) == 1 and not student_of(kept[0]):
-        inside = [parts[1:] for parts in kept]
-        (folder,) = top
-        if _of_platform(inside) or wrapper(inside):
-            return _unwrapped(folder, names, assignment)
-    if _of_platform(kept):
-        return [student_of(parts) or _loose(parts, assignment) for parts in names]
+    if _of_nbgrader(container, kept, assignment):
+        return [_nbgrader(parts, assignment) for parts in names]
     if any(_of_nbgrader(parts[0], [parts[1:]], assignment) for parts in kept):
         # A whole course: beside what was submitted lie what was given out, and what was marked.
         return [
@@ -150,8 +144,14 @@ def assign(container: str, names: Sequence[Parts], assignment: str) -> list[Plac
             else Place(None, parts, elsewhere=True)
             for parts in names
         ]
-    if _of_nbgrader(container, kept, assignment):
-        return [_nbgrader(parts, assignment) for parts in names]
+    top = {parts[0] for parts in kept if len(parts) > 1}
+    if len(top) == 1 and len({parts[0] for parts in kept}) == 1 and not student_of(kept[0]):
+        inside = [parts[1:] for parts in kept]
+        (folder,) = top
+        if _of_platform(inside) or wrapper(inside, assignment):
+            return _unwrapped(folder, names, assignment)
+    if _of_platform(kept):
+        return [student_of(parts) or _loose(parts, assignment) for parts in names]
     return [
         Place(_student(PLAIN, name) if name else None, parts)
         for name, parts in zip(plain_students(container, names, assignment), names, strict=True)

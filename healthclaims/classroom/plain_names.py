@@ -62,13 +62,15 @@ def plain_students(
     ]
 
 
-def wrapper(inside: Sequence[tuple[str, ...]]) -> bool:
+def wrapper(inside: Sequence[tuple[str, ...]], assignment: str) -> bool:
     """Tell whether a folder holds the work of several students, and is no student's own.
 
     Parameters
     ----------
     inside : sequence of tuple of str
         Folders and name of each file in it.
+    assignment : str
+        Name of the assignment.
 
     Returns
     -------
@@ -78,7 +80,7 @@ def wrapper(inside: Sequence[tuple[str, ...]]) -> bool:
     kinds = {parts: expected_kind(parts) for parts in inside}
     if any(len(parts) == 1 and kind in (LOG, NOTEBOOK) for parts, kind in kinds.items()):
         return False
-    return len({p[0] for p, kind in kinds.items() if kind in MEANT and named(p[0], "")}) > 1
+    return len({p[0] for p, kind in kinds.items() if kind in MEANT and named(p[0], assignment)}) > 1
 
 
 def named(name: str, assignment: str) -> str:

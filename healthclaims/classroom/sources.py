@@ -243,13 +243,13 @@ def read_file(path: Path, most: int) -> bytes:
             if state.st_size > most:
                 raise too_large(most)
             with os.fdopen(number, "rb", closefd=False) as file:
-                content = file.read(most + 1)
+                content = file.read(state.st_size + 1)
         finally:
             os.close(number)
     except (OSError, ValueError) as error:
         raise CannotReadError(*_unreadable(error)) from None
-    if len(content) > most:
-        raise too_large(most, len(content))
+    if len(content) != state.st_size:
+        raise CannotReadError("It changed while it was read.", "Start again.", len(content))
     return content
 
 

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 import json
 import random
@@ -192,6 +193,7 @@ ODD_CELLS = {
 }
 
 
+@functools.cache
 def by_hand() -> list[Upload]:
     """Give the table: hostile zips, names, logs and notebooks.
 
@@ -400,6 +402,7 @@ def name_upload(draw: st.DrawFn) -> Upload:
     return Upload("names", f"{A1}.zip", pack(pairs))
 
 
+@functools.cache
 def uploads(count: int) -> list[Upload]:
     """Give the table made by hand, and as many more made by chance as are needed.
 

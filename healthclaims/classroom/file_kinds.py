@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
 from collections.abc import Sequence
 
 LOG, NOTEBOOK, ZIP = "log", "notebook", "zip"
@@ -142,4 +143,13 @@ def visible(name: str) -> str:
         name = f"{name[:90]}…{name[-25:]} ({len(name)} characters)"
     if name.isprintable():
         return name
-    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in name)
+    return "".join(c if _is_seen(c) else c.encode("unicode_escape").decode() for c in name)
+
+
+def _is_seen(character: str) -> bool:
+    """Keep wide spaces and joiners, which names of people are written with, as they are."""
+    return (
+        character.isprintable()
+        or character in "\u200c\u200d"
+        or unicodedata.category(character) == "Zs"
+    )

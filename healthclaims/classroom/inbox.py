@@ -218,7 +218,7 @@ def _with_keys(people: dict[_Identity, Student]) -> list[tuple[_Identity, Studen
     for who, student in sorted(people.items()):
         name = student.number or student.name
         key = plain = f"{student.system}:{name}"
-        if len(plain) > _LONGEST_KEY or not plain.isprintable():
+        if len(plain) > _LONGEST_KEY or visible(plain) != plain:
             mark = hashlib.sha256(plain.encode("utf-8", "surrogatepass")).hexdigest()[:8]
             key = f"{visible(plain)[:_LONGEST_KEY]}~{mark}"
         tries = itertools.chain((key,), (f"{key}#{count}" for count in itertools.count(2)))

@@ -111,11 +111,36 @@ def _question(question_id: str, _data: str) -> Question:
             message = f"There is no headline question {question_id!r}."
             raise UnknownNameError(message)
         return _headline_question(headlines[question_id])
-    article = load_article(head)
-    unit = article.unit(middle)
+    return question_about(load_article(head), middle, axis)
+
+
+def question_about(article: Article, unit_id: str, axis: str) -> Question:
+    """Make the question about one unit of an article, wherever the article comes from.
+
+    Parameters
+    ----------
+    article : Article
+        The article.
+    unit_id : str
+        For example ``"u40"``.
+    axis : str
+        ``evidence``, ``certainty``, ``purpose`` or ``fit``.
+
+    Returns
+    -------
+    Question
+        The question.
+
+    Raises
+    ------
+    KeyError
+        If there is no such unit or axis, or the unit is not asked about it.
+    """
+    unit = article.unit(unit_id)
     annotation = article.annotations.get((unit.id, _axis(axis).name))
     if annotation is None or annotation.status == UNSCORED:
-        message = f"{head}/{middle} is not asked about {axis}: {load_codebook().axes[axis].short}"
+        short = load_codebook().axes[axis].short
+        message = f"{article.id}/{unit_id} is not asked about {axis}: {short}"
         raise UnknownNameError(message)
     if article.own:
         return own_question(article, unit, annotation)

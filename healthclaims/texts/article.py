@@ -271,6 +271,27 @@ def load_article(article_id: str) -> Article:
     raise UnknownNameError(message)
 
 
+def load_folder(folder: Path) -> Article:
+    """Load an article from a folder that is on none of the shelves.
+
+    Parameters
+    ----------
+    folder : Path
+        Holds the four files of an article; its name becomes the article's id.
+
+    Returns
+    -------
+    Article
+        The article; each one is read once a session.
+
+    Raises
+    ------
+    DataError
+        If its files have problems; all of them at once.
+    """
+    return _load(folder)
+
+
 def is_id(name: str) -> bool:
     """Tell whether a folder of this name can be an article.
 

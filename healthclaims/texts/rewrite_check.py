@@ -37,7 +37,7 @@ from healthclaims.texts.rewrite_words import (
     what_is_missing,
     what_is_untested,
 )
-from healthclaims.texts.rewrites import REWRITES_FILE, Rewrite, load_rewrites
+from healthclaims.texts.rewrites import REWRITES_FILE, Claim, load_rewrites
 
 LIMITS = "The check looks for words. It can’t see whether your sentence is true."
 
@@ -63,12 +63,12 @@ class Checked:
         return all(finding.kind != LOOK for finding in self.findings)
 
 
-def check_rewrite(rewrite: Rewrite, text: str) -> Checked:
+def check_rewrite(claim: Claim, text: str) -> Checked:
     """Check a rewritten claim.
 
     Parameters
     ----------
-    rewrite : Rewrite
+    claim : Claim
         The claim and what is known.
     text : str
         What a learner wrote.
@@ -81,20 +81,20 @@ def check_rewrite(rewrite: Rewrite, text: str) -> Checked:
     units = read_along(in_sentence_case(text))
     if not units:
         return Checked("Write your sentence first.", ())
-    topic = Topic(rewrite.product, rewrite.about, rewrite.subjects)
+    topic = Topic(claim.product, claim.about, claim.subjects)
     said, is_there = _claim_of(units, topic)
     parts = claiming_parts(said.text, topic)
     others = [unit for unit in units if unit is not said]
     # Sentence by sentence, that of the claim first: who is named as studied, and in which words.
-    who = next(filter(None, (studied_in(rewrite, unit) for unit in (said, *others))), {})
-    claim = list(_claim(rewrite, topic, said, units, text, is_there=is_there))
-    findings = [*claim, *_product(rewrite, text), evidence_of(rewrite, said, who)]
-    if claim[0].kind != LOOK:
+    who = next(filter(None, (studied_in(claim, unit) for unit in (said, *others))), {})
+    kept = list(_claim(claim, topic, said, units, text, is_there=is_there))
+    findings = [*kept, *_product(claim, text), evidence_of(claim, said, who)]
+    if kept[0].kind != LOOK:
         # Words that only say what is missing do not make the claim itself sound any less sure.
         whole = not parts or parts == parts_of(said.text)
-        findings += wording_of(rewrite, topic, said if whole else _read(parts), who, text)
-    findings += [_push(units), *_length(rewrite, text)]
-    return Checked(_line(rewrite, text, findings), tuple(findings))
+        findings += wording_of(claim, topic, said if whole else _read(parts), who, text)
+    findings += [_push(units), *_length(claim, text)]
+    return Checked(_line(claim, text, findings), tuple(findings))
 
 
 def _claim_of(units: Sequence[ReadUnit], topic: Topic) -> tuple[ReadUnit, bool]:
@@ -133,9 +133,9 @@ def check_models() -> None:
     )
 
 
-def _line(rewrite: Rewrite, text: str, findings: Sequence[Finding]) -> str:
+def _line(claim: Claim, text: str, findings: Sequence[Finding]) -> str:
     kinds = [finding.kind for finding in findings]
-    if same_words(text, rewrite.unit.text):
+    if same_words(text, claim.text):
         return "This is still the line as it stands. Change something in it."
     if LOOK in kinds:
         return "Not there yet: look again at the points marked ↺."
@@ -147,7 +147,7 @@ def _line(rewrite: Rewrite, text: str, findings: Sequence[Finding]) -> str:
 
 
 def _claim(
-    rewrite: Rewrite,
+    claim: Claim,
     topic: Topic,
     said: ReadUnit,
     units: Sequence[ReadUnit],
@@ -156,11 +156,11 @@ def _claim(
     is_there: bool,
 ) -> Iterator[Finding]:
     if not is_there:
-        listed = ", ".join(f"“{word}”" for word in rewrite.about)
+        listed = ", ".join(f"“{word}”" for word in claim.about)
         words = f"The claim may have gone: I find no word of it ({listed})."
         yield Finding(LOOK, f"{words} Keep what it says, and change how sure it sounds.")
         return
-    if around := turned_round(said.text, topic, rewrite.opposite):
+    if around := turned_round(said.text, topic, claim.opposite):
         # As it was written: capitals were taken out of headings.
         written = re.search(re.escape(around), text, re.IGNORECASE)
         words = f"“{written.group() if written else around}” seems to turn the claim round."
@@ -168,7 +168,7 @@ def _claim(
         return
     if claiming_parts(said.text, topic):
         yield Finding(FOUND, "The claim is still there.")
-        yield from _denied_beside(rewrite, units)
+        yield from _denied_beside(claim, units)
     elif denied := denial(said.text):
         words = f"“{denied}”: now the sentence denies the effect."
         yield Finding(LOOK, f"{words} {_NOT_SHOWN}")
@@ -185,12 +185,12 @@ _DOUBTING = ("may", "might", "could")
 _NOT_SHOWN = "“Not shown” is not the same as “does not work”."
 
 
-def _denied_beside(rewrite: Rewrite, units: Sequence[ReadUnit]) -> Iterator[Finding]:
+def _denied_beside(claim: Claim, units: Sequence[ReadUnit]) -> Iterator[Finding]:
     """Speak of a part that denies beside one that claims; nobody knows it of untested people."""
     for part in (part for unit in units for part in parts_of(unit.text)):
         if not (denied := denial(part)):
             continue
-        untested = rewrite.evidence == ANIMALS and leap_to_people(part.replace(denied, ""))
+        untested = claim.evidence == ANIMALS and leap_to_people(part.replace(denied, ""))
         if untested and not denied.lower().startswith(_DOUBTING):
             yield Finding(LOOK, f"“{denied}” … “{untested}”: nobody knows that. {_NOT_SHOWN}")
         else:
@@ -198,10 +198,10 @@ def _denied_beside(rewrite: Rewrite, units: Sequence[ReadUnit]) -> Iterator[Find
         return
 
 
-def _product(rewrite: Rewrite, text: str) -> Iterator[Finding]:
-    if any_of((rewrite.product,)).search(text):
+def _product(claim: Claim, text: str) -> Iterator[Finding]:
+    if any_of((claim.product,)).search(text):
         return
-    gone = f"I can’t find “{rewrite.product}” in it"
+    gone = f"I can’t find “{claim.product}” in it"
     if found := POINTING.search(text):
         yield Finding(NOTED, f"{gone}. I take “{found.group()}” to stand for it.")
     else:
@@ -221,7 +221,7 @@ def _push(units: Sequence[ReadUnit]) -> Finding:
     return Finding(LOOK, f"It still pushes: {listed}.")
 
 
-def _length(rewrite: Rewrite, text: str) -> Iterator[Finding]:
+def _length(claim: Claim, text: str) -> Iterator[Finding]:
     count = len(text.split())
-    if rewrite.most_words and count > rewrite.most_words:
-        yield Finding(LOOK, f"It has {count} words; there is room for {rewrite.most_words}.")
+    if claim.most_words and count > claim.most_words:
+        yield Finding(LOOK, f"It has {count} words; there is room for {claim.most_words}.")

@@ -11,11 +11,15 @@ from healthclaims.texts.fit import fit_labels
 from healthclaims.texts.rewrite_clauses import Topic, says_something
 from healthclaims.texts.rewrite_people import is_denied, leap_to_people, other_groups
 from healthclaims.texts.rewrite_words import any_of, compares, is_comparison_only
-from healthclaims.texts.rewrites import Rewrite
+from healthclaims.texts.rewrites import Claim
 
 FOUND, LOOK, OPEN, UNSURE, NOTED = "found", "look", "open", "unsure", "noted"
 ANIMALS = "animals_or_cells"
 _PEOPLE, _NOBODY = "people", "not_stated"
+
+
+# Each kind of finding has a sign beside its words.
+SIGNS = {LOOK: "↺", OPEN: "⇄", UNSURE: "?", NOTED: "•", FOUND: "✓"}
 
 
 @dataclass(frozen=True)
@@ -35,7 +39,7 @@ class Finding:
     words: str
 
 
-def studied_in(rewrite: Rewrite, unit: ReadUnit) -> dict[str, str]:
+def studied_in(claim: Claim, unit: ReadUnit) -> dict[str, str]:
     """Find the words for those studied, and what they point to.
 
     Words after a “not” or “nobody” in the same clause do not count: they say who was not studied.
@@ -43,7 +47,7 @@ def studied_in(rewrite: Rewrite, unit: ReadUnit) -> dict[str, str]:
 
     Parameters
     ----------
-    rewrite : Rewrite
+    claim : Claim
         The claim and what is known.
     unit : ReadUnit
         A sentence.
@@ -59,25 +63,25 @@ def studied_in(rewrite: Rewrite, unit: ReadUnit) -> dict[str, str]:
         if cue.question == EVIDENCE and cue.label.split("|")[0] in (_PEOPLE, ANIMALS)
     ]
     places += [
-        (found.start(), found.group(), rewrite.evidence)
-        for found in any_of(rewrite.subjects).finditer(unit.text)
+        (found.start(), found.group(), claim.evidence)
+        for found in any_of(claim.subjects).finditer(unit.text)
         if not any(start <= found.start() < start + len(words) for start, words, _ in places)
     ]
     found: dict[str, tuple[str, str]] = {}
     # A word that may or may not name somebody ("trial") says nothing beside one that does.
     clear = [place for place in places if "|" not in place[2]]
     for start, words, label in sorted(clear or places):
-        if any_of(rewrite.subjects).search(words) or not is_denied(unit.text, start):
+        if any_of(claim.subjects).search(words) or not is_denied(unit.text, start):
             found.setdefault(words.casefold(), (words, label))
     return dict(found.values())
 
 
-def evidence_of(rewrite: Rewrite, said: ReadUnit, who: Mapping[str, str]) -> Finding:
+def evidence_of(claim: Claim, said: ReadUnit, who: Mapping[str, str]) -> Finding:
     """Say whether those who are named are those who were studied.
 
     Parameters
     ----------
-    rewrite : Rewrite
+    claim : Claim
         The claim and what is known.
     said : ReadUnit
         The sentence that holds the claim.
@@ -90,16 +94,16 @@ def evidence_of(rewrite: Rewrite, said: ReadUnit, who: Mapping[str, str]) -> Fin
         In words.
     """
     named = set(who.values())
-    record = f"Who was studied: {rewrite.named}."
+    record = f"Who was studied: {claim.named}."
     if not who:
         return Finding(LOOK, f"It names nobody who was studied. {record}")
     listed = " and ".join(f"“{words}”" for words in who)
     if named == {ANIMALS} and (reader := leap_to_people(said.text)):
         return Finding(LOOK, f"From {listed} it leaps to “{reader}”. {record} Stay with them.")
-    if others := other_groups(" ".join(who), rewrite.subjects):
+    if others := other_groups(" ".join(who), claim.subjects):
         told = " and ".join(f"“{word}”" for word in dict.fromkeys(others))
         return Finding(LOOK, f"It names {told}, and the record does not. {record}")
-    if named == {rewrite.evidence}:
+    if named == {claim.evidence}:
         return Finding(FOUND, f"It names those who were studied: {listed}.")
     if any("|" in label for label in named):
         return Finding(OPEN, f"Readers disagree whether {listed} names anybody. {record}")
@@ -119,13 +123,13 @@ def _sure(said: ReadUnit) -> str:
 
 
 def wording_of(
-    rewrite: Rewrite, topic: Topic, said: ReadUnit, who: Mapping[str, str], text: str
+    claim: Claim, topic: Topic, said: ReadUnit, who: Mapping[str, str], text: str
 ) -> Iterator[Finding]:
     """Say how sure it sounds and whether that fits; of a mere topic neither can be told.
 
     Parameters
     ----------
-    rewrite : Rewrite
+    claim : Claim
         The claim and what is known.
     topic : Topic
         What the claim is about.
@@ -145,7 +149,7 @@ def wording_of(
         yield Finding(UNSURE, _TOPIC_ONLY)
         return
     yield _certainty(said)
-    yield _fit(rewrite, set(who.values()), _sure(said), text)
+    yield _fit(claim, set(who.values()), _sure(said), text)
 
 
 def _certainty(said: ReadUnit) -> Finding:
@@ -163,16 +167,18 @@ _TOPIC_ONLY = "I can’t tell whether this says that something happens, or only 
 _SOUNDS = {"hedged": "Leaves room for doubt", "firm": "Sounds certain"}
 
 
-def _fit(rewrite: Rewrite, named: set[str], sure: str, text: str) -> Finding:
+def _fit(claim: Claim, named: set[str], sure: str, text: str) -> Finding:
     """Say what the two give together, by the kit's own rule for sentences."""
     if "|" in sure or any("|" in label for label in named):
         return Finding(OPEN, "Whether wording and evidence fit is left open here.")
-    who = _NOBODY if not named else (named - {rewrite.evidence} or named).pop()
-    subtype = rewrite.subtype
-    if who == _PEOPLE and not (any_of(rewrite.design).search(text) or compares(text)):
+    who = _NOBODY if not named else (named - {claim.evidence} or named).pop()
+    subtype = claim.subtype
+    if subtype == "uncontrolled" and named == {_PEOPLE}:
+        return _UNCOMPARED.get(sure, _UNCOMPARED["firm"])
+    if who == _PEOPLE and not (any_of(claim.design).search(text) or compares(text)):
         subtype = "design_not_stated"
     labels = fit_labels(who, subtype, sure)
-    if named and named != {rewrite.evidence}:
+    if named and named != {claim.evidence}:
         return Finding(LOOK, "Whether it fits can be told once it is clear who was studied.")
     if not labels:
         return Finding(
@@ -181,6 +187,15 @@ def _fit(rewrite: Rewrite, named: set[str], sure: str, text: str) -> Finding:
     return _FIT[who, sure, labels[-1]]
 
 
+# Where the record says that nobody was compared, no words about a comparison are asked for.
+_UNCOMPARED = {
+    "hedged": Finding(FOUND, "Careful words over people who were compared with nobody: it fits."),
+    "firm": Finding(
+        LOOK,
+        "Sure words, but these people were compared with nobody. Is the sentence sure of what the "
+        "product did, or only of what the people said?",
+    ),
+}
 _FIT = {
     (_NOBODY, "firm", "goes_further"): Finding(
         LOOK, "Sure words, and nobody named: the wording goes further than the evidence named."

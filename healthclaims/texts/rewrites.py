@@ -16,7 +16,8 @@ from healthclaims.texts.evidence import load_evidence
 from healthclaims.texts.rewrite_problems import rewrite_problems
 
 REWRITES_FILE = "rewrites.toml"
-_TEXTS = ("title", "task", "product", "evidence", "subtype", "named")
+_TEXTS = ("product", "evidence", "subtype", "named")
+_WORDS = ("about", "opposite", "subjects", "design")
 _NUMBERS = {1: "one", 2: "two", 3: "three"}
 # How sure the record is of a study, in the learner's words.
 _HOW_CHECKED = {
@@ -63,17 +64,13 @@ class Model:
 
 
 @dataclass(frozen=True)
-class Rewrite:
-    """A claim to rewrite.
+class Claim:
+    """What the word check has to know of a claim.
 
     Parameters
     ----------
-    name, title, task : str
-        Its table in ``data/rewrites.toml``, a heading, and what to do.
-    article : Article
-        Where the claim stands.
-    unit : Unit
-        The claim.
+    text : str
+        The claim as it stands.
     product : str
         The product's name.
     about : tuple of str
@@ -88,6 +85,32 @@ class Rewrite:
         Words that say people were compared.
     most_words : int
         At most so many words; 0 for no limit.
+    """
+
+    text: str
+    product: str
+    about: tuple[str, ...]
+    opposite: tuple[str, ...]
+    evidence: str
+    subtype: str
+    named: str
+    subjects: tuple[str, ...]
+    design: tuple[str, ...]
+    most_words: int
+
+
+@dataclass(frozen=True)
+class Rewrite(Claim):
+    """A claim to rewrite in a lesson.
+
+    Parameters
+    ----------
+    name, title, task : str
+        Its table in ``data/rewrites.toml``, a heading, and what to do.
+    article : Article
+        Where the claim stands.
+    unit : Unit
+        The claim.
     known : tuple of Known
         What is known.
     models : tuple of Model
@@ -99,15 +122,6 @@ class Rewrite:
     task: str
     article: Article
     unit: Unit
-    product: str
-    about: tuple[str, ...]
-    opposite: tuple[str, ...]
-    evidence: str
-    subtype: str
-    named: str
-    subjects: tuple[str, ...]
-    design: tuple[str, ...]
-    most_words: int
     known: tuple[Known, ...]
     models: tuple[Model, ...]
 
@@ -174,21 +188,39 @@ def _load(path: Path) -> Mapping[str, Rewrite]:
 
 
 def _rewrite(name: str, entry: dict[str, Any]) -> Rewrite:
-    article_id, _, unit = entry["unit"].partition("/")
+    article_id, _, number = entry["unit"].partition("/")
     article = load_article(article_id)
+    unit = article.unit(number)
     return Rewrite(
         name=name,
         article=article,
-        unit=article.unit(unit),
-        about=tuple(entry["about"]),
-        opposite=tuple(entry.get("opposite", ())),
-        subjects=tuple(entry.get("subjects", ())),
-        design=tuple(entry.get("design", ())),
-        most_words=entry.get("most_words", 0),
+        unit=unit,
         known=tuple(Known(item["text"], _how(item)) for item in entry["known"]),
         models=tuple(Model(item["text"], item["why"]) for item in entry["models"]),
-        **{field: entry[field] for field in _TEXTS},
+        title=entry["title"],
+        task=entry["task"],
+        **vars(claim_from(entry, unit.text)),
     )
+
+
+def claim_from(entry: Mapping[str, Any], text: str) -> Claim:
+    """Make a claim from a checked table.
+
+    Parameters
+    ----------
+    entry : mapping
+        With the words of `Claim`; ``about`` and the three texts on who was studied are needed.
+    text : str
+        The claim as it stands.
+
+    Returns
+    -------
+    Claim
+        The claim.
+    """
+    fields: dict[str, Any] = {field: entry[field] for field in _TEXTS}
+    fields |= {field: tuple(entry.get(field, ())) for field in _WORDS}
+    return Claim(text=text, most_words=entry.get("most_words", 0), **fields)
 
 
 def _how(item: dict[str, Any]) -> str:

@@ -12,13 +12,12 @@ from healthclaims.practice.answers import AnswerLog
 from healthclaims.practice.clock import EXAMPLE, now
 from healthclaims.practice.entries import NOTE, Entry
 from healthclaims.texts.rewrite_check import LIMITS, Checked, check_rewrite
-from healthclaims.texts.rewrite_fit import LOOK, NOTED, OPEN, UNSURE
+from healthclaims.texts.rewrite_fit import SIGNS
 from healthclaims.texts.rewrites import Rewrite, load_rewrite
 from healthclaims.views.said import say
 from healthclaims.views.widget import LoggedWidget, bundle
 
 MOST_LETTERS = 500
-_SIGNS = {LOOK: "↺", OPEN: "⇄", UNSURE: "?", NOTED: "•"}
 
 
 class ClaimRewrite(LoggedWidget):
@@ -173,7 +172,7 @@ def checked_lines(checked: Checked) -> list[str]:
     list of str
         The result in one sentence, one line a finding, and what the check cannot see.
     """
-    findings = [f"  {_SIGNS.get(item.kind, '✓')} {item.words}" for item in checked.findings]
+    findings = [f"  {SIGNS[item.kind]} {item.words}" for item in checked.findings]
     return [checked.line, *findings, LIMITS]
 
 

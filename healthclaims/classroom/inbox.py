@@ -15,16 +15,14 @@ from pathlib import Path
 
 from healthclaims.classroom.file_kinds import USABLE, USELESS, expected_kind, visible
 from healthclaims.classroom.layouts import PLAIN, Place, Student, assign, student_of
+from healthclaims.classroom.limits import LIMITS, Limits
 from healthclaims.classroom.plain_names import named
-from healthclaims.classroom.safe_zip import LIMITS, Limits
-from healthclaims.classroom.sources import Files, Folder, Found, Source, Zip, is_zip
+from healthclaims.classroom.sources import Found, Source, open_sources
 from healthclaims.classroom.unpacking import Part, Unpacked, Unread
-from healthclaims.core.problems import Problem, raise_if_any
 
 __all__ = ["Inbox", "Part", "Student", "Submission", "Unread"]
 
 _LONGEST_KEY = 100
-_GIVE = "Give a zip, folder or file that you downloaded."
 _Identity = tuple[str, str, str, str]
 
 
@@ -77,7 +75,7 @@ class Inbox:
 
     def __init__(self, paths: Sequence[Path], assignment: str, limits: Limits = LIMITS) -> None:
         self._limits = limits
-        self._sources = _sources(paths, limits)
+        self._sources = open_sources(paths, limits)
         self._files: dict[str, list[tuple[int, Found, Place]]] = {}
         self._open = 0
         self.students: tuple[Student, ...] = ()
@@ -155,50 +153,6 @@ class Inbox:
             self._sources[self._open].close()
             self._open = number
         return lambda most: self._sources[number].read(found, most)
-
-
-def _sources(paths: Sequence[Path], limits: Limits) -> list[Source]:
-    """Open the list of everything given; collect what is wrong with it."""
-    problems = [] if paths else [Problem(Path("submissions"), None, "None are given.", _GIVE)]
-    sources: list[Source] = []
-    loose: dict[Path, list[Path]] = defaultdict(list)
-    for path in _once(paths):
-        what = _missing(path)
-        if what:
-            problems.append(Problem(Path(visible(path.name)), None, what, _GIVE))
-        elif not path.is_dir() and not is_zip(path):
-            loose[path.resolve().parent].append(path.resolve())
-        else:
-            source = Folder(path) if path.is_dir() else Zip(path, limits)
-            sources.append(source)
-            if not source.found:
-                what = f"There is no file in '{visible(str(path))}'."
-                problems.append(Problem(Path(visible(path.name)), None, what, _GIVE))
-    raise_if_any(problems)
-    return sources + [Files(sorted(own)) for own in loose.values()]
-
-
-def _once(paths: Sequence[Path]) -> list[Path]:
-    """Leave out what is given twice."""
-    found: dict[str, Path] = {}
-    for path in paths:
-        try:
-            found.setdefault(str(path.resolve()), path)
-        except (OSError, ValueError, RuntimeError):
-            found.setdefault(str(path), path)
-    return list(found.values())
-
-
-def _missing(path: Path) -> str:
-    """Say what is wrong with a path; nothing if it is a file or folder."""
-    shown = f"'{visible(str(path))}'"
-    try:
-        if path.is_dir() or path.is_file():
-            return ""
-        is_there = path.exists()
-    except (OSError, ValueError):
-        is_there = False
-    return f"{shown} is neither a file nor a folder." if is_there else f"There is no {shown}."
 
 
 def _whole(source: Source, assignment: str) -> Place:

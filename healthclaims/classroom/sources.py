@@ -1,30 +1,20 @@
-"""What an instructor names on the command line: folders, zips and files, listed before reading.
-
-Links, pipes and devices in folders are never followed or opened.
-"""
+"""What an instructor names on the command line: folders, zips and files, listed before reading."""
 
 from __future__ import annotations
 
-import os
-import stat
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
 from healthclaims.classroom.file_kinds import visible
-from healthclaims.classroom.safe_zip import (
-    LINK,
-    SPECIAL,
-    CannotReadError,
-    Limits,
-    SafeZip,
-    too_large,
-)
+from healthclaims.classroom.limits import CannotReadError, Limits
+from healthclaims.classroom.on_disk import is_zip, read_file, unreadable, walk
+from healthclaims.classroom.safe_zip import SafeZip
+from healthclaims.core.problems import Problem, raise_if_any
 
-_GONE = "Make sure that you may read it and that it is still there."
-_DEPTH = 40
-_JUNCTION = 0xA0000003
+_GIVE = "Give a zip, folder or file that you downloaded."
 Why = tuple[str, str]
 
 
@@ -136,7 +126,7 @@ class Zip:
             try:
                 file = self.path.open("rb")
             except OSError as error:
-                raise CannotReadError(*_unreadable(error)) from None
+                raise CannotReadError(*unreadable(error)) from None
             try:
                 self._zip = SafeZip(file, self.limits.download, self.limits)
             except CannotReadError:
@@ -154,121 +144,67 @@ class Zip:
 Source = Folder | Zip
 
 
-def is_zip(path: Path) -> bool:
-    """Tell a zip by its ending or, where that got lost, by its first bytes.
+def open_sources(paths: Sequence[Path], limits: Limits) -> list[Source]:
+    """List everything that is given; collect what is wrong with it.
 
     Parameters
     ----------
-    path : Path
-        A file.
+    paths : sequence of Path
+        Zips, folders and files.
+    limits : Limits
+        What holds for zips.
 
     Returns
     -------
-    bool
-        Whether it is one, or should be.
-    """
-    if path.suffix:
-        return path.suffix.lower() == ".zip"
-    try:
-        with path.open("rb") as file:
-            return file.read(4) == b"PK\x03\x04"
-    except OSError:
-        return False
-
-
-def walk(top: Path) -> Iterator[tuple[tuple[str, ...], Why | None]]:
-    """List a folder with all below it, in the order of names.
-
-    Parameters
-    ----------
-    top : Path
-        The folder.
-
-    Yields
-    ------
-    (tuple of str, (str, str) or None)
-        Folders and name of a file, and why it is never opened.
-    """
-    waiting: list[tuple[str, ...]] = [()]
-    while waiting:
-        folder = waiting.pop()
-        if len(folder) > _DEPTH:
-            yield folder, (f"It lies more than {_DEPTH} folders deep.", "Ask for a zip.")
-            continue
-        try:
-            with os.scandir(top.joinpath(*folder)) as entries:
-                listed = sorted(entries, key=lambda entry: entry.name)
-        except (OSError, ValueError) as error:
-            yield folder or (top.name,), _unreadable(error)
-            continue
-        below = []
-        for entry in listed:
-            is_folder, problem = _kind(entry)
-            if is_folder:
-                below.append((*folder, entry.name))
-            else:
-                yield (*folder, entry.name), problem
-        waiting += reversed(below)
-
-
-def read_file(path: Path, most: int) -> bytes:
-    """Read a file that may have become anything since it was listed.
-
-    Parameters
-    ----------
-    path : Path
-        The file.
-    most : int
-        How many bytes it may have.
-
-    Returns
-    -------
-    bytes
-        All of it.
+    list of Source
+        One for each folder and zip, and for each folder that single files lie in.
 
     Raises
     ------
-    CannotReadError
-        If it is larger, no regular file, or cannot be read.
+    DataError
+        If a path does not exist or holds no file; all of them are named.
     """
-    flags = os.O_RDONLY
-    for name in ("O_BINARY", "O_NONBLOCK", "O_NOCTTY", "O_CLOEXEC", "O_NOFOLLOW"):
-        flags |= getattr(os, name, 0)
-    try:
-        number = os.open(path, flags)
+    problems = [] if paths else [Problem(Path("submissions"), None, "None are given.", _GIVE)]
+    sources: list[Source] = []
+    loose: dict[Path, list[Path]] = defaultdict(list)
+    for path in _once(paths):
+        what = _missing(path)
+        if what:
+            problems.append(Problem(Path(visible(path.name)), None, what, _GIVE))
+        elif not path.is_dir() and not is_zip(path):
+            loose[path.resolve().parent].append(path.resolve())
+        else:
+            source = Folder(path) if path.is_dir() else Zip(path, limits)
+            sources.append(source)
+            if not source.found:
+                what = f"There is no file in '{visible(str(path))}'."
+                problems.append(Problem(Path(visible(path.name)), None, what, _GIVE))
+    raise_if_any(problems)
+    return sources + [Files(sorted(own)) for own in loose.values()]
+
+
+def _once(paths: Sequence[Path]) -> list[Path]:
+    """Leave out what is given twice."""
+    found: dict[str, Path] = {}
+    for path in paths:
         try:
-            state = os.fstat(number)
-            if not stat.S_ISREG(state.st_mode):
-                raise CannotReadError(*SPECIAL)
-            if state.st_size > most:
-                raise too_large(most)
-            with os.fdopen(number, "rb", closefd=False) as file:
-                content = file.read(state.st_size + 1)
-        finally:
-            os.close(number)
-    except (OSError, ValueError) as error:
-        raise CannotReadError(*_unreadable(error)) from None
-    if len(content) != state.st_size:
-        raise CannotReadError("It changed while it was read.", "Start again.", len(content))
-    return content
+            found.setdefault(str(path.resolve()), path)
+        except (OSError, ValueError, RuntimeError):
+            found.setdefault(str(path), path)
+    return list(found.values())
 
 
-def _kind(entry: os.DirEntry[str]) -> tuple[bool, Why | None]:
-    """Say whether it is a folder, and otherwise why it is never opened."""
+def _missing(path: Path) -> str:
+    """Say what is wrong with a path; nothing if it is a file or folder."""
+    shown = f"'{visible(str(path))}'"
     try:
-        state = entry.stat(follow_symlinks=False)
-    except OSError as error:
-        return False, _unreadable(error)
-    if stat.S_ISLNK(state.st_mode) or getattr(state, "st_reparse_tag", 0) == _JUNCTION:
-        return False, LINK
-    is_folder = stat.S_ISDIR(state.st_mode)
-    return is_folder, None if is_folder or stat.S_ISREG(state.st_mode) else SPECIAL
+        if path.is_dir() or path.is_file():
+            return ""
+        is_there = path.exists()
+    except (OSError, ValueError):
+        is_there = False
+    return f"{shown} is neither a file nor a folder." if is_there else f"There is no {shown}."
 
 
 def _shown(top: str, parts: Sequence[str]) -> str:
     return "/".join((visible(top), *map(visible, parts)))
-
-
-def _unreadable(error: Exception) -> Why:
-    said = getattr(error, "strerror", None) or "its name cannot be used"
-    return f"It could not be opened ({said}).", _GONE

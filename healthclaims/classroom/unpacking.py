@@ -19,7 +19,8 @@ from healthclaims.classroom.file_kinds import (
     visible,
 )
 from healthclaims.classroom.layouts import CANVAS, MOODLE, student_of
-from healthclaims.classroom.safe_zip import CannotReadError, Limits, Member, SafeZip, TooLargeError
+from healthclaims.classroom.limits import CannotReadError, Limits, TooLargeError
+from healthclaims.classroom.safe_zip import Member, SafeZip
 
 _DOWNLOAD = (
     "It is a download of several students.",

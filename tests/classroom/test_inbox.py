@@ -39,10 +39,10 @@ from handed_in import (
     zip_file,
 )
 
-from healthclaims.classroom import sources
+from healthclaims.classroom import on_disk
 from healthclaims.classroom.file_kinds import LOG, NOTEBOOK, visible
 from healthclaims.classroom.inbox import Inbox, Submission
-from healthclaims.classroom.safe_zip import LIMITS, Limits
+from healthclaims.classroom.limits import LIMITS, Limits
 from healthclaims.classroom.submitted_logs import read_entries
 from healthclaims.classroom.written_answers import read_written
 
@@ -390,7 +390,7 @@ def test_a_file_that_must_not_be_read_is_named(home: Path, monkeypatch: pytest.M
         def refuse(*_args: object) -> int:
             raise PermissionError(13, "Permission denied")
 
-        monkeypatch.setattr(sources.os, "open", refuse)
+        monkeypatch.setattr(on_disk.os, "open", refuse)
         found = inbox.read(inbox.students[0])
     assert problems(found) == ["It could not be opened (Permission denied)."]
 
@@ -406,7 +406,7 @@ def test_a_folder_that_must_not_be_read_is_named(
             raise PermissionError(13, "Permission denied")
         return real(path)
 
-    monkeypatch.setattr(sources.os, "scandir", refuse)
+    monkeypatch.setattr(on_disk.os, "scandir", refuse)
     with Inbox([folder], A1) as inbox:
         everything = [one.file for one in inbox.unread]
         everything += [file for one in inbox for file in one.files]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import re
 import unicodedata
 from collections.abc import Sequence
+
+from healthclaims.core.files import as_utf8
 
 LOG, NOTEBOOK, ZIP = "log", "notebook", "zip"
 # Kinds that a name alone can tell, beside the three above.
@@ -66,13 +67,15 @@ def expected_kind(parts: Sequence[str]) -> str:
     Parameters
     ----------
     parts : sequence of str
-        Folders and name of the file, not empty.
+        Folders and name of the file; empty for a file that has no name of its own.
 
     Returns
     -------
     str
         One of the kinds above.
     """
+    if not parts:
+        return OTHER
     if _JUNK_NAMES.fullmatch(parts[-1]) or any(map(_JUNK_FOLDERS.fullmatch, parts[:-1])):
         return JUNK
     return next((kind for kind, form in _BY_NAME if form.search(parts[-1])), OTHER)
@@ -103,27 +106,6 @@ def kind_of(expected: str, content: bytes) -> str:
     if b'"cells"' in text and b'"nbformat"' in text:
         return NOTEBOOK
     return LOG if b'"kind"' in text.split(b"\n", 1)[0] else MAYBE
-
-
-def as_utf8(content: bytes) -> bytes:
-    """Give text in UTF-8 without a mark at its start, whatever an editor saved it as.
-
-    Parameters
-    ----------
-    content : bytes
-        Text in UTF-8, UTF-16 or UTF-32, with or without a mark at its start.
-
-    Returns
-    -------
-    bytes
-        The same text. What is UTF-8 already, damaged or not, keeps its bytes.
-    """
-    encoding = json.detect_encoding(content)
-    if encoding == "utf-8":
-        return content
-    if encoding == "utf-8-sig":
-        return content[3:]
-    return content.decode(encoding, "replace").encode("utf-8", "replace")
 
 
 def visible(name: str) -> str:

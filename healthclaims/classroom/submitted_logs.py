@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from healthclaims.classroom.file_kinds import LOG, as_utf8
+from healthclaims.classroom.file_kinds import LOG
 from healthclaims.classroom.unpacking import Part
+from healthclaims.core.files import as_utf8
 from healthclaims.practice.entries import Entry
 from healthclaims.practice.history import History, read_logs
 

@@ -14,7 +14,7 @@ from healthclaims.practice.clock import KEEP, now
 from healthclaims.practice.entries import Entry
 from healthclaims.practice.hand_in import LOG_FILE, Packed, pack, write_log, write_zip
 from healthclaims.practice.saved import explain
-from healthclaims.practice.written_answers import WrittenAnswers, written_answers
+from healthclaims.practice.written_answers import STUB, WrittenAnswers, written_answers
 
 _SAVE = "Save the notebook (Ctrl+S, on a Mac Cmd+S), then run this cell again."
 FRESH_S = 60
@@ -56,12 +56,16 @@ def hand_in_page(
         write_log(packed, folder)
         path = write_zip(packed)
     except OSError as error:
-        remedy = "Nothing of your work is lost. Make room or ask for help, then run this cell again."
+        remedy = (
+            "Nothing of your work is lost. Make room or ask for help, then run this cell again."
+        )
         title = explain("The file to hand in", error.strerror or str(error), remedy)
         return title, tag("p", title)
     shown = path.relative_to(home_dir()).as_posix()
     notebook = packed.notebook.read_bytes() if packed.notebook else None
-    texts = written_answers(notebook, [t.id for t in assignment.tasks]) if notebook else None
+    # The cells to write in hold nothing but nbgrader's own words, so what is above them counts.
+    given = dict.fromkeys((task.id for task in assignment.tasks), STUB)
+    texts = written_answers(notebook, list(given), given) if notebook else None
     link = tag("a", shown, href=Path(os.path.relpath(path, folder)).as_posix(), download=path.name)
     held = [
         f"{LOG_FILE}: your answers, {len(answered)} of {len(assignment.questions)} questions",
@@ -71,7 +75,11 @@ def hand_in_page(
     waiting = log.waiting
     if waiting:
         noun = "answer is" if waiting == 1 else "answers are"
-        missing.insert(0, f"{waiting} {noun} not saved yet, so not in the file. Run the cell of the questions again, then this one.")
+        missing.insert(
+            0,
+            f"{waiting} {noun} not saved yet, so not in the file. Run the cell of the questions "
+            "again, then this one.",
+        )
     page = tag(
         "div",
         tag("p", tag("strong", "Ready to hand in: "), link),

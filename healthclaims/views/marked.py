@@ -96,7 +96,9 @@ class MarkedQuiz(LoggedWidget):
         """
         questions = {asked.id: asked for asked in self._assignment.questions}
         if question_id not in questions:
-            message = f"{question_id!r} is not asked here. The questions are: {', '.join(questions)}."
+            message = (
+                f"{question_id!r} is not asked here. The questions are: {', '.join(questions)}."
+            )
             raise ValueError(message)
         if sure not in range(1, len(SURE) + 1):
             message = f"sure is {sure!r}. Use 1 (a guess), 2 (fairly sure) or 3 (certain)."

@@ -44,7 +44,7 @@ from healthclaims.classroom.file_kinds import LOG, NOTEBOOK, visible
 from healthclaims.classroom.inbox import Inbox, Submission
 from healthclaims.classroom.limits import LIMITS, Limits
 from healthclaims.classroom.submitted_logs import read_entries
-from healthclaims.classroom.written_answers import read_written
+from healthclaims.classroom.submitted_notebooks import read_written
 
 MOODLE = f"Jane Doe_1_assignsubmission_file_/{A1}_fox.zip"
 

@@ -10,12 +10,12 @@ from fuzz import ODD_CELLS, ODD_JSON
 from handed_in import A1, LOG_NAME, TASK, cell, good_notebook, log, notebook
 
 from healthclaims.classroom.file_kinds import LOG, NOTEBOOK
+from healthclaims.classroom.submitted_notebooks import read_written
 from healthclaims.classroom.unpacking import Part
-from healthclaims.classroom.written_answers import (
+from healthclaims.practice.written_answers import (
     STUB,
     WrittenAnswers,
     given_texts,
-    read_written,
     written_answers,
 )
 

@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 import json
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 from typing import Any
 
-from healthclaims.classroom.file_kinds import NOTEBOOK, as_utf8
-from healthclaims.classroom.unpacking import Part
+from healthclaims.core.files import as_utf8
 
 # What nbgrader puts where an answer is to be written.
 STUB = "YOUR ANSWER HERE"
 _OPEN_AGAIN = "Ask for the notebook again, saved in JupyterLab."
 # Objects, lists and commas: a bound to the memory that a notebook takes once it is read.
 _MOST_VALUES = 500_000
-_COPY_MARKS = re.compile(r"(?: ?\([0-9]+\)|-[0-9]+|-Copy[0-9]*| copy(?: [0-9]+)?)+$", re.I)
 
 
 @dataclass(frozen=True)
@@ -69,7 +65,7 @@ def written_answers(
         own = own or [source for names, source in cells if not names[0] and names[1] == task]
         if not own:
             missing.append(task)
-            problems.append(_deleted(task))
+            problems.append(deleted(task))
         if None in own:
             problems.append(f"The place for {task} holds no text.")
         found = [_answer(source, (given or {}).get(task, "")) for source in own if source]
@@ -80,62 +76,6 @@ def written_answers(
             what = "are put together" if len(different) > 1 else "hold one answer"
             problems.append(f"There are {len(own)} places for {task}; they {what}.")
     return WrittenAnswers(texts, tuple(problems), tuple(missing))
-
-
-def read_written(
-    parts: Sequence[Part],
-    task_ids: Sequence[str],
-    assignment: str,
-    given: Mapping[str, str] | None = None,
-) -> WrittenAnswers:
-    """Read the written answers of one student, who may have handed in several notebooks.
-
-    Parameters
-    ----------
-    parts : sequence of Part
-        What the student handed in; logs are passed over.
-    task_ids, given
-        As for `written_answers`.
-    assignment : str
-        Name of the assignment: where notebooks differ, the one whose name is most like it counts,
-        and among equals the last in the order of names.
-
-    Returns
-    -------
-    WrittenAnswers
-        The answers, and sentences on what was not used.
-    """
-    notebooks = sorted(
-        (part for part in parts if part.kind == NOTEBOOK),
-        key=lambda part: (_likeness(part.file, assignment), part.file),
-        reverse=True,
-    )
-    read = [(part.file, written_answers(part.content, task_ids, given)) for part in notebooks]
-    texts: dict[str, str] = {}
-    problems: list[str] = []
-    for task in task_ids:
-        having = [(file, found.texts[task]) for file, found in read if task in found.texts]
-        for file, text in having[1:]:
-            if text != having[0][1]:
-                problems.append(
-                    f"The answer to {task} in {file} was not used: {having[0][0]} has another."
-                )
-        if having:
-            texts[task] = having[0][1]
-    # A place that one notebook lacks may be in another.
-    gone = {_deleted(task): task for task in task_ids}
-    said = [one for _, found in read for one in found.problems]
-    problems += [
-        f"{file}: {one}" for file, found in read for one in found.problems if one not in gone
-    ]
-    problems += [
-        sentence
-        for sentence, task in gone.items()
-        if sentence in said and all(task in found.missing for _, found in read)
-    ]
-    return WrittenAnswers(
-        texts, tuple(problems), tuple(t for t in task_ids if _deleted(t) in problems)
-    )
 
 
 def given_texts(notebook: bytes, task_ids: Sequence[str]) -> dict[str, str]:
@@ -195,7 +135,19 @@ def _source(cell: Any) -> str | None:
     return lines.encode("utf-8", "replace").decode()
 
 
-def _deleted(task: str) -> str:
+def deleted(task: str) -> str:
+    """Say that there is no place to write.
+
+    Parameters
+    ----------
+    task : str
+        Name of the task.
+
+    Returns
+    -------
+    str
+        One sentence.
+    """
     return f"The place for {task} was deleted."
 
 
@@ -222,13 +174,3 @@ def _is_stub(line: str) -> bool:
 
 def _plain(line: str) -> str:
     return " ".join(line.split())
-
-
-def _likeness(file: str, assignment: str) -> int:
-    """Tell how much the name of a file is like the assignment's."""
-    stem = PurePosixPath(file).name.split(".", 1)[0]
-    if stem == assignment:
-        return 3
-    if _COPY_MARKS.sub("", stem) == assignment:
-        return 2
-    return int(assignment in stem)

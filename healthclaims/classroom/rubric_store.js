@@ -1,0 +1,126 @@
+// What was given on this page, what a file holds of it, and what the browser keeps meanwhile.
+
+const asCell = (student, task, line) => JSON.stringify([student, task, line]);
+const NONE = null;
+
+/** Judgements by cell: `now` as they stand here, `file` as the last file has them. */
+class Store {
+  constructor(data, storage) {
+    this.data = data;
+    this.storage = storage;
+    this.prefix = `healthclaims-points:${data.name}:`;
+    this.own = `${this.prefix}${data.digest}:`;
+    this.embedded = new Map(data.given.map(([student, task, line, value]) => [asCell(student, task, line), value]));
+    this.now = new Map(this.embedded);
+    this.file = new Map(this.embedded);
+    this.refused = !storage;
+  }
+
+  /** Take up what the browser kept. Gives the cells in which the page's own file says otherwise. */
+  restore() {
+    const differing = new Map();
+    for (const [cell, [now, file, embedded]] of this.kept((key) => key.startsWith(this.own))) {
+      const here = this.embedded.get(cell) ?? NONE;
+      if (here === embedded) {
+        this.put(this.now, cell, now);
+        this.put(this.file, cell, file);
+      } else if (here !== now) {
+        this.put(this.now, cell, now);
+        if (here !== file) differing.set(cell, here);
+      }
+    }
+    return differing;
+  }
+
+  /** What earlier copies of this page kept of the same students, and no file has. */
+  fromEarlierCopies() {
+    const students = new Set(this.data.students.map(([student]) => student));
+    const found = this.kept((key) => key.startsWith(this.prefix) && !key.startsWith(this.own));
+    return new Map(found
+      .filter(([cell, [now, file]]) => now !== file && now !== NONE && students.has(JSON.parse(cell)[0]) && this.now.get(cell) !== now)
+      .map(([cell, [now]]) => [cell, now]));
+  }
+
+  kept(wanted) {
+    if (!this.storage) return [];
+    const found = [];
+    for (const key of Object.keys(this.storage).filter(wanted)) {
+      try {
+        const cell = key.slice(key.indexOf("["));
+        const values = JSON.parse(this.storage.getItem(key));
+        const [student, task, line] = JSON.parse(cell);
+        if (Array.isArray(values) && values.length === 3 && this.allows(student, task, line, values[0])) found.push([cell, values]);
+      } catch { /* not written by this page */ }
+    }
+    return found;
+  }
+
+  allows(student, task, line, value) {
+    const one = this.data.tasks.find(({ id }) => id === task);
+    if (typeof student !== "string" || !one) return false;
+    if (value === NONE) return true;
+    return line === 0 ? typeof value === "string" : Boolean(one.criteria[line - 1]?.levels.some(({ points }) => points === value));
+  }
+
+  put(map, cell, value) {
+    if (value === NONE || value === "") map.delete(cell);
+    else map.set(cell, value);
+  }
+
+  set(cell, value) {
+    this.put(this.now, cell, value);
+    this.keep(cell);
+  }
+
+  keep(cell) {
+    const values = [this.now, this.file, this.embedded].map((map) => map.get(cell) ?? NONE);
+    try {
+      if (values[0] === values[2] && values[1] === values[2]) this.storage.removeItem(this.own + cell);
+      else this.storage.setItem(this.own + cell, JSON.stringify(values));
+    } catch {
+      this.refused = true;
+    }
+  }
+
+  /** Another window of the same page has kept something. */
+  heard(key) {
+    if (!key?.startsWith(this.own)) return false;
+    const cell = key.slice(this.own.length);
+    const [, values] = this.kept((one) => one === key)[0] ?? [];
+    const embedded = this.embedded.get(cell) ?? NONE;
+    this.put(this.now, cell, values ? values[0] : embedded);
+    this.put(this.file, cell, values ? values[1] : embedded);
+    return true;
+  }
+
+  get unsaved() {
+    let count = 0;
+    for (const cell of new Set([...this.now.keys(), ...this.file.keys()])) {
+      if (this.now.get(cell) !== this.file.get(cell)) count += 1;
+    }
+    return count;
+  }
+
+  /** Take in judgements from elsewhere. Gives the cells in which something else stands here. */
+  merge(values, isFile) {
+    const differing = new Map();
+    for (const [cell, value] of values) {
+      if (isFile) this.put(this.file, cell, value);
+      if (!this.now.has(cell)) this.put(this.now, cell, value);
+      else if (this.now.get(cell) !== value) differing.set(cell, value);
+      this.keep(cell);
+    }
+    return differing;
+  }
+
+  judgements() {
+    return [...this.now].map(([cell, value]) => [...JSON.parse(cell), value]);
+  }
+
+  /** Everything that stands here is in a file now. */
+  saved() {
+    const cells = new Set([...this.now.keys(), ...this.file.keys()]);
+    this.file = new Map(this.now);
+    for (const cell of cells) this.keep(cell);
+  }
+}

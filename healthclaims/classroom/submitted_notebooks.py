@@ -36,11 +36,7 @@ def read_written(
     WrittenAnswers
         The answers, and sentences on what was not used.
     """
-    notebooks = sorted(
-        (part for part in parts if part.kind == NOTEBOOK),
-        key=lambda part: (_likeness(part.file, assignment), part.file),
-        reverse=True,
-    )
+    notebooks = likest([part for part in parts if part.kind == NOTEBOOK], assignment)
     read = [(part.file, written_answers(part.content, task_ids, given)) for part in notebooks]
     texts: dict[str, str] = {}
     problems: list[str] = []
@@ -66,6 +62,26 @@ def read_written(
     ]
     return WrittenAnswers(
         texts, tuple(problems), tuple(t for t in task_ids if deleted(t) in problems)
+    )
+
+
+def likest(notebooks: Sequence[Part], assignment: str) -> list[Part]:
+    """Put the notebook first that is most likely the one meant.
+
+    Parameters
+    ----------
+    notebooks : sequence of Part
+        All of one student.
+    assignment : str
+        Name of the assignment.
+
+    Returns
+    -------
+    list of Part
+        The most alike name first; among equals, the last in the order of names.
+    """
+    return sorted(
+        notebooks, key=lambda part: (_likeness(part.file, assignment), part.file), reverse=True
     )
 
 

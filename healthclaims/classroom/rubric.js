@@ -85,7 +85,7 @@ class RubricPage {
     this.rubric = element("div", { class: "rubric" });
     this.comment = element("textarea", {
       id: "comment", rows: "4", maxlength: String(MOST_COMMENT), dir: "auto",
-      oninput: () => this.give(0, cleanComment(this.comment.value)), onchange: () => this.showComments(),
+      oninput: () => this.give(0, cleanComment(this.comment.value)),
     });
     this.used = element("div", { class: "used" });
     this.empty = element("div");

@@ -85,7 +85,7 @@ class RubricPage {
     this.rubric = element("div", { class: "rubric" });
     this.comment = element("textarea", {
       id: "comment", rows: "4", maxlength: String(MOST_COMMENT), dir: "auto",
-      oninput: () => this.give(0, cleanComment(this.comment.value)), onchange: () => this.showComments(),
+      oninput: () => this.give(0, cleanComment(this.comment.value)),
     });
     this.used = element("div", { class: "used" });
     this.empty = element("div");
@@ -108,6 +108,7 @@ class RubricPage {
           this.text, this.facts, this.check, this.empty),
         element("section", { class: "marks", "aria-label": "Points and comment" },
           this.rubric,
+          element("p", { class: "look" }, "Keys: inside a line of the rubric, the arrows or a digit choose the points."),
           element("label", { for: "comment", class: "label" }, "Comment (the student reads it)"),
           this.comment,
           button("Keep this comment for other answers", () => this.keepComment()),
@@ -135,7 +136,7 @@ class RubricPage {
       ...[listed("Answers that work", task.models), listed("Answers that tempt and do not work", task.tempting)].filter(Boolean));
     this.rubric.replaceChildren(...task.criteria.map((criterion, place) => this.criterion(criterion, place + 1)));
     this.answerSelect.replaceChildren(...this.data.students.map(() => element("option")));
-    this.go(0);
+    this.go(Math.max(0, this.data.students.findIndex((_, answer) => this.state(answer) !== "marked")));
   }
 
   criterion(criterion, line) {
@@ -143,9 +144,9 @@ class RubricPage {
     return element("fieldset", { onkeydown: (event) => this.typed(event, line) },
       element("legend", {}, criterion.name),
       element("p", { class: "look" }, criterion.lookFor),
-      choices.map(([value, lead, words]) => element("label", { class: "level" },
+      choices.map(([value, lead, words]) => element("label", { class: value === NONE ? "level none" : "level" },
         element("input", { type: "radio", name: `line-${line}`, value: value ?? "", onchange: () => this.give(line, value) }),
-        element("span", {}, element("strong", {}, lead), words ? `: ${words}` : ""))));
+        element("span", {}, value === NONE ? lead : element("strong", {}, lead), words ? `: ${words}` : ""))));
   }
 
   // ------------------------------------------------------------ showing
@@ -224,7 +225,7 @@ class RubricPage {
 
   showSaved() {
     const { unsaved, refused } = this.store;
-    const waiting = unsaved
+    const waiting = !unsaved && !this.store.now.size ? "Nothing is marked yet." : unsaved
       ? `${plural(unsaved, "change")} ${unsaved === 1 ? "is" : "are"} not in a file yet.`
       : "Everything is in a file.";
     const kept = refused

@@ -68,21 +68,22 @@ def make_exercises(folder: Path) -> None:
         If nbgrader is missing or refuses; the message says why.
     """
     folder.mkdir(parents=True, exist_ok=True)
+    # One run makes all: starting nbgrader takes longer than its work.
     command = [sys.executable, "-m", "nbgrader", "generate_assignment", "--no-db", "--force"]
-    command += [f"--CourseDirectory.release_directory={folder.resolve()}"]
-    for name in assignment_names():
-        done = subprocess.run(  # noqa: S603 - a fixed command, names come from our own folder
-            [*command, f"--assignment={name}"],
-            cwd=home_dir(),
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        if "No module named nbgrader" in done.stderr:
-            raise RuntimeError(_NO_NBGRADER)
-        if done.returncode or not (folder / name / f"{name}.ipynb").is_file():
-            message = f"nbgrader made nothing of {name}:\n{done.stderr.strip()[-2000:]}"
-            raise RuntimeError(message)
+    command += [f"--CourseDirectory.release_directory={folder.resolve()}", "--assignment=*"]
+    done = subprocess.run(  # noqa: S603 - a fixed command
+        command, cwd=home_dir(), capture_output=True, text=True, check=False
+    )
+    if "No module named nbgrader" in done.stderr:
+        raise RuntimeError(_NO_NBGRADER)
+    missing = [n for n in assignment_names() if not (folder / n / f"{n}.ipynb").is_file()]
+    if done.returncode or missing:
+        named = ", ".join(missing) or "one of the sources"
+        # Between the lines of code that it prints stand its reasons.
+        said = [line.strip() for line in done.stderr.splitlines() if "Error: " in line]
+        reasons = "\n".join(dict.fromkeys(said)) or done.stderr.strip()[-2000:]
+        message = f"nbgrader made nothing of {named}:\n{reasons}"
+        raise RuntimeError(message)
 
 
 def exercise_differences() -> list[str]:
@@ -108,11 +109,16 @@ def exercise_differences() -> list[str]:
         made = Path(fresh).resolve()
         make_exercises(made)
         shelf = home_dir() / "exercises"
-        kept = {path.relative_to(shelf) for path in shelf.glob("*/*") if path.is_file()}
-        wanted = {path.relative_to(made) for path in made.glob("*/*") if path.is_file()}
+        kept, wanted = _files(shelf), _files(made)
         for path in sorted(kept | wanted):
             if path not in wanted:
                 found.append(f"exercises/{path.as_posix()} is made by nothing. Remove it.")
             elif path not in kept or (shelf / path).read_bytes() != (made / path).read_bytes():
                 found.append(f"exercises/{path.as_posix()} is not up to date. {remedy}")
     return found
+
+
+def _files(folder: Path) -> set[Path]:
+    """List the files of all assignments, without what JupyterLab keeps aside."""
+    found = {path.relative_to(folder) for path in folder.glob("*/**/*") if path.is_file()}
+    return {path for path in found if ".ipynb_checkpoints" not in path.parts}

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from healthclaims.classroom.key_problems import key_problems, task_problems
+from healthclaims.classroom.key_problems import key_problems
+from healthclaims.classroom.task_problems import task_problems
 from healthclaims.core.files import Row, home_dir, read_table, read_toml
-from healthclaims.core.problems import Problem, UnknownNameError, expected, raise_if_any
+from healthclaims.core.problems import DataError, Problem, UnknownNameError, expected, raise_if_any
 from healthclaims.practice.assignment import Assignment, Criterion, Reading, Task
 from healthclaims.practice.bank import question_about
 from healthclaims.practice.question import Question
@@ -216,8 +217,11 @@ def _load(solutions: Path, name: str) -> Key:
     path = solutions / "keys" / f"{name}.toml"
     table = path.with_suffix(".csv")
     content = read_toml(path)
-    rows = read_table(table, KEY_COLUMNS) if table.is_file() else []
     problems = list(task_problems(content, path))
+    try:
+        rows = read_table(table, KEY_COLUMNS) if table.is_file() else []
+    except DataError as error:
+        raise DataError([*error.problems, *problems]) from error
     texts = _texts(solutions / "texts")
     questions: dict[str, Question] = {}
     for row in rows:

@@ -1,4 +1,4 @@
-"""What every lesson notebook must be: run from top to bottom, clean, and checked by nbval."""
+"""What every lesson and every source of an assignment must be: run, clean, checked by nbval."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ import pytest
 import healthclaims
 
 ROOT = Path(__file__).resolve().parents[1]
-FOLDER = ROOT / "notebooks"
+FOLDERS = ("notebooks", "solutions")
 MOST_LINES = 8
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 PERSONAL_PATH = re.compile(r"(?<![\w.-])/(?:home|root|work|tmp|Users)/|\b[A-Za-z]:\\\\")
@@ -31,11 +31,11 @@ def find_notebooks() -> list[Path]:
     if git and (ROOT / ".git").exists():
         # A checkout that belongs to another account is read all the same.
         command = [git, "-c", f"safe.directory={ROOT}", "ls-files", "-z"]
-        options = ["--cached", "--others", "--exclude-standard", "--", "notebooks"]
+        options = ["--cached", "--others", "--exclude-standard", "--", *FOLDERS]
         listed = subprocess.run([*command, *options], cwd=ROOT, check=True, capture_output=True)
         paths = [ROOT / name for name in os.fsdecode(listed.stdout).split("\0") if name]
     else:
-        paths = list(FOLDER.rglob("*.ipynb"))
+        paths = [path for name in FOLDERS for path in (ROOT / name).rglob("*.ipynb")]
     is_notebook = (path for path in paths if path.suffix == ".ipynb" and path.is_file())
     return sorted(path for path in is_notebook if ".ipynb_checkpoints" not in path.parts)
 
@@ -74,8 +74,10 @@ def headings(notebook: Notebook) -> list[tuple[int, str]]:
     return found
 
 
-def test_there_are_lesson_notebooks() -> None:
-    assert NOTEBOOKS, "notebooks/ holds no notebook: nothing would be checked"
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_there_are_notebooks(folder: str) -> None:
+    found = [path for path in NOTEBOOKS if path.is_relative_to(ROOT / folder)]
+    assert found, f"{folder}/ holds no notebook: nothing would be checked"
 
 
 def test_nbval_collects_every_code_cell_under_the_projects_own_options() -> None:
@@ -92,7 +94,9 @@ def test_nbval_collects_every_code_cell_under_the_projects_own_options() -> None
 
 
 def test_a_notebook_kernel_imports_this_checkout() -> None:
-    kernel = nbval.kernel.RunningKernel(nbval.kernel.CURRENT_ENV_KERNEL_NAME, cwd=str(FOLDER))
+    kernel = nbval.kernel.RunningKernel(
+        nbval.kernel.CURRENT_ENV_KERNEL_NAME, cwd=str(NOTEBOOKS[0].parent)
+    )
     try:
         asked = kernel.kc.execute_interactive(
             "import healthclaims, os",

@@ -112,7 +112,7 @@ class MarkedView {
       const chosen = question.options.find((option) => option.value === answer?.choice)?.text;
       return element("tr", {},
         element("th", { scope: "row", ...left }, String(place + 1)),
-        element("td", left, question.passages.map((passage) => passage.text).join(" / "), element("span", { class: "hc-hint" }, ` ${question.prompt}`)),
+        element("td", left, question.passages.map((passage) => passage.text).join(" / "), element("span", { class: "hc-hint" }, question.prompt)),
         element("td", left, chosen ? `${chosen} (${SURE[answer.sure - 1]})` : "Not answered yet"),
         element("td", left, element("button", {
           type: "button", class: "hc-button", "aria-label": `${chosen ? "Change" : "Give"} answer ${place + 1}`,

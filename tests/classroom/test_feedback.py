@@ -92,12 +92,23 @@ def test_trust_that_was_deserved_is_named_even_where_little_is_right() -> None:
     assert first == "2 of your 15 answers are right already. You rightly saw people behind 2 lines."
 
 
+def test_trust_is_named_once_only() -> None:
+    said = told_answers(work(STUDIED))
+    assert said == [
+        "Every answer you gave is right: 15 of 15. You found all 5 lines that name nobody as "
+        "studied and all 5 lines that name people as studied."
+    ]
+
+
 def test_being_certain_and_wrong_again_and_again_is_told_in_one_sentence() -> None:
     wrong = [asked.id for asked in SURE.assignment.questions[:4]]
     said = told_answers(work(SURE, wrong=wrong, sure=3))[-1]
     assert said.startswith("Of 15 answers that you were certain of, 11 were right. When you feel")
     assert not any("certain of" in s for s in told_answers(work(SURE, wrong=wrong[:2], sure=3)))
     assert not any("certain of" in s for s in told_answers(work(SURE, wrong=wrong, sure=1)))
+    others = [asked.id for asked in SURE.assignment.questions[2:]]
+    two = told_answers(work(SURE, wrong=wrong[:2], left=others, sure=3))
+    assert not any("certain of" in s for s in two)
 
 
 def test_open_questions_are_told_and_are_not_counted_as_missed() -> None:

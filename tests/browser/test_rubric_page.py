@@ -229,7 +229,7 @@ def test_where_the_page_was_made_with_other_points_the_instructor_decides(desk: 
     desk.open(answers, changed)
     expect(desk.conflict).to_contain_text("1 judgement differs from the points that this page")
     expect(desk.conflict).to_contain_text(
-        "Answer 1, A gel for ankles, Claim kept, no push? Here: 0 points. There: 1 point."
+        "Answer 1, A gel for ankles, “Claim kept, no push?” – here: 0 points; there: 1 point"
     )
     desk.button("Take theirs").click()
     expect(desk.unsaved).to_have_text("Everything is in a file.")
@@ -268,7 +268,7 @@ def test_opened_points_are_merged_and_differences_are_asked_about(
     expect(desk.conflict.get_by_role("heading")).to_have_text(
         "1 judgement differs from from_elsewhere.csv"
     )
-    expect(desk.conflict).to_contain_text("Here: 1 point. There: 0 points.")
+    expect(desk.conflict).to_contain_text("here: 1 point; there: 0 points")
     expect(desk.progress).to_have_text("2 of 3 marked for this task")
     desk.button(choice).click()
     expect(desk.unsaved).to_contain_text(unsaved)

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from healthclaims.texts.article import article_ids, load_article
     from healthclaims.views.amounts import ways_to_read
+    from healthclaims.views.assignment import open_assignment
     from healthclaims.views.claim import claim_and_studies, compare_studies
     from healthclaims.views.evidence import browse_studies
     from healthclaims.views.lesson import Lesson, open_lesson
@@ -31,6 +32,7 @@ __all__ = [
     "claim_and_studies",
     "compare_studies",
     "load_article",
+    "open_assignment",
     "open_lesson",
     "small_studies",
     "studies_by_claim",
@@ -39,6 +41,7 @@ __all__ = [
 ]
 _HOMES = {
     "Lesson": "healthclaims.views.lesson",
+    "open_assignment": "healthclaims.views.assignment",
     "open_lesson": "healthclaims.views.lesson",
     "article_ids": "healthclaims.texts.article",
     "load_article": "healthclaims.texts.article",

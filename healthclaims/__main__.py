@@ -30,20 +30,41 @@ def main(arguments: Sequence[str] | None = None) -> int:
     commands.add_parser("pretend", help="print what pretend learners are told as a table")
     commands.add_parser("cues", help="print how well the cue words agree with the labels")
     commands.add_parser("reading", help="print the reading age of every lesson as a table")
-    refresh = commands.add_parser("refresh", help="run the lessons again and store what they show")
-    refresh.add_argument("notebooks", nargs="*", help="names of lessons; all by default")
+    refresh = commands.add_parser(
+        "refresh", help="run all notebooks again, store what they show, and make exercises/"
+    )
+    refresh.add_argument("notebooks", nargs="*", help="names of notebooks; all by default")
+    refresh.add_argument(
+        "--check", action="store_true", help="change nothing; say what of exercises/ is out of date"
+    )
+    kit = commands.add_parser("student-kit", help="copy the kit for students, without solutions")
+    kit.add_argument("out", type=Path, help="a new folder")
+    mark = commands.add_parser("mark", help="mark submissions without running students' code")
+    mark.add_argument("submissions", nargs="+", type=Path, help="zips, folders or files")
+    mark.add_argument("--assignment", required=True, help="for example a1_who_was_studied")
+    mark.add_argument("--out", type=Path, default=Path("marks"), help="folder for the marks")
+    collect = commands.add_parser(
+        "to-nbgrader", help="put submissions where nbgrader looks for them"
+    )
+    collect.add_argument("submissions", nargs="+", type=Path, help="zips, folders or files")
+    collect.add_argument("--assignment", required=True, help="for example a1_who_was_studied")
+    collect.add_argument("--out", type=Path, default=Path("build/submitted"), help="the folder")
     gain = commands.add_parser("gain", help="report what a class gained between the two checks")
     gain.add_argument("answers", type=Path, help="folder that holds one folder a learner")
     chosen = parser.parse_args(arguments)
     try:
         return _run(chosen)
-    except (ValueError, UnknownNameError, FileNotFoundError) as error:
+    except (ValueError, UnknownNameError, OSError, RuntimeError) as error:
         print(error, file=sys.stderr)
         return 1
 
 
 def _run(chosen: argparse.Namespace) -> int:
     """Run the chosen command; imports come late, because some take a second."""
+    if chosen.command in _CLASSROOM:
+        return _CLASSROOM[chosen.command](chosen)
+    if chosen.command == "refresh" and chosen.check:
+        return _check_exercises(chosen)
     if chosen.command == "refresh":
         from healthclaims.classroom.release import refresh_all
 
@@ -80,6 +101,43 @@ def _run(chosen: argparse.Namespace) -> int:
     found = check_all()
     print("\n".join(found) or "All texts, labels and quizzes are in order.")
     return 1 if found else 0
+
+
+def _student_kit(chosen: argparse.Namespace) -> int:
+    from healthclaims.classroom.student_kit import write_student_kit
+
+    for line in write_student_kit(chosen.out):
+        print(line)
+    print(f"The students' copy is in {chosen.out}. Zip this folder and hand it out.")
+    return 0
+
+
+def _mark(chosen: argparse.Namespace) -> int:
+    from healthclaims.classroom.mark_run import mark_class
+    from healthclaims.classroom.mark_words import progress_bar, told_marks
+
+    done = mark_class(chosen.submissions, chosen.assignment, chosen.out, progress_bar)
+    print("\n".join(told_marks(done, chosen.assignment)))
+    return 0
+
+
+def _to_nbgrader(chosen: argparse.Namespace) -> int:
+    from healthclaims.classroom.to_nbgrader import collect
+
+    for line in collect(chosen.submissions, chosen.assignment, chosen.out):
+        print(line)
+    return 0
+
+
+def _check_exercises(chosen: argparse.Namespace) -> int:
+    from healthclaims.classroom.handout import exercise_differences
+
+    found = exercise_differences()
+    print("\n".join(found) or "exercises/ is up to date.")
+    return 1 if found else 0
+
+
+_CLASSROOM = {"student-kit": _student_kit, "mark": _mark, "to-nbgrader": _to_nbgrader}
 
 
 if __name__ == "__main__":

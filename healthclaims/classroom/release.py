@@ -1,4 +1,4 @@
-"""Refresh what is generated: the example learner and the executed notebooks."""
+"""Refresh what is generated: the example learner, the executed notebooks, and exercises/."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from healthclaims.classroom.handout import make_exercises, write_questions
 from healthclaims.core.files import data_dir, home_dir
 from healthclaims.practice.clock import EXAMPLE as EXAMPLE_MODE
 from healthclaims.practice.clock import EXAMPLE_NOW
@@ -48,12 +49,13 @@ def write_example() -> None:
 
 
 def refresh_all(names: Sequence[str] = ()) -> Iterator[str]:
-    """Refresh the example learner and run the lessons again.
+    """Refresh the example learner, and run the lessons and the sources of assignments again.
 
     Parameters
     ----------
     names : sequence of str
-        Names of lessons without ending; all by default.
+        Names of notebooks without ending; all by default. With an assignment among them, all of
+        exercises/ is made again.
 
     Yields
     ------
@@ -63,19 +65,27 @@ def refresh_all(names: Sequence[str] = ()) -> Iterator[str]:
     Raises
     ------
     FileNotFoundError
-        If a lesson does not exist; the message lists the known ones.
+        If a notebook does not exist; the message lists the known ones.
     """
-    folder = home_dir() / "notebooks"
-    known = {path.stem: path for path in sorted(folder.glob("*.ipynb"))}
+    known = {path.stem: path for path in sorted((home_dir() / "notebooks").glob("*.ipynb"))}
+    sources = {path.stem: path for path in sorted((home_dir() / "solutions").glob("*/*.ipynb"))}
+    known |= sources
     for name in names:
         if name not in known:
             message = f"There is no notebook {name!r}. Known: {', '.join(known)}."
             raise FileNotFoundError(message)
     write_example()
     yield "data/example_learner: written"
-    for name in names or known:
+    chosen = names or tuple(known)
+    if sources.keys() & set(chosen):
+        yield from write_questions()
+    for name in chosen:
         refresh_notebook(known[name])
-        yield f"notebooks/{name}.ipynb: run and stored"
+        shown = known[name].relative_to(home_dir()).as_posix()
+        yield f"{shown}: run and stored"
+    if sources.keys() & set(chosen):
+        make_exercises(home_dir() / "exercises")
+        yield "exercises/: made"
 
 
 def refresh_notebook(path: Path) -> None:

@@ -11,6 +11,7 @@ import codecs
 import csv
 import functools
 import io
+import json
 import os
 import re
 import tomllib
@@ -147,6 +148,27 @@ def read_text(path: Path) -> str:
         what = f"is not UTF-8: byte 0x{raw[error.start]:02x}."
         remedy = "Save the file again as “CSV UTF-8” or, in an editor, with encoding UTF-8."
         raise DataError([Problem(path, line, what, remedy)]) from error
+
+
+def as_utf8(content: bytes) -> bytes:
+    """Give text in UTF-8 without a mark at its start, whatever an editor saved it as.
+
+    Parameters
+    ----------
+    content : bytes
+        Text in UTF-8, UTF-16 or UTF-32, with or without a mark at its start.
+
+    Returns
+    -------
+    bytes
+        The same text. What is UTF-8 already, damaged or not, keeps its bytes.
+    """
+    encoding = json.detect_encoding(content)
+    if encoding == "utf-8":
+        return content
+    if encoding == "utf-8-sig":
+        return content[3:]
+    return content.decode(encoding, "replace").encode("utf-8", "replace")
 
 
 def read_table(path: Path, columns: Sequence[str]) -> list[Row]:

@@ -3,16 +3,28 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
 from healthclaims.practice.chance import dice
-from healthclaims.practice.entries import ANSWER, HEADER, RESTART, Entry, entry_from
+from healthclaims.practice.entries import (
+    ANSWER,
+    HEADER,
+    MAX_TEXT,
+    RESTART,
+    Entry,
+    entry_from,
+)
 
 # The two forms of the check before and after the course, see forms.py.
 FORM_NAMES = ("form_a", "form_b")
+
+# Damaged lines of one log that are named one by one; the others are counted.
+NAMED_LINES = 20
+# Longer than any entry can be: nine texts of MAX_TEXT characters, each written as \uXXXX twice.
+MAX_LINE = 9 * MAX_TEXT * 12 + 1000
 
 
 @dataclass(frozen=True)
@@ -137,30 +149,48 @@ def read_files(paths: Iterable[Path]) -> History:
     History
         Each event once, in order of time.
     """
+    unreadable: list[str] = []
+    history = read_logs(_contents(paths, unreadable))
+    return replace(history, damaged=(*unreadable, *history.damaged))
+
+
+def read_logs(logs: Iterable[tuple[str, bytes]]) -> History:
+    """Unite some logs of a learner; damaged lines are skipped and named.
+
+    Parameters
+    ----------
+    logs : iterable of (str, bytes)
+        What to call each log in a message, and what it holds: JSON lines in UTF-8.
+
+    Returns
+    -------
+    History
+        Each event once, in order of time.
+    """
     headers: list[Entry] = []
     entries: dict[str, Entry] = {}
     damaged: list[str] = []
-    for path in paths:
-        try:
-            lines = path.read_bytes().split(b"\n")
-        except OSError as error:
-            damaged.append(f"{path.name} could not be read ({error.strerror}).")
-            continue
-        for number, line in enumerate(lines, 1):
+    for name, content in logs:
+        unread = 0
+        for number, line in enumerate(content.split(b"\n"), 1):
             if not line.strip():
                 continue
             try:
-                entry = entry_from(json.loads(line))
+                entry = _entry_of(line)
             except (ValueError, RecursionError) as error:
-                damaged.append(
-                    f"{path.parent.name}/{path.name}, line {number} could not be read "
-                    f"({_first(error)}); it is left as it is and not counted."
-                )
+                unread += 1
+                if unread <= NAMED_LINES:
+                    damaged.append(
+                        f"{name}, line {number} could not be read "
+                        f"({_first(error)}); it is left as it is and not counted."
+                    )
                 continue
             if entry.kind == HEADER:
                 headers.append(entry)
             else:
                 entries.setdefault(entry.id, entry)
+        if unread > NAMED_LINES:
+            damaged.append(f"{name}: {unread - NAMED_LINES} more lines could not be read.")
     headers.sort(key=instant)
     return History(
         tuple(sorted(entries.values(), key=instant)),
@@ -168,6 +198,24 @@ def read_files(paths: Iterable[Path]) -> History:
         tuple(damaged),
         next((head.form for head in headers if head.form), ""),
     )
+
+
+def _contents(paths: Iterable[Path], unreadable: list[str]) -> Iterator[tuple[str, bytes]]:
+    """Read one file after the other; say of those that cannot be read that they cannot."""
+    for path in paths:
+        try:
+            content = path.read_bytes()
+        except OSError as error:
+            unreadable.append(f"{path.name} could not be read ({error.strerror}).")
+            continue
+        yield f"{path.parent.name}/{path.name}", content
+
+
+def _entry_of(line: bytes) -> Entry:
+    if len(line) > MAX_LINE:
+        message = f"it is longer than {MAX_LINE} bytes"
+        raise ValueError(message)
+    return entry_from(json.loads(line))
 
 
 def instant(entry: Entry) -> tuple[float, str]:

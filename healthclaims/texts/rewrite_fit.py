@@ -171,7 +171,7 @@ def _fit(claim: Claim, named: set[str], sure: str, text: str) -> Finding:
     """Say what the two give together, by the kit's own rule for sentences."""
     if "|" in sure or any("|" in label for label in named):
         return Finding(OPEN, "Whether wording and evidence fit is left open here.")
-    who = _NOBODY if not named else (named - {claim.evidence} or named).pop()
+    who = _NOBODY if not named else min(named - {claim.evidence} or named)
     subtype = claim.subtype
     if subtype == "uncontrolled" and named == {_PEOPLE}:
         return _UNCOMPARED.get(sure, _UNCOMPARED["firm"])

@@ -6,8 +6,8 @@ from healthclaims.core.markup import Html, join, table, tag
 from healthclaims.texts.article import load_article
 from healthclaims.texts.evidence import Link, Study, load_evidence
 from healthclaims.texts.study_words import NOTHING_FOUND, facts, said, study_name
+from healthclaims.views.blocks import Block
 from healthclaims.views.evidence import printed_check, printed_lines
-from healthclaims.views.lesson import Block
 
 # Beside each other where there is room, below each other on a phone.
 _ROW = "display: flex; flex-wrap: wrap; gap: 0.5rem 2rem"

@@ -15,6 +15,7 @@ from healthclaims.practice.plans import load_plans
 from healthclaims.practice.progress import outcomes, standing
 from healthclaims.texts.article import load_article, passed_over
 from healthclaims.texts.evidence import load_evidence
+from healthclaims.views.blocks import Block
 from healthclaims.views.check_result import CheckResult
 from healthclaims.views.claim_map import claim_map
 from healthclaims.views.flip import WordFlip, make_flip
@@ -33,27 +34,6 @@ from healthclaims.views.progress_page import progress_part
 from healthclaims.views.quiz import Quiz, make_quiz
 from healthclaims.views.reader import Reader, make_reader
 from healthclaims.views.rewrite import ClaimRewrite, make_rewrite
-
-
-class Block:
-    """A piece of text or a table, shown when it is the last line of a cell.
-
-    Parameters
-    ----------
-    title : str
-        What it is, in one line.
-    content : Html
-        What is shown.
-    """
-
-    def __init__(self, title: str, content: Html) -> None:
-        self._title, self._content = title, content
-
-    def __repr__(self) -> str:
-        return self._title
-
-    def _repr_html_(self) -> Html:
-        return self._content
 
 
 class Lesson:

@@ -1,7 +1,5 @@
 // One sitting of a quiz: lays out the deck, takes answers, reveals what Python has prepared.
 
-const SURE = ["a guess", "fairly sure", "certain"];
-
 class Sitting {
   /** Which question comes next, worked out from the deck and the answers given so far. */
   constructor(deck) {
@@ -99,57 +97,25 @@ class QuizView {
     this.shownAt = performance.now();
     this.choice = "";
     this.feedback = element("div", { class: "hc-feedback", role: "status" });
-    this.passages = this.drawPassages(question, false);
-    const group = `hc-${newId()}`;
-    this.inputs = question.options.map((option) =>
-      element("input", {
-        type: "radio", name: group, value: option.value,
-        onchange: () => { this.choice = option.value; this.feedback.replaceChildren(); },
-      }));
-    const answers = element(
-      "fieldset", { class: "hc-options" }, element("legend", {}, question.prompt),
-      question.options.map((option, place) =>
-        element("label", { class: "hc-option" }, this.inputs[place], element("span", {}, option.text, this.drawMeaning(question, option)))),
-    );
+    this.passages = passagesOf(question, false);
+    const [answers, inputs] = optionsOf(question, {
+      meanings: this.deck.meanings,
+      choose: (value) => { this.choice = value; this.feedback.replaceChildren(); },
+    });
+    this.inputs = inputs;
     this.actions = element("div", { class: "hc-actions" }, this.drawSubmit(question));
     const start = element("div", { class: "hc-question", tabindex: "-1", role: "group", "aria-label": this.count.textContent },
-      element("p", { class: "hc-source" }, this.sourceLine(question)), this.passages, answers);
+      element("p", { class: "hc-source" }, sourceLine(question, this.deck.reviewed.includes(question.id))), this.passages, answers);
     // The reason stands before the way on, so that it is read first.
     this.body.replaceChildren(start, this.feedback, this.actions);
     if (moveFocus) start.focus({ preventScroll: false });
-  }
-
-  sourceLine(question) {
-    const back = this.deck.reviewed.includes(question.id) ? "Back from an earlier day · " : "";
-    return `${back}From: ${question.source}`;
-  }
-
-  /** In a check every answer says what it means, so that words learned in a lesson are no advantage. */
-  drawMeaning(question, option) {
-    const meaning = this.deck.meanings?.[question.axis]?.[option.value];
-    return meaning ? [":", element("span", { class: "hc-meaning" }, meaning)] : null;
-  }
-
-  drawPassages(question, answered) {
-    const nodes = question.passages.map((passage) =>
-      element("div", { class: "hc-passage" },
-        passage.name ? element("p", { class: "hc-name" }, passage.name.length === 1 ? `Version ${passage.name}` : passage.name) : null,
-        passage.heading ? element("p", { class: "hc-heading" }, element("span", { class: "hc-hint" }, "Heading: "), passage.heading) : null,
-        element("blockquote", {},
-          passage.before ? element("span", { class: "hc-before" }, `${passage.before} `) : null,
-          element("span", { class: "hc-sentence" }, answered ? marked(passage.text, passage.cue) : passage.text)),
-        sourceCard(passage.card, question.cardOpen, passage.name.length === 1 ? `Source card of version ${passage.name}` : "Source card")));
-    return element("div", { class: nodes.length > 1 ? "hc-pair" : "hc-single" }, nodes);
   }
 
   drawSubmit(question) {
     if (question.kind === "contested") {
       return element("button", { type: "button", class: "hc-button hc-main", onclick: () => this.submit(question, 0) }, "I find this one stronger");
     }
-    return element("fieldset", { class: "hc-sure" },
-      element("legend", {}, "How sure are you? This sends your answer."),
-      SURE.map((text, place) =>
-        element("button", { type: "button", class: "hc-button", onclick: () => this.submit(question, place + 1) }, text)));
+    return sureOf("How sure are you? This sends your answer.", (sure) => this.submit(question, sure));
   }
 
   submit(question, sure) {
@@ -172,7 +138,7 @@ class QuizView {
     const next = element("button", { type: "button", class: "hc-button hc-main", onclick: () => this.showQuestion(true) },
       this.sitting.current ? "Next question" : "See how it went");
     this.actions.replaceChildren(next);
-    const answered = this.drawPassages(question, true);
+    const answered = passagesOf(question, true);
     this.passages.replaceWith(answered);
     this.passages = answered;
     this.feedback.replaceChildren(...this.drawFeedback(question, result));

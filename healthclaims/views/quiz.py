@@ -33,7 +33,7 @@ class Quiz(LoggedWidget):
         Where answers go.
     """
 
-    _esm: ClassVar[str] = bundle("quiz", "js")
+    _esm: ClassVar[str] = bundle("quiz", "js", "_question")
     _css: ClassVar[str] = bundle("quiz", "css")
     deck: traitlets.Dict[str, Any] = traitlets.Dict().tag(sync=True)
 

@@ -25,7 +25,14 @@ from healthclaims.practice.entries import (
     Entry,
     entry_from,
 )
-from healthclaims.practice.history import History, ids_of, read_history
+from healthclaims.practice.history import (
+    MAX_LINE,
+    NAMED_LINES,
+    History,
+    ids_of,
+    read_history,
+    read_logs,
+)
 from healthclaims.practice.learner import (
     DEFAULT_LEARNER,
     LearnerCodeError,
@@ -256,6 +263,22 @@ def test_a_line_that_is_not_an_entry_is_named_and_nothing_is_raised(
     assert len(history.damaged) == 1
     assert "line 2 could not be read" in history.damaged[0]
     assert len(history.damaged[0]) < 400
+
+
+def test_lines_that_are_no_entries_are_named_up_to_a_number_and_then_counted() -> None:
+    history = read_logs([("jane", b"x\n" * 1000 + entry(1).as_line())])
+    assert ids(history) == ["id-1"]
+    assert len(history.damaged) == NAMED_LINES + 1
+    assert history.damaged[-1] == f"jane: {1000 - NAMED_LINES} more lines could not be read."
+
+
+def test_a_line_longer_than_any_entry_is_named_without_being_taken_apart() -> None:
+    line = b'{"kind":"note","list":[' + b"{}," * MAX_LINE + b"{}]}"
+    history = read_logs([("jane", line)])
+    assert history.damaged[0].startswith("jane, line 1 could not be read (it is longer than")
+    longest = "\U0001f642" * MAX_TEXT
+    fields = json.dumps({**vars(entry(1)), "text": longest, "seen": longest, "choice": longest})
+    assert len(read_logs([("jane", fields.encode())]).entries) == 1
 
 
 def test_a_log_cut_off_at_any_byte_keeps_every_whole_line() -> None:

@@ -1,0 +1,137 @@
+"""What a file that somebody handed in is, by its name and its first bytes; nothing is run."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+from healthclaims.core.files import as_utf8
+
+LOG, NOTEBOOK, ZIP = "log", "notebook", "zip"
+# Kinds that a name alone can tell, beside the three above.
+MAYBE, TYPED, PACKED, DOCUMENT = "maybe", "typed", "packed", "document"
+JUNK, OTHER = "junk", "other"
+# What may hold answers: worth opening.
+USABLE = (LOG, NOTEBOOK, ZIP, MAYBE)
+# What shows that somebody meant to hand something in.
+MEANT = (LOG, NOTEBOOK, ZIP, TYPED, PACKED, DOCUMENT)
+
+# For each kind that cannot be used: why, what to do next, and whether that is no problem at all.
+USELESS = {
+    JUNK: ("It is a left-over of a program, or an example of the kit.", "", True),
+    OTHER: ("It is not needed for marking.", "", True),
+    MAYBE: ("It holds neither a notebook nor an answer log.", "", True),
+    TYPED: (
+        "It is text typed into the learning platform, which is not marked here.",
+        "Read it yourself.",
+        False,
+    ),
+    PACKED: (
+        "It is packed in a way that is not read here.",
+        "Ask for the zip that hand_in() makes, or unpack it and put the files in a zip.",
+        False,
+    ),
+    DOCUMENT: (
+        "It is a document; answers are read from the notebook and its log alone.",
+        "Ask for the zip that hand_in() makes.",
+        False,
+    ),
+}
+
+_JUNK_NAMES = re.compile(
+    r"\._.*|~\$.*|\.~.*|\.ds_store|thumbs\.db|desktop\.ini|icon\r|\.gitignore|\.gitkeep",
+    re.I | re.S,
+)
+_JUNK_FOLDERS = re.compile(
+    r"__macosx|\.ipynb_checkpoints|__pycache__|\.git|\.trash.*|\.trashes|\.spotlight-.*"
+    r"|\.fseventsd|\.vscode|\.idea|example_learner",
+    re.I,
+)
+_TAIL = r"(?:\.(?:txt|json|log))?$"
+_BY_NAME = (
+    (NOTEBOOK, re.compile(r"\.ipynb" + _TAIL, re.I)),
+    (LOG, re.compile(r"\.jsonl" + _TAIL, re.I)),
+    (ZIP, re.compile(r"\.zip$", re.I)),
+    (MAYBE, re.compile(r"\.(?:json|txt|log|ndjson)$|^[^.]+$", re.I)),
+    (TYPED, re.compile(r"^(?:onlinetext|(?:.*_)?(?:text|link))\.html$", re.I | re.S)),
+    (PACKED, re.compile(r"\.(?:rar|7z|tar|gz|tgz|bz2|xz|zipx|dmg|iso)$", re.I)),
+    (DOCUMENT, re.compile(r"\.(?:pdf|docx?|odt|rtf|pages|html?|pptx?|xlsx?)$", re.I)),
+)
+_LONGEST_NAME = 120
+
+
+def expected_kind(parts: Sequence[str]) -> str:
+    """Tell from its name what a file should be.
+
+    Parameters
+    ----------
+    parts : sequence of str
+        Folders and name of the file; empty for a file that has no name of its own.
+
+    Returns
+    -------
+    str
+        One of the kinds above.
+    """
+    if not parts:
+        return OTHER
+    if _JUNK_NAMES.fullmatch(parts[-1]) or any(map(_JUNK_FOLDERS.fullmatch, parts[:-1])):
+        return JUNK
+    return next((kind for kind, form in _BY_NAME if form.search(parts[-1])), OTHER)
+
+
+def kind_of(expected: str, content: bytes) -> str:
+    """Tell what a file is now that its content is known.
+
+    Parameters
+    ----------
+    expected : str
+        What `expected_kind` said.
+    content : bytes
+        All of it.
+
+    Returns
+    -------
+    str
+        LOG, NOTEBOOK, ZIP, or MAYBE if it is none of these.
+    """
+    if content.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        return ZIP
+    if expected != MAYBE:
+        return expected
+    text = as_utf8(content).lstrip()
+    if not text.startswith(b"{"):
+        return MAYBE
+    if b'"cells"' in text and b'"nbformat"' in text:
+        return NOTEBOOK
+    return LOG if b'"kind"' in text.split(b"\n", 1)[0] else MAYBE
+
+
+def visible(name: str) -> str:
+    r"""Show a name that somebody else chose: nothing hidden, on one line, not too long.
+
+    Parameters
+    ----------
+    name : str
+        Any text, with line ends, control characters, or characters that turn text round.
+
+    Returns
+    -------
+    str
+        Text in which those characters are written as ``\x1b`` or ``\u202e``.
+    """
+    if len(name) > _LONGEST_NAME:
+        name = f"{name[:90]}…{name[-25:]} ({len(name)} characters)"
+    if name.isprintable():
+        return name
+    return "".join(c if _is_seen(c) else c.encode("unicode_escape").decode() for c in name)
+
+
+def _is_seen(character: str) -> bool:
+    """Keep wide spaces and joiners, which names of people are written with, as they are."""
+    return (
+        character.isprintable()
+        or character in "\u200c\u200d"
+        or unicodedata.category(character) == "Zs"
+    )

@@ -1,0 +1,265 @@
+"""Marks a class: from downloaded submissions to marks, feedback pages and a report.
+
+Only data is read: answer logs, and the Markdown of notebooks. No student's code is run.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from healthclaims.classroom.feedback import feedback_page
+from healthclaims.classroom.inbox import Inbox, Submission
+from healthclaims.classroom.keys import Key, load_key, solutions_dir
+from healthclaims.classroom.layouts import Student
+from healthclaims.classroom.mark_one import mark_submission
+from healthclaims.classroom.mark_tables import Row, row_of, unread_rows, write_marks, write_report
+from healthclaims.classroom.marking import Written
+from healthclaims.classroom.rubric_page import Answer, rubric_page
+from healthclaims.classroom.rubric_points import POINTS_FILE, RubricPoints
+from healthclaims.classroom.rubric_reading import read_points
+from healthclaims.core.files import home_dir
+from healthclaims.core.problems import DataError, Problem, raise_if_any
+from healthclaims.practice.written_answers import given_texts
+
+ABOUT_FILE = "about.txt"
+_UNFINISHED = ".unfinished.jsonl"
+# Raised when pages or tables change, so that an interrupted run is not gone on with.
+_VERSION = 1
+Progress = Callable[[Sequence[Student]], Iterator[Student]]
+
+
+@dataclass(frozen=True)
+class Marks:
+    """What a run has written.
+
+    Parameters
+    ----------
+    folder : Path
+        Where it is.
+    students, without_grade, resumed : int
+        How many students, how many of them have no grade yet, and how many an interrupted run
+        had done already.
+    problems : int
+        Lines of the report that need somebody to look.
+    has_tasks : bool
+        True if there are written answers to mark.
+    strangers : tuple of str
+        Students to whom points were given and who handed in nothing.
+    """
+
+    folder: Path
+    students: int
+    without_grade: int
+    resumed: int
+    problems: int
+    has_tasks: bool
+    strangers: tuple[str, ...]
+
+
+def mark_class(
+    submissions: Sequence[Path],
+    name: str,
+    folder: Path,
+    progress: Progress = iter,
+) -> Marks:
+    """Mark everything that was handed in.
+
+    Parameters
+    ----------
+    submissions : sequence of Path
+        Zips, folders and files: downloads of a learning platform or plain ones.
+    name : str
+        Name of the assignment.
+    folder : Path
+        Where marks, feedback and report go. Points for written answers are read from
+        ``rubric_points.csv`` there, and never written.
+    progress : callable, optional
+        Given the students, gives them back one by one, and may show how far it is.
+
+    Returns
+    -------
+    Marks
+        What was written. The same input gives the same files.
+
+    Raises
+    ------
+    KeyError
+        If there is no such assignment.
+    DataError
+        If a path holds nothing, the points cannot be read, or the folder holds the marks of
+        another assignment; all problems of one kind at once.
+    """
+    key = load_key(name)
+    given = _given(key, folder)
+    with Inbox(submissions, name) as inbox:
+        _claim_folder(folder, name)
+        return _Run(key, given, inbox, folder).go(progress)
+
+
+class _Run:
+    """One run; what is done is written down at once, so that it can be gone on with."""
+
+    def __init__(self, key: Key, given: RubricPoints, inbox: Inbox, folder: Path) -> None:
+        self._key, self._given, self._inbox, self._folder = key, given, inbox, folder
+        self._cells = _student_cells(key)
+        self._basis = _basis(key, self._cells)
+        self._done = dict(_read_unfinished(folder / _UNFINISHED))
+        self._answers: list[Answer] = []
+        self._resumed = 0
+
+    def go(self, progress: Progress) -> Marks:
+        (self._folder / "feedback").mkdir(exist_ok=True)
+        rows: list[Row] = []
+        report: list[Mapping[str, str]] = [*unread_rows(self._inbox.unread)]
+        unfinished = self._folder / _UNFINISHED
+        with unfinished.open("ab") as file:
+            file.write(b"\n")  # a torn line ends here
+            for student in progress(self._inbox.students):
+                submission = self._inbox.read(student)
+                row = self._row(student, submission, file)
+                rows.append(row)
+                report += [*row.report, *unread_rows(submission.unread)]
+        write_marks(self._folder, self._key, rows)
+        write_report(self._folder, report)
+        if self._key.assignment.tasks:
+            page = rubric_page(self._key, self._answers, self._given)
+            _write(self._folder / "rubric.html", page)
+        unfinished.unlink()
+        return Marks(
+            self._folder,
+            len(rows),
+            sum(not row.values["Grade"] for row in rows),
+            self._resumed,
+            sum(line["is_problem"] == "yes" for line in report),
+            bool(self._key.assignment.tasks),
+            self._given.strangers([student.key for student in self._inbox.students]),
+        )
+
+    def _row(self, student: Student, submission: Submission, file: Any) -> Row:
+        points = self._given.of_student(student.key)
+        page = f"feedback/{page_name(student)}"
+        state = hashlib.sha256(
+            f"{self._basis}{submission.digest}{student}{points}".encode("utf-8", "replace")
+        ).hexdigest()
+        done = self._done.get(state)
+        if done and (self._folder / page).is_file():
+            self._resumed += 1
+            self._take(student, done["texts"])
+            return Row(done["system"], done["values"], tuple(done["report"]))
+        marked = mark_submission(self._key, submission, self._cells)
+        notes = [f"{note.what} {note.remedy}".strip() for note in marked.notes if note.told]
+        name = student.name or student.number
+        _write(self._folder / page, feedback_page(marked.result, name, points, notes))
+        row = row_of(self._key, student, marked, points, submission.files, page)
+        texts = {written.task.id: written.text for written in marked.result.written}
+        self._take(student, texts)
+        kept = {"state": state, "system": row.system, "values": row.values, "texts": texts}
+        line = json.dumps({**kept, "report": row.report})
+        file.write(line.encode() + b"\n")
+        file.flush()
+        return row
+
+    def _take(self, student: Student, texts: dict[str, str]) -> None:
+        """Keep what was written, for the page on which it is marked."""
+        tasks = self._key.assignment.tasks
+        if any(texts.values()):
+            written = tuple(
+                Written(task, texts[task.id], self._key.remarks(task, texts[task.id]))
+                for task in tasks
+            )
+            self._answers.append(Answer(student.key, student.name or student.number, written))
+
+
+def page_name(student: Student) -> str:
+    """Give the file name of a student's feedback page.
+
+    Parameters
+    ----------
+    student : Student
+        Who; keys are unique, also where capital letters make no difference.
+
+    Returns
+    -------
+    str
+        A name that every system can have.
+    """
+    plain = "".join(c if c.isalnum() and c.isascii() else "_" for c in student.key)
+    if plain == student.key.replace(":", "_", 1) and len(plain) <= 80:
+        return f"{plain}.html"
+    mark = hashlib.sha256(student.key.encode("utf-8", "replace")).hexdigest()[:10]
+    return f"{plain[:60]}_{mark}.html"
+
+
+def _given(key: Key, folder: Path) -> RubricPoints:
+    path = folder / POINTS_FILE
+    tasks = key.assignment.tasks
+    return read_points(path, tasks) if path.is_file() else RubricPoints(tasks)
+
+
+def _student_cells(key: Key) -> dict[str, str]:
+    """Read the cells to write in as students get them; without them, stubs alone are left out."""
+    name = key.assignment.name
+    path = home_dir() / "exercises" / name / f"{name}.ipynb"
+    tasks = [task.id for task in key.assignment.tasks]
+    return given_texts(path.read_bytes(), tasks) if tasks and path.is_file() else {}
+
+
+def _basis(key: Key, cells: dict[str, str]) -> str:
+    """Fingerprint what marks depend on beside the submissions: the key files and the texts."""
+    found = hashlib.sha256(f"{_VERSION}{sorted(cells.items())}".encode())
+    keys, name = solutions_dir() / "keys", key.assignment.name
+    texts = sorted(path for path in (solutions_dir() / "texts").glob("*/*") if path.is_file())
+    for path in (*sorted(keys.glob(f"{name}.*")), *texts):
+        found.update(path.read_bytes())
+    return found.hexdigest()
+
+
+def _claim_folder(folder: Path, name: str) -> None:
+    """Make the folder, or refuse one that holds something else."""
+    about = folder / ABOUT_FILE
+    first = f"Marks of {name}"
+    if about.is_file():
+        found = about.read_text(encoding="utf-8", errors="replace").split("\n", 1)[0]
+        if found != first:
+            remedy = f"Give another folder for {name}."
+            raise_if_any([Problem(about, 1, f"says “{found[:80]}”.", remedy)])
+    elif folder.exists() and any(path.name != POINTS_FILE for path in folder.iterdir()):
+        what = "holds other files already, and nothing of yours is to be replaced."
+        raise DataError([Problem(folder, None, what, "Give a new or an empty folder.")])
+    folder.mkdir(parents=True, exist_ok=True)
+    _write(about, f"{first}\n\n{_ABOUT}")
+
+
+_ABOUT = f"""\
+marks.csv          one row a student; a grade stands there when everything is marked
+marks_canvas.csv   the same for the gradebook of Canvas, marks_moodle.csv for Moodle's worksheet
+feedback/          one page a student, to send back
+report.csv         what could not be read, by file and reason; problems first
+rubric.html        where written answers are marked: open it, give points, save {POINTS_FILE}
+                   into this folder, and run the same command again
+
+These files are written anew by every run, except {POINTS_FILE}, which is yours.
+"""
+
+
+def _read_unfinished(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Read what an interrupted run had done; a torn line is done again."""
+    if not path.is_file():
+        return
+    for line in path.read_bytes().split(b"\n"):
+        try:
+            found = json.loads(line)
+            yield found["state"], found
+        except (ValueError, KeyError, TypeError):
+            continue
+
+
+def _write(path: Path, text: str) -> None:
+    fresh = path.with_name(f".{path.name}.new")
+    fresh.write_bytes(text.encode("utf-8", "replace"))
+    fresh.replace(path)

@@ -1,0 +1,150 @@
+"""The marked questions of an assignment, as a student answers them in the notebook.
+
+The page is sent neither keys nor verdicts nor explanations: there is nothing in it to find.
+"""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+import traitlets
+
+from healthclaims.core.markup import Html
+from healthclaims.practice.answers import AnswerLog
+from healthclaims.practice.assignment import MARKED_QUIZ, Assignment
+from healthclaims.practice.clock import EXAMPLE, now
+from healthclaims.practice.entries import ANSWER, Entry
+from healthclaims.practice.question import SURE
+from healthclaims.views.printed import printed_quiz, question_text
+from healthclaims.views.said import say
+from healthclaims.views.widget import LoggedWidget, bundle
+
+
+class MarkedQuiz(LoggedWidget):
+    """The marked questions; the last answer to each counts.
+
+    Parameters
+    ----------
+    assignment : Assignment
+        What students have of it.
+    log : AnswerLog
+        Where answers go.
+    """
+
+    _esm: ClassVar[str] = bundle("marked", "js", "_question")
+    _css: ClassVar[str] = bundle("marked", "css", "quiz")
+    deck: traitlets.Dict[str, Any] = traitlets.Dict().tag(sync=True)
+
+    def __init__(self, assignment: Assignment, log: AnswerLog) -> None:
+        self._assignment = assignment
+        resume = () if log.mode == EXAMPLE else counted_answers(assignment, log).values()
+        super().__init__(
+            log,
+            deck={
+                "key": f"{log.learner}/{assignment.name}/{MARKED_QUIZ}",
+                "lesson": assignment.name,
+                "quiz": MARKED_QUIZ,
+                "title": assignment.title,
+                "questions": [q.as_json(with_feedback=False) for q in assignment.questions],
+            },
+            resume=[dict(vars(entry)) for entry in resume],
+        )
+
+    def describe(self) -> str:
+        """Give one line of text that stands for the questions.
+
+        Returns
+        -------
+        str
+            Title and number.
+        """
+        count = len(self._assignment.questions)
+        return f"Marked questions: {self._assignment.title} ({count}; run this cell to start)"
+
+    def printed(self) -> Html:
+        """Give the printed copy.
+
+        Returns
+        -------
+        Html
+            The same questions without answers.
+        """
+        return printed_quiz(self._assignment.title, self._assignment.questions, with_answers=False)
+
+    def show(self) -> None:
+        """Print the questions in words, with what to type."""
+        say("\n\n".join(question_text(asked) for asked in self._assignment.questions))
+
+    def answer(self, question_id: str, choice: str, sure: int = 2) -> None:
+        """Answer a question in words instead of by mouse or keyboard.
+
+        The last answer to a question counts, so giving another one changes it.
+
+        Parameters
+        ----------
+        question_id : str
+            For example ``"corbelane_roundup/u06/evidence"``; `show` prints them.
+        choice : str
+            The value of an answer, for example ``"people"``.
+        sure : int
+            1 a guess, 2 fairly sure, 3 certain.
+
+        Raises
+        ------
+        ValueError
+            If the question is not one of these, or the answer or ``sure`` is not known.
+        """
+        questions = {asked.id: asked for asked in self._assignment.questions}
+        if question_id not in questions:
+            message = (
+                f"{question_id!r} is not asked here. The questions are: {', '.join(questions)}."
+            )
+            raise ValueError(message)
+        if sure not in range(1, len(SURE) + 1):
+            message = f"sure is {sure!r}. Use 1 (a guess), 2 (fairly sure) or 3 (certain)."
+            raise ValueError(message)
+        asked = questions[question_id]
+        asked.option(choice)
+        last = counted_answers(self._assignment, self._log).get(question_id)
+        if last and (last.choice, last.sure) == (choice, int(sure)):
+            say("Recorded already.")
+            return
+        moment = now().isoformat(timespec="milliseconds")
+        entry = Entry(
+            ANSWER,
+            f"text-{question_id}-{choice}-{int(sure)}-{moment}",
+            moment,
+            self._assignment.name,
+            MARKED_QUIZ,
+            question_id,
+            asked.seen,
+            choice,
+            int(sure),
+        )
+        saved = self.keep(entry)
+        self.send({"type": "answered", "entry": dict(vars(entry))})
+        say("Recorded." if saved.ok else f"Recorded.\n({saved.message})")
+
+
+def counted_answers(assignment: Assignment, log: AnswerLog) -> dict[str, Entry]:
+    """Find the answers that count: the last to each question that still reads the same.
+
+    Parameters
+    ----------
+    assignment : Assignment
+        The assignment.
+    log : AnswerLog
+        What was done.
+
+    Returns
+    -------
+    dict of str to Entry
+        By question id.
+    """
+    seen = {asked.id: asked.seen for asked in assignment.questions}
+    return {
+        entry.question: entry
+        for entry in log.history.answers()
+        if (entry.lesson, entry.quiz) == (assignment.name, MARKED_QUIZ)
+        and seen.get(entry.question) == entry.seen
+    }

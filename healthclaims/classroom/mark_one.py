@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 
 from healthclaims.classroom.file_kinds import LOG, NOTEBOOK
 from healthclaims.classroom.inbox import Submission
@@ -78,13 +79,11 @@ def mark_submission(key: Key, submission: Submission, given: Mapping[str, str]) 
     notebooks = [part for part in submission.parts if part.kind == NOTEBOOK]
     notes: list[Note] = []
     history = read_entries(submission.parts)
-    notes += [
-        Note("", line, "Look at the file; the other answers count.") for line in history.damaged
-    ]
+    notes += _named(submission, history.damaged, "The other answers count.")
     texts: dict[str, str] = {}
     if tasks:
         written = read_written(submission.parts, tasks, name, given)
-        notes += [Note("", line) for line in written.problems] if notebooks else []
+        notes += _named(submission, written.problems) if notebooks else []
         texts = written.texts
         for task, text in texts.items():
             if len(text) > MOST_LETTERS:

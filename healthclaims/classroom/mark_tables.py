@@ -113,7 +113,7 @@ def row_of(
         "Full name": student.name,
         "Grade": grade,
         "Maximum Grade": assignment.most_points,
-        "Last modified (grade)": "-",
+        "Last modified (grade)": "",
         "Feedback comments": _comment(key, marked, grade),
         "answered": result.answered,
         "questions": len(assignment.questions),

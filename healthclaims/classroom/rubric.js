@@ -402,9 +402,9 @@ class RubricPage {
     const [student, id, line] = JSON.parse(cell);
     const answer = this.data.students.findIndex(([key]) => key === student);
     const task = this.data.tasks.find((one) => one.id === id);
-    const what = line ? task.criteria[line - 1].name : "comment";
+    const what = line ? `“${task.criteria[line - 1].name}”` : "the comment";
     const shown = (value) => (value === NONE || value === undefined ? "nothing" : line ? plural(value, "point") : `“${value}”`);
-    return `${answer < 0 ? student : this.name(answer)}, ${task.title}, ${what} Here: ${shown(this.store.now.get(cell))}. There: ${shown(theirs)}.`;
+    return `${answer < 0 ? student : this.name(answer)}, ${task.title}, ${what} – here: ${shown(this.store.now.get(cell))}; there: ${shown(theirs)}`;
   }
 }
 

@@ -12,10 +12,12 @@ from datetime import datetime
 from pathlib import Path
 
 from healthclaims.core.files import home_dir
+from healthclaims.practice.entries import HEADER, Entry
 from healthclaims.practice.my_data import find_logs
 
 LOG_FILE = "answers.jsonl"
 FOLDER = "hand_in"
+_NO_TIME = "1980-01-01T00:00:00+00:00"
 _FIXED_TIME = (1980, 1, 1, 0, 0, 0)
 
 
@@ -76,7 +78,9 @@ def pack(name: str, code: str, folder: Path, running: str) -> Packed:
         known = set(b"".join(lines).split(b"\n"))
         earlier = beside.read_bytes().split(b"\n")
         lines = [line + b"\n" for line in earlier if line and line not in known] + lines
-    return Packed(name, code, _notebook(name, folder, running), b"".join(lines))
+    # A log without answers is a log, too: who marks it can tell it from one that got lost.
+    log = b"".join(lines) or Entry(HEADER, f"empty-{name}", _NO_TIME, name).as_line()
+    return Packed(name, code, _notebook(name, folder, running), log)
 
 
 def write_zip(packed: Packed) -> Path:
@@ -119,7 +123,7 @@ def write_log(packed: Packed, folder: Path) -> None:
     Parameters
     ----------
     packed : Packed
-        What goes in; nothing is written for an empty log.
+        What goes in.
     folder : Path
         The assignment's folder.
 
@@ -128,8 +132,7 @@ def write_log(packed: Packed, folder: Path) -> None:
     OSError
         If it cannot be written; an earlier one is then still whole.
     """
-    if packed.log:
-        _replace(folder / LOG_FILE, packed.log)
+    _replace(folder / LOG_FILE, packed.log)
 
 
 def _replace(path: Path, content: bytes) -> None:

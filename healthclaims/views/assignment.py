@@ -11,6 +11,7 @@ from healthclaims.practice.answers import AnswerLog
 from healthclaims.practice.assignment import Assignment, Reading, Task, find_assignment
 from healthclaims.practice.clock import EXAMPLE, KEEP, OFF
 from healthclaims.practice.learner import choose_learner, current_learner
+from healthclaims.practice.told import plural
 from healthclaims.views.blocks import Block
 from healthclaims.views.hand_in import hand_in_page
 from healthclaims.views.marked import MarkedQuiz, counted_answers
@@ -99,7 +100,9 @@ class AssignmentPage:
         """
         for task in self._assignment.tasks:
             if task.id == name:
-                return Block(f"To write: {task.title} ({task.points} points)", _task(task))
+                return Block(
+                    f"To write: {task.title} ({plural(task.points, 'point')})", _task(task)
+                )
         known = ", ".join(task.id for task in self._assignment.tasks)
         message = f"There is no task {name!r} here. The tasks are: {known or 'none'}."
         raise ValueError(message)
@@ -206,14 +209,14 @@ def _task_parts(task: Task) -> Iterator[Html]:
         yield tag("ul", join(tag("li", line) for line in task.known))
     limit = f" At most {task.most_words} words." if task.most_words else ""
     yield tag("p", tag("strong", f"{task.prompt}{limit}"))
-    yield tag("p", f"How it is marked ({task.points} points):")
+    yield tag("p", f"How it is marked ({plural(task.points, 'point')}):")
     yield tag(
         "ul",
         join(
             tag(
                 "li",
                 tag("strong", line.name),
-                f" {line.points} {'point' if line.points == 1 else 'points'}. {line.look_for}",
+                f" ({plural(line.points, 'point')}): {line.look_for}",
             )
             for line in task.criteria
         ),

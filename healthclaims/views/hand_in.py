@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from healthclaims.core.files import home_dir
@@ -14,6 +15,7 @@ from healthclaims.practice.clock import KEEP, now
 from healthclaims.practice.entries import Entry
 from healthclaims.practice.hand_in import LOG_FILE, Packed, pack, write_log, write_zip
 from healthclaims.practice.saved import explain
+from healthclaims.practice.told import plural
 from healthclaims.practice.written_answers import STUB, WrittenAnswers, written_answers
 
 _SAVE = "Save the notebook (Ctrl+S, on a Mac Cmd+S), then run this cell again."
@@ -67,10 +69,10 @@ def hand_in_page(
     given = dict.fromkeys((task.id for task in assignment.tasks), STUB)
     texts = written_answers(notebook, list(given), given) if notebook else None
     link = tag("a", shown, href=Path(os.path.relpath(path, folder)).as_posix(), download=path.name)
-    held = [
-        f"{LOG_FILE}: your answers, {len(answered)} of {len(assignment.questions)} questions",
-        *_notebook(packed),
-    ]
+    asked = len(assignment.questions)
+    count = f"your answers, {len(answered)} of {plural(asked, 'question')}"
+    held = [f"{LOG_FILE}: {count if asked else 'there are no questions to choose in here'}"]
+    held += _notebook(packed)
     missing = list(_open(assignment, answered, texts))
     waiting = log.waiting
     if waiting:
@@ -101,11 +103,12 @@ def _notebook(packed: Packed) -> Iterator[str]:
     ago = (now() - packed.saved_at).total_seconds()
     at = packed.saved_at.strftime("%H:%M:%S")
     name = packed.notebook.name
-    when = f"{max(0, round(ago))} seconds ago" if ago < 120 else f"{round(ago / 60)} minutes ago"
+    seconds = max(0, round(ago))
+    when = plural(seconds, "second") if seconds < 120 else plural(round(seconds / 60), "minute")
     if ago < FRESH_S:
-        yield f"{name}: as saved at {at}, {when}. Changed something since? {_SAVE}"
+        yield f"{name}: as saved at {at}, {when} ago. Changed something since? {_SAVE}"
     else:
-        yield f"{name}: as saved at {at}, {when}. What you wrote since is not in it. {_SAVE}"
+        yield f"{name}: as saved at {at}, {when} ago. What you wrote since is not in it. {_SAVE}"
 
 
 def _texts(assignment: Assignment, texts: WrittenAnswers | None) -> Iterator[Html]:
@@ -122,14 +125,11 @@ def _open(
     assignment: Assignment, answered: Mapping[str, Entry], texts: WrittenAnswers | None
 ) -> Iterator[str]:
     """List what is not answered, and what is longer than asked for."""
-    without = [
-        str(place)
-        for place, asked in enumerate(assignment.questions, 1)
-        if asked.id not in answered
-    ]
+    places = enumerate(assignment.questions, 1)
+    without = [place for place, asked in places if asked.id not in answered]
     if without:
         noun = "question" if len(without) == 1 else "questions"
-        yield f"Not answered: {noun} {', '.join(without)}."
+        yield f"Not answered: {noun} {', '.join(_runs(without))}."
     for task in assignment.tasks:
         text = texts.texts.get(task.id, "") if texts else ""
         if texts and task.id in texts.missing:
@@ -139,3 +139,10 @@ def _open(
         elif task.most_words and len(text.split()) > task.most_words:
             count = len(text.split())
             yield f"{task.title}: {count} words, at most {task.most_words} are asked for."
+
+
+def _runs(numbers: Sequence[int]) -> Iterator[str]:
+    """Give numbers in a row as a span: 1, 4 to 7."""
+    for _, group in itertools.groupby(enumerate(numbers), lambda pair: pair[1] - pair[0]):
+        run = [number for _, number in group]
+        yield str(run[0]) if len(run) == 1 else f"{run[0]} to {run[-1]}"

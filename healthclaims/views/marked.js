@@ -106,28 +106,29 @@ class MarkedView {
     this.place = undefined;
     const open = questions.length - this.answers.size;
     this.count.textContent = `${this.answers.size} of ${questions.length} answered`;
-    const left = { class: "hc-cell" };
+    const prompts = new Set(questions.map((question) => question.prompt));
     const rows = questions.map((question, place) => {
       const answer = this.answers.get(question.id);
       const chosen = question.options.find((option) => option.value === answer?.choice)?.text;
-      return element("tr", {},
-        element("th", { scope: "row", ...left }, String(place + 1)),
-        element("td", left, question.passages.map((passage) => passage.text).join(" / "), element("span", { class: "hc-hint" }, ` ${question.prompt}`)),
-        element("td", left, chosen ? `${chosen} (${SURE[answer.sure - 1]})` : "Not answered yet"),
-        element("td", left, element("button", {
-          type: "button", class: "hc-button", "aria-label": `${chosen ? "Change" : "Give"} answer ${place + 1}`,
-          onclick: () => { this.told.textContent = ""; this.showQuestion(place, true); },
-        }, chosen ? "Change" : "Answer")));
+      const said = chosen
+        ? ["Your answer: ", element("strong", {}, chosen), ` (${SURE[answer.sure - 1]}) `]
+        : [element("strong", {}, "Not answered yet "), " "];
+      const change = element("button", {
+        type: "button", class: "hc-button", "aria-label": `${chosen ? "Change" : "Give"} answer ${place + 1}`,
+        onclick: () => { this.told.textContent = ""; this.showQuestion(place, true); },
+      }, chosen ? "Change" : "Answer");
+      return element("li", {},
+        element("p", {}, question.passages.map((passage) => passage.text).join(" / ")),
+        prompts.size > 1 ? element("p", { class: "hc-hint" }, question.prompt) : null,
+        element("p", {}, said, change));
     });
     const line = open
       ? `${open} ${open === 1 ? "question is" : "questions are"} not answered yet.`
       : "All questions are answered. You can change an answer until you hand in.";
     const start = element("div", { class: "hc-feedback", tabindex: "-1", role: "group", "aria-label": "All my answers" },
       element("p", { class: "hc-line" }, line),
-      element("table", { class: "hc-table" },
-        element("caption", {}, "Your answers; how they are marked, you learn after handing in"),
-        element("thead", {}, element("tr", {}, ["No.", "Line and question", "Your answer", "Change"].map((name) => element("th", { scope: "col", ...left }, name)))),
-        element("tbody", {}, rows)));
+      element("p", {}, "How they are marked, you learn after handing in."),
+      element("ol", { class: "hc-answers" }, rows));
     this.body.replaceChildren(start);
     if (moveFocus) start.focus({ preventScroll: false });
   }

@@ -229,7 +229,7 @@ def test_where_the_page_was_made_with_other_points_the_instructor_decides(desk: 
     desk.open(answers, changed)
     expect(desk.conflict).to_contain_text("1 judgement differs from the points that this page")
     expect(desk.conflict).to_contain_text(
-        "Answer 1, A gel for ankles, Claim kept, no push? Here: 0 points. There: 1 point."
+        "Answer 1, A gel for ankles, “Claim kept, no push?” – here: 0 points; there: 1 point"
     )
     desk.button("Take theirs").click()
     expect(desk.unsaved).to_have_text("Everything is in a file.")
@@ -268,7 +268,7 @@ def test_opened_points_are_merged_and_differences_are_asked_about(
     expect(desk.conflict.get_by_role("heading")).to_have_text(
         "1 judgement differs from from_elsewhere.csv"
     )
-    expect(desk.conflict).to_contain_text("Here: 1 point. There: 0 points.")
+    expect(desk.conflict).to_contain_text("here: 1 point; there: 0 points")
     expect(desk.progress).to_have_text("2 of 3 marked for this task")
     desk.button(choice).click()
     expect(desk.unsaved).to_contain_text(unsaved)
@@ -365,7 +365,7 @@ def test_an_assignment_that_nobody_handed_in_gives_a_page_too(desk: Desk) -> Non
 
 # ---------------------------------------------------------------- the table, in both languages
 
-TEXT = st.text(
+TEXT = st.sampled_from(["'=1", "''-x", "'y"]) | st.text(
     st.sampled_from("=+-@'\t\n\r\",;aü“😀\x00\x7f\u2028\ufeff") | st.characters(codec="utf-8"),
     max_size=10,
 )
@@ -376,7 +376,17 @@ SOUND = {
     "task": ["ankles", "nails", " socks"],
     "line": ["1", " 2", "3"],
     "points": ["", "0", "1 ", "1"],
-    "comment": ["", "", "good", '"see; ""me"", ok"', "'-x", '"two\nlines"'],
+    "comment": [
+        "",
+        "",
+        "good",
+        '"see; ""me"", ok"',
+        "'-x",
+        '"two\nlines"',
+        '"two\r\nmore"',
+        "'=1",
+        "''=1",
+    ],
 }
 ROW = st.fixed_dictionaries({name: st.sampled_from(values) for name, values in SOUND.items()})
 WHOLE = st.fixed_dictionaries(

@@ -9,14 +9,15 @@ from itertools import pairwise
 from time import perf_counter
 
 import pytest
-from classwork import ATTACK, about, key_of, work, wrong_answer
+from classwork import ATTACK, about, key_of, work, written_by, wrong_answer
 
 from healthclaims.classroom.feedback import feedback_page
 from healthclaims.classroom.feedback_points import told_points
 from healthclaims.classroom.feedback_words import told_answers
 from healthclaims.classroom.marking import Result
 from healthclaims.classroom.offline_page import part
-from healthclaims.classroom.rubric_points import Given
+from healthclaims.classroom.rubric_page import rubric_page
+from healthclaims.classroom.rubric_points import Given, RubricPoints
 
 STUDIED, SURE, ARTICLE, REWRITE = (
     key_of(name) for name in ("a1_who_was_studied", "a2_how_sure", "a4_whole_article", "a5_rewrite")
@@ -92,12 +93,23 @@ def test_trust_that_was_deserved_is_named_even_where_little_is_right() -> None:
     assert first == "2 of your 15 answers are right already. You rightly saw people behind 2 lines."
 
 
+def test_trust_is_named_once_only() -> None:
+    said = told_answers(work(STUDIED))
+    assert said == [
+        "Every answer you gave is right: 15 of 15. You found all 5 lines that name nobody as "
+        "studied and all 5 lines that name people as studied."
+    ]
+
+
 def test_being_certain_and_wrong_again_and_again_is_told_in_one_sentence() -> None:
     wrong = [asked.id for asked in SURE.assignment.questions[:4]]
     said = told_answers(work(SURE, wrong=wrong, sure=3))[-1]
     assert said.startswith("Of 15 answers that you were certain of, 11 were right. When you feel")
     assert not any("certain of" in s for s in told_answers(work(SURE, wrong=wrong[:2], sure=3)))
     assert not any("certain of" in s for s in told_answers(work(SURE, wrong=wrong, sure=1)))
+    others = [asked.id for asked in SURE.assignment.questions[2:]]
+    two = told_answers(work(SURE, wrong=wrong[:2], left=others, sure=3))
+    assert not any("certain of" in s for s in two)
 
 
 def test_open_questions_are_told_and_are_not_counted_as_missed() -> None:
@@ -298,11 +310,17 @@ def test_nothing_from_outside_becomes_an_element() -> None:
     assert "\x1b" not in page
 
 
-def test_the_same_work_gives_the_same_page() -> None:
-    made = {
-        feedback_page(work(ARTICLE, wrong=about(ARTICLE, "fit", "fits")), "S", {}) for _ in "ab"
-    }
-    assert len(made) == 1
+def test_the_same_work_gives_the_same_pages() -> None:
+    missed = about(ARTICLE, "fit", "fits")
+    one, again = (feedback_page(work(ARTICLE, wrong=missed), "S", {}) for _ in range(2))
+    assert one == again
+    given = {("plain:s1", "ankles"): Given((1, 2, 1)), ("plain:s2", "nails"): Given((0, 0, 0))}
+    tasks = REWRITE.assignment.tasks
+    pages = [
+        rubric_page(REWRITE, written_by(REWRITE, 2), RubricPoints(tasks, dict(rows)))
+        for rows in (given.items(), reversed(given.items()))
+    ]
+    assert pages[0] == pages[1]
 
 
 def test_a_page_with_28_questions_is_made_in_under_3_milliseconds() -> None:

@@ -77,6 +77,15 @@ def test_no_cell_begins_like_a_formula(
         ]
 
 
+@pytest.mark.parametrize("comment", ["=1", "'=1", "''@x", "'s", "''", "-\t", "'"])
+def test_apostrophes_of_the_writer_are_told_from_those_of_the_table(
+    home: Path, comment: str
+) -> None:
+    points = RubricPoints(TASKS, {("'=s", "nails"): Given((None, None, None), comment)})
+    write_points(home / "points.csv", points)
+    assert read_points(home / "points.csv", TASKS).of("'=s", "nails").comment == comment.strip()
+
+
 def test_the_table_holds_points_by_line_and_the_comment_last(home: Path) -> None:
     points = RubricPoints(
         TASKS,

@@ -59,9 +59,14 @@ def write_student_kit(folder: Path) -> Iterator[str]:
     (folder / "README.md").write_text(student_readme(text), encoding="utf-8", newline="\n")
     for name in _FOLDERS:
         if (root / name).is_dir():
-            ignore = shutil.ignore_patterns(*_LEFT_OUT)
-            shutil.copytree(root / name, folder / name, ignore=ignore)
+            shutil.copytree(root / name, folder / name, ignore=_left_out)
             yield f"{name}/"
+
+
+def _left_out(folder: str, names: list[str]) -> set[str]:
+    """Leave out what belongs to somebody else, and links, which may lead to a key."""
+    ignored = shutil.ignore_patterns(*_LEFT_OUT)(folder, names)
+    return ignored | {name for name in names if Path(folder, name).is_symlink()}
 
 
 def student_readme(text: str) -> str:

@@ -97,6 +97,16 @@ def mark_submission(key: Key, submission: Submission, given: Mapping[str, str]) 
     return MarkedSubmission(result, (*missing, *notes), is_readable=not missing)
 
 
+def _named(submission: Submission, lines: Iterable[str], remedy: str = "") -> Iterator[Note]:
+    """Tell what is about which file, and call files by their names alone, without folders."""
+    for line in lines:
+        files = sorted((p.file for p in submission.parts if p.file in line), key=len, reverse=True)
+        told = line
+        for file in files:
+            told = told.replace(file, PurePosixPath(file).name)
+        yield Note(files[0] if len(files) == 1 else "", told, remedy)
+
+
 def _missing(key: Key, submission: Submission, has_log: bool, has_notebook: bool) -> Iterator[Note]:
     """Say what is needed for a grade and is not there."""
     ask = "Ask for the zip that hand_in() makes in the last cell of the notebook."

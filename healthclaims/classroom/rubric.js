@@ -338,7 +338,9 @@ class RubricPage {
     setTimeout(() => URL.revokeObjectURL(address), 60000);
     this.store.saved();
     this.showSaved();
-    this.tell(`${this.data.file} is in the folder for your downloads.`);
+    this.tell(
+      `${this.data.file} is in the folder for your downloads. Move it into the folder of this page, under exactly this name, `
+      + "and run the mark command again: then the points are in the marks and on the feedback pages.");
   }
 
   async open() {

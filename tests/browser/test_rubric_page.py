@@ -119,6 +119,7 @@ def test_points_saved_here_are_the_bytes_that_python_writes(desk: Desk) -> None:
     expect(desk.progress).to_have_text("2 of 2 marked for this task")
     expect(desk.unsaved).to_contain_text("4 changes are not in a file yet.")
     path = desk.save()
+    expect(desk.said).to_contain_text("Move it into the folder of this page")
     expect(desk.unsaved).to_have_text("Everything is in a file.")
     expected = RubricPoints(
         TASKS,

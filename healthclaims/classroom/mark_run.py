@@ -28,6 +28,8 @@ from healthclaims.practice.written_answers import given_texts
 
 ABOUT_FILE = "about.txt"
 _UNFINISHED = ".unfinished.jsonl"
+# What may lie in a folder that is taken: points, what a Mac puts there, what a killed run left.
+_LEFT = (POINTS_FILE, ".DS_Store", f".{ABOUT_FILE}.new")
 # Raised when pages or tables change, so that an interrupted run is not gone on with.
 _VERSION = 1
 Progress = Callable[[Sequence[Student]], Iterator[Student]]
@@ -96,6 +98,7 @@ def mark_class(
     """
     key = load_key(name)
     given = _given(key, folder)
+    _keep_apart(submissions, folder)
     with Inbox(submissions, name) as inbox:
         _claim_folder(folder, name)
         return _Run(key, given, inbox, folder).go(progress)
@@ -219,6 +222,14 @@ def _basis(key: Key, cells: dict[str, str]) -> str:
     return found.hexdigest()
 
 
+def _keep_apart(submissions: Sequence[Path], folder: Path) -> None:
+    """Refuse to write among the submissions: the next run would read it as a student's."""
+    for path in submissions:
+        if path.is_dir() and folder.resolve().is_relative_to(path.resolve()):
+            what = f"lies inside the submissions in {path.name or path}."
+            raise DataError([Problem(folder, None, what, "Give a folder outside with --out.")])
+
+
 def _claim_folder(folder: Path, name: str) -> None:
     """Make the folder, or refuse one that holds something else."""
     about = folder / ABOUT_FILE
@@ -228,7 +239,7 @@ def _claim_folder(folder: Path, name: str) -> None:
         if found != first:
             remedy = f"Give another folder for {name}."
             raise_if_any([Problem(about, 1, f"says “{found[:80]}”.", remedy)])
-    elif folder.exists() and any(path.name != POINTS_FILE for path in folder.iterdir()):
+    elif folder.exists() and any(path.name not in _LEFT for path in folder.iterdir()):
         what = "holds other files already, and nothing of yours is to be replaced."
         raise DataError([Problem(folder, None, what, "Give a new or an empty folder.")])
     folder.mkdir(parents=True, exist_ok=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -16,6 +16,8 @@ from healthclaims.practice.assignment import MARKED_QUIZ
 from healthclaims.practice.entries import ANSWER, Entry
 
 MOST_LETTERS = 20_000
+# Nobody reads more; a log in a thousand pieces would give many thousand lines.
+MOST_NAMED = 20
 
 
 @dataclass(frozen=True)
@@ -97,14 +99,17 @@ def mark_submission(key: Key, submission: Submission, given: Mapping[str, str]) 
     return MarkedSubmission(result, (*missing, *notes), is_readable=not missing)
 
 
-def _named(submission: Submission, lines: Iterable[str], remedy: str = "") -> Iterator[Note]:
+def _named(submission: Submission, lines: Sequence[str], remedy: str = "") -> Iterator[Note]:
     """Tell what is about which file, and call files by their names alone, without folders."""
-    for line in lines:
+    for line in lines[:MOST_NAMED]:
         files = sorted((p.file for p in submission.parts if p.file in line), key=len, reverse=True)
         told = line
         for file in files:
             told = told.replace(file, PurePosixPath(file).name)
         yield Note(files[0] if len(files) == 1 else "", told, remedy)
+    if len(lines) > MOST_NAMED:
+        more = f"{len(lines) - MOST_NAMED} more things like these are not listed."
+        yield Note("", more, remedy)
 
 
 def _missing(key: Key, submission: Submission, has_log: bool, has_notebook: bool) -> Iterator[Note]:

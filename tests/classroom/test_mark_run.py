@@ -23,7 +23,7 @@ from hand_ins import (
     tree,
     zip_of,
 )
-from handed_in import zip_file
+from handed_in import pack, zip_file
 from kit import ROOT, Table
 
 from healthclaims.__main__ import main
@@ -231,6 +231,17 @@ def test_damaged_lines_are_named_and_the_others_count(home: Path) -> None:
     lines = table(home / "marks/report.csv")
     assert len(lines) == 3
     assert all("answers.jsonl, line " in line["reason"] for line in lines)
+
+
+def test_a_log_in_a_thousand_damaged_pieces_is_told_in_few_lines(home: Path) -> None:
+    pieces = {f"{'x' * 60}{number}/answers.jsonl": b"x\n" * 25 for number in range(1_000)}
+    content = pack({"answers.jsonl": log_of(STUDIED, "ann"), **pieces})
+    done = mark_class([moodle(home / "m.zip", {"Ann": content})], A1, home / "marks")
+    (row,) = rows(home / "marks").values()
+    assert row["Grade"] == "15"
+    assert len(row["notes"]) < 5_000
+    assert "more things like these are not listed." in row["notes"]
+    assert done.problems == len(table(home / "marks/report.csv")) == 21
 
 
 # ---------------------------------------------------------------- the same bytes

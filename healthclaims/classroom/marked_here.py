@@ -40,8 +40,8 @@ def marked_here(name: str) -> float:
     """
     from IPython.display import display
 
-    key, here = load_key(name), Path.cwd()
-    is_source = here.parent == solutions_dir()
+    key, here = load_key(name), Path.cwd().resolve()
+    is_source = here.parent == solutions_dir().resolve()
     logs = [] if is_source else list(_logs(here, name))
     result = mark(key, read_files(logs).entries, {})
     rows = [_row(key, place, item, is_source) for place, item in enumerate(result.marked, 1)]
@@ -59,10 +59,9 @@ def marked_here(name: str) -> float:
 
 def _logs(folder: Path, name: str) -> Iterator[Path]:
     """Find the logs of a submission: the file that handing in makes, and the log's own folder."""
-    beside = folder / LOG_FILE
-    if beside.is_file() and not beside.is_symlink():
-        yield beside
-    yield from sorted(p for p in folder.glob(f"answers/*/{name}/*.jsonl") if not p.is_symlink())
+    found = (folder / LOG_FILE, *sorted(folder.glob(f"answers/*/{name}/*.jsonl")))
+    # Through a link the answers of somebody else would count.
+    yield from (path for path in found if path.is_file() and path.resolve() == folder / path)
 
 
 def _row(key: Key, place: int, item: Marked, is_source: bool) -> list[object]:

@@ -86,9 +86,9 @@ def _once(part: Part) -> bytes:
         notebook = json.loads(content)
         cells = notebook["cells"]
         names = [cell["metadata"].get("nbgrader", {}).get("grade_id") for cell in cells]
+        last = {name: place for place, name in enumerate(names)}
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return content
-    last = {name: place for place, name in enumerate(names)}
     copies = [place for place, name in enumerate(names) if name and last[name] != place]
     if not copies:
         return content

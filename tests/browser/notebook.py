@@ -109,15 +109,20 @@ class Desk:
         self._context, self._lab = context, lab
         self._page: Page | None = None
 
-    def open(self, path: str) -> NotebookPage:
-        """Open a notebook and wait until its kernel is ready."""
+    @property
+    def page(self) -> Page:
+        """The tab, loaded when it is first asked for."""
         if self._page is None:
             self._page = self._context.new_page()
             self._page.goto(f"{self._lab}/lab?reset")
             self._page.wait_for_function(LAB_IS_READY, timeout=SLOW_MS)
-        self._page.set_viewport_size(WIDE)
-        self._page.evaluate(COMMAND, ["docmanager:open", {"path": path}, True])
-        notebook = NotebookPage(self._page, f"{self._lab}/lab/tree/{path}")
+        return self._page
+
+    def open(self, path: str) -> NotebookPage:
+        """Open a notebook and wait until its kernel is ready."""
+        self.page.set_viewport_size(WIDE)
+        self.page.evaluate(COMMAND, ["docmanager:open", {"path": path}, True])
+        notebook = NotebookPage(self.page, f"{self._lab}/lab/tree/{path}")
         notebook.wait_until_idle()
         return notebook
 

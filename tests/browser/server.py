@@ -21,11 +21,16 @@ STOP_SECONDS = 10
 PRIVATE_FOLDERS = (
     "IPYTHONDIR",
     "JUPYTER_CONFIG_DIR",
+    "JUPYTER_CONFIG_PATH",
     "JUPYTER_DATA_DIR",
     "JUPYTER_RUNTIME_DIR",
     "JUPYTERLAB_SETTINGS_DIR",
     "JUPYTERLAB_WORKSPACES_DIR",
 )
+
+
+# The tests need nbgrader, students do not have it, and its parts take seconds to start.
+NBGRADER_PARTS = ("assignment_list", "course_list", "formgrader", "validate_assignment")
 
 
 @contextlib.contextmanager
@@ -36,6 +41,7 @@ def run_jupyterlab(root: Path, private: Path) -> Iterator[str]:
     settings.mkdir(parents=True)
     news = {"fetchNews": "false", "checkForUpdates": False}
     (settings / "notification.jupyterlab-settings").write_text(json.dumps(news), encoding="utf-8")
+    _switch_nbgrader_off(Path(environment["JUPYTER_CONFIG_PATH"]))
     port = _free_port()
     log = private / "jupyterlab.log"
     with log.open("wb") as output:
@@ -53,6 +59,20 @@ def run_jupyterlab(root: Path, private: Path) -> Iterator[str]:
             except subprocess.TimeoutExpired:
                 server.kill()
                 server.wait()
+
+
+def _switch_nbgrader_off(folder: Path) -> None:
+    """Leave nbgrader's extensions out of the server and of the page."""
+    parts = {f"nbgrader.server_extensions.{name}": False for name in NBGRADER_PARTS}
+    server = {"ServerApp": {"jpserver_extensions": parts}}
+    page = {"disabledExtensions": {"@jupyter/nbgrader": True}}
+    for name, content in (
+        ("jupyter_server_config.d/nbgrader.json", server),
+        ("labconfig/page_config.json", page),
+    ):
+        path = folder / name
+        path.parent.mkdir(parents=True)
+        path.write_text(json.dumps(content), encoding="utf-8")
 
 
 def _environment(private: Path) -> dict[str, str]:

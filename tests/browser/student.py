@@ -21,6 +21,11 @@ class Kit:
             ignored = shutil.ignore_patterns(".*", "answers")
             shutil.copytree(ROOT / part, folder / part, ignore=ignored)
 
+    def add_exercise(self, name: str) -> str:
+        """Add an exercise to the copy; give the path of its notebook inside the kit."""
+        shutil.copytree(ROOT / "exercises" / name, self.folder / "exercises" / name)
+        return f"exercises/{name}/{name}.ipynb"
+
     def write_notebook(self, *cells: str) -> str:
         """Write a notebook with these code cells; give its path inside the kit."""
         path = "notebooks/written_by_a_test.ipynb"

@@ -10,6 +10,11 @@ root = Path(__file__).resolve().parent
 build = root / "build"
 build.mkdir(exist_ok=True)  # the database is not made without it
 
+# nbgrader hands out whatever lies beside a source.
+own = [path.relative_to(root).as_posix() for path in sorted(root.glob("solutions/*/answers.jsonl"))]
+if own:
+    raise SystemExit(f"Remove {', '.join(own)}: these answers would go to students.")
+
 c.CourseDirectory.course_id = "health_claims"
 c.CourseDirectory.root = str(root)
 c.CourseDirectory.source_directory = "solutions"

@@ -134,14 +134,16 @@ def write_log(packed: Packed, folder: Path) -> None:
     packed : Packed
         What goes in.
     folder : Path
-        The assignment's folder.
+        The assignment's folder. Nothing is written beside the source of an assignment: nbgrader
+        would hand it out with the exercise.
 
     Raises
     ------
     OSError
         If it cannot be written; an earlier one is then still whole.
     """
-    _replace(folder / LOG_FILE, packed.log)
+    if not (folder.parent / "keys").is_dir():
+        _replace(folder / LOG_FILE, packed.log)
 
 
 def _replace(path: Path, content: bytes) -> None:

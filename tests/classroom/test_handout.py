@@ -106,6 +106,13 @@ def test_a_source_that_nbgrader_refuses_is_named_with_its_reason(course: Path) -
         make_exercises(course / "made")
 
 
+def test_answers_beside_a_source_stop_everything_before_they_are_handed_out(course: Path) -> None:
+    (course / f"solutions/{A1}/answers.jsonl").write_text("mine", encoding="utf-8")
+    with pytest.raises(RuntimeError, match=f"Remove solutions/{A1}/answers.jsonl: these answers"):
+        make_exercises(course / "made")
+    assert not list((course / "made").iterdir())
+
+
 def test_without_nbgrader_it_is_said_how_to_get_it(
     course: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -193,6 +193,18 @@ def test_what_is_handed_in_is_marked_as_it_was_answered(
         assert f",{count},{most},{count}," in line
 
 
+def test_who_tries_a_source_leaves_no_answers_beside_it(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(ROOT / "solutions", home / "solutions")
+    monkeypatch.chdir(home / "solutions" / A1)
+    page = open_assignment(A1)
+    answer(page, A1, 2)
+    page.hand_in()
+    assert not (home / f"solutions/{A1}/{LOG_FILE}").exists()
+    assert len(logged(packed(home / f"hand_in/{A1}_me.zip")[LOG_FILE])) == 2
+
+
 # ---------------------------------------------------------------- the notebook
 
 

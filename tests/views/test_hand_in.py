@@ -106,6 +106,8 @@ def test_the_same_work_gives_the_same_bytes(home: Path, monkeypatch: pytest.Monk
     page.hand_in()
     open_here(A1, monkeypatch).hand_in()
     assert path.read_bytes() == first
+    with zipfile.ZipFile(path) as file:
+        assert {info.date_time for info in file.infolist()} == {(1980, 1, 1, 0, 0, 0)}
     assert [one.name for one in path.parent.iterdir()] == [path.name]
 
 

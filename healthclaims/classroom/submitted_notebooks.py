@@ -10,7 +10,10 @@ from healthclaims.classroom.file_kinds import NOTEBOOK
 from healthclaims.classroom.unpacking import Part
 from healthclaims.practice.written_answers import WrittenAnswers, deleted, written_answers
 
-_COPY_MARKS = re.compile(r"(?: ?\([0-9]+\)|-[0-9]+|-Copy[0-9]*| copy(?: [0-9]+)?)+$", re.I)
+_COPY_MARK = r"(?: ?\([0-9]{1,9}\)|-[0-9]{1,9}|-Copy[0-9]{0,9}| copy(?: [0-9]{1,9})?)"
+_COPY_MARKS = re.compile(rf"{_COPY_MARK}+$", re.I)
+# Longer names are somebody's joke, and looking through all of them would take long.
+_MOST_LETTERS = 200
 
 
 def read_written(
@@ -29,7 +32,7 @@ def read_written(
         As for `written_answers`.
     assignment : str
         Name of the assignment: where notebooks differ, the one whose name is most like it counts,
-        and among equals the last in the order of names.
+        and among equals the newest copy, then the last in the order of names.
 
     Returns
     -------
@@ -44,9 +47,8 @@ def read_written(
         having = [(file, found.texts[task]) for file, found in read if task in found.texts]
         for file, text in having[1:]:
             if text != having[0][1]:
-                problems.append(
-                    f"The answer to {task} in {file} was not used: {having[0][0]} has another."
-                )
+                left, used = _told_apart(file, having[0][0])
+                problems.append(f"The answer to {task} in {left} was not used: {used} has another.")
         if having:
             texts[task] = having[0][1]
     # A place that one notebook lacks may be in another.
@@ -78,11 +80,46 @@ def likest(notebooks: Sequence[Part], assignment: str) -> list[Part]:
     Returns
     -------
     list of Part
-        The most alike name first; among equals, the last in the order of names.
+        The most alike name first; among equals the highest number of a copy, on the zip around it
+        or on the notebook; then the last in the order of names.
     """
     return sorted(
-        notebooks, key=lambda part: (_likeness(part.file, assignment), part.file), reverse=True
+        notebooks,
+        key=lambda part: (_likeness(part.file, assignment), _copies(part.file), part.file),
+        reverse=True,
     )
+
+
+def _copies(file: str) -> list[tuple[int, ...]]:
+    """Give the numbers of copies in the names of the zips around a file, and in its own.
+
+    Browsers and platforms number what has the same name: ``a1_me (1).zip``, ``a1_me-1.zip``.
+    """
+    *around, name = PurePosixPath(file).parts
+    zips = [part for part in around if part.casefold().endswith(".zip")]
+    return [_copy_number(part.rpartition(".")[0]) for part in (*zips, name)]
+
+
+def _copy_number(stem: str) -> tuple[int, ...]:
+    """Give the numbers at the end of a name, the last one first: a platform adds it last."""
+    marks = _COPY_MARKS.search(stem[-_MOST_LETTERS:])
+    single = re.findall(_COPY_MARK, marks.group(), re.IGNORECASE) if marks else []
+    numbers = [int("".join(filter(str.isdigit, mark)) or 1) for mark in single]
+    return tuple(reversed(numbers))
+
+
+def _told_apart(one: str, other: str) -> tuple[str, str]:
+    """Name two files; where the names are the same, with as much of the folders as differs."""
+    paths = [PurePosixPath(file).parts for file in (one, other)]
+    if paths[0][-1] != paths[1][-1]:
+        return one, other
+    for count in range(2, max(map(len, paths)) + 1):
+        around = ["/".join(path[-count:-1]) for path in paths]
+        if around[0] != around[1]:
+            name = paths[0][-1]
+            left, used = (f"{name} in {place}" if place else name for place in around)
+            return left, used
+    return one, other
 
 
 def _likeness(file: str, assignment: str) -> int:
@@ -90,6 +127,6 @@ def _likeness(file: str, assignment: str) -> int:
     stem = PurePosixPath(file).name.split(".", 1)[0]
     if stem == assignment:
         return 3
-    if _COPY_MARKS.sub("", stem) == assignment:
+    if _COPY_MARKS.sub("", stem[-_MOST_LETTERS:]) == assignment:
         return 2
     return int(assignment in stem)

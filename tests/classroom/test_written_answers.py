@@ -200,6 +200,42 @@ def test_among_names_equally_like_it_the_last_counts() -> None:
     assert found.texts == {TASK: "yes"}
 
 
+@pytest.mark.parametrize(
+    ("older", "newer"),
+    [
+        (f"{A1}_me.zip", f"{A1}_me-1.zip"),
+        (f"{A1}_me.zip", f"{A1}_me (1).zip"),
+        (f"{A1}_me-1.zip", f"{A1}_me (2).zip"),
+        (f"{A1}_me (2).zip", f"{A1}_me-3.zip"),
+        (f"{A1}_me-9.zip", f"{A1}_me-10.zip"),
+        (f"{A1}_me (2).zip", f"{A1}_me-1 (3).ZIP"),
+    ],
+)
+def test_of_two_hand_ins_the_newest_counts_and_the_other_is_named(older: str, newer: str) -> None:
+    files = {older: good_notebook("no"), newer: good_notebook("yes")}
+    for order in ((older, newer), (newer, older)):
+        parts = [Part(f"m.zip/Jane_1_/{one}/{A1}.ipynb", NOTEBOOK, files[one]) for one in order]
+        found = read_written(parts, [TASK], A1)
+        assert found.texts == {TASK: "yes"}
+        assert found.problems == (
+            f"The answer to {TASK} in {A1}.ipynb in {older} was not used: "
+            f"{A1}.ipynb in {newer} has another.",
+        )
+
+
+def test_the_newest_of_two_loose_notebooks_counts() -> None:
+    old, new = f"doejane_1_2_{A1}-9", f"doejane_1_2_{A1}-10"
+    found = several(**{old: good_notebook("no"), new: good_notebook("yes")})
+    assert found.texts == {TASK: "yes"}
+
+
+@pytest.mark.parametrize("mark", ["-1", "(1)", "1" * 9, "-" + "1" * 60_000])
+def test_a_name_of_many_copies_takes_no_time(mark: str) -> None:
+    long = "a" + mark * (60_000 // len(mark))
+    found = several(**{f"{long}x": good_notebook("no"), A1: good_notebook("yes")})
+    assert found.texts == {TASK: "yes"}
+
+
 def test_an_empty_notebook_does_not_hide_the_answers_of_another() -> None:
     found = several(**{A1: good_notebook(STUB), "draft": good_notebook("In rats.")})
     assert found.texts == {TASK: "In rats."}

@@ -9,7 +9,7 @@ from healthclaims.core.codebook import CERTAINTY, EVIDENCE
 from healthclaims.texts.cues import ReadUnit
 from healthclaims.texts.fit import fit_labels
 from healthclaims.texts.rewrite_clauses import Topic, says_something
-from healthclaims.texts.rewrite_people import is_denied, leap_to_people, other_groups
+from healthclaims.texts.rewrite_people import Clauses, leap_to_people, other_groups
 from healthclaims.texts.rewrite_words import any_of, compares, is_comparison_only
 from healthclaims.texts.rewrites import Claim
 
@@ -62,16 +62,18 @@ def studied_in(claim: Claim, unit: ReadUnit) -> dict[str, str]:
         for cue in unit.cues
         if cue.question == EVIDENCE and cue.label.split("|")[0] in (_PEOPLE, ANIMALS)
     ]
+    subjects, clauses = any_of(claim.subjects), Clauses(unit.text)
+    covered = {at for start, words, _ in places for at in range(start, start + len(words))}
     places += [
         (found.start(), found.group(), claim.evidence)
-        for found in any_of(claim.subjects).finditer(unit.text)
-        if not any(start <= found.start() < start + len(words) for start, words, _ in places)
+        for found in subjects.finditer(unit.text)
+        if found.start() not in covered
     ]
     found: dict[str, tuple[str, str]] = {}
     # A word that may or may not name somebody ("trial") says nothing beside one that does.
     clear = [place for place in places if "|" not in place[2]]
     for start, words, label in sorted(clear or places):
-        if any_of(claim.subjects).search(words) or not is_denied(unit.text, start):
+        if subjects.search(words) or not clauses.is_denied(start):
             found.setdefault(words.casefold(), (words, label))
     return dict(found.values())
 

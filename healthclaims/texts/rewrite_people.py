@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections.abc import Sequence
 
@@ -52,33 +53,57 @@ def leap_to_people(text: str) -> str:
     str
         For example ``"you"``; empty where there is none.
     """
-    found = (word for word in _PEOPLE_AT_LARGE.finditer(text) if not is_denied(text, word.start()))
+    clauses = Clauses(text)
+    found = (w for w in _PEOPLE_AT_LARGE.finditer(text) if not clauses.is_denied(w.start()))
     return next((word.group() for word in found), "")
 
 
-def is_denied(text: str, place: int) -> bool:
-    """Tell whether the piece of a sentence around a place says "not in these" or "unknown".
+class Clauses:
+    """The clauses of a sentence, each looked through once however many words are asked about.
 
     Parameters
     ----------
     text : str
         A sentence.
-    place : int
-        Where a word begins.
-
-    Returns
-    -------
-    bool
-        True if the word is named as one that was not studied.
     """
-    ends = [found.end() for found in _CLAUSE_END.finditer(text, 0, place)]
-    start = ends[-1] if ends else 0
-    stops = [found.start() for found in _CLAUSE_END.finditer(text, place)]
-    # "In people, it was never tested": a short beginning belongs to what follows.
-    if stops and text[stops[0]] == "," and len(text[start : stops[0]].split()) <= _SHORT:
-        stops.pop(0)
-    before, whole = text[start:place], text[start : next(iter(stops), len(text))]
-    return any((_NOT.search(before), _OPEN_QUESTION.search(whole), _NOT_STUDIED.search(whole)))
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        ends = list(_CLAUSE_END.finditer(text))
+        self._starts = [0, *(found.end() for found in ends)]
+        self._stops = [found.start() for found in ends]
+        self._known: dict[int, tuple[bool, int]] = {}
+
+    def is_denied(self, place: int) -> bool:
+        """Tell whether the clause around a place says "not in these" or "unknown".
+
+        Parameters
+        ----------
+        place : int
+            Where a word begins.
+
+        Returns
+        -------
+        bool
+            True if the word is named as one that was not studied.
+        """
+        number = max(0, bisect.bisect_right(self._starts, place) - 1)
+        if number not in self._known:
+            self._known[number] = self._read(number)
+        is_open, first_not = self._known[number]
+        return is_open or first_not <= place
+
+    def _read(self, number: int) -> tuple[bool, int]:
+        """Tell whether a clause is denied as a whole, and where its first "not" ends."""
+        text, start = self._text, self._starts[number]
+        stops = self._stops[number : number + 2]
+        # "In people, it was never tested": a short beginning belongs to what follows.
+        if stops and text[stops[0]] == "," and len(text[start : stops[0]].split()) <= _SHORT:
+            stops.pop(0)
+        whole = text[start : stops[0] if stops else len(text)]
+        is_open = bool(_OPEN_QUESTION.search(whole) or _NOT_STUDIED.search(whole))
+        found = _NOT.search(whole)
+        return is_open, start + found.end() if found else len(text) + 1
 
 
 def other_groups(text: str, subjects: Sequence[str]) -> tuple[str, ...]:

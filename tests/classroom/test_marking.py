@@ -163,3 +163,15 @@ def test_whatever_was_done_points_are_within_bounds_and_the_same_each_time(
 def test_an_answer_after_all_others_decides_alone(before: list[Entry], after: list[Entry]) -> None:
     elsewhere = [entry for entry in after if entry.question != FIRST.id]
     assert first(*before, answer(RIGHT_ONE), *elsewhere) == (RIGHT, RIGHT_ONE, 1)
+
+
+def test_only_the_beginning_of_a_very_long_answer_is_checked_for_words() -> None:
+    task = REWRITE.assignment.tasks[0]
+    model = REWRITE.guides[task.id].models[0].text
+    text = f"{model} " + "word " * 1_000 + "children"
+    found = REWRITE.remarks(task, text)
+    count = len(text.split())
+    assert found[0] == f"It has {count} words; at most {task.most_words} were asked for."
+    assert found[1] == "Only the first 2,000 letters were checked for words."
+    assert not [line for line in found[1:] if "there is room for" in line or "children" in line]
+    assert not [line for line in REWRITE.remarks(task, model) if "letters" in line]

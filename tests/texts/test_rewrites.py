@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 from kit import ROOT, problems_of
 
 from healthclaims.core.files import read_table
+from healthclaims.texts import rewrite_people
 from healthclaims.texts.evidence import load_evidence
 from healthclaims.texts.fit import fit_labels
 from healthclaims.texts.rewrite_check import Checked, check_models, check_rewrite
@@ -373,3 +375,34 @@ def test_all_problems_are_named_at_once(data: Path) -> None:
     text = text.replace("semax/u37", "semax/u99").replace('["u11"]', '["u77"]')
     path.write_text(f'loose = "x"\n{text}', encoding="utf-8")
     assert len(problems_of(load_rewrites)) == 3
+
+
+class Counted:
+    """A pattern that counts the letters it is asked to look through."""
+
+    def __init__(self, pattern: re.Pattern[str]) -> None:
+        self._pattern = pattern
+        self.letters = 0
+
+    def search(self, text: str) -> re.Match[str] | None:
+        self.letters += len(text)
+        return self._pattern.search(text)
+
+
+@pytest.mark.parametrize("words", ["people ", "not people, ", "people but not you "])
+def test_a_text_of_twice_the_length_takes_twice_the_work(
+    words: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    patterns = [Counted(getattr(rewrite_people, name)) for name in ("_NOT", "_NOT_STUDIED")]
+    monkeypatch.setattr(rewrite_people, "_NOT", patterns[0])
+    monkeypatch.setattr(rewrite_people, "_NOT_STUDIED", patterns[1])
+    found = []
+    for count in (200, 400):
+        for pattern in patterns:
+            pattern.letters = 0
+        text = f"You never know: {words * count}"
+        clauses = rewrite_people.Clauses(text)
+        for word in re.finditer("people|you", text):
+            clauses.is_denied(word.start())
+        found.append(sum(pattern.letters for pattern in patterns))
+    assert 0 < found[1] <= 2.2 * found[0]

@@ -59,6 +59,34 @@ def feedback_page(
     )
 
 
+def unmarked_page(result: Result, name: str, notes: Sequence[str]) -> str:
+    """Make the page for a student whose work could not be marked: it tells no answer.
+
+    Parameters
+    ----------
+    result : Result
+        Of which only the assignment is used.
+    name : str
+        The student's name, from outside.
+    notes : sequence of str
+        Why, and what to do.
+
+    Returns
+    -------
+    str
+        A page in one file. The same input gives the same page.
+    """
+    title = result.key.assignment.title
+    who = tag("bdi", shown_text(name, _MOST_NAME) or "you")
+    line = "Your work could not be marked yet. This is no grade, and nothing is held against you."
+    return offline_page(
+        f"Feedback: {title}",
+        part("feedback.css"),
+        tag("header", tag("h1", title), tag("p", "Feedback for ", who)),
+        tag("main", tag("p", line, class_="points"), _notes(notes) if notes else ""),
+    )
+
+
 def _content(result: Result, given: Mapping[str, Given], notes: Sequence[str]) -> Iterator[Html]:
     if notes:
         yield _notes(notes)

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import hashlib
 import itertools
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from healthclaims.classroom.file_kinds import USABLE, USELESS, expected_kind, visible
 from healthclaims.classroom.layouts import PLAIN, Place, Student, assign, student_of
@@ -169,8 +169,12 @@ def _with_keys(people: dict[_Identity, Student]) -> list[tuple[_Identity, Studen
     """Give each student a key of their own, whatever names they have."""
     taken: set[str] = set()
     result = []
+    same = Counter(student.name.casefold() for student in people.values() if not student.number)
     for who, student in sorted(people.items()):
         name = student.number or student.name
+        if not student.number and same[name.casefold()] > 1 and who[3]:
+            # Two folders of the same name: where they lie tells them apart in every run.
+            name = f"{name} in {PurePath(who[3]).name}"
         key = plain = f"{student.system}:{name}"
         if len(plain) > _LONGEST_KEY or visible(plain) != plain:
             mark = hashlib.sha256(plain.encode("utf-8", "surrogatepass")).hexdigest()[:8]

@@ -14,10 +14,19 @@ from healthclaims.classroom.submitted_logs import read_entries
 from healthclaims.classroom.submitted_notebooks import read_written
 from healthclaims.practice.assignment import MARKED_QUIZ
 from healthclaims.practice.entries import ANSWER, Entry
+from healthclaims.practice.history import History
 
 MOST_LETTERS = 20_000
 # Nobody reads more; a log in a thousand pieces would give many thousand lines.
 MOST_NAMED = 20
+
+
+# What students are told, in words that say what to do.
+_PACK = "Open the notebook, run its last cell, and hand in the zip that it makes."
+_NO_LOG = f"Your answers did not arrive, or could not be read. {_PACK}"
+_NO_NOTEBOOK = f"Your notebook did not arrive, or could not be read. {_PACK}"
+_TORN = "A part of your answer log could not be read. Your other answers count."
+_ODD = "Something about the cells you wrote in was unusual. Look at what was read, below."
 
 
 @dataclass(frozen=True)
@@ -30,14 +39,14 @@ class Note:
         The file it is about; empty for the whole submission.
     what, remedy : str
         What it is, and what to do next.
-    told : bool
-        True if the student is told of it, too.
+    student : str
+        What the student is told of it; empty if nothing.
     """
 
     file: str
     what: str
     remedy: str = ""
-    told: bool = True
+    student: str = ""
 
 
 @dataclass(frozen=True)
@@ -81,32 +90,50 @@ def mark_submission(key: Key, submission: Submission, given: Mapping[str, str]) 
     notebooks = [part for part in submission.parts if part.kind == NOTEBOOK]
     notes: list[Note] = []
     history = read_entries(submission.parts)
-    notes += _named(submission, history.damaged, "The other answers count.")
+    notes += _named(submission, history.damaged, "The other answers count.", _TORN)
     texts: dict[str, str] = {}
     if tasks:
         written = read_written(submission.parts, tasks, name, given)
-        notes += _named(submission, written.problems) if notebooks else []
+        lines = written.problems if notebooks else ()
+        notes += _named(submission, lines, "Look at the notebook if it matters.", _ODD)
         texts = written.texts
         for task, text in texts.items():
             if len(text) > MOST_LETTERS:
                 texts[task] = text[:MOST_LETTERS]
-                notes.append(
-                    Note("", f"Only the first {MOST_LETTERS} letters of {task} were read.")
-                )
+                cut = f"Only the first {MOST_LETTERS} letters of {task} were read."
+                notes.append(Note("", cut, student=cut))
     result = mark(key, history.entries, texts)
     notes += _about_answers(key, history.entries, result, has_log=bool(logs))
     missing = list(_missing(key, submission, bool(logs), bool(notebooks)))
-    return MarkedSubmission(result, (*missing, *notes), is_readable=not missing)
+    doubts = _doubts(key, history, result)
+    return MarkedSubmission(
+        result, (*missing, *notes, *doubts), is_readable=not missing and not doubts
+    )
 
 
-def _named(submission: Submission, lines: Sequence[str], remedy: str = "") -> Iterator[Note]:
-    """Tell what is about which file, and call files by their names alone, without folders."""
-    for line in lines[:MOST_NAMED]:
+def _doubts(key: Key, history: History, result: Result) -> tuple[Note, ...]:
+    """Say why there is no grade although there is a log: a zero might be wrong."""
+    if not key.assignment.questions:
+        return ()
+    changed = any(item.outcome == CHANGED for item in result.marked)
+    others = any(entry.kind == ANSWER for entry in history.entries) and not result.answered
+    if not (changed or others or (history.damaged and not result.answered)):
+        return ()
+    what = "No grade is given: the answers may be there and could not be counted."
+    return (Note("", what, "Look at the log, or ask for the work again."),)
+
+
+def _named(
+    submission: Submission, lines: Sequence[str], remedy: str, student: str
+) -> Iterator[Note]:
+    """Tell what is about which file, and call files by their names alone; students once."""
+    for number, line in enumerate(lines[:MOST_NAMED]):
         files = sorted((p.file for p in submission.parts if p.file in line), key=len, reverse=True)
         told = line
         for file in files:
             told = told.replace(file, PurePosixPath(file).name)
-        yield Note(files[0] if len(files) == 1 else "", told, remedy)
+        file = files[0] if len(files) == 1 else ""
+        yield Note(file, told, remedy, "" if number else student)
     if len(lines) > MOST_NAMED:
         more = f"{len(lines) - MOST_NAMED} more things like these are not listed."
         yield Note("", more, remedy)
@@ -123,12 +150,12 @@ def _missing(key: Key, submission: Submission, has_log: bool, has_notebook: bool
             if has_notebook
             else "The answer log is missing"
         )
-        yield Note("", f"{beside}{why}: no answer can be marked.", ask)
+        yield Note("", f"{beside}{why}: no answer can be marked.", ask, _NO_LOG)
     if key.assignment.tasks and not has_notebook:
         beside = (
             "The answer log came without its notebook" if has_log else "The notebook is missing"
         )
-        yield Note("", f"{beside}{why}: no written answer can be marked.", ask)
+        yield Note("", f"{beside}{why}: no written answer can be marked.", ask, _NO_NOTEBOOK)
 
 
 def _about_answers(
@@ -143,6 +170,7 @@ def _about_answers(
             "",
             f"The answer log holds no answer to this assignment.{listed}",
             "If that surprises you, ask for the right file.",
+            "Your answer log holds no answer to this assignment. Did you hand in the right file?",
         )
     changed = sum(item.outcome == CHANGED for item in result.marked)
     if changed:
@@ -151,4 +179,5 @@ def _about_answers(
             "",
             f"{changed} {noun} not counted: the question had other words.",
             "The student worked with another version of the assignment.",
+            f"{changed} {noun} not counted: the question had other words. Ask your teacher.",
         )

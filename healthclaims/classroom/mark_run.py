@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from healthclaims.classroom.feedback import feedback_page
+from healthclaims.classroom.feedback import feedback_page, unmarked_page
 from healthclaims.classroom.inbox import Inbox, Submission
 from healthclaims.classroom.keys import Key, load_key, solutions_dir
 from healthclaims.classroom.layouts import Student
@@ -22,7 +22,7 @@ from healthclaims.classroom.marking import Written
 from healthclaims.classroom.rubric_page import Answer, rubric_page
 from healthclaims.classroom.rubric_points import POINTS_FILE, RubricPoints
 from healthclaims.classroom.rubric_reading import read_points
-from healthclaims.core.files import home_dir
+from healthclaims.core.files import data_dir, home_dir
 from healthclaims.core.problems import DataError, Problem, raise_if_any
 from healthclaims.practice.written_answers import given_texts
 
@@ -31,7 +31,7 @@ _UNFINISHED = ".unfinished.jsonl"
 # What may lie in a folder that is taken: points, what a Mac puts there, what a killed run left.
 _LEFT = (POINTS_FILE, ".DS_Store", f".{ABOUT_FILE}.new")
 # Raised when pages or tables change, so that an interrupted run is not gone on with.
-_VERSION = 1
+_VERSION = 2
 Progress = Callable[[Sequence[Student]], Iterator[Student]]
 
 
@@ -127,12 +127,13 @@ class _Run:
                 row = self._row(student, submission, file)
                 rows.append(row)
                 report += [*row.report, *unread_rows(submission.unread)]
-        write_marks(self._folder, self._key, rows)
+        written = write_marks(self._folder, self._key, rows)
+        self._tidy(written, (row.values["feedback_page"] for row in rows))
         write_report(self._folder, report)
         if self._key.assignment.tasks:
             page = rubric_page(self._key, self._answers, self._given)
             _write(self._folder / "rubric.html", page)
-        unfinished.unlink()
+        unfinished.unlink(missing_ok=True)
         return Marks(
             self._folder,
             len(rows),
@@ -149,33 +150,61 @@ class _Run:
         state = hashlib.sha256(
             f"{self._basis}{submission.digest}{student}{points}".encode("utf-8", "replace")
         ).hexdigest()
+        path = self._folder / page
         done = self._done.get(state)
-        if done and (self._folder / page).is_file():
+        # The page has to be the one that was written then: a later run may have replaced it.
+        if done and path.is_file() and _digest(path.read_bytes()) == done["page"]:
             self._resumed += 1
-            self._take(student, done["texts"])
+            self._take(student, done["texts"], is_listed=done["listed"])
             return Row(done["system"], done["values"], tuple(done["report"]))
         marked = mark_submission(self._key, submission, self._cells)
-        notes = [f"{note.what} {note.remedy}".strip() for note in marked.notes if note.told]
+        notes = [note.student for note in marked.notes if note.student]
         name = student.name or student.number
-        _write(self._folder / page, feedback_page(marked.result, name, points, notes))
+        if marked.is_readable:
+            content = feedback_page(marked.result, name, points, notes)
+        else:
+            content = unmarked_page(marked.result, name, notes)
+        _write(path, content)
         row = row_of(self._key, student, marked, points, submission.files, page)
         texts = {written.task.id: written.text for written in marked.result.written}
-        self._take(student, texts)
-        kept = {"state": state, "system": row.system, "values": row.values, "texts": texts}
-        line = json.dumps({**kept, "report": row.report})
-        file.write(line.encode() + b"\n")
+        is_listed = marked.is_readable or any(texts.values())
+        self._take(student, texts, is_listed=is_listed)
+        kept = {
+            "state": state,
+            "page": _digest(path.read_bytes()),
+            "listed": is_listed,
+            "system": row.system,
+            "values": row.values,
+            "texts": texts,
+            "report": row.report,
+        }
+        file.write(json.dumps(kept).encode() + b"\n")
         file.flush()
         return row
 
-    def _take(self, student: Student, texts: dict[str, str]) -> None:
-        """Keep what was written, for the page on which it is marked."""
+    def _take(self, student: Student, texts: dict[str, str], *, is_listed: bool) -> None:
+        """Keep what was written for the page on which it is marked; nothing written counts, too."""
         tasks = self._key.assignment.tasks
-        if any(texts.values()):
+        if tasks and is_listed:
             written = tuple(
                 Written(task, texts[task.id], self._key.remarks(task, texts[task.id]))
                 for task in tasks
             )
             self._answers.append(Answer(student.key, student.name or student.number, written))
+
+    def _tidy(self, written: Iterable[Path], pages: Iterable[str]) -> None:
+        """Remove what earlier runs wrote and this one did not: a student who is gone, say."""
+        kept = set(pages)
+        for path in (self._folder / "feedback").glob("*.html"):
+            if f"feedback/{path.name}" not in kept:
+                path.unlink()
+        for name in ("marks_canvas.csv", "marks_moodle.csv"):
+            if self._folder / name not in written:
+                (self._folder / name).unlink(missing_ok=True)
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
 
 
 def page_name(student: Student) -> str:
@@ -217,7 +246,8 @@ def _basis(key: Key, cells: dict[str, str]) -> str:
     found = hashlib.sha256(f"{_VERSION}{sorted(cells.items())}".encode())
     keys, name = solutions_dir() / "keys", key.assignment.name
     texts = sorted(path for path in (solutions_dir() / "texts").glob("*/*") if path.is_file())
-    for path in (*sorted(keys.glob(f"{name}.*")), *texts):
+    codebook = data_dir() / "codebook.toml"
+    for path in (codebook, *sorted(keys.glob(f"{name}.*")), *texts):
         found.update(path.read_bytes())
     return found.hexdigest()
 

@@ -136,7 +136,8 @@ def _comment(key: Key, marked: MarkedSubmission, grade: str) -> str:
     if grade:
         return f"{grade} of {key.assignment.most_points} points. See your feedback page."
     if not marked.is_readable:
-        return "What you handed in could not be marked. Please hand in again."
+        told = [note.student for note in marked.notes if note.student]
+        return " ".join(["This could not be marked yet.", *told])
     return ""
 
 

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from healthclaims.core.files import home_dir
 from healthclaims.practice.entries import HEADER, Entry
+from healthclaims.practice.history import read_logs
 from healthclaims.practice.my_data import find_logs
 
 LOG_FILE = "answers.jsonl"
@@ -34,12 +34,20 @@ class Packed:
         The saved notebook; None if it was not found.
     log : bytes
         The answer log of this assignment: the lines of all its files, as they are.
+    passed_over : tuple of str
+        One sentence for each log that is a link or leads elsewhere, and so is not in it.
     """
 
     name: str
     code: str
     notebook: Path | None
     log: bytes
+    passed_over: tuple[str, ...] = ()
+
+    @property
+    def answers(self) -> tuple[Entry, ...]:
+        """The answers in the log, in order of time."""
+        return read_logs([(LOG_FILE, self.log)]).answers()
 
     @property
     def path(self) -> Path:
@@ -71,25 +79,12 @@ def pack(name: str, code: str, folder: Path, running: str) -> Packed:
     Packed
         Nothing is written yet.
     """
-    own = [path for path in find_logs(code).files if path.parent.name == name]
+    logs = find_logs(code)
+    own = [path for path in logs.files if path.parent.name == name]
     lines = [path.read_bytes().rstrip(b"\n") + b"\n" for path in own]
-    beside = folder / LOG_FILE
-    if beside.is_file() and not beside.is_symlink():
-        # Whatever was put there before stays: repeated lines count once. On a shared machine it
-        # may have been put there by somebody else, whose answers are not this learner's.
-        known = set(b"".join((*lines, *_of_others(name, own))).split(b"\n"))
-        earlier = beside.read_bytes().split(b"\n")
-        lines = [line + b"\n" for line in earlier if line and line not in known] + lines
     # A log without answers is a log, too: who marks it can tell it from one that got lost.
     log = b"".join(lines) or Entry(HEADER, f"empty-{name}", _NO_TIME, name).as_line()
-    return Packed(name, code, _notebook(name, folder, running), log)
-
-
-def _of_others(name: str, own: Collection[Path]) -> Iterator[bytes]:
-    """Give the logs that other learners have on this machine."""
-    for path in sorted((home_dir().resolve() / "answers").glob(f"*/{name}/*.jsonl")):
-        if path not in own and path.is_file() and not path.is_symlink():
-            yield path.read_bytes() + b"\n"
+    return Packed(name, code, _notebook(name, folder, running), log, logs.passed_over)
 
 
 def write_zip(packed: Packed) -> Path:
@@ -142,8 +137,11 @@ def write_log(packed: Packed, folder: Path) -> None:
     OSError
         If it cannot be written; an earlier one is then still whole.
     """
-    if not (folder.parent / "keys").is_dir():
-        _replace(folder / LOG_FILE, packed.log)
+    beside = folder / LOG_FILE
+    is_source = (folder.parent / "keys").is_dir()
+    # A log of answers is never replaced by one without any.
+    if not is_source and (packed.answers or not beside.exists()):
+        _replace(beside, packed.log)
 
 
 def _replace(path: Path, content: bytes) -> None:
@@ -158,9 +156,9 @@ def _replace(path: Path, content: bytes) -> None:
 
 def _notebook(name: str, folder: Path, running: str) -> Path | None:
     """Find the notebook: the one that runs, else the one with the right name, else the only one."""
-    path = folder / Path(running).name if running else None
-    if path is not None and path.suffix == ".ipynb" and path.is_file():
-        return path
+    for path in (Path(running), folder / Path(running).name) if running else ():
+        if path.suffix == ".ipynb" and path.is_file():
+            return path
     named = folder / f"{name}.ipynb"
     found = [named] if named.is_file() else sorted(folder.glob("*.ipynb"))
     return found[0] if len(found) == 1 else None

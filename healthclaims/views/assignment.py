@@ -33,6 +33,7 @@ class AssignmentPage:
         self._assignment, self._folder = assignment, folder
         self._log = AnswerLog(current_learner(), assignment.name)
         self._notice = ""
+        self._shown: list[MarkedQuiz] = []
 
     def use_code(self, code: str) -> AssignmentPage:
         """Choose a learner code; answers from now on are kept under it.
@@ -56,6 +57,10 @@ class AssignmentPage:
         self._notice = "" if saved.ok or self._log.mode != KEEP else saved.message
         if self._log.mode != EXAMPLE:
             self._log = AnswerLog(code, self._assignment.name)
+        for quiz in self._shown:
+            quiz.follow(self._log)
+        if self._shown and not self._notice:
+            self._notice = "Run the cell of the questions again: it shows another code's answers."
         return self
 
     def read(self) -> Block:
@@ -78,7 +83,9 @@ class AssignmentPage:
         MarkedQuiz
             Shown when it is the last line of a cell.
         """
-        return MarkedQuiz(self._assignment, self._log)
+        quiz = MarkedQuiz(self._assignment, self._log)
+        self._shown.append(quiz)
+        return quiz
 
     def task(self, name: str) -> Block:
         """Show what is to be written, and how it is marked.
@@ -116,7 +123,7 @@ class AssignmentPage:
             One sentence.
         """
         total = len(self._assignment.questions)
-        done = len(counted_answers(self._assignment, self._log))
+        done = len(counted_answers(self._assignment, self._log.history.answers()))
         if not done:
             return f"Marked questions: {total}, not attempted yet."
         return f"Marked questions: {done} of {total} answered."
@@ -129,10 +136,8 @@ class AssignmentPage:
         Block
             Says where the file is, what it holds and what is not answered yet.
         """
-        answered = counted_answers(self._assignment, self._log)
         running = os.environ.get("JPY_SESSION_NAME", "")
-        page = hand_in_page(self._assignment, self._folder, self._log, answered, running)
-        return Block(*page)
+        return Block(*hand_in_page(self._assignment, self._folder, self._log, running))
 
     def __repr__(self) -> str:
         return f"Assignment {self._assignment.title}"

@@ -17,6 +17,7 @@ from healthclaims.practice.hand_in import LOG_FILE, Packed, pack, write_log, wri
 from healthclaims.practice.saved import explain
 from healthclaims.practice.told import plural
 from healthclaims.practice.written_answers import STUB, WrittenAnswers, written_answers
+from healthclaims.views.marked import counted_answers
 
 _SAVE = "Save the notebook (Ctrl+S, on a Mac Cmd+S), then run this cell again."
 FRESH_S = 60
@@ -26,7 +27,6 @@ def hand_in_page(
     assignment: Assignment,
     folder: Path,
     log: AnswerLog,
-    answered: Mapping[str, Entry],
     running: str,
 ) -> tuple[str, Html]:
     """Write the zip and say what is in it.
@@ -39,8 +39,6 @@ def hand_in_page(
         Where its notebook lies.
     log : AnswerLog
         The learner's answers.
-    answered : mapping of str to Entry
-        The answers that count, by question id.
     running : str
         Path of the notebook that runs, as far as it is known.
 
@@ -49,13 +47,13 @@ def hand_in_page(
     (str, Html)
         One line, and the page.
     """
+    remembered = counted_answers(assignment, log.history.answers())
     if log.mode != KEEP:
         title = "Hand in: nothing is written, since answers are not kept here."
-        lines = [title, *_open(assignment, answered, None)]
+        lines = [title, *_open(assignment, remembered, None)]
         return title, join(tag("p", line) for line in lines)
     try:
         packed = pack(assignment.name, log.learner, folder, running)
-        write_log(packed, folder)
         path = write_zip(packed)
     except OSError as error:
         remedy = (
@@ -63,6 +61,7 @@ def hand_in_page(
         )
         title = explain("The file to hand in", error.strerror or str(error), remedy)
         return title, tag("p", title)
+    answered = counted_answers(assignment, packed.answers)
     shown = path.relative_to(home_dir()).as_posix()
     notebook = packed.notebook.read_bytes() if packed.notebook else None
     # The cells to write in hold nothing but nbgrader's own words, so what is above them counts.
@@ -73,26 +72,49 @@ def hand_in_page(
     count = f"your answers, {len(answered)} of {plural(asked, 'question')}"
     held = [f"{LOG_FILE}: {count if asked else 'there are no questions to choose in here'}"]
     held += _notebook(packed)
-    missing = list(_open(assignment, answered, texts))
-    waiting = log.waiting
-    if waiting:
-        noun = "answer is" if waiting == 1 else "answers are"
-        missing.insert(
-            0,
-            f"{waiting} {noun} not saved yet, so not in the file. Run the cell of the questions "
-            "again, then this one.",
-        )
+    missing = [
+        *_lost(packed, len(answered), len(remembered)),
+        *_beside(packed, folder),
+        *_open(assignment, answered, texts),
+    ]
     page = tag(
         "div",
-        tag("p", tag("strong", "Ready to hand in: "), link),
-        tag("p", "Give this one file to your teacher, the way your course collects work. In it:"),
+        tag(
+            "p",
+            tag("strong", "Packed, but not finished: " if missing else "Ready to hand in: "),
+            link,
+        ),
+        tag(
+            "p",
+            "Give this one zip to your teacher, the way your course collects work; the notebook "
+            "alone is not enough. In it:",
+        ),
         tag("ul", join(tag("li", line) for line in held)),
         join(_texts(assignment, texts)),
         tag("p", tag("strong", "Still open:" if missing else "Nothing is missing.")),
         tag("ul", join(tag("li", line) for line in missing)) if missing else "",
         tag("p", "You can change something and run this cell again: the file is written anew."),
     )
-    return f"Ready to hand in: {shown}", page
+    return f"{'Packed, but not finished' if missing else 'Ready to hand in'}: {shown}", page
+
+
+def _lost(packed: Packed, held: int, remembered: int) -> Iterator[str]:
+    """Say loudly when the file holds fewer answers than were given."""
+    if held < remembered:
+        yield (
+            f"Your answers are not all in the file: it holds {held} of {remembered}. Run the cell "
+            "of the questions again, then this one. If it stays so, ask for help."
+        )
+    yield from packed.passed_over
+
+
+def _beside(packed: Packed, folder: Path) -> Iterator[str]:
+    """Put the log beside the notebook, for courses that collect the folder."""
+    try:
+        write_log(packed, folder)
+    except OSError as error:
+        why = error.strerror or str(error)
+        yield f"{LOG_FILE} could not be put beside the notebook ({why}); the zip is complete."
 
 
 def _notebook(packed: Packed) -> Iterator[str]:

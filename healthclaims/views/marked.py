@@ -5,6 +5,7 @@ The page is sent neither keys nor verdicts nor explanations: there is nothing in
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, ClassVar
 
 import traitlets
@@ -37,7 +38,8 @@ class MarkedQuiz(LoggedWidget):
 
     def __init__(self, assignment: Assignment, log: AnswerLog) -> None:
         self._assignment = assignment
-        resume = () if log.mode == EXAMPLE else counted_answers(assignment, log).values()
+        entries = () if log.mode == EXAMPLE else log.history.answers()
+        resume = counted_answers(assignment, entries).values()
         super().__init__(
             log,
             deck={
@@ -70,6 +72,16 @@ class MarkedQuiz(LoggedWidget):
             The same questions without answers.
         """
         return printed_quiz(self._assignment.title, self._assignment.questions, with_answers=False)
+
+    def follow(self, log: AnswerLog) -> None:
+        """Send answers from now on to another log, after another code was chosen.
+
+        Parameters
+        ----------
+        log : AnswerLog
+            The log of that code.
+        """
+        self._log = log
 
     def show(self) -> None:
         """Print the questions in words, with what to type."""
@@ -105,7 +117,7 @@ class MarkedQuiz(LoggedWidget):
             raise ValueError(message)
         asked = questions[question_id]
         asked.option(choice)
-        last = counted_answers(self._assignment, self._log).get(question_id)
+        last = counted_answers(self._assignment, self._log.history.answers()).get(question_id)
         if last and (last.choice, last.sure) == (choice, int(sure)):
             say("Recorded already.")
             return
@@ -126,15 +138,15 @@ class MarkedQuiz(LoggedWidget):
         say("Recorded." if saved.ok else f"Recorded.\n({saved.message})")
 
 
-def counted_answers(assignment: Assignment, log: AnswerLog) -> dict[str, Entry]:
+def counted_answers(assignment: Assignment, entries: Iterable[Entry]) -> dict[str, Entry]:
     """Find the answers that count: the last to each question that still reads the same.
 
     Parameters
     ----------
     assignment : Assignment
         The assignment.
-    log : AnswerLog
-        What was done.
+    entries : iterable of Entry
+        Answers, in order of time.
 
     Returns
     -------
@@ -144,7 +156,7 @@ def counted_answers(assignment: Assignment, log: AnswerLog) -> dict[str, Entry]:
     seen = {asked.id: asked.seen for asked in assignment.questions}
     return {
         entry.question: entry
-        for entry in log.history.answers()
+        for entry in entries
         if (entry.lesson, entry.quiz) == (assignment.name, MARKED_QUIZ)
         and seen.get(entry.question) == entry.seen
     }

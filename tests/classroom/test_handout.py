@@ -77,7 +77,7 @@ def test_every_difference_to_the_sources_is_named(course: Path) -> None:
     (course / f"exercises/{a3}/more/key.csv").write_text("by hand", encoding="utf-8")
     (course / f"exercises/{a4}/questions.json").unlink()
     change(course / f"solutions/keys/{a5}.toml", "Rewrite three", "Rewrite 3")
-    change(course / f"solutions/{a6}/{a6}.ipynb", "Double-click", "Click twice")
+    change(course / f"solutions/{a6}/{a6}.ipynb", "Click the next cell", "Go to the next cell")
     assert exercise_differences() == [
         f"solutions/{a5}/questions.json is not up to date. {REMEDY}",
         f"exercises/{a1}/{a1}.ipynb is not up to date. {REMEDY}",

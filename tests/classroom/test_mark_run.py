@@ -32,6 +32,7 @@ from healthclaims.classroom.mark_run import Marks, mark_class, page_name
 from healthclaims.classroom.mark_words import told_marks
 from healthclaims.classroom.rubric_points import POINTS_FILE
 from healthclaims.core.problems import DataError
+from healthclaims.practice.entries import HEADER, Entry
 
 A1, A4, A5 = "a1_who_was_studied", "a4_whole_article", "a5_rewrite"
 STUDIED, ARTICLE, REWRITE = (key_of(name) for name in (A1, A4, A5))
@@ -194,7 +195,7 @@ def test_a_notebook_without_its_log_is_named_and_has_no_grade(home: Path) -> Non
     found = marked(home / "marks", [zip_file(home / "m.zip", files)])
     assert (found["Ann"]["Grade"], found["Ann"]["points_questions"]) == ("", "")
     assert "came without its answer log" in found["Ann"]["notes"]
-    assert found["Ann"]["Feedback comments"].endswith("Please hand in again.")
+    assert found["Ann"]["Feedback comments"].endswith("hand in the zip that it makes.")
     assert "came without its answer log" in page(home / "marks", found["Ann"])
     (line,) = table(home / "marks/report.csv")
     assert line["file"] == "m.zip/Ann_1_assignsubmission_file_/a1_who_was_studied.ipynb"
@@ -220,8 +221,25 @@ def test_an_empty_hand_in_gets_no_points_and_a_grade(home: Path) -> None:
 def test_the_log_of_another_assignment_is_told_by_its_name(home: Path) -> None:
     content = zip_of(STUDIED, log_of(key_of("a2_how_sure"), "ann"))
     (row,) = marked(home / "marks", [moodle(home / "m.zip", {"Ann": content})]).values()
-    assert row["Grade"] == "0"
+    assert row["Grade"] == "", "a zero would go into the gradebook"
     assert "It holds answers to: a2_how_sure." in row["notes"]
+
+
+def test_who_handed_in_a_log_without_answers_has_a_zero(home: Path) -> None:
+    empty = Entry(HEADER, "empty", "1980-01-01T00:00:00+00:00", A1).as_line()
+    (row,) = marked(
+        home / "marks", [moodle(home / "m.zip", {"Ann": zip_of(STUDIED, empty)})]
+    ).values()
+    assert row["Grade"] == "0"
+
+
+def test_work_that_could_not_be_read_gets_a_page_without_answers(home: Path) -> None:
+    content = zip_of(STUDIED, log_of(key_of("a2_how_sure"), "ann"))
+    (row,) = marked(home / "marks", [moodle(home / "m.zip", {"Ann": content})]).values()
+    page = (home / "marks" / row["feedback_page"]).read_text(encoding="utf-8")
+    assert "could not be marked yet" in page
+    for asked in STUDIED.assignment.questions:
+        assert not any(why in page for why in asked.why)
 
 
 def test_damaged_lines_are_named_and_the_others_count(home: Path) -> None:

@@ -108,7 +108,7 @@ def test_an_untouched_exercise_says_what_is_not_attempted(
 def test_an_untouched_exercise_can_be_handed_in(
     worked: dict[str, list[dict[str, Any]]], made: Path, name: str
 ) -> None:
-    assert f"Ready to hand in: hand_in/{name}_me.zip" in shown(worked[name])
+    assert f"Packed, but not finished: hand_in/{name}_me.zip" in shown(worked[name])
     assert (made / f"hand_in/{name}_me.zip").is_file()
 
 

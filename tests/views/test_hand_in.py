@@ -76,7 +76,7 @@ def test_one_file_holds_the_notebook_and_the_answers(
     page = open_here(A1, monkeypatch)
     answer(page, A1, 14)
     said = page.hand_in()
-    assert repr(said) == f"Ready to hand in: hand_in/{A1}_fox.zip"
+    assert repr(said) == f"Packed, but not finished: hand_in/{A1}_fox.zip"
     assert f'href="../../hand_in/{A1}_fox.zip"' in said._repr_html_()
     assert "your answers, 14 of 15 questions" in words(said)
     assert "Not answered: question 15." in words(said)
@@ -123,21 +123,29 @@ def test_answers_of_several_sittings_and_the_last_change_are_all_in_it(
     assert len(held) == len({line["id"] for line in held}) == 13
 
 
-def test_answers_that_came_from_another_machine_stay(
+def test_a_log_of_answers_beside_the_notebook_is_never_replaced_by_an_empty_one(
     home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     answer(open_here(A1, monkeypatch, "elsewhere"), A1, 4)
     (log,) = (home / "answers/elsewhere").rglob("*.jsonl")
-    lines = log.read_bytes() + b"not a line of ours\n"
-    shutil.rmtree(home / "answers")
     beside = home / f"exercises/{A1}/{LOG_FILE}"
-    beside.write_bytes(lines)
+    shutil.copyfile(log, beside)
+    shutil.rmtree(home / "answers")
+    open_here(A1, monkeypatch).hand_in()
+    assert len(logged(beside.read_bytes())) == 4
+
+
+def test_answers_that_were_deleted_do_not_come_back(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     page = open_here(A1, monkeypatch)
-    for _ in range(3):
-        answer(page, A1, 6)
-        page.hand_in()
-        assert beside.read_bytes().startswith(lines)
-    assert len(logged(beside.read_bytes().replace(b"not a line of ours\n", b""))) == 10
+    answer(page, A1, 4)
+    page.hand_in()
+    shutil.rmtree(home / "answers")
+    page = open_here(A1, monkeypatch)
+    answer(page, A1, 1)
+    page.hand_in()
+    assert len(logged(packed(home / f"hand_in/{A1}_fox.zip")[LOG_FILE])) == 1
 
 
 def test_answers_of_another_learner_on_the_same_machine_are_not_handed_in(
@@ -314,7 +322,7 @@ def test_a_damaged_notebook_is_handed_in_and_nothing_breaks(
     page = open_here(A4, monkeypatch)
     for content in (b"", b"[" * 9_000, b"{}", b"\xff"):
         path.write_bytes(content)
-        assert "Ready to hand in" in repr(page.hand_in())
+        assert "Packed, but not finished" in repr(page.hand_in())
         assert packed(home / f"hand_in/{A4}_fox.zip")[f"{A4}.ipynb"] == content
 
 
@@ -388,4 +396,4 @@ def test_answers_that_are_not_saved_yet_are_named(
     for asked in key_of(A1).assignment.questions[1:3]:
         quiz.answer(asked.id, asked.key)
     said = words(page.hand_in())
-    assert "2 answers are not saved yet, so not in the file." in said
+    assert "Your answers are not all in the file: it holds 0 of 3." in said

@@ -477,6 +477,20 @@ def test_a_name_that_looks_like_a_marked_one_has_a_page_of_its_own() -> None:
         assert page_name(Student(again.replace("_", ":", 1), "", "", "plain")) != f"{again}.html"
 
 
+@pytest.mark.parametrize("out", ["marks.csv", "marks.csv/new"])
+def test_a_file_where_the_marks_should_go_is_said_plainly(
+    home: Path, capsys: pytest.CaptureFixture[str], out: str
+) -> None:
+    (home / "marks.csv").write_text("mine", encoding="utf-8")
+    command = ["mark", str(home), "--assignment", STUDIED.assignment.name]
+    assert main([*command, "--out", str(home / out)]) == 1
+    told = capsys.readouterr().err.strip()
+    assert told.endswith(
+        "marks.csv is a file, and the marks need a folder. Give a new one with --out."
+    )
+    assert (home / "marks.csv").read_text(encoding="utf-8") == "mine"
+
+
 # ---------------------------------------------------------------- many
 
 

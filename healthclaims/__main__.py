@@ -116,6 +116,10 @@ def _mark(chosen: argparse.Namespace) -> int:
     from healthclaims.classroom.mark_run import mark_class
     from healthclaims.classroom.mark_words import progress_bar, told_marks
 
+    for path in (chosen.out, *chosen.out.parents):
+        if path.is_file():
+            message = f"{path} is a file, and the marks need a folder. Give a new one with --out."
+            raise NotADirectoryError(message)
     done = mark_class(chosen.submissions, chosen.assignment, chosen.out, progress_bar)
     print("\n".join(told_marks(done, chosen.assignment)))
     return 0

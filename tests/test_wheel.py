@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import tarfile
 import zipfile
 from pathlib import Path
 
@@ -59,3 +60,13 @@ def test_the_widgets_parts_are_in_the_wheel(unpacked: Path) -> None:
 
 def test_answers_of_a_student_are_not_in_the_wheel(unpacked: Path) -> None:
     assert not [path for path in unpacked.rglob("*") if path.name == "learner.txt"]
+
+
+def test_a_source_distribution_holds_nothing_of_the_instructors(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "hatchling", "build", "-t", "sdist", "-d", str(tmp_path)]
+    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+    (made,) = tmp_path.glob("*.tar.gz")
+    with tarfile.open(made) as archive:
+        top = {Path(name).parts[1] for name in archive.getnames() if len(Path(name).parts) > 1}
+    files = {"README.md", "LICENSE", "LICENSE-TEXT.md", "pyproject.toml", "PKG-INFO", ".gitignore"}
+    assert {"healthclaims", "data", "pyproject.toml"} <= top <= {"healthclaims", "data", *files}

@@ -19,6 +19,7 @@ from healthclaims.classroom.layouts import Student
 from healthclaims.classroom.mark_one import mark_submission
 from healthclaims.classroom.mark_tables import Row, row_of, unread_rows, write_marks, write_report
 from healthclaims.classroom.marking import Written
+from healthclaims.classroom.page_names import page_name
 from healthclaims.classroom.rubric_page import Answer, rubric_page
 from healthclaims.classroom.rubric_points import POINTS_FILE, RubricPoints
 from healthclaims.classroom.rubric_reading import read_points
@@ -205,26 +206,6 @@ class _Run:
 
 def _digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
-
-
-def page_name(student: Student) -> str:
-    """Give the file name of a student's feedback page.
-
-    Parameters
-    ----------
-    student : Student
-        Who; keys are unique, also where capital letters make no difference.
-
-    Returns
-    -------
-    str
-        A name that every system can have.
-    """
-    plain = "".join(c if c.isalnum() and c.isascii() else "_" for c in student.key)
-    if plain == student.key.replace(":", "_", 1) and len(plain) <= 80:
-        return f"{plain}.html"
-    mark = hashlib.sha256(student.key.encode("utf-8", "replace")).hexdigest()[:10]
-    return f"{plain[:60]}_{mark}.html"
 
 
 def _given(key: Key, folder: Path) -> RubricPoints:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 from healthclaims.classroom.keys import solutions_dir
-from healthclaims.core.problems import DataError, Problem
+from healthclaims.core.problems import DataError, Problem, raise_if_any
+from healthclaims.practice.written_answers import STUB
 
 # Everything a student needs. What is not named here is not handed out: a new file of the
 # instructor's is left out until somebody decides otherwise.
@@ -16,8 +18,10 @@ _FILES = (
     *("README.md", "requirements.txt", "pyproject.toml", "LICENSE", "LICENSE-TEXT.md"),
     *(".gitignore", ".gitattributes"),
 )
-_FOLDERS = ("notebooks", "data", "exercises", "healthclaims", "docs/images")
+_FOLDERS = ("notebooks", "data", "healthclaims", "docs/images")
+_EXERCISES = "exercises"
 _LEFT_OUT = ("__pycache__", ".ipynb_checkpoints", "*.pyc", ".DS_Store", "answers.jsonl", "answers")
+_REMEDY = "Make the exercises anew: python -m healthclaims refresh."
 _SECTIONS = ("For instructors", "For maintainers")
 _ROWS = ("`solutions/`", "`tests/`", "`docs/`")
 
@@ -40,16 +44,18 @@ def write_student_kit(folder: Path) -> Iterator[str]:
     FileNotFoundError
         If this is no instructor's copy of the kit.
     DataError
-        If the folder holds something, or lies inside what is copied.
+        If the folder holds something, or lies inside what is copied, or an exercise holds answers.
     """
     root = solutions_dir().parent
     folder = folder.resolve()
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         what = "holds something already, and nothing of yours is to be replaced."
         raise DataError([Problem(folder, None, what, "Give a new folder.")])
-    if any(folder.is_relative_to(root / name) for name in _FOLDERS):
+    if any(folder.is_relative_to(root / name) for name in (*_FOLDERS, _EXERCISES)):
         what = "lies inside a folder that is copied."
         raise DataError([Problem(folder, None, what, "Give a folder outside the kit.")])
+    exercises = [path for path in _exercises(root / _EXERCISES) if path.is_file()]
+    raise_if_any(problem for path in exercises for problem in _answers_in(path))
     folder.mkdir(parents=True, exist_ok=True)
     for name in _FILES:
         if (root / name).is_file():
@@ -61,6 +67,38 @@ def write_student_kit(folder: Path) -> Iterator[str]:
         if (root / name).is_dir():
             shutil.copytree(root / name, folder / name, ignore=_left_out)
             yield f"{name}/"
+    for path in exercises:
+        copy = folder / path.relative_to(root)
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(path, copy)
+    if exercises:
+        yield f"{_EXERCISES}/"
+
+
+def _exercises(folder: Path) -> Iterator[Path]:
+    """Name what is handed out of the exercises: no drafts, no links, nothing that lies beside."""
+    own = [path for path in sorted(folder.glob("*/")) if path.is_dir() and not path.is_symlink()]
+    files = [path / name for path in own for name in (f"{path.name}.ipynb", "questions.json")]
+    yield from (path for path in (folder / "README.md", *files) if not path.is_symlink())
+
+
+def _answers_in(path: Path) -> Iterator[Problem]:
+    """Find cells for students' answers in which something was written."""
+    if path.suffix != ".ipynb":
+        return
+    try:
+        cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+        places = {
+            cell["metadata"]["nbgrader"]["grade_id"]: "".join(cell["source"])
+            for cell in cells
+            if cell["metadata"].get("nbgrader", {}).get("solution")
+        }
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        yield Problem(path, None, "is not a notebook that can be read.", _REMEDY)
+        return
+    for name, text in places.items():
+        if text.strip() != STUB:
+            yield Problem(path, None, f"the place for {name} holds an answer.", _REMEDY)
 
 
 def _left_out(folder: str, names: list[str]) -> set[str]:

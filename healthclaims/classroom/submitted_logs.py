@@ -38,12 +38,27 @@ def read_entries(parts: Sequence[Part], most_lines: int = MOST_LINES) -> History
     return replace(history, entries=entries, damaged=(*history.damaged, *cut))
 
 
+def log_lines(content: bytes) -> bytes:
+    """Give a log in UTF-8, with a line feed after each line, whatever an editor made of it.
+
+    Parameters
+    ----------
+    content : bytes
+        The log as it was handed in.
+
+    Returns
+    -------
+    bytes
+        The same lines.
+    """
+    content = as_utf8(content)
+    return content if b"\n" in content else content.replace(b"\r", b"\n")
+
+
 def _lines(logs: Sequence[Part], most: int, cut: list[str]) -> Iterator[tuple[str, bytes]]:
     """Give each log in UTF-8 with line feeds, and name those that go beyond the limit."""
     for part in logs:
-        content = as_utf8(part.content)
-        if b"\n" not in content:
-            content = content.replace(b"\r", b"\n")
+        content = log_lines(part.content)
         end = 0
         while most and end < len(content):
             end = content.find(b"\n", end) + 1 or len(content)

@@ -7,14 +7,15 @@ marked once: its copies lose what nbgrader knows them by, and keep their text.
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
 from healthclaims.classroom.file_kinds import LOG, NOTEBOOK
-from healthclaims.classroom.inbox import Inbox, Part, Submission
+from healthclaims.classroom.inbox import Inbox, Part, Student, Submission
 from healthclaims.classroom.keys import load_key
-from healthclaims.classroom.mark_run import page_name
+from healthclaims.classroom.page_names import plain_name
+from healthclaims.classroom.submitted_logs import log_lines
 from healthclaims.classroom.submitted_notebooks import likest
 from healthclaims.core.files import as_utf8
 from healthclaims.core.problems import DataError, Problem
@@ -45,9 +46,10 @@ def collect(submissions: Sequence[Path], name: str, folder: Path) -> Iterator[st
     DataError
         If a path holds nothing, or a student is there already; all of them at once.
     """
-    load_key(name)
+    needs_log = bool(load_key(name).assignment.questions)
     with Inbox(submissions, name) as inbox:
-        places = {student.key: folder / _folder(student) / name for student in inbox.students}
+        folders = _folders(inbox.students)
+        places = {key: folder / own / name for key, own in folders.items()}
         there = [path for path in places.values() if path.exists()]
         if there:
             remedy = "Remove it, or give another folder with --out."
@@ -55,28 +57,44 @@ def collect(submissions: Sequence[Path], name: str, folder: Path) -> Iterator[st
         for unread in inbox.unread:
             yield f"not used: {unread.file}: {unread.reason}"
         for student in inbox.students:
-            yield from _write(inbox.read(student), places[student.key], name)
+            yield from _write(inbox.read(student), places[student.key], name, needs_log)
 
 
-def _folder(student: Any) -> str:
+def _folders(students: Sequence[Student]) -> dict[str, str]:
+    """Name a folder for each student; whose short names are the same, keep the long ones."""
     # nbgrader's own way to name a student is a folder name, so it is kept where it can be.
-    return page_name(student).removesuffix(".html").removeprefix("plain_").removeprefix("nbgrader_")
+    short = {
+        student.key: plain_name(student).removeprefix("plain_").removeprefix("nbgrader_")
+        for student in students
+    }
+    while True:
+        counts = Counter(name.casefold() for name in short.values())
+        same = [student for student in students if counts[short[student.key].casefold()] > 1]
+        # Long names are unique, so that this ends.
+        if not same:
+            return short
+        short |= {student.key: plain_name(student) for student in same}
 
 
-def _write(submission: Submission, folder: Path, name: str) -> Iterator[str]:
+def _write(submission: Submission, folder: Path, name: str, needs_log: bool) -> Iterator[str]:
     for unread in submission.unread:
         yield f"not used: {unread.file}: {unread.reason}"
     notebooks = likest([part for part in submission.parts if part.kind == NOTEBOOK], name)
     logs = [part for part in submission.parts if part.kind == LOG]
+    missing = [] if notebooks else ["no notebook: nbgrader cannot mark it"]
+    missing += [] if logs else ["no answer log"]
+    told = f"{folder.parent.name}: {'; '.join(missing) or 'notebook and answer log'}"
+    if needs_log and not logs:
+        # nbgrader would give 0 points, which reads as if every answer were wrong.
+        yield f"{told}: left out, since nbgrader would give 0 points. Ask for the zip of hand_in()."
+        return
     folder.mkdir(parents=True)
     if notebooks:
         (folder / f"{name}.ipynb").write_bytes(_once(notebooks[0]))
     if logs:
-        lines = [as_utf8(part.content).rstrip(b"\n") + b"\n" for part in logs]
+        lines = [log_lines(part.content).rstrip(b"\n") + b"\n" for part in logs]
         (folder / LOG_FILE).write_bytes(b"".join(lines))
-    missing = [] if notebooks else ["no notebook: nbgrader cannot mark it"]
-    missing += [] if logs else ["no answer log"]
-    yield f"{folder.parent.name}: {'; '.join(missing) or 'notebook and answer log'}"
+    yield told
 
 
 def _once(part: Part) -> bytes:

@@ -28,8 +28,9 @@ from kit import ROOT, Table
 
 from healthclaims.__main__ import main
 from healthclaims.classroom.layouts import Student
-from healthclaims.classroom.mark_run import Marks, mark_class, page_name
+from healthclaims.classroom.mark_run import Marks, mark_class
 from healthclaims.classroom.mark_words import told_marks
+from healthclaims.classroom.page_names import page_name
 from healthclaims.classroom.rubric_points import POINTS_FILE
 from healthclaims.core.problems import DataError
 from healthclaims.practice.entries import HEADER, Entry
@@ -484,6 +485,28 @@ def test_pages_of_keys_that_look_alike_are_told_apart() -> None:
     keys = ("plain:a b", "plain:a_b", "plain:a-b", "plain:a:b", "plain:a b~1", "moodle:a_b")
     names = [page_name(Student(key, "", "", "plain")).casefold() for key in keys]
     assert len(set(names)) == len(keys)
+
+
+def test_a_name_that_looks_like_a_marked_one_has_a_page_of_its_own() -> None:
+    marked = page_name(Student("plain:jané", "", "", "plain")).removesuffix(".html")
+    for key in (marked.replace("_", ":", 1), marked.replace("_", ":", 1).upper()):
+        again = page_name(Student(key, "", "", "plain")).removesuffix(".html")
+        assert again.casefold() != marked.casefold()
+        assert page_name(Student(again.replace("_", ":", 1), "", "", "plain")) != f"{again}.html"
+
+
+@pytest.mark.parametrize("out", ["marks.csv", "marks.csv/new"])
+def test_a_file_where_the_marks_should_go_is_said_plainly(
+    home: Path, capsys: pytest.CaptureFixture[str], out: str
+) -> None:
+    (home / "marks.csv").write_text("mine", encoding="utf-8")
+    command = ["mark", str(home), "--assignment", STUDIED.assignment.name]
+    assert main([*command, "--out", str(home / out)]) == 1
+    told = capsys.readouterr().err.strip()
+    assert told.endswith(
+        "marks.csv is a file, and the marks need a folder. Give a new one with --out."
+    )
+    assert (home / "marks.csv").read_text(encoding="utf-8") == "mine"
 
 
 # ---------------------------------------------------------------- many

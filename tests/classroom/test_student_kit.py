@@ -10,10 +10,12 @@ from typing import Any
 import pytest
 from bare_python import make_python, run
 from course import ASSIGNMENTS
+from handed_in import cell, notebook
 from kit import ROOT
 
 from healthclaims.classroom.student_kit import student_readme, write_student_kit
 from healthclaims.core.problems import DataError
+from healthclaims.practice.written_answers import STUB
 
 RUN_ALL = """
 import sys
@@ -183,13 +185,27 @@ def test_what_belongs_to_somebody_else_is_left_out(course: Path) -> None:
         "marks/marks.csv",
         "key of a1.csv",
     )
-    for name in (*left_out, "exercises/a1/a1.ipynb"):
+    left_out += ("exercises/a1/draft.ipynb", "exercises/a1/key.md", "exercises/notes.md")
+    for name in left_out:
         (course / name).parent.mkdir(parents=True, exist_ok=True)
         (course / name).write_text("mine", encoding="utf-8")
+    (course / "exercises/a1/a1.ipynb").write_bytes(notebook(cell(STUB, "verdict")))
     list(write_student_kit(course / "out"))
     found = {path.relative_to(course / "out").as_posix() for path in (course / "out").rglob("*")}
     assert "exercises/a1/a1.ipynb" in found
     assert not found & {*left_out}
+
+
+def test_exercises_with_answers_are_refused_all_at_once(course: Path) -> None:
+    made = notebook(cell("In rats.", "verdict"), cell("In mice.", "lines"), cell(STUB, "source"))
+    (course / "exercises/a1/a1.ipynb").write_bytes(made)
+    (course / "exercises/a2").mkdir()
+    (course / "exercises/a2/a2.ipynb").write_bytes(b"no notebook")
+    with pytest.raises(DataError) as caught:
+        list(write_student_kit(course / "out"))
+    assert len(caught.value.problems) == 3
+    assert "the place for verdict holds an answer. Make the exercises anew" in str(caught.value)
+    assert not (course / "out").exists()
 
 
 def test_a_link_is_not_followed_out_of_what_is_handed_out(course: Path) -> None:

@@ -14,7 +14,8 @@ from handed_in import pack, zip_file
 from kit import ROOT
 
 from healthclaims.__main__ import main
-from healthclaims.classroom.to_nbgrader import collect
+from healthclaims.classroom.layouts import Student
+from healthclaims.classroom.to_nbgrader import _folders, collect
 from healthclaims.core.problems import DataError
 
 A1, A4 = "a1_who_was_studied", "a4_whole_article"
@@ -76,18 +77,44 @@ def test_names_are_those_of_the_platform_or_of_the_file(
     assert names(out) == [name]
 
 
-def test_what_is_missing_is_told(home: Path, out: Path) -> None:
+LEFT_OUT = "left out, since nbgrader would give 0 points. Ask for the zip of hand_in()."
+
+
+def test_who_lacks_the_log_is_left_out_and_what_is_missing_is_told(home: Path, out: Path) -> None:
     files = {
         "Ann_1_assignsubmission_file_/a1_who_was_studied.ipynb": notebook_of(KEY),
         "Bob_2_assignsubmission_file_/answers.jsonl": log_of(KEY, "bob"),
         "Cy_3_assignsubmission_file_/essay.pdf": b"%PDF",
     }
     told = list(collect([zip_file(home / "m.zip", files)], A1, out))
-    assert "moodle_1: no answer log" in told
+    assert f"moodle_1: no answer log: {LEFT_OUT}" in told
     assert "moodle_2: no notebook: nbgrader cannot mark it" in told
-    assert "moodle_3: no notebook: nbgrader cannot mark it; no answer log" in told
+    none = "no notebook: nbgrader cannot mark it; no answer log"
+    assert f"moodle_3: {none}: {LEFT_OUT}" in told
     assert any(line.startswith("not used: m.zip/Cy_3") and "essay.pdf" in line for line in told)
-    assert (out / "moodle_3" / A1).is_dir()
+    assert names(out) == ["moodle_2"]
+
+
+def test_without_questions_no_log_is_needed(home: Path, out: Path) -> None:
+    key = key_of("a5_rewrite")
+    work = {"Ann": pack({"a5_rewrite.ipynb": notebook_of(key, models_of(key))})}
+    told = list(collect([moodle(home / "m.zip", work)], "a5_rewrite", out))
+    assert told == ["moodle_1000: no answer log"]
+    assert names(out) == ["moodle_1000"]
+
+
+def test_a_log_of_old_line_ends_is_laid_out_as_marking_here_reads_it(home: Path, out: Path) -> None:
+    log = log_of(KEY, "ann")
+    content = zip_of(KEY, log.replace(b"\n", b"\r"))
+    list(collect([moodle(home / "m.zip", {"Ann": content})], A1, out))
+    assert (out / "moodle_1000" / A1 / LOG_FILE).read_bytes() == log
+
+
+def test_students_of_the_same_short_name_have_folders_of_their_own() -> None:
+    keys = ("plain:jane", "nbgrader:Jane", "nbgrader:plain_jane", "plain:bo", "moodle:7")
+    found = _folders([Student(key, "", "", "plain") for key in keys])
+    assert found["plain:bo"] == "bo"
+    assert len({name.casefold() for name in found.values()}) == len(keys)
 
 
 def test_two_logs_become_one_and_none_is_lost(home: Path, out: Path) -> None:
@@ -103,10 +130,11 @@ def test_of_several_notebooks_the_one_with_the_right_name_is_taken(home: Path, o
             "Untitled.ipynb": notebook_of(ARTICLE, {"verdict": "other"}),
             f"{A4}.ipynb": notebook_of(ARTICLE, {"verdict": "mine"}),
             "copy of it.ipynb": notebook_of(ARTICLE, {"verdict": "older"}),
+            LOG_FILE: log_of(ARTICLE, "ann"),
         }
     )
     list(collect([moodle(home / "m.zip", {"Ann": content})], A4, out))
-    assert set(tree(out)) == {f"moodle_1000/{A4}/{A4}.ipynb"}
+    assert set(tree(out / "moodle_1000" / A4)) == {f"{A4}.ipynb", LOG_FILE}
     assert "mine" in (out / f"moodle_1000/{A4}/{A4}.ipynb").read_text(encoding="utf-8")
 
 
@@ -143,7 +171,10 @@ def grade_id(cell: dict[str, Any]) -> str | None:
     ],
 )
 def test_a_damaged_notebook_is_handed_on_as_it_is(home: Path, out: Path, content: bytes) -> None:
-    work = {"Ann": pack({f"{A1}.ipynb": content}), "Bob": handed_in(KEY, 1)["S0000"]}
+    work = {
+        "Ann": pack({f"{A1}.ipynb": content, LOG_FILE: b"{}"}),
+        "Bob": handed_in(KEY, 1)["S0000"],
+    }
     list(collect([moodle(home / "m.zip", work)], A1, out))
     assert (out / f"moodle_1000/{A1}/{A1}.ipynb").read_bytes() == content
     assert set(tree(out / "moodle_1001" / A1)) == FILES
@@ -202,7 +233,8 @@ def test_damaged_hand_ins_of_all_sorts_are_laid_out_without_an_error(
     some = uploads(2_100)[LAYOUTS.index(layout) :: 12]
     lay_out(some, layout, home / "download.zip")
     told = list(collect([home / "download.zip"], A1, out))
-    assert len(told) >= len(names(out)) >= len(some) - 30
+    left_out = [line for line in told if line.endswith(LEFT_OUT)]
+    assert len(told) >= len(names(out)) + len(left_out) >= len(some) - 30
     for name in tree(out):
         assert name.split("/")[1:] in ([A1, f"{A1}.ipynb"], [A1, LOG_FILE])
 

@@ -146,7 +146,8 @@ def assign(container: str, names: Sequence[Parts], assignment: str) -> list[Plac
         ]
     top = {parts[0] for parts in kept if len(parts) > 1}
     if len(top) == 1 and len({parts[0] for parts in kept}) == 1 and not student_of(kept[0]):
-        inside = [parts[1:] for parts in kept]
+        # A damaged zip may hold a file of the same name as the folder.
+        inside = [parts[1:] for parts in kept if len(parts) > 1]
         (folder,) = top
         if _of_platform(inside) or wrapper(inside, assignment):
             return _unwrapped(folder, names, assignment)

@@ -228,3 +228,8 @@ def test_very_long_names_cost_no_time() -> None:
         name = letter * (60_000 // len(letter))
         who("class", name + ".zip", name + "!")
     assert time.process_time() - start < 3
+
+
+def test_a_file_named_like_the_folder_beside_it_stops_nothing() -> None:
+    names = [("Ann",), ("Ann", f"{A1}.ipynb"), ("Ann", "answers.jsonl")]
+    assert len(assign("download", names, A1)) == len(names)

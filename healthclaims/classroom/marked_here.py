@@ -10,10 +10,11 @@ from pathlib import Path
 
 from healthclaims.classroom.keys import Key, load_key, solutions_dir
 from healthclaims.classroom.marking import Marked, mark
-from healthclaims.core.markup import Html, join, table, tag
+from healthclaims.core.markup import join, table, tag
 from healthclaims.core.markup import mark as mark_words
 from healthclaims.practice.hand_in import LOG_FILE
 from healthclaims.practice.history import read_files
+from healthclaims.views.blocks import Block
 
 _COLUMNS = ("No.", "Line", "Question", "Answer", "Given", "Points", "Why")
 
@@ -53,7 +54,7 @@ def marked_here(name: str) -> float:
         line += f" No answer log was found beside the notebook ({LOG_FILE})."
     columns = [name for name in _COLUMNS if not (is_source and name == "Given")]
     caption = "Every question with its answer and the reason"
-    display(_Shown(line, tag("div", tag("p", tag("strong", line)), table(caption, columns, rows))))
+    display(Block(line, tag("div", tag("p", tag("strong", line)), table(caption, columns, rows))))
     return total
 
 
@@ -75,16 +76,3 @@ def _row(key: Key, place: int, item: Marked, is_source: bool) -> list[object]:
     if is_source:
         del cells[4]
     return cells
-
-
-class _Shown:
-    """HTML with a line of text beside it."""
-
-    def __init__(self, line: str, content: Html) -> None:
-        self._line, self._content = line, content
-
-    def __repr__(self) -> str:
-        return self._line
-
-    def _repr_html_(self) -> Html:
-        return self._content

@@ -33,6 +33,7 @@ def answer(choice: str, **fields: object) -> Entry:
         choice,
         2,
     )
+    # Fields of any type go through here, which the type of replace cannot say.
     return replace(made, **fields)  # type: ignore[arg-type]
 
 

@@ -19,7 +19,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from healthclaims.core.cells import defuse, undo
 from healthclaims.core.problems import DataError, Problem
+from healthclaims.core.replacing import replace_file
 
 PACKAGE_NAME = "health-claims"
 _MARKER = "datapackage.json"
@@ -211,7 +213,7 @@ def read_table(path: Path, columns: Sequence[str]) -> list[Row]:
                 remedy = "Put text that contains a comma between double quotes."
                 problems.append(Problem(path, line, what, remedy))
                 continue
-            row = Row(zip(header, values, strict=True))
+            row = Row(zip(header, map(undo, values), strict=True))
             row.file, row.line = path, line
             rows.append(row)
     except csv.Error as error:
@@ -251,14 +253,37 @@ def write_table(path: Path, columns: Sequence[str], rows: Iterable[Mapping[str, 
         Column names in order.
     rows : iterable of mapping
         One mapping a line; missing values become empty cells, and line ends inside a cell LF.
+
+    Raises
+    ------
+    OSError
+        If it cannot be written; an earlier file is then still whole.
     """
-    with path.open("w", encoding="utf-8-sig", newline="") as file:
-        writer = csv.DictWriter(file, columns, restval="", lineterminator="\n")
-        writer.writeheader()
-        for row in rows:
-            writer.writerow(
-                {name: re.sub(r"\r\n?", "\n", str(value)) for name, value in row.items()}
-            )
+    cells = ([row.get(name, "") for name in columns] for row in rows)
+    replace_file(path, table_text(columns, cells).encode("utf-8-sig", "replace"))
+
+
+def table_text(columns: Sequence[str], rows: Iterable[Iterable[object]]) -> str:
+    """Write out a table; no spreadsheet takes anything in it for a formula.
+
+    Parameters
+    ----------
+    columns : sequence of str
+        Column names in order.
+    rows : iterable of iterable
+        The cells of each line, in that order; line ends inside a cell become LF.
+
+    Returns
+    -------
+    str
+        Comma-separated values, from which `read_table` makes the same cells again.
+    """
+    file = io.StringIO(newline="")
+    writer = csv.writer(file, lineterminator="\n")
+    writer.writerow(columns)
+    for row in rows:
+        writer.writerow([defuse(re.sub(r"\r\n?", "\n", str(cell))) for cell in row])
+    return file.getvalue()
 
 
 def read_toml(path: Path) -> dict[str, Any]:

@@ -7,6 +7,7 @@ marked once: its copies lose what nbgrader knows them by, and keep their text.
 from __future__ import annotations
 
 import json
+import shutil
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -88,12 +89,19 @@ def _write(submission: Submission, folder: Path, name: str, needs_log: bool) -> 
         # nbgrader would give 0 points, which reads as if every answer were wrong.
         yield f"{told}: left out, since nbgrader would give 0 points. Ask for the zip of hand_in()."
         return
-    folder.mkdir(parents=True)
-    if notebooks:
-        (folder / f"{name}.ipynb").write_bytes(_once(notebooks[0]))
-    if logs:
-        lines = [log_lines(part.content).rstrip(b"\n") + b"\n" for part in logs]
-        (folder / LOG_FILE).write_bytes(b"".join(lines))
+    fresh = folder.with_name(f".{folder.name}.new")
+    try:
+        # What a killed run left is made again; nbgrader sees whole folders only.
+        shutil.rmtree(fresh, ignore_errors=True)
+        fresh.mkdir(parents=True)
+        if notebooks:
+            (fresh / f"{name}.ipynb").write_bytes(_once(notebooks[0]))
+        if logs:
+            lines = [log_lines(part.content).rstrip(b"\n") + b"\n" for part in logs]
+            (fresh / LOG_FILE).write_bytes(b"".join(lines))
+        fresh.rename(folder)
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
     yield told
 
 

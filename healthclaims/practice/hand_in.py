@@ -12,6 +12,7 @@ from datetime import datetime
 from pathlib import Path
 
 from healthclaims.core.files import home_dir
+from healthclaims.core.replacing import replace_file
 from healthclaims.practice.entries import HEADER, Entry
 from healthclaims.practice.history import read_logs
 from healthclaims.practice.my_data import find_logs
@@ -117,8 +118,7 @@ def write_zip(packed: Packed) -> Path:
             entry.create_system, entry.external_attr = 3, 0o644 << 16
             entry.compress_type = zipfile.ZIP_DEFLATED
             zipped.writestr(entry, parts[name])
-    _replace(path, file.getvalue())
-    return path
+    return replace_file(path, file.getvalue())
 
 
 def write_log(packed: Packed, folder: Path) -> None:
@@ -141,17 +141,7 @@ def write_log(packed: Packed, folder: Path) -> None:
     is_source = (folder.parent / "keys").is_dir()
     # A log of answers is never replaced by one without any.
     if not is_source and (packed.answers or not beside.exists()):
-        _replace(beside, packed.log)
-
-
-def _replace(path: Path, content: bytes) -> None:
-    unfinished = path.with_name(path.name + ".tmp")
-    try:
-        unfinished.write_bytes(content)
-        unfinished.replace(path)
-    except OSError:
-        unfinished.unlink(missing_ok=True)
-        raise
+        replace_file(beside, packed.log)
 
 
 def _notebook(name: str, folder: Path, running: str) -> Path | None:

@@ -27,7 +27,7 @@ from healthclaims.classroom.rubric_points import POINTS_FILE, RubricPoints
 from healthclaims.classroom.rubric_reading import read_points
 from healthclaims.core.files import data_dir, home_dir
 from healthclaims.core.problems import DataError, Problem, raise_if_any
-from healthclaims.core.replacing import replace_file
+from healthclaims.core.replacing import naming, replace_file
 from healthclaims.practice.written_answers import given_texts
 
 ABOUT_FILE = "about.txt"
@@ -123,7 +123,7 @@ class _Run:
         rows: list[Row] = []
         report: list[Mapping[str, str]] = [*unread_rows(self._inbox.unread)]
         unfinished = self._folder / _UNFINISHED
-        with unfinished.open("ab") as file:
+        with naming(unfinished), unfinished.open("ab") as file:
             file.write(b"\n")  # a torn line ends here
             for student in progress(self._inbox.students):
                 submission = self._inbox.read(student)

@@ -6,6 +6,7 @@ marked once: its copies lose what nbgrader knows them by, and keep their text.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import shutil
 from collections import Counter
@@ -20,6 +21,7 @@ from healthclaims.classroom.submitted_logs import log_lines
 from healthclaims.classroom.submitted_notebooks import likest
 from healthclaims.core.files import as_utf8
 from healthclaims.core.problems import DataError, Problem
+from healthclaims.core.replacing import naming
 from healthclaims.practice.hand_in import LOG_FILE
 
 
@@ -90,7 +92,9 @@ def _write(submission: Submission, folder: Path, name: str, needs_log: bool) -> 
         yield f"{told}: left out, since nbgrader would give 0 points. Ask for the zip of hand_in()."
         return
     fresh = folder.with_name(f".{folder.name}.new")
-    try:
+    with contextlib.ExitStack() as stack:
+        stack.enter_context(naming(folder))
+        stack.callback(shutil.rmtree, fresh, ignore_errors=True)
         # What a killed run left is made again; nbgrader sees whole folders only.
         shutil.rmtree(fresh, ignore_errors=True)
         fresh.mkdir(parents=True)
@@ -100,8 +104,6 @@ def _write(submission: Submission, folder: Path, name: str, needs_log: bool) -> 
             lines = [log_lines(part.content).rstrip(b"\n") + b"\n" for part in logs]
             (fresh / LOG_FILE).write_bytes(b"".join(lines))
         fresh.rename(folder)
-    finally:
-        shutil.rmtree(fresh, ignore_errors=True)
     yield told
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Iterator
 from pathlib import Path
 
 
@@ -28,11 +29,29 @@ def replace_file(path: Path, content: bytes) -> Path:
     """
     fresh = path.with_name(f".{path.name}.new")
     try:
-        fresh.write_bytes(content)
-        return fresh.replace(path)
+        with naming(path):
+            fresh.write_bytes(content)
+            return fresh.replace(path)
     except OSError:
         with contextlib.suppress(OSError):
             fresh.unlink(missing_ok=True)
+        raise
+
+
+@contextlib.contextmanager
+def naming(path: Path) -> Iterator[None]:
+    """Put the file into an error that names none, as the one of a full disk does.
+
+    Parameters
+    ----------
+    path : Path
+        What is written.
+    """
+    try:
+        yield
+    except OSError as error:
+        if error.filename is None and error.strerror:
+            error.filename = str(path)
         raise
 
 

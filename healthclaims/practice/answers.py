@@ -133,7 +133,10 @@ class AnswerLog:
     def _waiting(self, entry: Entry, reason: str) -> Saved:
         """Keep what could not be written for this session; giving it again tries once more."""
         self._unsaved[entry.id] = entry
-        remedy = "You can go on. Run this cell again to try once more; ask for help if this stays."
+        remedy = (
+            "You can go on. Run this cell again to try once more; ask for help if this stays. "
+            f"Its place is the folder answers/{self.learner}."
+        )
         return Saved(False, explain("This answer", reason, remedy))
 
     def _remember(self, entry: Entry) -> None:

@@ -105,6 +105,9 @@ def choose_learner(code: str) -> Saved:
         replace_file(folder / "learner.txt", f"{code}\n".encode())
     except OSError as error:
         reason = error.strerror or str(error)
-        remedy = "It holds on this page only. Ask for help if you need it on others."
+        remedy = (
+            "It holds on this page only. Ask for help if you need it on others. Its place is "
+            "answers/learner.txt."
+        )
         return Saved(False, explain("Your code", reason, remedy))
     return Saved(True)

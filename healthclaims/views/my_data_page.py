@@ -46,7 +46,8 @@ def export_page(log: AnswerLog) -> tuple[str, Html]:
     except OSError as error:
         reason = error.strerror or str(error)
         text = f"Your answers could not be written ({reason}). They are still where they were."
-        return _said("Nothing written", text, "Ask for help if this stays.")
+        place = f"Their place is {export_path(log.learner).name} in the course's own folder."
+        return _said("Nothing written", text, "Make room or ask for help.", place)
     waiting = log.waiting
     return _said(
         f"Written: {path.name}",

@@ -25,6 +25,8 @@ from healthclaims.core.replacing import replace_file
 
 PACKAGE_NAME = "health-claims"
 _MARKER = "datapackage.json"
+# Those of UTF-32 begin like these.
+_MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)
 
 
 class Row(dict[str, str]):
@@ -171,6 +173,22 @@ def as_utf8(content: bytes) -> bytes:
     if encoding == "utf-8-sig":
         return content[3:]
     return content.decode(encoding, "replace").encode("utf-8", "replace")
+
+
+def without_mark(content: bytes) -> bytes:
+    """Give text in UTF-8 where a mark at its start says that an editor saved it otherwise.
+
+    Parameters
+    ----------
+    content : bytes
+        Text, damaged or not.
+
+    Returns
+    -------
+    bytes
+        Without the mark, in UTF-8; what has no mark keeps its bytes.
+    """
+    return as_utf8(content) if content.startswith(_MARKS) else content
 
 
 def read_table(path: Path, columns: Sequence[str]) -> list[Row]:

@@ -6,6 +6,7 @@ Nothing here judges an answer: verdicts are worked out afresh from the questions
 from __future__ import annotations
 
 import hashlib
+import os
 import platform
 import secrets
 from dataclasses import replace
@@ -106,8 +107,10 @@ class AnswerLog:
         if not is_new:
             return Saved(True)
         lines = entry.as_line()
+        size = 0
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
+            size = self._path.stat().st_size if self._path.exists() else 0
             # Another page may have deleted the file: then it begins anew, with its header.
             if not self._has_header or not self._path.exists():
                 lines = self._header() + lines
@@ -116,14 +119,25 @@ class AnswerLog:
             with self._path.open("ab", buffering=0) as file:
                 # A short write leaves a torn line behind; the next one starts afresh.
                 self._unended = True
-                if file.write(lines) != len(lines):
-                    return self._waiting(entry, "the disk is full")
+                whole = file.write(lines) == len(lines)
         except OSError as error:
+            self._take_back(size)
             return self._waiting(entry, error.strerror or str(error))
+        if not whole:
+            self._take_back(size)
+            return self._waiting(entry, "the disk is full")
         self._unended = False
         self._has_header = True
         self._remember(entry)
         return Saved(True)
+
+    def _take_back(self, size: int) -> None:
+        """Cut off what was written of a line that is not whole; where that fails, it stays."""
+        try:
+            if self._unended and self._path.stat().st_size > size:
+                os.truncate(self._path, size)
+        except OSError:
+            return
 
     def _header(self) -> bytes:
         head = Entry(HEADER, secrets.token_hex(8), now().isoformat(timespec="seconds"))

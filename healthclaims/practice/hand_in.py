@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from healthclaims.core.files import home_dir
+from healthclaims.core.files import home_dir, without_mark
 from healthclaims.core.replacing import replace_file
 from healthclaims.practice.entries import HEADER, Entry
 from healthclaims.practice.history import read_logs
@@ -82,7 +82,7 @@ def pack(name: str, code: str, folder: Path, running: str) -> Packed:
     """
     logs = find_logs(code)
     own = [path for path in logs.files if path.parent.name == name]
-    lines = [path.read_bytes().rstrip(b"\n") + b"\n" for path in own]
+    lines = [without_mark(path.read_bytes()).rstrip(b"\n") + b"\n" for path in own]
     # A log without answers is a log, too: who marks it can tell it from one that got lost.
     log = b"".join(lines) or Entry(HEADER, f"empty-{name}", _NO_TIME, name).as_line()
     return Packed(name, code, _notebook(name, folder, running), log, logs.passed_over)

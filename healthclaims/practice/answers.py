@@ -45,6 +45,7 @@ class AnswerLog:
         self._ids = {entry.id for entry in self._history.entries}
         self._new: list[Entry] = []
         self._unsaved: dict[str, Entry] = {}
+        self._whole: History | None = None
         self._unended = False
         self._deleted: frozenset[str] = frozenset()
         self.fresh_starts = 0
@@ -73,6 +74,7 @@ class AnswerLog:
         self._ids = {entry.id for entry in self._history.entries}
         self._new.clear()
         self._unsaved.clear()
+        self._whole = None
         self._unended = False
         self.fresh_starts += 1
         self._start_file()
@@ -80,8 +82,11 @@ class AnswerLog:
     @property
     def history(self) -> History:
         """Everything read at the start and taken in since, written or still waiting."""
-        entries = sorted((*self._history.entries, *self._new, *self._unsaved.values()), key=instant)
-        return replace(self._history, entries=tuple(entries), seed=self.seed)
+        if self._whole is None:
+            all_of_them = (*self._history.entries, *self._new, *self._unsaved.values())
+            entries = tuple(sorted(all_of_them, key=instant))
+            self._whole = replace(self._history, entries=entries, seed=self.seed)
+        return self._whole
 
     def add(self, entry: Entry) -> Saved:
         """Write one entry; a repeated id is already safe and is not written again.
@@ -147,6 +152,7 @@ class AnswerLog:
     def _waiting(self, entry: Entry, reason: str) -> Saved:
         """Keep what could not be written for this session; giving it again tries once more."""
         self._unsaved[entry.id] = entry
+        self._whole = None
         remedy = (
             "You can go on. Run this cell again to try once more; ask for help if this stays. "
             f"Its place is the folder answers/{self.learner}."
@@ -155,6 +161,7 @@ class AnswerLog:
 
     def _remember(self, entry: Entry) -> None:
         self._unsaved.pop(entry.id, None)
+        self._whole = None
         self._ids.add(entry.id)
         self._new.append(entry)
 

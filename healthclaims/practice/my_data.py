@@ -263,7 +263,7 @@ def _row(entry: Entry) -> tuple[str, ...]:
     choice = entry.choice
     try:
         asked = question(entry.question)
-    except KeyError:
+    except (KeyError, ValueError):
         prompt = entry.question
     else:
         prompt = asked.prompt

@@ -189,6 +189,28 @@ def delete_logs(logs: LogFiles) -> Deleted:
     return Deleted(gone, tuple(failed))
 
 
+def left_elsewhere(code: str) -> tuple[str, ...]:
+    """Name what holds a learner's work outside the answers, and so is not deleted with them.
+
+    Parameters
+    ----------
+    code : str
+        The learner code.
+
+    Returns
+    -------
+    tuple of str
+        Paths from the kit's folder: the export, files to hand in, the copy of the log beside each
+        assignment, and texts that were brought in.
+    """
+    home, code = home_dir(), check_code(code)
+    found = [home / f"my_answers_{code}.zip", *sorted((home / "hand_in").glob(f"*_{code}.zip"))]
+    found += sorted((home / "exercises").glob("*/answers.jsonl"))
+    texts = home / "my_articles"
+    names = [path.relative_to(home).as_posix() for path in found if path.is_file()]
+    return (*names, "my_articles/") if _listed(texts) else tuple(names)
+
+
 def export_path(code: str) -> Path:
     """Tell where a learner's answers are exported to.
 

@@ -1,15 +1,42 @@
-"""The one place that builds HTML. Article text, labels and answers are untrusted input."""
+"""The one place that builds HTML. Article text, labels and answers are untrusted input.
+
+Signs that would turn the words around them (embeddings, overrides and isolates of reading
+direction), that a terminal obeys (control characters) or that no page can hold are shown as a
+replacement character, one for one: nothing is hidden, and nothing beyond the text is reordered.
+Letters that are read from right to left stay as they are. The same is done to the text of widgets
+(views/_shared.js), of short descriptions and of messages.
+"""
 
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Iterable, Sequence
+
+# Control characters other than tab and line ends, signs of direction, and halves of characters.
+_UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 class Html(str):
     """Text that is already HTML and must not be escaped again."""
 
     __slots__ = ()
+
+
+def shown(text: str) -> str:
+    """Make text that turns, hides or breaks nothing where it is shown.
+
+    Parameters
+    ----------
+    text : str
+        Any text.
+
+    Returns
+    -------
+    str
+        As many characters; U+FFFD stands for each that does more than show itself.
+    """
+    return _UNFIT.sub("\ufffd", text)
 
 
 def escape(text: object) -> Html:
@@ -27,7 +54,7 @@ def escape(text: object) -> Html:
     """
     if isinstance(text, Html):
         return text
-    return Html(html.escape(str(text).replace("\x00", "\ufffd"), quote=True))
+    return Html(html.escape(shown(str(text)), quote=True))
 
 
 def tag(name: str, *content: object, **attributes: object) -> Html:

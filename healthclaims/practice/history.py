@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
+from healthclaims.core.files import without_mark
 from healthclaims.practice.chance import dice
 from healthclaims.practice.entries import (
     ANSWER,
@@ -208,7 +209,7 @@ def _contents(paths: Iterable[Path], unreadable: list[str]) -> Iterator[tuple[st
         except OSError as error:
             unreadable.append(f"{path.name} could not be read ({error.strerror}).")
             continue
-        yield f"{path.parent.name}/{path.name}", content
+        yield f"{path.parent.name}/{path.name}", without_mark(content)
 
 
 def _entry_of(line: bytes) -> Entry:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from pathlib import Path
 
 from healthclaims.core.codebook import FIT
+from healthclaims.core.files import data_dir
 from healthclaims.practice.bank import question
 from healthclaims.practice.entries import Entry
 from healthclaims.practice.forms import check_questions
@@ -63,16 +66,22 @@ def outcomes(entries: Iterable[Entry], *, check: bool = False) -> list[Outcome]:
     """
     judged = []
     of_check = check_questions()
+    found: dict[str, Question | None] = {}
     for entry in entries:
-        if (entry.question in of_check) != check:
+        name = entry.question
+        if (name in of_check) != check:
             continue
-        try:
-            asked = question(entry.question)
-            option = asked.option(entry.choice)
-        except (KeyError, ValueError):
+        if name not in found:
+            try:
+                found[name] = question(name)
+            except (KeyError, ValueError):
+                found[name] = None
+        asked = found[name]
+        if asked is None or entry.seen != asked.seen:
             continue
-        if entry.seen == asked.seen:
-            judged.append(Outcome(entry, asked, option.verdict == RIGHT))
+        verdicts = {option.value: option.verdict for option in asked.options}
+        if entry.choice in verdicts:
+            judged.append(Outcome(entry, asked, verdicts[entry.choice] == RIGHT))
     return judged
 
 
@@ -139,6 +148,26 @@ def schedule(history: History, today: date) -> dict[str, date]:
     dict of str to date
         Question id to day, longest overdue first.
     """
+    return dict(_schedule(_Same(history), today, data_dir()))
+
+
+class _Same:
+    """A history as a key: comparing one of thousands of entries by what it holds takes too long."""
+
+    def __init__(self, history: History) -> None:
+        self.history = history
+
+    def __hash__(self) -> int:
+        return id(self.history)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.history is self.history
+
+
+# All quizzes of a lesson ask for the same plan.
+@functools.lru_cache(maxsize=4)
+def _schedule(same: _Same, today: date, _data: Path) -> dict[str, date]:
+    history = same.history
     step: dict[str, int] = {}
     when: dict[str, date] = {}
     for outcome in outcomes(history.before(today).answers()):

@@ -12,6 +12,12 @@ function requeue(rest, missed, returns) {
   return order;
 }
 
+// Control characters, and signs that turn the words around them: as in core/markup.py.
+const UNFIT = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]/g;
+
+/** Text as it may be shown: as long as it was, with U+FFFD for what does more than show itself. */
+const plainText = (text) => text.replace(UNFIT, "\ufffd");
+
 /** Make an element. Everything that can take focus keeps its keys to itself: without this
  *  attribute, pressing x inside a quiz would delete the notebook cell. */
 function element(name, properties = {}, ...children) {
@@ -21,13 +27,15 @@ function element(name, properties = {}, ...children) {
     if (key === "onclick" || key === "onchange" || key === "onkeydown" || key === "oninput") {
       node.addEventListener(key.slice(2), value);
     } else {
-      node.setAttribute(key, value === true ? "" : String(value));
+      const words = value === true ? "" : String(value);
+      node.setAttribute(key, key === "value" ? words : plainText(words));
     }
   }
   if (/^(input|button|select|textarea|summary|a)$/.test(name) || "tabindex" in properties) {
     node.setAttribute("data-lm-suppress-shortcuts", "true");
   }
-  node.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined));
+  const parts = children.flat(Infinity).filter((child) => child !== null && child !== undefined);
+  node.append(...parts.map((part) => (typeof part === "string" ? plainText(part) : part)));
   return node;
 }
 

@@ -13,7 +13,7 @@ from healthclaims.practice.answers import AnswerLog
 from healthclaims.practice.assignment import Assignment
 from healthclaims.practice.clock import KEEP, now
 from healthclaims.practice.entries import Entry
-from healthclaims.practice.hand_in import LOG_FILE, Packed, pack, write_log, write_zip
+from healthclaims.practice.hand_in import FOLDER, LOG_FILE, Packed, pack, write_log, write_zip
 from healthclaims.practice.saved import explain
 from healthclaims.practice.told import plural
 from healthclaims.practice.written_answers import STUB, WrittenAnswers, written_answers
@@ -57,7 +57,8 @@ def hand_in_page(
         path = write_zip(packed)
     except OSError as error:
         remedy = (
-            "Nothing of your work is lost. Make room or ask for help, then run this cell again."
+            "Nothing of your work is lost. Make room or ask for help, then run this cell again. "
+            f"Its place is {FOLDER}/{assignment.name}_{log.learner}.zip."
         )
         title = explain("The file to hand in", error.strerror or str(error), remedy)
         return title, tag("p", title)

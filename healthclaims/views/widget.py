@@ -9,7 +9,7 @@ from typing import Any
 import anywidget
 import traitlets
 
-from healthclaims.core.markup import Html
+from healthclaims.core.markup import Html, shown
 from healthclaims.practice.answers import AnswerLog
 from healthclaims.practice.entries import HEADER, Entry, entry_from
 from healthclaims.practice.saved import Saved
@@ -76,14 +76,14 @@ class PrintedWidget(anywidget.AnyWidget):
         raise NotImplementedError
 
     def __repr__(self) -> str:
-        return self.describe()
+        return shown(self.describe())
 
     def _repr_mimebundle_(self, **options: Any) -> tuple[dict[str, Any], dict[str, Any]]:
         """Add the printed copy beside the live view."""
         made = super()._repr_mimebundle_(**options)
         data, metadata = made if isinstance(made, tuple) else (made or {}, {})
-        shown = {**data, "text/plain": self.describe(), "text/html": str(self.printed())}
-        return shown, metadata
+        both = {**data, "text/plain": repr(self), "text/html": str(self.printed())}
+        return both, metadata
 
 
 class LoggedWidget(PrintedWidget):

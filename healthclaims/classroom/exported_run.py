@@ -1,0 +1,108 @@
+"""Reading and running a notebook that is to become a page."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from healthclaims.core.problems import Problem
+from healthclaims.practice.clock import EXAMPLE
+
+CELL_TIMEOUT_S = 120
+_MOST_TOLD = 200
+# The kernel's notices are not for whoever makes pages, and what it runs is nobody's history.
+_KERNEL_OPTIONS = ("--log-level=ERROR", "--HistoryManager.enabled=False")
+
+
+def read_notebook(path: Path) -> Any:
+    """Read a notebook.
+
+    Parameters
+    ----------
+    path : Path
+        Its file.
+
+    Returns
+    -------
+    nbformat.NotebookNode or Problem
+        The notebook, or why it cannot be read.
+    """
+    import nbformat
+
+    try:
+        notebook = nbformat.read(path, as_version=4)
+        nbformat.validate(notebook)
+    except OSError as error:
+        what = f"cannot be read ({error.strerror or error})."
+        return Problem(path, None, what, "Check that the file is there.")
+    except (ValueError, KeyError, AttributeError, TypeError, nbformat.ValidationError) as error:
+        what = f"is not a notebook ({_short(str(error))})."
+        return Problem(path, None, what, "Open it in JupyterLab and save it again.")
+    return notebook
+
+
+def run_notebook(path: Path, notebook: Any) -> Problem | None:
+    """Run a notebook as the simulated learner; nothing of the person at the machine gets in.
+
+    Parameters
+    ----------
+    path : Path
+        Its file; it stays as it is.
+    notebook : nbformat.NotebookNode
+        The notebook; it gets its results and the state of its widgets.
+
+    Returns
+    -------
+    Problem or None
+        The cell that stopped it, if one did.
+    """
+    from nbclient import NotebookClient
+    from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
+
+    for cell in notebook.cells:
+        if cell.cell_type == "code":
+            cell.outputs, cell.execution_count = [], None
+    notebook.metadata.pop("widgets", None)
+    # The kernel is to import the package that runs this, not an older installed copy.
+    package = str(Path(__file__).resolve().parents[2])
+    client = NotebookClient(
+        notebook,
+        timeout=CELL_TIMEOUT_S,
+        kernel_name="python3",
+        resources={"metadata": {"path": str(path.parent)}},
+        store_widget_state=True,
+        extra_arguments=list(_KERNEL_OPTIONS),
+    )
+    try:
+        client.execute(env={**os.environ, "HEALTHCLAIMS_ANSWERS": EXAMPLE, "PYTHONPATH": package})
+    except CellExecutionError as error:
+        what = f"{_stopped(notebook)} ends with {error.ename}: {_short(error.evalue)}."
+    except CellTimeoutError:
+        what = f"{_stopped(notebook)} was not done after {CELL_TIMEOUT_S} seconds."
+    except DeadKernelError:
+        what = f"{_stopped(notebook)} made Python stop."
+    else:
+        return None
+    return Problem(path, None, what, "Run the notebook in JupyterLab and put that cell right.")
+
+
+def _stopped(notebook: Mapping[str, Any]) -> str:
+    """Name the cell at which the notebook stopped."""
+    for number, cell in enumerate(notebook["cells"], 1):
+        outputs = cell.get("outputs", ())
+        failed = any(output["output_type"] == "error" for output in outputs)
+        # A cell that was never answered has no number yet.
+        if failed or (
+            cell["cell_type"] == "code"
+            and cell["execution_count"] is None
+            and cell["source"].strip()
+        ):
+            return f"cell {cell.get('id', number)!r}"
+    return "a cell"
+
+
+def _short(text: str) -> str:
+    lines = text.strip().splitlines() or [""]
+    return lines[0][:_MOST_TOLD].rstrip(".")

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
-from healthclaims.classroom.exported_widgets import ExportedWidgets, left_out
+from healthclaims.classroom.exported_widgets import ExportedWidgets, needs_jupyterlab
 from healthclaims.classroom.untrusted import clean_text
 from healthclaims.core.allowed_html import allowed_html
 from healthclaims.core.markup import Html, tag
@@ -29,6 +29,7 @@ _OTHER_SITE = ("http://", "https://", "mailto:")
 _BLANKS = re.compile("[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff]")
 # Marks that turn the letters after them around.
 _TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_ATTACHED, _HIDDEN = "attachment:", "held-in-this-cell:"
 _NO_WORDS = "A picture without a description"
 
 
@@ -115,7 +116,9 @@ class CellMarkup:
     def _markdown(self, text: str, attachments: Mapping[str, Any]) -> Html:
         from nbconvert.filters.markdown_mistune import markdown2html_mistune
 
-        made = self._allowed(markdown2html_mistune(text), attachments)
+        # nbconvert would stop at an attachment, since it does not know the cell.
+        made = markdown2html_mistune(text.replace(_ATTACHED, _HIDDEN)).replace(_HIDDEN, _ATTACHED)
+        made = self._allowed(made, attachments)
         # A page has one heading of the first level; any later one is lowered.
         self._top = 2 if "<h1>" in made else self._top
         return made
@@ -131,7 +134,9 @@ class CellMarkup:
         printed = self._allowed(data["text/html"]) if "text/html" in data else Html("")
         if VIEW in data:
             place = self._widgets.place(data[VIEW].get("model_id", ""), printed)
-            return place or in_cell(left_out("a widget."), printed)
+            return place or in_cell(
+                needs_jupyterlab("a widget. Its printed copy:" if printed else "a widget."), printed
+            )
         return in_cell(printed or self._still(data, metadata))
 
     def _still(self, data: Mapping[str, Any], metadata: Mapping[str, Any]) -> Html:
@@ -154,8 +159,8 @@ class CellMarkup:
         """Give a picture that is in the notebook or beside it; nothing is fetched."""
         if _DATA.fullmatch(address):
             return address
-        if address.startswith("attachment:"):
-            held = attachments.get(unquote(address.removeprefix("attachment:")), {})
+        if address.startswith(_ATTACHED):
+            held = attachments.get(unquote(address.removeprefix(_ATTACHED)), {})
             return next(
                 (_source(kind, held[kind]) for kind in _KINDS.values() if kind in held), None
             )

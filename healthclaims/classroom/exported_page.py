@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from healthclaims.classroom.exported_cells import CellMarkup, in_cell, plain_text
 from healthclaims.classroom.exported_shelf import INDEX, MADE_BY
-from healthclaims.classroom.exported_widgets import ExportedWidgets, left_out
+from healthclaims.classroom.exported_widgets import ExportedWidgets, needs_jupyterlab
 from healthclaims.classroom.offline_page import offline_page, part
 from healthclaims.core.markup import Html, escape, join, tag
 
@@ -20,9 +21,9 @@ NEEDS_TAG = "needs-jupyter"
 _HEADING = re.compile(r"^#{1,6}\s+(.+?)\s*#*$", re.MULTILINE)
 _STATE = "application/vnd.jupyter.widget-state+json"
 _NOTE = (
-    "Quizzes, marking and sliders work. Nothing you do here is saved or sent. Every cell has been "
-    "run already; where your own results would stand, you see those of a simulated learner. What "
-    "works only in JupyterLab says so."
+    "Quizzes, marking and sliders work. Nothing you do here is saved or sent. Where the text asks "
+    "you to run a cell, that has been done. Where your own results would stand, you see those of "
+    "a simulated learner. What needs JupyterLab says so."
 )
 _NO_SCRIPT = (
     "Scripts do not run in this browser. In place of quizzes and sliders you see a printed copy "
@@ -77,7 +78,14 @@ def lesson_of(name: str, notebook: Mapping[str, Any]) -> Lesson:
     """
     prose = [str(cell["source"]) for cell in notebook["cells"] if cell["cell_type"] == "markdown"]
     title = next((found[1] for text in prose if (found := _HEADING.search(text))), name)
-    aim = next((found[1] for text in prose if (found := re.search(r"\*\* (can .+)", text))), "")
+    aim = next(
+        (
+            found[1]
+            for text in prose
+            if (found := re.search(r"\*\*After this lesson you can\*\* (.+)", text))
+        ),
+        "",
+    )
     return Lesson(name, plain_text(title), plain_text(aim))
 
 
@@ -117,7 +125,11 @@ def lesson_page(
     page = offline_page(
         f"{lesson.title} – {COURSE}",
         part("exported_page.css") + widgets.style(),
-        _before(tag("a", f"{COURSE}: all lessons", href=INDEX)),
+        tag("a", "Skip to the lesson", href="#lesson", class_="skip"),
+        tag(
+            "header",
+            tag("nav", tag("a", f"{COURSE}: all lessons", href=INDEX), aria_label="Course"),
+        ),
         tag("main", note, content, id="lesson"),
         _after(lesson, lessons, _code(notebook)),
         widgets.data(),
@@ -144,14 +156,13 @@ def index_page(lessons: Sequence[Lesson]) -> str:
         tag(
             "li",
             tag("a", lesson.shown, href=lesson.page),
-            tag("p", f"After it you {lesson.aim}") if lesson.aim else "",
+            tag("p", f"After it you can {lesson.aim}") if lesson.aim else "",
         )
         for lesson in lessons
     )
     page = offline_page(
         COURSE,
         part("exported_page.css"),
-        _before(COURSE),
         tag(
             "main",
             in_cell(
@@ -173,11 +184,6 @@ def _signed(page: str) -> str:
     return page.replace('<!DOCTYPE html>\n<html lang="en">', signed, 1)
 
 
-def _before(course: object) -> Html:
-    skip = tag("a", "Skip to the lesson", href="#lesson", class_="skip")
-    return join([skip, tag("header", tag("nav", course, aria_label="Course"))], "\n")
-
-
 def _after(lesson: Lesson, lessons: Sequence[Lesson], code: Html) -> Html:
     place = next((n for n, other in enumerate(lessons) if other.name == lesson.name), -1)
     links = [tag("a", "All lessons", href=INDEX)]
@@ -190,37 +196,31 @@ def _after(lesson: Lesson, lessons: Sequence[Lesson], code: Html) -> Html:
     return tag("footer", code, tag("nav", *links, aria_label="Lessons"))
 
 
-def _content(notebook: Mapping[str, Any], cells: CellMarkup) -> list[Html]:
-    """Give prose and results in order; what is about JupyterLab is only named."""
-    parts: list[Html] = []
-    waiting: list[str] = []
-    is_waiting = False
-
-    def tell() -> None:
-        nonlocal is_waiting
-        if is_waiting:
-            names = f"“{'”, “'.join(waiting)}”. It is" if waiting else "it is"
-            parts.append(left_out(f"{names} left out on this page."))
-        waiting.clear()
-        is_waiting = False
-
-    for cell in notebook["cells"]:
-        tags = cell["metadata"].get("tags", ())
-        if NEEDS_TAG in tags:
-            is_waiting = True
+def _content(notebook: Mapping[str, Any], cells: CellMarkup) -> Iterator[Html]:
+    """Give prose and results in order; of what is about JupyterLab, the headings only."""
+    shown = [cell for cell in notebook["cells"] if "setup" not in _tags(cell)]
+    for is_left_out, group in itertools.groupby(shown, lambda cell: NEEDS_TAG in _tags(cell)):
+        if is_left_out:
+            names = [name for cell in group for name in _headings(cell)]
+            yield needs_jupyterlab(", ".join(f"“{name}”" for name in names))
+            continue
+        for cell in group:
             if cell["cell_type"] == "markdown":
-                waiting += map(plain_text, _HEADING.findall(cell["source"]))
-        elif cell["cell_type"] == "markdown":
-            tell()
-            parts.append(cells.prose(cell))
-        elif cell["cell_type"] == "code" and "setup" not in tags:
-            tell()
-            parts += cells.results(cell)
-        elif cell["cell_type"] == "raw":
-            tell()
-            parts.append(in_cell(tag("pre", plain_text(cell["source"]))))
-    tell()
-    return parts
+                yield cells.prose(cell)
+            elif cell["cell_type"] == "code":
+                yield from cells.results(cell)
+            else:
+                yield in_cell(tag("pre", plain_text(cell["source"])))
+
+
+def _tags(cell: Mapping[str, Any]) -> Sequence[str]:
+    tags: Sequence[str] = cell["metadata"].get("tags", ())
+    return tags
+
+
+def _headings(cell: Mapping[str, Any]) -> list[str]:
+    is_prose = cell["cell_type"] == "markdown"
+    return [plain_text(name) for name in _HEADING.findall(cell["source"])] if is_prose else []
 
 
 def _code(notebook: Mapping[str, Any]) -> Html:

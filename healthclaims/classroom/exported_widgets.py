@@ -21,7 +21,6 @@ from healthclaims.core.markup import Html, tag
 from healthclaims.views.widget import PrintedWidget
 
 States = Mapping[str, Mapping[str, Any]]
-NEEDS = "This part needs JupyterLab: "
 _HEAD = re.compile(r"<strong>Printed copy: run this cell[^<]*</strong>")
 _EXPORT = re.compile(r"^export default ", re.MULTILINE)
 # What could end the element, begin another, or end a line of a script.
@@ -69,7 +68,7 @@ class ExportedWidgets:
             return None
         needs = widget.without_python(state)
         if needs:
-            return left_out(needs)
+            return needs_jupyterlab(needs)
         self._kinds[kind] = widget
         self._states.append({name: state[name] for name in _synced(widget) if name in state})
         copy = Html(_HEAD.sub("<strong>Printed copy</strong>", printed))
@@ -129,20 +128,21 @@ class ExportedWidgets:
         return Html(f'<script type="application/json" id="widgets">{data}</script>')
 
 
-def left_out(what: str) -> Html:
-    """Say that something needs JupyterLab.
+def needs_jupyterlab(what: str) -> Html:
+    """Say that a part of the page needs JupyterLab.
 
     Parameters
     ----------
     what : str
-        What it is.
+        What it is; empty where it has no name.
 
     Returns
     -------
     Html
         A paragraph.
     """
-    return tag("p", tag("strong", NEEDS), what, class_="left-out")
+    lead = "This part needs JupyterLab" + (": " if what else ".")
+    return tag("p", tag("strong", lead), what, class_="left-out")
 
 
 @functools.cache
@@ -161,7 +161,9 @@ def known_widgets() -> dict[str, type[PrintedWidget]]:
 
 def _below(kind: type[PrintedWidget]) -> Iterator[type[PrintedWidget]]:
     for one in kind.__subclasses__():
-        if one.__module__.startswith(f"{healthclaims.views.__name__}.") and "_esm" in vars(one):
+        # Every widget that is made gets a class of its own, which holds no module.
+        is_own = one.__module__.startswith(f"{healthclaims.views.__name__}.")
+        if is_own and isinstance(vars(one).get("_esm"), str):
             yield one
         yield from _below(one)
 

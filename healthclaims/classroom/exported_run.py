@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -67,6 +67,7 @@ def run_notebook(path: Path, notebook: Any) -> Problem | None:
     notebook.metadata.pop("widgets", None)
     # The kernel is to import the package that runs this, not an older installed copy.
     package = str(Path(__file__).resolve().parents[2])
+    started: list[Mapping[str, Any]] = []
     client = NotebookClient(
         notebook,
         timeout=CELL_TIMEOUT_S,
@@ -74,33 +75,24 @@ def run_notebook(path: Path, notebook: Any) -> Problem | None:
         resources={"metadata": {"path": str(path.parent)}},
         store_widget_state=True,
         extra_arguments=list(_KERNEL_OPTIONS),
+        on_cell_start=lambda cell, cell_index: started.append(cell),
     )
     try:
         client.execute(env={**os.environ, "HEALTHCLAIMS_ANSWERS": EXAMPLE, "PYTHONPATH": package})
     except CellExecutionError as error:
-        what = f"{_stopped(notebook)} ends with {error.ename}: {_short(error.evalue)}."
+        what = f"{_last(started)} ends with {error.ename}: {_short(error.evalue)}."
     except CellTimeoutError:
-        what = f"{_stopped(notebook)} was not done after {CELL_TIMEOUT_S} seconds."
+        what = f"{_last(started)} was not done after {CELL_TIMEOUT_S} seconds."
     except DeadKernelError:
-        what = f"{_stopped(notebook)} made Python stop."
+        what = f"{_last(started)} made Python stop."
     else:
         return None
     return Problem(path, None, what, "Run the notebook in JupyterLab and put that cell right.")
 
 
-def _stopped(notebook: Mapping[str, Any]) -> str:
-    """Name the cell at which the notebook stopped."""
-    for number, cell in enumerate(notebook["cells"], 1):
-        outputs = cell.get("outputs", ())
-        failed = any(output["output_type"] == "error" for output in outputs)
-        # A cell that was never answered has no number yet.
-        if failed or (
-            cell["cell_type"] == "code"
-            and cell["execution_count"] is None
-            and cell["source"].strip()
-        ):
-            return f"cell {cell.get('id', number)!r}"
-    return "a cell"
+def _last(started: Sequence[Mapping[str, Any]]) -> str:
+    """Name the cell at which a notebook stopped."""
+    return f"cell {started[-1]['id']!r}" if started and "id" in started[-1] else "a cell"
 
 
 def _short(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -59,7 +60,7 @@ def run_notebook(path: Path, notebook: Any) -> Problem | None:
         The cell that stopped it, if one did.
     """
     from nbclient import NotebookClient
-    from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
+    from nbclient.exceptions import CellExecutionError, CellTimeoutError
 
     for cell in notebook.cells:
         if cell.cell_type == "code":
@@ -78,16 +79,30 @@ def run_notebook(path: Path, notebook: Any) -> Problem | None:
         on_cell_start=lambda cell, cell_index: started.append(cell),
     )
     try:
-        client.execute(env={**os.environ, "HEALTHCLAIMS_ANSWERS": EXAMPLE, "PYTHONPATH": package})
+        with tempfile.TemporaryDirectory() as folder:
+            _give_a_line(client, Path(folder))
+            client.execute(
+                env={**os.environ, "HEALTHCLAIMS_ANSWERS": EXAMPLE, "PYTHONPATH": package}
+            )
     except CellExecutionError as error:
         what = f"{_last(started)} ends with {error.ename}: {_short(error.evalue)}."
     except CellTimeoutError:
         what = f"{_last(started)} was not done after {CELL_TIMEOUT_S} seconds."
-    except DeadKernelError:
+    except RuntimeError as error:
+        if not started:
+            return Problem(path, None, f"could not be run ({_short(str(error))}).", "Try again.")
         what = f"{_last(started)} made Python stop."
     else:
         return None
     return Problem(path, None, what, "Run the notebook in JupyterLab and put that cell right.")
+
+
+def _give_a_line(client: Any, folder: Path) -> None:
+    """Let the kernel be reached through a file: nobody else can take it first, as with a port."""
+    client.create_kernel_manager()
+    if os.name == "posix":
+        client.km.transport = "ipc"
+        client.km.connection_file = str(folder / "kernel.json")
 
 
 def _last(started: Sequence[Mapping[str, Any]]) -> str:

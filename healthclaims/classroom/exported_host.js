@@ -82,4 +82,5 @@ class Host {
   }
 }
 
+document.getElementById("no-script").remove();
 globalThis.healthclaimsHost = new Host();

@@ -27,7 +27,7 @@ _NOTE = (
 )
 _NO_SCRIPT = (
     "Scripts do not run in this browser. In place of quizzes and sliders you see a printed copy "
-    "of each."
+    "of each. Try another browser."
 )
 
 
@@ -119,7 +119,7 @@ def lesson_page(
     note = tag(
         "div",
         tag("p", tag("strong", "A copy of the lesson that works without Jupyter. "), _NOTE),
-        tag("noscript", tag("p", _NO_SCRIPT)),
+        tag("p", _NO_SCRIPT, id="no-script") if len(widgets) else "",
         class_="note",
     )
     page = offline_page(

@@ -7,6 +7,7 @@ the HTML was formed or how differently a browser would have read it.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from html.parser import HTMLParser
 
 from healthclaims.core.markup import Html, escape, tag
@@ -28,7 +29,6 @@ _ATTRIBUTES = {
 _LONGEST = 12
 # What a style sheet or a comment holds is for machines; nobody wrote it to be read.
 _UNREAD = frozenset({"style"})
-_WIDE = Html('<div class="wide" role="group" tabindex="0" aria-label="Table">')
 LEFT_OUT = "Picture left out"
 
 Address = Callable[[str], str | None]
@@ -59,6 +59,15 @@ def allowed_html(text: str, link: Address, picture: Address, top: int = 1) -> Ht
     return reader.finish()
 
 
+@dataclass(frozen=True)
+class _Opened:
+    """An element that is open."""
+
+    name: str
+    closing: str
+    is_box: bool
+
+
 class _Reader(HTMLParser):
     """Builds the allowed part anew while reading."""
 
@@ -66,14 +75,13 @@ class _Reader(HTMLParser):
         super().__init__()
         self._link, self._picture, self._top = link, picture, top
         self._parts: list[Html] = []
-        # Name of each open element, and what closes it.
-        self._open: list[tuple[str, Html]] = []
+        self._open: list[_Opened] = []
         self._unread = ""
 
     def finish(self) -> Html:
         """Close what is open and give everything."""
         while self._open:
-            self._parts.append(self._open.pop()[1])
+            self._close()
         return Html("".join(self._parts))
 
     def handle_starttag(self, name: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -100,12 +108,9 @@ class _Reader(HTMLParser):
             self._unread = "" if name == self._unread else self._unread
         elif name not in _ELEMENTS:
             self.handle_data(f"</{name}>")
-        elif any(name == opened for opened, _ in self._open):
-            while self._open:
-                opened, closing = self._open.pop()
-                self._parts.append(closing)
-                if opened == name:
-                    break
+        elif any(name == opened.name for opened in self._open):
+            while self._close() != name:
+                pass
 
     def handle_data(self, data: str) -> None:
         if not self._unread:
@@ -128,10 +133,25 @@ class _Reader(HTMLParser):
         if name == "a":
             kept["href"] = self._link(given.get("href", ""))
             kept["rel"] = "noopener noreferrer" if kept["href"] else None
-        opening, closing = str(tag(made, **kept)).split("></", 1)
-        before, after = (_WIDE, "</div>") if name == "table" else ("", "")
-        self._parts.append(Html(f"{before}{opening}>"))
-        self._open.append((name, Html(f"</{closing}{after}")))
+        # What may be wider than the window scrolls in a box, also by keyboard.
+        if name == "div" and given.get("tabindex") == "0":
+            kept |= _box(given.get("aria-label", ""))
+        opening, closing = _halves(tag(made, **kept))
+        if name == "table" and not any(opened.is_box for opened in self._open):
+            before, after = _halves(tag("div", **_box("Table")))
+            opening, closing = before + opening, closing + after
+        self._parts.append(Html(opening))
+        self._open.append(_Opened(name, closing, "tabindex" in kept))
+
+    def _close(self) -> str:
+        """Close the innermost open element and give its name."""
+        last = self._open.pop()
+        closing = last.closing
+        # A heading without words would be told as one that is missing.
+        if last.name == "th" and self._parts[-1].startswith("<th"):
+            self._parts[-1], closing = Html("<td>"), "</td>"
+        self._parts.append(Html(closing))
+        return last.name
 
     def _image(self, given: dict[str, str]) -> Html:
         words = given.get("alt", "").strip()
@@ -140,3 +160,13 @@ class _Reader(HTMLParser):
             return tag("em", f"[{LEFT_OUT}: {words}]" if words else f"[{LEFT_OUT}]")
         width = given.get("width", "")
         return tag("img", src=source, alt=words, width=width if width.isdigit() else None)
+
+
+def _box(name: str) -> dict[str, object]:
+    return {"class_": "wide", "role": "group", "tabindex": "0", "aria_label": name or "Wide part"}
+
+
+def _halves(element: Html) -> tuple[str, str]:
+    """Split an element without content into what opens and what closes it."""
+    opening, closing = element.split("></", 1)
+    return f"{opening}>", f"</{closing}"

@@ -118,6 +118,19 @@ def test_headings_are_lowered_to_the_highest_level_that_is_free() -> None:
     assert clean("<h1>A</h1><h2>B</h2><h3>C</h3>", top=2) == "<h2>A</h2><h2>B</h2><h3>C</h3>"
 
 
+def test_what_may_be_too_wide_scrolls_in_one_box_that_the_keyboard_reaches() -> None:
+    box = '<div class="wide" role="group" tabindex="0" aria-label="{}">'
+    assert clean("<table></table>") == box.format("Table") + "<table></table></div>"
+    inner = '<div tabindex="0" aria-label="Table: A" role="alert"><table></table></div>'
+    assert clean(inner) == box.format("Table: A") + "<table></table></div>"
+    assert clean('<p tabindex="0">A</p><div tabindex="5">B</div>') == "<p>A</p><div>B</div>"
+
+
+def test_a_heading_of_a_column_without_words_is_a_plain_cell() -> None:
+    made = clean("<table><tr><th></th><th>A</th></tr></table>")
+    assert "<tr><td></td><th>A</th></tr>" in made
+
+
 def test_style_sheets_and_marks_for_anchors_are_not_read_by_anybody() -> None:
     text = '<style>p { color: red }</style><h2>A<a class="anchor-link" href="#A">¶</a></h2>'
     assert clean(text) == "<h2>A</h2>"

@@ -52,6 +52,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     collect.add_argument("submissions", nargs="+", type=Path, help="zips, folders or files")
     collect.add_argument("--assignment", required=True, help="for example a1_who_was_studied")
     collect.add_argument("--out", type=Path, default=Path("build/submitted"), help="the folder")
+    export = commands.add_parser(
+        "export", help="make each lesson a page that opens without Jupyter and without a network"
+    )
+    export.add_argument(
+        "lessons", nargs="*", help="names of lessons or paths of notebooks; all lessons by default"
+    )
+    export.add_argument("--out", type=Path, default=Path("pages"), help="folder for the pages")
     gain = commands.add_parser("gain", help="report what a class gained between the two checks")
     gain.add_argument("answers", type=Path, help="folder that holds one folder a learner")
     chosen = parser.parse_args(arguments)
@@ -124,6 +131,15 @@ def _student_kit(chosen: argparse.Namespace) -> int:
     return 0
 
 
+def _export(chosen: argparse.Namespace) -> int:
+    from healthclaims.classroom.export import export_pages
+
+    for line in export_pages(chosen.lessons, chosen.out):
+        print(line)
+    print(f"Open {(chosen.out / 'index.html').as_posix()} with a double click.")
+    return 0
+
+
 def _mark(chosen: argparse.Namespace) -> int:
     from healthclaims.classroom.mark_run import mark_class
     from healthclaims.classroom.mark_words import progress_bar, told_marks
@@ -153,7 +169,12 @@ def _check_exercises(chosen: argparse.Namespace) -> int:
     return 1 if found else 0
 
 
-_CLASSROOM = {"student-kit": _student_kit, "mark": _mark, "to-nbgrader": _to_nbgrader}
+_CLASSROOM = {
+    "export": _export,
+    "student-kit": _student_kit,
+    "mark": _mark,
+    "to-nbgrader": _to_nbgrader,
+}
 
 
 if __name__ == "__main__":

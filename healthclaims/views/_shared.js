@@ -80,9 +80,12 @@ function newId() {
   return [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
-/** True in a page made by nbconvert: widget state is embedded and there is no kernel. */
+/** True in a page without Python. The kit's own pages say so themselves; in those that nbconvert
+ *  makes, the state of the widgets is embedded. */
+const NO_PYTHON = 'html[data-python="none"], script[type="application/vnd.jupyter.widget-state+json"]';
+
 function isExportedPage() {
-  return document.querySelector('script[type="application/vnd.jupyter.widget-state+json"]') !== null;
+  return document.querySelector(NO_PYTHON) !== null;
 }
 
 const SAVING_PATIENCE_MS = 1500;

@@ -5,7 +5,7 @@ The page is sent neither keys nor verdicts nor explanations: there is nothing in
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, ClassVar
 
 import traitlets
@@ -72,6 +72,11 @@ class MarkedQuiz(LoggedWidget):
             The same questions without answers.
         """
         return printed_quiz(self._assignment.title, self._assignment.questions, with_answers=False)
+
+    @classmethod
+    def without_python(cls, state: Mapping[str, Any]) -> str:
+        """Say why an assignment cannot be done on a page that keeps nothing."""
+        return "the questions of an assignment. They are answered and handed in there."
 
     def follow(self, log: AnswerLog) -> None:
         """Send answers from now on to another log, after another code was chosen.

@@ -33,6 +33,7 @@ class OwnView {
     this.status = element("div", { class: "hc-own-status", role: "status" });
     this.result = element("div", { class: "hc-own-result" });
     const field = (label, control) => element("label", { class: "hc-own-field" }, element("span", {}, label), control);
+    if (isExportedPage()) return el.append(this.drawExample());
     const root = element("section", { class: "hc hc-own", "aria-label": "Your own article" },
       element("p", { class: "hc-title" }, "Your own article"),
       element("p", {}, element("strong", {}, this.form.private)),
@@ -53,6 +54,15 @@ class OwnView {
   name(part) {
     this.unique ??= newId();
     return `hc-${this.unique}-${part}`;
+  }
+
+  /** Without Python no other text can be read, so nothing here looks as if it could. */
+  drawExample() {
+    this.text = element("blockquote", { class: "hc-own-example" });
+    return element("section", { class: "hc hc-own", "aria-label": "Your own article" },
+      element("p", { class: "hc-title" }, "Your own article"),
+      element("p", {}, element("strong", {}, "This part needs JupyterLab: "), `there you can bring in a text of your own. Here you work with “${this.model.get("reading").card.title}”.`),
+      this.text, this.result);
   }
 
   drawSaved() {
@@ -100,7 +110,6 @@ class OwnView {
   }
 
   ask(message) {
-    if (isExportedPage()) return this.say("This page is a copy. Open the notebook in Jupyter to use a text of your own.");
     // Counted on from the last answer, also after a reload: an answer like the last one still arrives.
     const turn = (this.model.get("reading").turn ?? 0) + 1;
     this.say("Reading …");
@@ -130,6 +139,7 @@ class OwnView {
   fill() {
     const { card, text } = this.reading;
     this.cleared = false;
+    if (isExportedPage()) return this.text.replaceChildren(...text.split(/\n+/).map((line) => element("p", {}, line)));
     this.text.value = text;
     this.title.value = card.title;
     this.publisher.value = card.publisher;

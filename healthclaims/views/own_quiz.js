@@ -15,8 +15,9 @@ class OwnQuizView {
       items.length
         ? [element("p", {}, "Why did you mark it so? A reason turns a mark into a question. ", this.form.howMany),
           this.form.example ? element("p", {}, this.form.example) : null,
+          isExportedPage() ? element("p", {}, element("strong", {}, "This part needs JupyterLab: "), "only there can a quiz be saved. Here you can write reasons and talk about them.") : null,
           element("ol", {}, items),
-          element("button", { type: "button", class: "hc-button hc-main", onclick: () => this.save() }, "Save the quiz")]
+          isExportedPage() ? null : element("button", { type: "button", class: "hc-button hc-main", onclick: () => this.save() }, "Save the quiz")]
         : element("p", {}, "You have not marked anything yet. Mark a few sentences in the cell above, then run this cell again."),
       this.status));
   }
@@ -65,7 +66,6 @@ class OwnQuizView {
   }
 
   save() {
-    if (isExportedPage()) return this.say("This page is a copy. Open the notebook in Jupyter to save a quiz.");
     const turn = (this.model.get("result").turn ?? 0) + 1;
     this.say("Saving …");
     clearTimeout(this.timer);

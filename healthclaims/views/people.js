@@ -12,7 +12,7 @@ class PeopleView {
     this.without = slider(`Without ${people.product}`, { most: people.most, value: people.without, words, change });
     this.withProduct = slider(`With ${people.product}`, { most: people.most, value: people.with_product, words, change });
     this.panels = [`Without ${people.product}`, `With ${people.product}`].map((name) => this.panel(name));
-    this.told = element("dl", { class: "hc-told", role: "status" });
+    this.told = element("dl", { class: "hc-told" });
     this.table = foldedTable(`Of 1,000 people: ${people.event}`, ["", "get it", "do not get it"]);
     el.append(element("section", { class: "hc hc-numbers hc-people", "aria-label": people.title },
       element("p", { class: "hc-title" }, people.title),
@@ -23,7 +23,7 @@ class PeopleView {
         legendItem("diamond", "hc-mark-hit", `gets ${people.event}`),
         legendItem("diamond", "hc-mark-open", "is spared"),
         legendItem("dot", "hc-mark-rest", "does not get it")),
-      this.told, this.table.node));
+      element("div", { role: "status" }, this.told), this.table.node));
     this.show();
   }
 

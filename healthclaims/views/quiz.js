@@ -157,6 +157,7 @@ class QuizView {
     if (option.mistake) nodes.push(element("p", { class: "hc-mistake" }, option.mistake));
     nodes.push(element("p", { class: "hc-rule" }, lookFor(question.rule)));
     if (comesBack) nodes.push(element("p", { class: "hc-back" }, "This question comes back in a moment."));
+    if (isExportedPage()) return nodes;
     if (question.kind === "contested" || (question.kind === "own" && option.mistake)) nodes.push(this.drawNote(question));
     return nodes;
   }

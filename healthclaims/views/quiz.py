@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
 import traitlets
@@ -106,6 +106,17 @@ class Quiz(LoggedWidget):
         lines = self._meaning_lines()
         return (
             tag("div", copy, tag("ul", join(tag("li", line) for line in lines))) if lines else copy
+        )
+
+    @classmethod
+    def without_python(cls, state: Mapping[str, Any]) -> str:
+        """Say why a check before or after the course is no use where nothing is kept."""
+        if not state["deck"]["isCheck"]:
+            return ""
+        count = len(state["deck"]["questions"])
+        return (
+            f"the {count} questions. They are asked before and after the course, and this page "
+            "keeps no answers that could be compared."
         )
 
     def show(self) -> None:

@@ -31,7 +31,8 @@ class RewriteView {
     // The count is seen; only that the box is full is read aloud.
     this.room = element("p", { class: "hc-hint", hidden: true });
     this.full = element("p", { class: "hc-hint", role: "status" });
-    this.button = element("button", { type: "button", class: "hc-button hc-main", onclick: () => this.check() }, "Check");
+    const copy = isExportedPage();
+    this.button = element("button", { type: "button", class: "hc-button hc-main", onclick: () => this.check() }, copy ? "Compare" : "Check");
     this.result = element("div", { class: "hc-feedback", role: "status" });
     this.models = element("details", { class: "hc-models", hidden: true },
       element("summary", {}, "Sentences that work (yours may be another)"),
@@ -48,6 +49,7 @@ class RewriteView {
         element("p", { id: hint, class: "hc-task" }, item.task),
         element("label", {}, element("span", { class: "hc-label" }, "Your sentence"), this.area),
         this.room, this.full,
+        copy ? element("p", { class: "hc-hint" }, "This part needs JupyterLab: the word check. Here you compare your sentence with some that work.") : null,
         element("div", { class: "hc-actions" }, this.button),
         this.result, this.models, this.saved),
     );
@@ -99,7 +101,10 @@ class RewriteView {
     this.pending = entry.id;
     this.models.hidden = false;
     this.outbox.put(entry);
-    if (this.outbox.exported) return this.say("The check works in a running notebook. Compare with the sentences below.");
+    if (this.outbox.exported) {
+      this.models.open = true;
+      return this.say("Which words do the sentences below have in common? Where does yours differ?");
+    }
     clearTimeout(this.timer);
     this.timer = setTimeout(() => {
       if (this.pending === entry.id) this.say("The check has not answered yet. If this stays, run this cell again: your sentence is kept.");

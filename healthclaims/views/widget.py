@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -74,6 +75,22 @@ class PrintedWidget(anywidget.AnyWidget):
             The same content without interaction.
         """
         raise NotImplementedError
+
+    @classmethod
+    def without_python(cls, state: Mapping[str, Any]) -> str:
+        """Say what stands in the widget's place on a page where no Python answers it.
+
+        Parameters
+        ----------
+        state : mapping
+            What the widget sent to the page.
+
+        Returns
+        -------
+        str
+            Why the widget needs JupyterLab; empty where it works alone, in whole or in part.
+        """
+        return ""
 
     def __repr__(self) -> str:
         return shown(self.describe())

@@ -1,0 +1,86 @@
+// Runs the kit's widgets in a page without Jupyter: the page's side of the contract that anywidget
+// gives a front-end module. There is no Python here: what is sent, nobody receives.
+
+class PageModel {
+  constructor(state) {
+    this.state = state;
+    this.callbacks = new Map();
+  }
+
+  get(name) {
+    return this.state[name];
+  }
+
+  set(name, value) {
+    const given = typeof name === "object" ? name : { [name]: value };
+    const changed = Object.keys(given).filter((key) => this.state[key] !== given[key]);
+    Object.assign(this.state, given);
+    for (const key of changed) this.tell(`change:${key}`, this, given[key]);
+    if (changed.length) this.tell("change", this);
+  }
+
+  on(names, callback) {
+    for (const name of names.split(/\s+/)) {
+      this.callbacks.set(name, [...(this.callbacks.get(name) ?? []), callback]);
+    }
+  }
+
+  /** Without a callback all of that name are taken off; without a name, all of them. */
+  off(names, callback) {
+    for (const name of names ? names.split(/\s+/) : [...this.callbacks.keys()]) {
+      this.callbacks.set(name, (this.callbacks.get(name) ?? []).filter((one) => callback && one !== callback));
+    }
+  }
+
+  tell(name, ...details) {
+    for (const callback of this.callbacks.get(name) ?? []) callback(...details);
+  }
+
+  save_changes() {}
+
+  send() {}
+}
+
+class Host {
+  constructor() {
+    const { states, shared } = JSON.parse(document.getElementById("widgets").textContent);
+    this.states = states;
+    this.shared = shared;
+  }
+
+  /** What several widgets hold is in the page once; each gets a copy of its own. */
+  whole(value) {
+    if (Array.isArray(value)) return value.map((one) => this.whole(one));
+    if (value === null || typeof value !== "object") return value;
+    if ("$shared" in value) return this.whole(this.shared[value.$shared]);
+    return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, this.whole(one)]));
+  }
+
+  /** Take a module and start every widget that is of its kind. */
+  async take(kind, module) {
+    const signal = new AbortController();
+    const widget = typeof module === "function" ? await module() : module;
+    const places = [...document.querySelectorAll(".widget")].filter((place) => place.dataset.kind === kind);
+    for (const place of places) await this.start(widget, place, signal.signal);
+    // A page that the browser may show again is left as it is.
+    addEventListener("pagehide", (event) => event.persisted || signal.abort());
+  }
+
+  async start(widget, place, signal) {
+    const [live, printed] = place.children;
+    try {
+      const model = new PageModel(this.whole(this.states[Number(place.dataset.state)]));
+      const ends = [await widget.initialize?.({ model, signal }), await widget.render?.({ model, el: live, signal })];
+      signal.addEventListener("abort", () => ends.forEach((end) => typeof end === "function" && end()));
+      live.hidden = false;
+      printed.classList.add("on-paper");
+    } catch (error) {
+      live.replaceChildren();
+      live.hidden = true;
+      console.error(error);
+    }
+  }
+}
+
+document.getElementById("no-script").remove();
+globalThis.healthclaimsHost = new Host();

@@ -31,6 +31,24 @@ function element(name, properties = {}, ...children) {
   return node;
 }
 
+/** Folds and links in a lesson's own text cannot carry that attribute: Jupyter takes it away when
+ *  it cleans the page. So in a notebook that shows one of the kit's widgets, a letter or a digit
+ *  pressed there goes no further. Arrow keys and Shift+Enter still lead on through the notebook. */
+function keepLetters(event) {
+  const { target, key } = event;
+  if (key.length !== 1 || key === " " || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (!target.matches?.("summary, a, div:not([tabindex])")) return;
+  if (target.closest("[data-lm-suppress-shortcuts]")) return;
+  const shown = target.closest(".jp-RenderedHTMLCommon, .jp-OutputArea-output");
+  if (shown?.closest(".jp-Notebook")?.querySelector(".hc")) event.stopPropagation();
+}
+
+// Once for the whole page, however many widgets it shows.
+if (!window.healthclaimsKeepsLetters) {
+  window.healthclaimsKeepsLetters = true;
+  window.addEventListener("keydown", keepLetters, true);
+}
+
 /** The nodes of a sentence with its deciding words marked. */
 function marked(text, cue) {
   const start = cue ? text.indexOf(cue) : -1;

@@ -49,6 +49,29 @@ if (!window.healthclaimsKeepsLetters) {
   window.addEventListener("keydown", keepLetters, true);
 }
 
+/** Bring what has just been said into sight and, as far as there is room, what has the focus.
+ *  Nothing moves that can be seen already, and nothing while the learner is somewhere else. */
+function reveal(said) {
+  const focused = document.activeElement;
+  const show = () => {
+    if (focused !== document.activeElement || !said.closest(".hc")?.contains(focused)) return;
+    const room = said.closest(".jp-WindowedPanel-outer")?.clientHeight || window.innerHeight;
+    for (const node of [focused, said]) {
+      // What is too long to be seen whole is read from its start.
+      node.scrollIntoView({ block: node.offsetHeight > room ? "start" : "nearest" });
+    }
+  };
+  show();
+  // Cells that come into sight only now are laid out only now, and move what stands below them.
+  requestAnimationFrame(() => requestAnimationFrame(show));
+}
+
+/** Move the focus to the start of something new below the head of a widget, and show both. */
+function moveOn(start, head) {
+  start.focus({ preventScroll: true });
+  reveal(head);
+}
+
 /** The nodes of a sentence with its deciding words marked. */
 function marked(text, cue) {
   const start = cue ? text.indexOf(cue) : -1;

@@ -45,7 +45,7 @@ class ReaderView {
         .map(([value, text]) => element("option", { value }, text)));
     this.compareButton = element("button", {
       type: "button", class: "hc-button hc-main", "aria-pressed": "false",
-      onclick: () => { this.comparing = !this.comparing; this.refresh(); },
+      onclick: () => { this.comparing = !this.comparing; this.refresh(); reveal(this.result); },
     }, this.article.words.compare);
     this.result = element("div", { class: "hc-reader-result", role: "status" });
     this.detail = element("div", { class: "hc-reader-detail", role: "status" });
@@ -238,6 +238,7 @@ class ReaderView {
       element("p", {}, key.why),
       ...[key.fails ? element("p", { class: "hc-rule" }, `Where this rule fails: ${key.fails}`) : null,
         key.rule ? element("p", { class: "hc-rule" }, lookFor(key.rule)) : null].filter(Boolean));
+    reveal(this.detail);
   }
 
   close() {

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from playwright.sync_api import Locator
+from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 
 from .notebook import NotebookPage
 
+SETTLING_MS = 5_000
 MOST_TABS = 60
 # In command mode these delete, insert, convert, join and undo cells, or restart the kernel.
 NOTEBOOK_KEYS = ("x", "d", "d", "a", "b", "y", "m", "r", "v", "z", "0", "0", "Shift+m", "Shift+j")
@@ -68,8 +70,10 @@ FOCUSED = """() => {
       : last.compareDocumentPosition(node) & Node.DOCUMENT_POSITION_FOLLOWING ? "on" : "back",
   };
 }"""
-# How much of the height of an element is in sight, and whether its start is.
-IN_SIGHT = """(node) => {
+# What is longer than this cannot be shown whole above the buttons below it.
+A_WINDOW = 420
+# Whether an element can be read without scrolling, and else how much of it is in sight.
+IN_SIGHT = """([node, window_height]) => {
   const box = node.getBoundingClientRect();
   let [top, bottom] = [box.top, Math.min(box.bottom, window.innerHeight)];
   for (let outer = node.parentElement; outer; outer = outer.parentElement) {
@@ -77,8 +81,8 @@ IN_SIGHT = """(node) => {
     const edge = outer.getBoundingClientRect();
     [top, bottom] = [Math.max(top, edge.top), Math.min(bottom, edge.bottom)];
   }
-  const [start, height] = [Math.round(top - box.top), Math.round(bottom - top)];
-  return { start, height, of: Math.round(box.height) };
+  const wanted = Math.min(box.height, window_height) - 2;
+  return box.height > 0 && top - box.top < 2 && bottom - top > wanted;
 }"""
 REGION = """(cell) => {
   const found = document.querySelectorAll(".jp-Notebook .jp-Cell")[cell].querySelector("section.hc");
@@ -134,8 +138,18 @@ class Keyboard:
         place = (now.cell, now.region, now.inside)
         assert place == (self._cell, self._region, True), f"{after} lost the focus to {now}"
         assert now.outlined, f"after {after} nobody sees that the focus is on {now}"
-        assert now.seen, f"after {after} the focus is on {now}, which is out of sight"
+        assert now.seen or self._comes_into_sight(), (
+            f"after {after} the focus is on {now}, which is out of sight"
+        )
         return now
+
+    def _comes_into_sight(self) -> bool:
+        """Wait until the page has come to rest: pictures above may still be on their way."""
+        try:
+            self.page.wait_for_function(f"() => ({FOCUSED})().seen", timeout=SETTLING_MS)
+        except PlaywrightTimeoutError:
+            return False
+        return True
 
     def expect(self, role: str, name: str = "") -> Focus:
         now = self.check("waiting")
@@ -221,7 +235,9 @@ class Keyboard:
                 passed.append(str(now))
                 if is_inside:
                     assert now.outlined, f"{key}: nobody sees that the focus is on {now}"
-                    assert now.seen, f"{key} leads to {now}, which is out of sight"
+                    assert now.seen or self._comes_into_sight(), (
+                        f"{key} leads to {now}, which is out of sight"
+                    )
                     assert now.step in (step, "new"), f"{key} turns round: {passed}"
 
     # ------------------------------------------------------------ the notebook
@@ -247,21 +263,22 @@ class Keyboard:
         self.key("Enter", "Control+a")
         self.page.keyboard.insert_text(text)
         self.presses += len(text)
-        self.run_cell()
-        self.expected[cell][2] = text
-
-    def run_cell(self) -> None:
-        """Run the cell that has the keyboard."""
-        self.key("Shift+Enter")
+        self.key("Control+Enter")
         self.notebook.wait_until_idle()
+        self.expected[cell][2] = text
 
     def run(self, cell: int) -> None:
         """Run a cell by keyboard."""
         self.notebook.go_to_command_mode(cell)
-        self.run_cell()
+        self.key("Control+Enter")
+        self.notebook.wait_until_idle()
 
 
-def in_sight(node: Any) -> dict[str, int]:
-    """Tell how much of something can be seen."""
-    found: dict[str, int] = node.evaluate(IN_SIGHT)
-    return found
+def expect_in_sight(node: Locator, what: str) -> None:
+    """Check that what has just been said can be read without scrolling."""
+    arguments = [node.element_handle(), A_WINDOW]
+    try:
+        node.page.wait_for_function(IN_SIGHT, arg=arguments, timeout=SETTLING_MS)
+    except PlaywrightTimeoutError:
+        message = f"{what} is out of sight: {node.text_content()!r}"
+        raise AssertionError(message) from None

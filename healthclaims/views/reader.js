@@ -40,7 +40,7 @@ class ReaderView {
     this.axisBox.hidden = this.article.axes.length < 2;
     this.labelBox = element("fieldset", { class: "hc-chips" });
     this.drawLabels();
-    this.showBox = element("select", { onchange: (event) => { this.only = event.target.value; this.refresh(); } },
+    this.showBox = element("select", { onchange: (event) => { this.only = event.target.value; this.refresh(); reveal(this.result); } },
       [["all", "all sentences"], ["marked", "only what I marked"], ["differ", this.article.words.filter]]
         .map(([value, text]) => element("option", { value }, text)));
     this.compareButton = element("button", {
@@ -143,6 +143,8 @@ class ReaderView {
       });
     }
     this.refresh();
+    // A mark can make its sentence one line longer.
+    reveal(this.buttons.get(unit.id));
     this.explain(unit);
   }
 

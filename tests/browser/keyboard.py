@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from playwright.sync_api import Locator
+from playwright.sync_api import Locator, expect
 from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 
 from .notebook import NotebookPage
 
 SETTLING_MS = 5_000
+LAPTOP = {"width": 1280, "height": 720}
 MOST_TABS = 60
 # In command mode these delete, insert, convert, join and undo cells, or restart the kernel.
 NOTEBOOK_KEYS = ("x", "d", "d", "a", "b", "y", "m", "r", "v", "z", "0", "0", "Shift+m", "Shift+j")
@@ -85,7 +86,8 @@ IN_SIGHT = """([node, window_height]) => {
   return box.height > 0 && top - box.top < 2 && bottom - top > wanted;
 }"""
 REGION = """(cell) => {
-  const found = document.querySelectorAll(".jp-Notebook .jp-Cell")[cell].querySelector("section.hc");
+  const shown = document.querySelectorAll(".jp-Notebook .jp-Cell")[cell];
+  const found = shown.querySelector("section.hc");
   return found?.getAttribute("aria-label") ?? "";
 }"""
 MODE = "() => jupyterapp.shell.currentWidget.content.mode"
@@ -266,6 +268,11 @@ class Keyboard:
         self.key("Control+Enter")
         self.notebook.wait_until_idle()
         self.expected[cell][2] = text
+
+    def expect_told(self, cell: int, words: str) -> None:
+        """Check that a cell says something."""
+        shown = self.page.locator(".jp-Notebook .jp-Cell").nth(cell).locator(".jp-OutputArea")
+        expect(shown).to_contain_text(words)
 
     def run(self, cell: int) -> None:
         """Run a cell by keyboard."""

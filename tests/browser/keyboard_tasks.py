@@ -16,7 +16,10 @@ VALUE = "() => document.activeElement.value"
 SUMMARIES = (
     "(cell) => [...cell.querySelectorAll('summary')].filter((one) => one.offsetParent).length"
 )
-DIFFERS = "I see it differently, because …"
+OWN_TEXT = (
+    "Corvane drops\n\nThey may calm a cough. In rats, swelling went down. Ask a nurse first.\n"
+    "Take 5 drops twice a day. Other shops say “might help”."
+)
 
 
 def cell_of(keys: Keyboard, cell: int) -> Locator:
@@ -34,6 +37,12 @@ def fold(keys: Keyboard) -> None:
     assert keys.page.evaluate(OPEN) != was_open
     keys.press("Enter")
     assert keys.page.evaluate(OPEN) == was_open
+
+
+def run_and_unfold(keys: Keyboard, cell: int) -> int:
+    """Run a cell again, and unfold what it shows."""
+    keys.run(cell)
+    return unfold_all(keys, cell)
 
 
 def unfold_all(keys: Keyboard, cell: int) -> int:
@@ -75,12 +84,18 @@ def answer(keys: Keyboard, quiz: QuizPage, asked: Question, *, right: bool) -> N
     expect_in_sight(quiz.feedback, "the feedback")
     expect(quiz.feedback).to_contain_text(asked.option(wanted).line)
     if quiz.feedback.get_by_role("textbox").count():
-        keys.back_to("textbox", DIFFERS)
-        keys.type("I hear it differently.")
-        keys.tab_to("button", "Keep this note")
-        keys.press("Enter")
-        expect(quiz.feedback.get_by_text("Note taken in.")).to_be_visible()
-        keys.tab_to("button", now.name)
+        keep_note(keys, quiz.feedback)
+
+
+def keep_note(keys: Keyboard, feedback: Locator) -> None:
+    """Go back from the way on to the note, write it, and come back."""
+    way_on = keys.focus().name
+    keys.back_to("textbox", "I see it differently, because …")
+    keys.type("I hear it differently.")
+    keys.tab_to("button", "Keep this note")
+    keys.press("Enter")
+    expect(feedback.get_by_text("Note taken in.")).to_be_visible()
+    keys.tab_to("button", way_on)
 
 
 def work_quiz(keys: Keyboard, cell: int, *, wrong: int = 1) -> int:
@@ -108,12 +123,14 @@ def work_quiz(keys: Keyboard, cell: int, *, wrong: int = 1) -> int:
     return given + 1
 
 
-def start_again(keys: Keyboard, cell: int) -> None:
-    """Start a quiz again that has been answered."""
+def work_quiz_twice(keys: Keyboard, cell: int) -> int:
+    """Answer a quiz to its end, and start it again."""
+    given = work_quiz(keys, cell)
     keys.enter(cell)
     keys.tab_to("button", "Start this quiz again")
     assert keys.press("Enter").name.startswith("Question 1 of")
     keys.tab_to("radio")
+    return given
 
 
 def work_check(keys: Keyboard, cell: int) -> int:
@@ -270,6 +287,90 @@ def browse_studies(keys: Keyboard, cell: int, words: str = "rat") -> int:
     keys.type(words)
     keys.leave()
     return 1
+
+
+# ---------------------------------------------------------------- a text of one's own
+
+
+def bring_text(keys: Keyboard, cell: int) -> int:
+    """Put another text into the box, say where it is from, and look at the highlighter."""
+    keys.enter(cell)
+    root = widget(keys, cell)
+    status = root.locator(".hc-own-status")
+    keys.tab_to("textbox", "Paste the text here. (An example stands in the box; replace it.)")
+    keys.type("")
+    keys.key("Delete")
+    keys.tab_to("button", "Use this text")
+    keys.press("Enter")
+    expect(status).to_have_text(re.compile("^There is no text yet"))
+    keys.expect("button", "Use this text")
+    expect_in_sight(status, "what is missing")
+    keys.back_to("textbox", "Paste the text here. (An example stands in the box; replace it.)")
+    keys.type(OWN_TEXT)
+    for name in ("Title", "Who published it? “Not known” is fine."):
+        keys.tab_to("textbox", name)
+        keys.type("Corvane")
+    keys.tab_to("combobox", "What kind of text is it?")
+    keys.press("Home", "ArrowDown")
+    keys.tab_to("radio")
+    keys.press("Space", "ArrowDown")
+    keys.tab_to("button", "Use this text")
+    keys.press("Enter")
+    expect(status).to_contain_text("Taken in: 6 lines")
+    keys.expect("button", "Use this text")
+    expect_in_sight(status, "what was taken in")
+    keys.tab_to("button", "Show what the highlighter marks")
+    assert keys.press("Enter").name == "Hide what the highlighter marks"
+    keys.press("Tab")
+    keys.tab_to("radio")
+    keys.press("ArrowLeft")
+    keys.tab_to("summary")
+    fold(keys)
+    keys.leave()
+    return 1
+
+
+def give_reasons(keys: Keyboard, cell: int) -> int:
+    """Say why each line was marked, first too short; tell how many reasons that took."""
+    keys.run(cell)
+    keys.enter(cell)
+    root = widget(keys, cell)
+    status = root.locator(".hc-own-status")
+    count = root.get_by_label("Because …").count()
+    for reason, told in (("Short.", "Not saved yet"), ("I hear no doubt in it.", "Saved: ")):
+        for place in range(count):
+            if place:
+                keys.press("Tab")
+            keys.tab_to("textbox", "Because …")
+            keys.type(reason)
+        keys.tab_to("button", "Save the quiz")
+        keys.press("Enter")
+        expect(status).to_contain_text(told)
+    keys.expect("button", "Save the quiz")
+    expect_in_sight(status, "what was saved")
+    keys.leave()
+    return count
+
+
+def work_friends_quiz(keys: Keyboard, cell: int) -> int:
+    """Answer a quiz made of one's own marks, and say where one differs."""
+    keys.run(cell)
+    keys.enter(cell)
+    feedback = widget(keys, cell).locator(".hc-body > .hc-feedback")
+    given = 0
+    while keys.focus().name != "Result":
+        keys.tab_to("radio")
+        keys.press("Space")
+        keys.tab_to("button", SURE[2])
+        keys.press("Enter")
+        expect_in_sight(feedback, "the feedback")
+        if feedback.get_by_role("textbox").count():
+            keep_note(keys, feedback)
+        keys.press("Enter")
+        given += 1
+    keys.tab_to("button", "Start this quiz again")
+    keys.leave()
+    return given
 
 
 # ---------------------------------------------------------------- numbers

@@ -43,10 +43,19 @@ function keepLetters(event) {
   if (shown?.closest(".jp-Notebook")?.querySelector(".hc")) event.stopPropagation();
 }
 
+/** In a cell, JupyterLab takes Enter for itself, and a text box gets no new line (ipywidgets has
+ *  the same trouble: jupyter-widgets/ipywidgets#3950). So it does not hear of new lines in ours. */
+function keepLines(event) {
+  if (event.inputType === "insertLineBreak" && event.target.matches?.(".hc textarea")) {
+    event.stopPropagation();
+  }
+}
+
 // Once for the whole page, however many widgets it shows.
-if (!window.healthclaimsKeepsLetters) {
-  window.healthclaimsKeepsLetters = true;
+if (!window.healthclaimsKeepsKeys) {
+  window.healthclaimsKeepsKeys = true;
   window.addEventListener("keydown", keepLetters, true);
+  window.addEventListener("beforeinput", keepLines, true);
 }
 
 /** Bring what has just been said into sight and, as far as there is room, what has the focus.

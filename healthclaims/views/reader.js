@@ -223,24 +223,27 @@ class ReaderView {
     if (!this.comparing) return this.detail.replaceChildren();
     // The reason stands right below its sentence, where the eye is.
     this.buttons.get(unit.id).after(this.detail);
+    this.detail.replaceChildren(...this.reason(unit).filter(Boolean));
+    reveal(this.detail);
+  }
+
+  reason(unit) {
+    const words = this.article.words;
     const mark = this.label(this.marks.get(this.id(unit)));
     const key = unit.keys[this.axis.name];
-    if (!mark) return this.detail.replaceChildren(element("p", {}, this.article.words.unmarked));
-    if (!key) {
-      return this.detail.replaceChildren(element("p", {}, this.article.words.notAsked));
-    }
-    const words = this.article.words;
+    if (!mark) return [element("p", {}, words.unmarked)];
+    if (!key) return [element("p", {}, words.notAsked)];
     const names = key.labels.map((value) => this.label(value).text);
     const line = !names.length ? `${words.one}: ${words.none}. You marked: ${mark.text}.`
       : names.length > 1 ? `${words.two}: “${names[0]}” or “${names[1]}”.`
       : `${words.one}: ${names[0]}. ${names[0] === mark.text ? "You marked the same." : `You marked: ${mark.text}.`}`;
-    this.detail.replaceChildren(
+    return [
       element("p", { class: "hc-line" }, line),
       element("blockquote", {}, marked(unit.text, key.cue)),
       element("p", {}, key.why),
-      ...[key.fails ? element("p", { class: "hc-rule" }, `Where this rule fails: ${key.fails}`) : null,
-        key.rule ? element("p", { class: "hc-rule" }, lookFor(key.rule)) : null].filter(Boolean));
-    reveal(this.detail);
+      key.fails ? element("p", { class: "hc-rule" }, `Where this rule fails: ${key.fails}`) : null,
+      key.rule ? element("p", { class: "hc-rule" }, lookFor(key.rule)) : null,
+    ];
   }
 
   close() {

@@ -316,6 +316,7 @@ def bring_text(keys: Keyboard, cell: int) -> int:
     keys.press("Space", "ArrowDown")
     keys.tab_to("button", "Use this text")
     keys.press("Enter")
+    # Six, if Enter makes a new line in the box.
     expect(status).to_contain_text("Taken in: 6 lines")
     keys.expect("button", "Use this text")
     expect_in_sight(status, "what was taken in")

@@ -16,6 +16,8 @@ VALUE = "() => document.activeElement.value"
 SUMMARIES = (
     "(cell) => [...cell.querySelectorAll('summary')].filter((one) => one.offsetParent).length"
 )
+# What `mark_article` leaves marked.
+MARKED = 3
 OWN_TEXT = (
     "Corvane drops\n\nThey may calm a cough. In rats, swelling went down. Ask a nurse first.\n"
     "Take 5 drops twice a day. Other shops say “might help”."
@@ -39,9 +41,10 @@ def fold(keys: Keyboard) -> None:
     assert keys.page.evaluate(OPEN) == was_open
 
 
-def run_and_unfold(keys: Keyboard, cell: int) -> int:
-    """Run a cell again, and unfold what it shows."""
+def read_result(keys: Keyboard, cell: int) -> int:
+    """Run the cell of the two rounds again, and unfold what it shows."""
     keys.run(cell)
+    keys.expect_told(cell, "Before the course you had")
     return unfold_all(keys, cell)
 
 
@@ -191,6 +194,13 @@ def _total(root: Locator) -> int:
 # ---------------------------------------------------------------- texts
 
 
+def mark_own_text(keys: Keyboard, cell: int) -> int:
+    """Mark the text that was just brought in."""
+    keys.run(cell)
+    expect(widget(keys, cell).locator(".hc-unit")).to_have_count(6)
+    return mark_article(keys, cell)
+
+
 def mark_article(keys: Keyboard, cell: int) -> int:
     """Mark lines of an article, compare, ask why, and look at the marked lines only."""
     keys.enter(cell)
@@ -205,7 +215,7 @@ def mark_article(keys: Keyboard, cell: int) -> int:
         keys.press("ArrowRight")
     keys.tab_to("button")
     keys.press("Enter", "ArrowDown", "1", "ArrowDown", "2", "End", "1", "ArrowUp", "0", "Home")
-    assert root.locator('.hc-unit:not([data-mark=""])').count() >= 3
+    assert root.locator('.hc-unit:not([data-mark=""])').count() >= MARKED
     keys.tab_to("button", root.locator(".hc-actions button").text_content() or "")
     keys.press("Enter")
     expect_in_sight(root.locator(".hc-reader-result"), "the comparison")
@@ -334,12 +344,12 @@ def bring_text(keys: Keyboard, cell: int) -> int:
 def give_reasons(keys: Keyboard, cell: int) -> int:
     """Say why each line was marked, first too short; tell how many reasons that took."""
     keys.run(cell)
-    keys.enter(cell)
     root = widget(keys, cell)
-    status = root.locator(".hc-own-status")
-    count = root.get_by_label("Because …").count()
+    status, reasons = root.locator(".hc-own-status"), root.get_by_label("Because …")
+    expect(reasons).to_have_count(MARKED)
+    keys.enter(cell)
     for reason, told in (("Short.", "Not saved yet"), ("I hear no doubt in it.", "Saved: ")):
-        for place in range(count):
+        for place in range(MARKED):
             if place:
                 keys.press("Tab")
             keys.tab_to("textbox", "Because …")
@@ -350,12 +360,13 @@ def give_reasons(keys: Keyboard, cell: int) -> int:
     keys.expect("button", "Save the quiz")
     expect_in_sight(status, "what was saved")
     keys.leave()
-    return count
+    return MARKED
 
 
 def work_friends_quiz(keys: Keyboard, cell: int) -> int:
     """Answer a quiz made of one's own marks, and say where one differs."""
     keys.run(cell)
+    expect(widget(keys, cell)).to_have_attribute("aria-label", "Quiz: A friend’s quiz: Corvane")
     keys.enter(cell)
     feedback = widget(keys, cell).locator(".hc-body > .hc-feedback")
     given = 0

@@ -22,7 +22,7 @@ from .student import Kit
 OPEN_LESSON = 'import healthclaims; lesson = healthclaims.open_lesson("02_animal_or_human")'
 TASKS = {
     'lesson.quiz("pairs")': work_quiz,
-    'lesson.read("semax", "certainty", "heart")': mark_article,
+    'lesson.read("semax", "certainty")': mark_article,
     'lesson.word_flip("heart")': flip_words,
     'lesson.rewrite("stress")': lambda keys, cell: rewrite(keys, cell, "In rats, it may help."),
     "healthclaims.small_studies(true_effect=10, group_size=20, seed=8)": throw_dice,

@@ -39,6 +39,56 @@ function element(name, properties = {}, ...children) {
   return node;
 }
 
+/** Folds and links in a lesson's own text cannot carry that attribute: Jupyter takes it away when
+ *  it cleans the page. So in a notebook that shows one of the kit's widgets, a letter or a digit
+ *  pressed there goes no further. Arrow keys and Shift+Enter still lead on through the notebook. */
+function keepLetters(event) {
+  const { target, key } = event;
+  if (key.length !== 1 || key === " " || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (!target.matches?.("summary, a, div:not([tabindex])")) return;
+  if (target.closest("[data-lm-suppress-shortcuts]")) return;
+  const shown = target.closest(".jp-RenderedHTMLCommon, .jp-OutputArea-output");
+  if (shown?.closest(".jp-Notebook")?.querySelector(".hc")) event.stopPropagation();
+}
+
+/** In a cell, JupyterLab takes Enter for itself, and a text box gets no new line (ipywidgets has
+ *  the same trouble: jupyter-widgets/ipywidgets#3950). So it does not hear of new lines in ours. */
+function keepLines(event) {
+  if (event.inputType === "insertLineBreak" && event.target.matches?.(".hc textarea")) {
+    event.stopPropagation();
+  }
+}
+
+// Once for the whole page, however many widgets it shows.
+if (!window.healthclaimsKeepsKeys) {
+  window.healthclaimsKeepsKeys = true;
+  window.addEventListener("keydown", keepLetters, true);
+  window.addEventListener("beforeinput", keepLines, true);
+}
+
+/** Bring what has just been said into sight and, as far as there is room, what has the focus.
+ *  Nothing moves that can be seen already, and nothing while the learner is somewhere else. */
+function reveal(said) {
+  const focused = document.activeElement;
+  const show = () => {
+    if (focused !== document.activeElement || !said.closest(".hc")?.contains(focused)) return;
+    const room = said.closest(".jp-WindowedPanel-outer")?.clientHeight || window.innerHeight;
+    for (const node of [focused, said]) {
+      // What is too long to be seen whole is read from its start.
+      node.scrollIntoView({ block: node.offsetHeight > room ? "start" : "nearest" });
+    }
+  };
+  show();
+  // Cells that come into sight only now are laid out only now, and move what stands below them.
+  requestAnimationFrame(() => requestAnimationFrame(show));
+}
+
+/** Move the focus to the start of something new below the head of a widget, and show both. */
+function moveOn(start, head) {
+  start.focus({ preventScroll: true });
+  reveal(head);
+}
+
 /** The nodes of a sentence with its deciding words marked. */
 function marked(text, cue) {
   const start = cue ? text.indexOf(cue) : -1;

@@ -68,7 +68,14 @@ def hand_in_page(
     # The cells to write in hold nothing but nbgrader's own words, so what is above them counts.
     given = dict.fromkeys((task.id for task in assignment.tasks), STUB)
     texts = written_answers(notebook, list(given), given) if notebook else None
-    link = tag("a", shown, href=Path(os.path.relpath(path, folder)).as_posix(), download=path.name)
+    link = tag(
+        "a",
+        shown,
+        href=Path(os.path.relpath(path, folder)).as_posix(),
+        download=path.name,
+        # Without this, pressing x on the link would delete the notebook cell.
+        data_lm_suppress_shortcuts="true",
+    )
     asked = len(assignment.questions)
     count = f"your answers, {len(answered)} of {plural(asked, 'question')}"
     held = [f"{LOG_FILE}: {count if asked else 'there are no questions to choose in here'}"]

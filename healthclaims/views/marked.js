@@ -10,9 +10,9 @@ class MarkedView {
     this.told = element("p", { class: "hc-told", role: "status" });
     this.saved = element("p", { class: "hc-saved", "aria-live": "polite" });
     this.body = element("div", { class: "hc-body" });
-    const head = element("div", { class: "hc-head" }, element("p", { class: "hc-title" }, this.deck.title), this.count);
+    this.head = element("div", { class: "hc-head" }, element("p", { class: "hc-title" }, this.deck.title), this.count);
     el.append(element("section", { class: "hc hc-quiz hc-marked", "aria-label": `Questions: ${this.deck.title}` },
-      head, this.told, this.body, this.saved));
+      this.head, this.told, this.body, this.saved));
     this.outbox = new Outbox(model, this.deck.key, (text, state) => {
       if (this.saved.textContent !== text) this.saved.textContent = text;
       this.saved.dataset.state = state;
@@ -78,13 +78,14 @@ class MarkedView {
     const ways = element("div", { class: "hc-actions hc-ways", role: "group", "aria-label": "Move between questions" },
       move("Question before", place - 1), move("Question after", place + 1), all);
     this.body.replaceChildren(start, element("div", { class: "hc-actions" }, sureOf(legend, (sure) => this.submit(question, sure))), ways);
-    if (moveFocus) start.focus({ preventScroll: false });
+    if (moveFocus) moveOn(start, this.head);
   }
 
   submit(question, sure) {
     if (!this.choice) {
       this.told.textContent = "First choose one of the answers.";
       this.inputs[0].focus();
+      reveal(this.told);
       return;
     }
     const elapsed = Math.round(performance.now() - this.shownAt);
@@ -130,7 +131,7 @@ class MarkedView {
       element("p", {}, "How they are marked, you learn after handing in."),
       element("ol", { class: "hc-answers" }, rows));
     this.body.replaceChildren(start);
-    if (moveFocus) start.focus({ preventScroll: false });
+    if (moveFocus) moveOn(start, this.head);
   }
 
   close() {

@@ -87,6 +87,7 @@ class OwnQuizView {
       if (id in problems) first ??= row;
     }
     this.say(text);
+    reveal(this.status);
     first?.why.focus();
   }
 

@@ -45,9 +45,9 @@ class QuizView {
     this.count = element("p", { class: "hc-count" });
     this.saved = element("p", { class: "hc-saved", "aria-live": "polite" });
     this.body = element("div", { class: "hc-body" });
-    const head = element("div", { class: "hc-head" }, this.title, this.count);
+    this.head = element("div", { class: "hc-head" }, this.title, this.count);
     el.append(
-      element("section", { class: "hc hc-quiz", "aria-label": `Quiz: ${this.deck.title}` }, head, this.body, this.saved),
+      element("section", { class: "hc hc-quiz", "aria-label": `Quiz: ${this.deck.title}` }, this.head, this.body, this.saved),
     );
     this.outbox = new Outbox(model, this.deck.key, (text, state) => {
       if (this.saved.textContent !== text) this.saved.textContent = text;
@@ -108,7 +108,7 @@ class QuizView {
       element("p", { class: "hc-source" }, sourceLine(question, this.deck.reviewed.includes(question.id))), this.passages, answers);
     // The reason stands before the way on, so that it is read first.
     this.body.replaceChildren(start, this.feedback, this.actions);
-    if (moveFocus) start.focus({ preventScroll: false });
+    if (moveFocus) moveOn(start, this.head);
   }
 
   drawSubmit(question) {
@@ -122,6 +122,7 @@ class QuizView {
     if (!this.choice) {
       this.feedback.replaceChildren(element("p", {}, "First choose one of the answers above."));
       this.inputs[0].focus();
+      reveal(this.feedback);
       return;
     }
     const elapsed = Math.round(performance.now() - this.shownAt);
@@ -143,6 +144,7 @@ class QuizView {
     this.passages = answered;
     this.feedback.replaceChildren(...this.drawFeedback(question, result));
     next.focus({ preventScroll: true });
+    reveal(this.feedback);
     this.outbox.put(entry);
   }
 
@@ -202,7 +204,7 @@ class QuizView {
     const end = element("div", { class: "hc-feedback", tabindex: "-1", role: "group", "aria-label": "Result" },
       this.summary, this.deck.isCheck ? null : element("p", {}, own ? "Where you differ, either of you may be right. Talk about it: which words decide?" : "Your first answers are the ones that count."));
     this.body.replaceChildren(end, ...(this.deck.isCheck ? [] : [element("div", { class: "hc-actions" }, again)]));
-    if (moveFocus) end.focus({ preventScroll: false });
+    if (moveFocus) moveOn(end, this.head);
   }
 
   close() {

@@ -116,6 +116,7 @@ class RewriteView {
       this.pending = "";
       this.forgetDraft();
       this.showResult(message);
+      reveal(this.result);
     }
     if (message?.type === "rewritten") {
       this.forgetDraft();

@@ -14,7 +14,7 @@ class StudiesView {
     const all = element("button", { type: "button", class: "hc-button", onclick: () => this.reset({}) },
       "Show all studies");
     el.append(
-      element("section", { class: "hc hc-studies", "aria-label": "The record of studies" },
+      element("section", { class: "hc hc-studies", "aria-label": this.name(this.record.first.claim) },
         element("p", { class: "hc-title" }, "From the page to the studies behind it"),
         element("p", { class: "hc-hint" }, this.record.note),
         element("fieldset", { class: "hc-studies-controls" },
@@ -28,6 +28,12 @@ class StudiesView {
             element("p", { class: "hc-studies-head" }, "What was found"), this.list))),
     );
     this.reset(this.record.first);
+  }
+
+  /** A page can hold the record more than once; each is named after what it opens with. */
+  name(claim) {
+    const section = this.record.sections.find(({ id }) => id === claim);
+    return `The record of studies, opened at ${section?.name.toLowerCase() ?? claim ?? "the whole page"}`;
   }
 
   labelled(label, input) {

@@ -71,7 +71,7 @@ class ReaderView {
       if (isHeading) paragraph = null;
     }
     this.buttons.values().next().value.setAttribute("tabindex", "0");
-    el.append(element("section", { class: "hc hc-reader", "aria-label": `Article: ${this.article.title}` },
+    el.append(element("section", { class: "hc hc-reader", "aria-label": `Article: ${this.article.title}, ${this.article.units.length} lines` },
       element("div", { class: "hc-head" }, element("p", { class: "hc-title" }, "Read and mark")),
       element("p", { class: "hc-source" }, this.article.note),
       sourceCard(this.article.card, this.article.cardOpen, "Source card"),

@@ -95,6 +95,7 @@ def _command(root: Path, port: int) -> list[str]:
         f"--ServerApp.root_dir={root}",
         "--IdentityProvider.token=",
         "--LabApp.expose_app_in_browser=True",
+        "--JupyterNotebookApp.expose_app_in_browser=True",
         "--LabApp.extension_manager=readonly",
     ]
     return [sys.executable, "-m", "jupyterlab", *options]

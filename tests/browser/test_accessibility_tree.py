@@ -8,13 +8,14 @@ addopts=""`, and read in the difference what a screen reader would now say.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from .conftest import HERE
-from .notebook import OpenNotebook
+from .notebook import Desk
 from .student import Kit
 
 STORED = HERE / "aria"
@@ -38,7 +39,7 @@ HELD = "() => [held.isConnected, held.textContent]"
 
 
 @pytest.fixture(scope="module")
-def page(desk, kits) -> Page:
+def page(desk: Desk, kits: Path) -> Iterator[Page]:
     """A notebook with every kind of widget, none of them touched."""
     kit = Kit(kits / "tree")
     kit.add_exercise("a1_who_was_studied")
@@ -114,6 +115,7 @@ WIDGETS: dict[str, tuple[str, Callable[[Locator], None], str]] = {
 def expect_tree(root: Locator, name: str) -> None:
     """Compare the tree of a widget with the stored one, or store it."""
     path = STORED / f"{name}.yaml"
+    expect(root.locator(".hc-saved", has_text="Saving")).to_have_count(0)
     if os.environ.get("HEALTHCLAIMS_RENEW") == "aria":
         STORED.mkdir(exist_ok=True)
         path.write_text(root.aria_snapshot() + "\n", encoding="utf-8")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -24,7 +25,7 @@ STYLES = """(nodes, names) => nodes.map((node) => {
 
 
 @pytest.fixture(scope="module")
-def page(desk: Desk, kits) -> Iterator[Page]:
+def page(desk: Desk, kits: Path) -> Iterator[Page]:
     """A notebook in which every kind of widget has been used."""
     kit = Kit(kits / "media")
     kit.add_exercise("a1_who_was_studied")

@@ -133,18 +133,21 @@ def table(caption: str, columns: Sequence[str], rows: Iterable[Sequence[object]]
     caption : str
         What the table shows.
     columns : sequence of str
-        Headings.
+        Headings; an empty one stands over row headings that need none.
     rows : iterable of sequence
         Cells; the first cell of a row is its heading.
 
     Returns
     -------
     Html
-        The table.
+        The table, in a box that scrolls sideways where the window is too narrow for it.
     """
     # Jupyter's own style sets table cells to the right, which no sentence survives.
     left = "text-align: left"
-    head = tag("tr", *(tag("th", name, scope="col", style=left) for name in columns))
+    head = tag(
+        "tr",
+        *(tag("th", name, scope="col", style=left) if name else tag("td") for name in columns),
+    )
     body = join(
         tag(
             "tr",
@@ -153,4 +156,40 @@ def table(caption: str, columns: Sequence[str], rows: Iterable[Sequence[object]]
         )
         for row in rows
     )
-    return tag("table", tag("caption", caption), tag("thead", head), tag("tbody", body))
+    made = tag(
+        "table",
+        tag("caption", caption, style=left),
+        tag("thead", head),
+        tag("tbody", body),
+        style="margin: 0",
+    )
+    return scroll_box(f"Table: {caption}", made)
+
+
+def scroll_box(name: str, content: Html, *, style: str = "") -> Html:
+    """Put something wide in a box of its own, so that a narrow window never scrolls as a whole.
+
+    Parameters
+    ----------
+    name : str
+        What is in the box, for those who come to it by keyboard and do not see it.
+    content : Html
+        What may be wider than the window.
+    style : str
+        Further style of the box.
+
+    Returns
+    -------
+    Html
+        A box that can be scrolled by mouse, touch and arrow keys.
+    """
+    shown = "; ".join(filter(None, ("overflow-x: auto; max-width: 100%", style)))
+    return tag(
+        "div",
+        content,
+        role="group",
+        aria_label=name,
+        tabindex=0,
+        data_lm_suppress_shortcuts="true",
+        style=shown,
+    )

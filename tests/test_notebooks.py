@@ -9,6 +9,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -94,6 +95,22 @@ def test_nbval_collects_every_code_cell_under_the_projects_own_options() -> None
     ]
     assert expected
     assert sorted(cells) == sorted(expected), collected.stdout[-2000:] + collected.stderr[-2000:]
+
+
+def test_nbval_compares_what_is_stored() -> None:
+    options = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["pytest"]
+    chosen = [option for option in options["ini_options"]["addopts"] if "nbval" in option]
+    assert sorted(chosen) == [
+        *("--nbval", "--nbval-cell-timeout=60", "--nbval-current-env"),
+        "--nbval-sanitize-with=tests/nbval_sanitize.cfg",
+    ]
+    # What lessons show stays as it is when it is made comparable.
+    shown = "Printed copy: 12 of the 30 sentences, 2 × People, u14: Lowers (3 more lines)."
+    text = (ROOT / "tests/nbval_sanitize.cfg").read_text(encoding="utf-8")
+    rules = re.findall(r"(?m)^regex: (.*)\nreplace: (.*)$", text)
+    assert rules
+    for regex, other in rules:
+        assert re.sub(regex, other, shown) == shown, regex
 
 
 def test_a_notebook_kernel_imports_this_checkout() -> None:

@@ -52,11 +52,6 @@ def test_no_text_gives_the_answer_away() -> None:
                 assert len({q.key for q in own if q.axis == axis}) >= 2, (article, axis)
 
 
-def test_no_text_stands_in_both_forms() -> None:
-    first, second = (form.articles for form in load_forms().values())
-    assert first.isdisjoint(second)
-
-
 def test_the_texts_of_the_checks_are_used_in_no_lesson_and_no_quiz() -> None:
     texts = check_texts()
     assert len(texts) == 4

@@ -167,6 +167,14 @@ def test_every_answer_gets_feedback_and_every_miss_a_remark(bank: list[Question]
             assert bool(option.mistake) == (option.verdict == NOT_YET), asked.id
 
 
+def test_the_first_line_names_the_right_answer(bank: list[Question]) -> None:
+    for asked in bank:
+        if asked.kind == CHOICE:
+            right = asked.option(asked.key).text.casefold()
+            for option in asked.options:
+                assert right in option.line.casefold(), (asked.id, option.line)
+
+
 @pytest.mark.parametrize(
     ("axis", "key", "chosen", "words"),
     [

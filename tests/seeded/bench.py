@@ -40,7 +40,9 @@ def kit_files() -> list[str]:
         path
         for path in found
         if path.parts[0] in (".ci", ".github")
-        or not any(p in _LEFT_OUT or p.startswith(".") or p.endswith("egg-info") for p in path.parts[:-1])
+        or not any(
+            p in _LEFT_OUT or p.startswith(".") or p.endswith("egg-info") for p in path.parts[:-1]
+        )
     )
     return sorted(path.as_posix() for path in is_kept)
 

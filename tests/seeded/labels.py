@@ -16,6 +16,11 @@ def _row(article: str, unit: str, axis: str, **new: str) -> Rows:
     return Rows(_labels(article), {"unit": unit, "axis": axis}, new)
 
 
+_NOT_TRIED = (
+    "“Nobody has yet given the extract to a person” tells you what has not been tried, not what "
+    "the extract does. “It is safe for people” would be a claim."
+)
+
 FAULTS = (
     fault(
         "label-misspelt",
@@ -36,8 +41,8 @@ FAULTS = (
         "Two lines have exchanged answers, each with a rule that allows it: both keys are wrong.",
         f"{TEXTS}::test_where_both_raters_agreed_theirs_is_the_label",
         "caligrin_news u15",
-        _row("caligrin_news", "u15", "purpose", label="marketing", rule="P2", cue="Nobody"),
-        _row("caligrin_news", "u14", "purpose", label="information", rule="P6", cue=""),
+        _row("caligrin_news", "u15", "purpose", label="guidance", rule="P4", cue="Nobody"),
+        _row("caligrin_news", "u22", "purpose", label="information", rule="P6", cue=""),
     ),
     fault(
         "rule-of-another-question",
@@ -87,20 +92,18 @@ FAULTS = (
         _row("caligrin_news", "u17", "certainty", why=""),
     ),
     fault(
-        "why-of-another-line",
-        "The reason given belongs to another sentence.",
+        "why-copied",
+        "One reason stands at two lines, and belongs to one of them at most.",
         f"{WORDING}::test_no_two_explanations_are_the_same",
-        "assert [",
-        Swap(
-            _labels("caligrin_news"),
-            "“If your knees hurt” leads to advice, and the extract is left out.",
-            "“Mice are small” and quick to heal: you learn about the animals, not the extract.",
-        ),
-        Swap(
-            _labels("caligrin_news"),
-            "“Caligrin eases knees that hurt” would",
-            "“Caligrin makes joints heal",
-        ),
+        "Nobody has yet given the extract",
+        _row("caligrin_news", "u16", "certainty", why=_NOT_TRIED),
+    ),
+    fault(
+        "why-of-another-line",
+        "The reason quotes words that do not stand in the sentence.",
+        f"{WORDING}::test_a_reason_with_two_quotations_quotes_its_own_line",
+        "caligrin_news u22 certainty",
+        _row("caligrin_news", "u22", "certainty", why=_NOT_TRIED.replace("yet ", "")),
     ),
     fault(
         "why-with-a-rule-number",
@@ -139,7 +142,7 @@ FAULTS = (
         "contested-marked-as-settled",
         "A student gets a miss on a line where careful readers disagree.",
         "check",
-        "u04",
+        "does not go with status 'scored'",
         _row("caligrin_news", "u04", "fit", status="scored"),
     ),
     fault(
@@ -161,7 +164,9 @@ FAULTS = (
         "The real page is quoted with other words than it has.",
         f"{TEXTS}::test_the_semax_article_is_word_for_word_the_one_that_was_handed_over",
         "assert",
-        Swap(f"{ARTICLES}/semax/article.txt", "hair loss is also a common", "hair loss is a common"),
+        Swap(
+            f"{ARTICLES}/semax/article.txt", "hair loss is also a common", "hair loss is a common"
+        ),
         Swap(f"{ARTICLES}/semax/units.csv", "hair loss is also a common", "hair loss is a common"),
     ),
     fault(

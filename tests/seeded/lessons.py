@@ -74,7 +74,9 @@ FAULTS = (
         "The lesson asks for a quiz that has another name now.",
         _of("test_a_lesson_asks_each_of_its_quizzes_once", L02),
         "practise",
-        Swap("data/decks.toml", '["02_animal_or_human".practice]', '["02_animal_or_human".practise]'),
+        Swap(
+            "data/decks.toml", '["02_animal_or_human".practice]', '["02_animal_or_human".practise]'
+        ),
     ),
     fault(
         "setup-without-import",
@@ -213,7 +215,7 @@ FAULTS = (
         "data-file-missing",
         "The cell with the studies fails.",
         L02,
-        "studies.csv",
+        "studys.csv",
         Swap("healthclaims/texts/evidence.py", '"studies.csv"', '"studys.csv"'),
     ),
 )

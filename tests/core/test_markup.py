@@ -64,6 +64,7 @@ def test_deciding_words_are_marked_and_nothing_is_lost(before: str, cue: str, af
         part.replace("\x00", "\ufffd")
         for part in (text[: text.find(cue)], cue, text[text.find(cue) + len(cue) :])
     ]
+    assert not set("".join(pieces)) & set("<>\"'")
 
 
 def test_only_the_first_occurrence_is_marked() -> None:

@@ -4,6 +4,8 @@ Prints every fault with what became of it, and the score. A fault that no check 
 against it; so does a failure for another reason, and a check that fails without any fault.
 """
 
+# ruff: noqa: T201 - a command that prints its result
+
 from __future__ import annotations
 
 import argparse

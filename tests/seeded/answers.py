@@ -81,7 +81,7 @@ FAULTS = (
         Swap(
             HISTORY,
             "                entries.setdefault(entry.id, entry)",
-            '                entries.setdefault(f"{entry.id}{number}", entry)',
+            '                entries.setdefault(f"{entry.id}{name}{number}", entry)',
         ),
     ),
     fault(
@@ -131,8 +131,8 @@ FAULTS = (
         "DID NOT RAISE",
         Swap(
             "healthclaims/practice/learner.py",
-            'blue-fox-7. Do not use your name."\n        )\n        raise LearnerCodeError(message)',
-            'blue-fox-7. Do not use your name."\n        )\n        return code',
+            'Do not use your name."\n        )\n        raise LearnerCodeError(message)\n    if _R',
+            'Do not use your name."\n        )\n        return code\n    if _R',
         ),
     ),
     fault(
@@ -146,7 +146,7 @@ FAULTS = (
         "page-not-told-that-it-is-saved",
         "The page says for ever that nothing is saved.",
         f"{QUIZ}::test_an_answer_from_the_page_is_written_and_then_acknowledged",
-        "assert",
+        "expected 1, got 0",
         Swap(
             "healthclaims/views/widget.py",
             "        self._acknowledge(entry.id, saved, dropped=saved.dropped)\n",
@@ -311,7 +311,7 @@ FAULTS = (
     ),
     fault(
         "contested-question-first",
-        "The first question of a quiz has no answer: a student thinks that nothing is certain here.",
+        "The first question of a quiz has no answer: nothing seems to be certain here.",
         f"{DECKS}::test_contested_questions_never_come_first_and_are_at_most_one_in_eight",
         "assert",
         Swap(

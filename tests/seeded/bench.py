@@ -36,15 +36,17 @@ def kit_files() -> list[str]:
         names = {name for name in os.fsdecode(listed.stdout).split("\0") if name}
         return sorted(name for name in names if (ROOT / name).is_file())
     found = (path.relative_to(ROOT) for path in ROOT.rglob("*") if path.is_file())
-    is_kept = (
-        path
-        for path in found
-        if path.parts[0] in (".ci", ".github")
-        or not any(
-            p in _LEFT_OUT or p.startswith(".") or p.endswith("egg-info") for p in path.parts[:-1]
-        )
-    )
+    is_kept = (path for path in found if path.name != ".git" and not _is_left(path.parts[:-1]))
     return sorted(path.as_posix() for path in is_kept)
+
+
+def _is_left(folders: Sequence[str]) -> bool:
+    """Tell whether files in these folders are what runs have left behind."""
+    if folders[:1] in ((".ci",), (".github",)):
+        return False
+    return any(
+        name in _LEFT_OUT or name.startswith(".") or name.endswith("egg-info") for name in folders
+    )
 
 
 def read_kit(path: str) -> Content:

@@ -103,7 +103,7 @@ class Rows(Change):
             message = f"{self.path} has no column {', '.join(sorted(unknown))}."
             raise NoLongerAppliesError(message)
         found = [number for number, row in enumerate(rows) if self.where.items() <= row.items()]
-        if not found or len(found) > 1 and not self.every:
+        if not found or (len(found) > 1 and not self.every):
             message = f"{self.path} has {len(found)} rows, not one, with {dict(self.where)}."
             raise NoLongerAppliesError(message)
         for number in reversed(found):

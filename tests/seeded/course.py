@@ -155,8 +155,8 @@ FAULTS = (
             _exercise(A5),
             "ankles",
             "YOUR ANSWER HERE",
-            "In one study of 32 ponies, sprained legs seemed to heal sooner with Aldermoss gel than "
-            "with a plain gel.",
+            "In one study of 32 ponies, sprained legs seemed to heal sooner with Aldermoss gel "
+            "than with a plain gel.",
         ),
     ),
     fault(

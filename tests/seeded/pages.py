@@ -25,7 +25,7 @@ FAULTS = (
     ),
     fault(
         "everything-is-right",
-        "Every answer is called right.",
+        "Every answer is called right, and nobody learns anything.",
         f"{QUESTIONS}::test_exactly_one_answer_is_right_and_it_is_the_key",
         "assert",
         Swap(
@@ -160,7 +160,7 @@ FAULTS = (
         Swap(
             SHARED,
             "  send(entry) {\n",
-            '  send(entry) {\n    fetch("https://stats.example/", { method: "POST", body: entry.id });\n',
+            '  send(entry) {\n    fetch("https://stats.example/" + entry.id);\n',
         ),
     ),
     fault(

@@ -96,7 +96,8 @@ FAULTS = (
         "has the mistake ''",
         Swap(
             "data/questions.toml",
-            ', mistake = "The verb alone proves nothing. It is the trials behind it that carry it."',
+            '", mistake = "The verb alone proves nothing. '
+            "It is the trials behind it that carry it.",
             "",
         ),
     ),

@@ -14,7 +14,7 @@ from healthclaims.texts.evidence import GRADES, Study, load_evidence
 
 # Taken from the research notes. Change it only together with the record an identifier comes from.
 IDENTIFIERS_SHA256 = "9b264ca65d739b1bbdf165c686bfee90fa9bcdc8c2467a9d50177a822f04e7c1"
-# What was studied, compared, measured and found, as far as it was seen: change it with the notes, too.
+# What was studied, compared, measured and found, as far as it was seen: from the same notes.
 FACTS_SHA256 = "515de858593fc9df0df62cec0bcb6d9eeda939d976404e832d4c07af6faae2ed"
 DOI = re.compile(r"10\.\d{4,9}/[^\s\"“”]+")
 PMID = re.compile(r"[1-9]\d{5,7}")

@@ -9,6 +9,7 @@ import re
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -77,6 +78,7 @@ class Verdict:
     fault: Fault
     outcome: str
     output: str = ""
+    seconds: float = 0.0
 
 
 class Bench:
@@ -157,17 +159,19 @@ class Bench:
 
     def judge(self, fault: Fault) -> Verdict:
         """Put one fault in and see whether its check finds it."""
+        start = time.monotonic()
         with self.holding(fault):
             ran = self.run(fault.check)
+        seconds = time.monotonic() - start
         if ran.status == 0:
-            return Verdict(fault, MISSED, ran.output)
+            return Verdict(fault, MISSED, ran.output, seconds)
         failed = ran.status == 1
         if _is_pytest(fault.check):
             failed = failed and ran.reported("FAILED", fault.check)
         else:
             failed = failed and "Traceback" not in ran.output
         right = failed and _plain(fault.words) in _plain(ran.output)
-        return Verdict(fault, CAUGHT if right else OTHER, ran.output)
+        return Verdict(fault, CAUGHT if right else OTHER, ran.output, seconds)
 
 
 def _is_pytest(check: str) -> bool:

@@ -95,7 +95,7 @@ FAULTS = (
         "why-copied",
         "One reason stands at two lines, and belongs to one of them at most.",
         f"{WORDING}::test_no_two_explanations_are_the_same",
-        "Nobody has yet given the extract",
+        "nobody has yet given the extract",
         _row("caligrin_news", "u16", "certainty", why=_NOT_TRIED),
     ),
     fault(

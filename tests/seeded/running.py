@@ -87,7 +87,8 @@ def score(verdicts: Iterable[Verdict]) -> str:
 def told(verdict: Verdict) -> str:
     """Say what became of a fault, with the end of what its check printed where it was not found."""
     fault = verdict.fault
-    line = f"{verdict.outcome:7} {fault.id}: {fault.harm} [{fault.check}]"
+    took = f"{verdict.seconds:.0f} s"
+    line = f"{verdict.outcome:7} {fault.id}: {fault.harm} [{fault.check}, {took}]"
     if verdict.outcome == CAUGHT:
         return line
     return f"{line}\n  expected to read: {fault.words}\n{verdict.output[-3000:]}"

@@ -63,6 +63,7 @@ def test_deciding_words_are_marked_and_nothing_is_lost(before: str, cue: str, af
     assert [html.unescape(piece) for piece in pieces] == [
         shown(part) for part in (text[: text.find(cue)], cue, text[text.find(cue) + len(cue) :])
     ]
+    assert not set("".join(pieces)) & set("<>\"'")
 
 
 def test_only_the_first_occurrence_is_marked() -> None:

@@ -13,8 +13,8 @@ from pathlib import Path
 
 from healthclaims.core.files import data_dir, home_dir
 from healthclaims.practice.clock import EXAMPLE, KEEP, OFF, answers_mode, now
-from healthclaims.practice.entries import HEADER, Entry
-from healthclaims.practice.history import History, instant, read_history
+from healthclaims.practice.entries import HEADER, Entry, in_order, instant
+from healthclaims.practice.history import History, read_history
 from healthclaims.practice.learner import EXAMPLE_LEARNER, check_code
 from healthclaims.practice.saved import Saved, explain
 
@@ -81,6 +81,21 @@ class AnswerLog:
         """Everything read at the start and taken in since, written or still waiting."""
         entries = sorted((*self._history.entries, *self._new, *self._unsaved.values()), key=instant)
         return replace(self._history, entries=tuple(entries), seed=self.seed)
+
+    def in_order(self, entry: Entry) -> Entry:
+        """Put an entry that is made here after everything this log holds, whatever the clock says.
+
+        Parameters
+        ----------
+        entry : Entry
+            What happens now.
+
+        Returns
+        -------
+        Entry
+            The same entry as long as the clock went forward.
+        """
+        return in_order(entry, self.history.latest)
 
     def add(self, entry: Entry) -> Saved:
         """Write one entry; a repeated id is already safe and is not written again.

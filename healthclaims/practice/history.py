@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
 from healthclaims.practice.chance import dice
@@ -16,6 +16,7 @@ from healthclaims.practice.entries import (
     RESTART,
     Entry,
     entry_from,
+    instant,
 )
 
 # The two forms of the check before and after the course, see forms.py.
@@ -65,20 +66,25 @@ class History:
         """
         return tuple(entry for entry in self.entries if entry.kind == ANSWER)
 
+    @property
+    def latest(self) -> int:
+        """Where the last entry stands in order, see `instant`; 0 without any."""
+        return instant(self.entries[-1])[0] if self.entries else 0
+
     def before(self, day: date) -> History:
-        """Give what happened before a calendar day.
+        """Give what happened before a calendar day, which is today for whoever asks.
 
         Parameters
         ----------
         day : date
-            Excluded, as are later days.
+            Excluded. Entries of later days were made while the clock was wrong, and so before.
 
         Returns
         -------
         History
             The earlier part.
         """
-        return replace(self, entries=tuple(e for e in self.entries if e.day < day))
+        return replace(self, entries=tuple(e for e in self.entries if e.day != day))
 
     def sitting(self, lesson: str, quiz: str, day: date | None) -> tuple[Entry, ...]:
         """Give what was done in one quiz on one day since it was last started again.
@@ -216,22 +222,6 @@ def _entry_of(line: bytes) -> Entry:
         message = f"it is longer than {MAX_LINE} bytes"
         raise ValueError(message)
     return entry_from(json.loads(line))
-
-
-def instant(entry: Entry) -> tuple[float, str]:
-    """Give what entries are put in order by.
-
-    Parameters
-    ----------
-    entry : Entry
-        Any entry.
-
-    Returns
-    -------
-    (float, str)
-        Seconds since 1970 whatever the offset, then the id.
-    """
-    return datetime.fromisoformat(entry.time).timestamp(), entry.id
 
 
 def _first(error: Exception) -> str:

@@ -142,7 +142,8 @@ def schedule(history: History, today: date) -> dict[str, date]:
     step: dict[str, int] = {}
     when: dict[str, date] = {}
     for outcome in outcomes(history.before(today).answers()):
-        name, day = outcome.question.id, outcome.entry.day
+        # A day to come is that of a clock that was wrong; the plan does not wait for it.
+        name, day = outcome.question.id, min(outcome.entry.day, today - timedelta(days=1))
         if not outcome.question.is_scored or not outcome.question.may_return:
             continue
         if not outcome.right:

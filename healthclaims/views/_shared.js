@@ -72,6 +72,15 @@ function newId() {
   return [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
+/** Where an entry stands in order: by its time, or as given when the clock had been put back. */
+function placeInTime(entry) {
+  return entry.order || Date.parse(entry.time);
+}
+
+function inOrder(entries) {
+  return [...entries].sort((a, b) => placeInTime(a) - placeInTime(b));
+}
+
 /** True in a page made by nbconvert: widget state is embedded and there is no kernel. */
 function isExportedPage() {
   return document.querySelector('script[type="application/vnd.jupyter.widget-state+json"]') !== null;
@@ -100,11 +109,16 @@ class Outbox {
       if (message?.type === "saved") this.settle(message);
     };
     model.on("msg:custom", this.onMessage);
+    this.latest = Math.max(0, ...[...this.entries.values()].map(placeInTime));
     for (const entry of this.entries.values()) this.send(entry);
     this.report();
   }
 
   put(entry) {
+    // A clock that was put back changes neither which answer was first nor which was last.
+    const latest = Math.max(this.latest, this.model.get("latest") ?? 0);
+    if (placeInTime(entry) <= latest) entry.order = latest + 1;
+    this.latest = placeInTime(entry);
     this.entries.set(entry.id, entry);
     this.store(entry);
     this.send(entry);

@@ -20,8 +20,7 @@ class MarkedView {
     this.onMessage = (message) => this.receive(message);
     model.on("msg:custom", this.onMessage);
     const entries = [...model.get("resume"), ...this.outbox.entries.values()];
-    entries.sort((a, b) => Date.parse(a.time) - Date.parse(b.time));
-    for (const entry of entries) this.take(entry);
+    for (const entry of inOrder(entries)) this.take(entry);
     const open = this.nextOpen(-1);
     if (open < 0) this.showAll(false);
     else this.showQuestion(open, false);

@@ -133,6 +133,7 @@ class MarkedQuiz(LoggedWidget):
             choice,
             int(sure),
         )
+        entry = self._log.in_order(entry)
         saved = self.keep(entry)
         self.send({"type": "answered", "entry": dict(vars(entry))})
         say("Recorded." if saved.ok else f"Recorded.\n({saved.message})")

@@ -64,8 +64,7 @@ class QuizView {
   }
 
   replay(entries) {
-    entries.sort((a, b) => Date.parse(a.time) - Date.parse(b.time));
-    for (const entry of entries) {
+    for (const entry of inOrder(entries)) {
       if (entry.kind === "restart" && entry.quiz === this.deck.quiz) this.sitting.restart();
       else this.sitting.apply(entry);
     }

@@ -161,6 +161,7 @@ class Quiz(LoggedWidget):
             choice,
             int(sure),
         )
+        entry = self._log.in_order(entry)
         saved = self.keep(entry)
         self.send({"type": "answered", "entry": _plain(entry)})
         self.after(entry)

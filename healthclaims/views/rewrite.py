@@ -125,6 +125,7 @@ class ClaimRewrite(LoggedWidget):
             self._seen,
             text=text,
         )
+        entry = self._log.in_order(entry)
         saved = self.keep(entry)
         self.send({"type": "rewritten", **self._result(text)})
         checked = check_rewrite(self._rewrite, text)

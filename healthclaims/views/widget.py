@@ -11,7 +11,7 @@ import traitlets
 
 from healthclaims.core.markup import Html
 from healthclaims.practice.answers import AnswerLog
-from healthclaims.practice.entries import HEADER, Entry, entry_from
+from healthclaims.practice.entries import HEADER, Entry, entry_from, instant
 from healthclaims.practice.saved import Saved
 
 _HERE = Path(__file__).parent
@@ -97,10 +97,12 @@ class LoggedWidget(PrintedWidget):
 
     # What was done earlier today, so that a sitting resumes where it stopped.
     resume: traitlets.List[dict[str, Any]] = traitlets.List().tag(sync=True)
+    # Where the last entry stands: what the page adds comes after it, whatever its clock says.
+    latest: traitlets.Int[int, int] = traitlets.Int(0).tag(sync=True)
 
     def __init__(self, log: AnswerLog, **traits: Any) -> None:
         self._log = log
-        super().__init__(**traits)
+        super().__init__(latest=max(0, log.history.latest), **traits)
         self.on_msg(self._receive)
 
     def keep(self, entry: Entry) -> Saved:
@@ -116,7 +118,10 @@ class LoggedWidget(PrintedWidget):
         Saved
             Whether it is on disk.
         """
-        return self._log.add(entry)
+        saved = self._log.add(entry)
+        if saved.ok:
+            self.latest = max(self.latest, instant(entry)[0])
+        return saved
 
     def after(self, entry: Entry) -> None:
         """React to an entry that has just been taken in; does nothing here.

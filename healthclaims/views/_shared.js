@@ -86,6 +86,17 @@ function isExportedPage() {
   return document.querySelector('script[type="application/vnd.jupyter.widget-state+json"]') !== null;
 }
 
+/** A widget that is alive hides the words above it which say that it has stopped (stopped.py).
+ *  JupyterLab may make both while they are not in the page, so they are looked for when the widget
+ *  comes to be seen. */
+function hideStopped(model, el) {
+  new ResizeObserver((_, observer) => {
+    const found = document.querySelectorAll(`.hc-stopped-${model.get("token")}`);
+    for (const words of found) (words.closest(".jp-OutputArea-child") ?? words).style.display = "none";
+    if (found.length) observer.disconnect();
+  }).observe(el);
+}
+
 const SAVING_PATIENCE_MS = 1500;
 
 /** Keeps every entry until the kernel has said that it is on disk.

@@ -140,6 +140,7 @@ class MarkedView {
 
 export default {
   render({ model, el }) {
+    hideStopped(model, el);
     const view = new MarkedView(model, el);
     return () => view.close();
   },

@@ -211,6 +211,7 @@ class QuizView {
 
 export default {
   render({ model, el }) {
+    hideStopped(model, el);
     const view = new QuizView(model, el);
     return () => view.close();
   },

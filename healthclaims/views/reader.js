@@ -247,6 +247,7 @@ class ReaderView {
 
 export default {
   render({ model, el }) {
+    hideStopped(model, el);
     const view = new ReaderView(model, el);
     return () => view.close();
   },

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import secrets
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from healthclaims.core.markup import Html
 from healthclaims.practice.answers import AnswerLog
 from healthclaims.practice.entries import HEADER, Entry, entry_from, instant
 from healthclaims.practice.saved import Saved
+from healthclaims.views.stopped import say_stopped
 
 _HERE = Path(__file__).parent
 
@@ -55,6 +57,13 @@ class PrintedWidget(anywidget.AnyWidget):
     compares.
     """
 
+    # By which the page finds the words that a widget hides while it is alive.
+    token: traitlets.Unicode[str, str] = traitlets.Unicode().tag(sync=True)
+
+    @traitlets.default("token")
+    def _new_token(self) -> str:
+        return secrets.token_hex(6)
+
     def describe(self) -> str:
         """Give one line of text that stands for the widget.
 
@@ -80,6 +89,7 @@ class PrintedWidget(anywidget.AnyWidget):
 
     def _repr_mimebundle_(self, **options: Any) -> tuple[dict[str, Any], dict[str, Any]]:
         """Add the printed copy beside the live view."""
+        say_stopped(self.token)
         made = super()._repr_mimebundle_(**options)
         data, metadata = made if isinstance(made, tuple) else (made or {}, {})
         shown = {**data, "text/plain": self.describe(), "text/html": str(self.printed())}

@@ -10,6 +10,8 @@ import platform
 import secrets
 from dataclasses import replace
 from pathlib import Path
+from typing import Protocol
+from weakref import WeakSet
 
 from healthclaims.core.files import data_dir, home_dir
 from healthclaims.practice.clock import EXAMPLE, KEEP, OFF, answers_mode, now
@@ -17,6 +19,13 @@ from healthclaims.practice.entries import HEADER, Entry, in_order, instant
 from healthclaims.practice.history import History, read_history
 from healthclaims.practice.learner import EXAMPLE_LEARNER, check_code
 from healthclaims.practice.saved import Saved, explain
+
+
+class Listener(Protocol):
+    """What wants to know when answers have been deleted."""
+
+    def deleted(self) -> None:
+        """Everything of the learner has just been deleted."""
 
 
 class AnswerLog:
@@ -47,6 +56,7 @@ class AnswerLog:
         self._unended = False
         self._deleted: frozenset[str] = frozenset()
         self.fresh_starts = 0
+        self._listeners: WeakSet[Listener] = WeakSet()
         self.seed = self._history.seed or (1 if self.mode == OFF else _first_seed(self.folder))
         self._start_file()
 
@@ -61,12 +71,24 @@ class AnswerLog:
         """How many entries could not be written yet."""
         return len(self._unsaved)
 
+    def tell(self, listener: Listener) -> None:
+        """Tell somebody, as long as it lives, when everything has been deleted.
+
+        Parameters
+        ----------
+        listener : Listener
+            For example a widget, whose page may still hold answers that were never written.
+        """
+        self._listeners.add(listener)
+
     def forget(self) -> None:
         """Forget everything read and taken in, after its files have been deleted.
 
         A page that still holds an entry of before and sends it again is told that it was
         deleted, so that nothing deleted comes back.
         """
+        for listener in tuple(self._listeners):
+            listener.deleted()
         self._deleted |= self._ids | self._unsaved.keys()
         self._history = read_history(self.folder)
         self._ids = {entry.id for entry in self._history.entries}

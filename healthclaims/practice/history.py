@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 from healthclaims.practice.chance import dice
@@ -77,14 +77,16 @@ class History:
         Parameters
         ----------
         day : date
-            Excluded. Entries of later days were made while the clock was wrong, and so before.
+            Excluded, as is the next day, which may be today where the page is shown. Entries of
+            later days were made while the clock was wrong, and so before.
 
         Returns
         -------
         History
             The earlier part.
         """
-        return replace(self, entries=tuple(e for e in self.entries if e.day != day))
+        next_day = day + timedelta(days=1)
+        return replace(self, entries=tuple(e for e in self.entries if not day <= e.day <= next_day))
 
     def sitting(self, lesson: str, quiz: str, day: date | None) -> tuple[Entry, ...]:
         """Give what was done in one quiz on one day since it was last started again.
@@ -101,13 +103,32 @@ class History:
         tuple of Entry
             In order of time.
         """
-        own = [
+        own = self._of_quiz(lesson, quiz, day)
+        restarts = [place for place, entry in enumerate(own) if entry.kind == RESTART]
+        return tuple(own[restarts[-1] + 1 :] if restarts else own)
+
+    def was_restarted(self, lesson: str, quiz: str, day: date | None) -> bool:
+        """Tell whether a quiz that had been answered was started again.
+
+        Parameters
+        ----------
+        lesson, quiz, day
+            As for `sitting`.
+
+        Returns
+        -------
+        bool
+            True from the fresh start on.
+        """
+        kinds = [entry.kind for entry in self._of_quiz(lesson, quiz, day)]
+        return ANSWER in kinds and RESTART in kinds[kinds.index(ANSWER) :]
+
+    def _of_quiz(self, lesson: str, quiz: str, day: date | None) -> list[Entry]:
+        return [
             entry
             for entry in self.entries
             if (entry.lesson, entry.quiz, entry.day) == (lesson, quiz, day or entry.day)
         ]
-        restarts = [place for place, entry in enumerate(own) if entry.kind == RESTART]
-        return tuple(own[restarts[-1] + 1 :] if restarts else own)
 
 
 def draw_form(seed: int) -> str:

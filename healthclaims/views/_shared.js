@@ -118,6 +118,7 @@ class Outbox {
     } catch { /* private mode or damaged storage: memory has to do */ }
     this.onMessage = (message) => {
       if (message?.type === "saved") this.settle(message);
+      if (message?.type === "deleted") this.forgetAll(message.learner);
     };
     model.on("msg:custom", this.onMessage);
     this.latest = Math.max(0, ...[...this.entries.values()].map(placeInTime));
@@ -164,6 +165,20 @@ class Outbox {
     try {
       sessionStorage.removeItem(this.prefix + id);
     } catch { /* as above */ }
+  }
+
+  /** The learner has deleted all answers: what still waits in this tab must not bring any back. */
+  forgetAll(learner) {
+    this.entries.clear();
+    const own = [`healthclaims:${learner}/`, `healthclaims-draft:${learner}/`];
+    try {
+      for (const name of Object.keys(sessionStorage)) {
+        if (own.some((start) => name.startsWith(start))) sessionStorage.removeItem(name);
+      }
+    } catch { /* as above */ }
+    this.note = "";
+    this.confirmed = 0;
+    this.report();
   }
 
   report() {

@@ -82,6 +82,7 @@ class MarkedQuiz(LoggedWidget):
             The log of that code.
         """
         self._log = log
+        log.tell(self)
 
     def show(self) -> None:
         """Print the questions in words, with what to type."""

@@ -37,7 +37,9 @@ def stopped_note(token: str) -> Html:
     sentences = [GO_ON, *([KEPT] if answers_mode() == KEEP else []), ERROR]
     words = tag("p", tag("strong", STOPPED), " ", " ".join(sentences))
     style = "animation: hc-later 2s"
-    return join((tag("style", _LATER), tag("div", words, class_=f"hc-stopped-{token}", style=style)))
+    return join(
+        (tag("style", _LATER), tag("div", words, class_=f"hc-stopped-{token}", style=style))
+    )
 
 
 def say_stopped(token: str) -> None:
@@ -53,7 +55,7 @@ def say_stopped(token: str) -> None:
     from IPython.core.getipython import get_ipython
 
     shell = get_ipython()
-    if answers_mode() == EXAMPLE or getattr(shell, "kernel", None) is None:
+    if answers_mode() == EXAMPLE or shell is None or not hasattr(shell, "kernel"):
         return
     words = {"text/plain": f"{STOPPED} {GO_ON}", "text/html": str(stopped_note(token))}
     shell.display_pub.publish(words)

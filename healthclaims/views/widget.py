@@ -58,7 +58,7 @@ class PrintedWidget(anywidget.AnyWidget):
     """
 
     # By which the page finds the words that a widget hides while it is alive.
-    token: traitlets.Unicode[str, str] = traitlets.Unicode().tag(sync=True)
+    token: traitlets.Unicode[str, str | bytes] = traitlets.Unicode().tag(sync=True)
 
     @traitlets.default("token")
     def _new_token(self) -> str:
@@ -114,6 +114,11 @@ class LoggedWidget(PrintedWidget):
         self._log = log
         super().__init__(latest=max(0, log.history.latest), **traits)
         self.on_msg(self._receive)
+        log.tell(self)
+
+    def deleted(self) -> None:
+        """Let the page forget what it still holds, after all answers were deleted."""
+        self.send({"type": "deleted", "learner": self._log.learner})
 
     def keep(self, entry: Entry) -> Saved:
         """Write an entry to the log.

@@ -112,12 +112,15 @@ class LoggedWidget(PrintedWidget):
 
     def __init__(self, log: AnswerLog, **traits: Any) -> None:
         self._log = log
+        self._since: list[dict[str, Any]] = []
         super().__init__(latest=max(0, log.history.latest), **traits)
         self.on_msg(self._receive)
         log.tell(self)
 
     def deleted(self) -> None:
         """Let the page forget what it still holds, after all answers were deleted."""
+        self._since.clear()
+        self.resume = []
         self.send({"type": "deleted", "learner": self._log.learner})
 
     def keep(self, entry: Entry) -> Saved:
@@ -136,7 +139,15 @@ class LoggedWidget(PrintedWidget):
         saved = self._log.add(entry)
         if saved.ok:
             self.latest = max(self.latest, instant(entry)[0])
+            self._since.append(dict(vars(entry)))
         return saved
+
+    def get_state(self, key: Any = None, drop_defaults: bool = False) -> dict[str, Any]:
+        """Give what a page is to know; one that is loaded again also what was done since."""
+        state: dict[str, Any] = super().get_state(key, drop_defaults)
+        if "resume" in state:
+            state["resume"] = [*state["resume"], *self._since]
+        return state
 
     def after(self, entry: Entry) -> None:
         """React to an entry that has just been taken in; does nothing here.

@@ -126,6 +126,12 @@ class Desk:
         notebook.wait_until_idle()
         return notebook
 
+    def reload(self) -> None:
+        """Load JupyterLab afresh, with no notebook open."""
+        self.clear()
+        self.page.goto(f"{self._lab}/lab?reset")
+        self.page.wait_for_function(LAB_IS_READY, timeout=SLOW_MS)
+
     def clear(self) -> None:
         """Stop all kernels and close all notebooks; a tab that still asks something is given up."""
         if self._page is None:

@@ -9,10 +9,10 @@ from typing import Any
 from playwright.sync_api import Locator, Page, expect
 
 from healthclaims.practice.plans import load_plan
+from healthclaims.views.stopped import STOPPED
 
-from .notebook import NotebookPage
+from .notebook import SLOW_MS, NotebookPage
 from .quiz import NOT_SAVED, SAVED, QuizPage
-from .reading import ReaderPage
 from .rewriting import RewritePage
 from .student import Kit
 
@@ -24,9 +24,9 @@ OPEN = (
     "from healthclaims import open_lesson\n"
     'own = open_lesson("09_your_own_article").own_article()'
 )
+CELL = [f'.jp-Cell[data-windowed-list-index="{place}"]' for place in range(20)]
 KINDS = ("answer", "label", "note")
 NO_PYTHON = "Python does not answer"
-STOPPED = "This part has stopped, because the page was closed and opened again."
 PRINTED = "Printed copy: run this cell"
 
 
@@ -117,7 +117,7 @@ LOGGED = (
     Part("own article", "own", ".hc-own", _own_text, "Taken in:", NO_PYTHON),
 )
 OTHERS = (
-    Part("own reader", "own.read()", ".hc-reader >> nth=1"),
+    Part("own reader", "own.read()", f"{CELL[8]} .hc-reader"),
     Part("own quiz", "own.reasons()", ".hc-own-quiz"),
     Part("flip", 'open_lesson("03_hedged_or_firm").word_flip("heart")', ".hc-flip"),
     Part("record", 'healthclaims.browse_studies("u46")', ".hc-studies:not(.hc-numbers)"),
@@ -159,7 +159,7 @@ class Everything:
     def expect_alive(self) -> None:
         """Every widget is there, without a word about having stopped."""
         for place, part in enumerate(PARTS, start=1):
-            show_cell(self.page, place)
+            self.page.wait_for_function(COMES_INTO_VIEW, arg=[place, part.css], timeout=SLOW_MS)
             expect(part.root(self.page), part.name).to_be_visible()
             expect(stopped(self.page, place), part.name).to_be_hidden()
 
@@ -191,6 +191,13 @@ def choose_another(box: Locator, told: Locator) -> None:
     expect(told).not_to_have_text(before)
 
 
+# Cells above may still grow and push it out of view again, so this is said until it is there.
+COMES_INTO_VIEW = """([place, css]) => {
+  jupyterapp.shell.currentWidget.content.scrollToItem(place);
+  return document.querySelector(css) !== null;
+}"""
+
+
 def show_cell(page: Page, place: int) -> None:
     """Bring a cell into view, counted from 0; JupyterLab makes the others when they are needed."""
     page.evaluate("(place) => jupyterapp.shell.currentWidget.content.scrollToItem(place)", place)
@@ -198,9 +205,7 @@ def show_cell(page: Page, place: int) -> None:
 
 def output(page: Page, place: int) -> Locator:
     """What a cell shows, counted from 0."""
-    return page.locator(f'.jp-Notebook .jp-Cell[data-windowed-list-index="{place}"]').locator(
-        ".jp-Cell-outputArea"
-    )
+    return page.locator(f".jp-Notebook {CELL[place]} .jp-Cell-outputArea")
 
 
 def stopped(page: Page, place: int) -> Locator:

@@ -1,4 +1,4 @@
-"""Whatever becomes of the kernel, every widget says so in words, and no answer is lost or doubled."""
+"""Whatever becomes of the kernel, every widget says it in words, and each answer is kept once."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Not run, loaded again, opened again another day: what stands there makes sense, and work goes on."""
+"""Not run, loaded again, opened another day: what stands there makes sense, and work goes on."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def notebook_file(kit: Kit, path: str) -> dict[str, Any]:
 
 
 def expect_to_go_on(shown: Everything) -> None:
-    """Work comes back where it stopped: what was given stands there, and nothing was counted twice."""
+    """Work goes on where it stopped: what was given stands there, and was not counted twice."""
     shown.expect_alive()
     show_cell(shown.page, 1)
     expect(QuizPage.of_lesson(shown.page, "02_animal_or_human", "practice").count).to_have_text(
@@ -149,8 +149,10 @@ def test_where_widgets_are_saved_too_answers_given_to_stale_ones_are_said_to_be_
     shown.expect_alive()
     shown.give()
     shown.expect_saved()
+    shown.notebook.command("docmanager:save")
+    assert "widgets" in notebook_file(kit, path)["metadata"]
     shown.page.evaluate(SHUT_DOWN)
-    shown.notebook.save_and_reload()
+    shown.notebook.reload()
     shown.expect_alive()
     before = shown.given
     shown.give(*[part for part in LOGGED if part.name != "own article"])

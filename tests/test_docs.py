@@ -15,7 +15,7 @@ from healthclaims.views.claim_map import mapped_claims
 
 ROOT = Path(__file__).parents[1]
 FULLEST = ("not_stated", "firm")
-DOCUMENTS = [ROOT / "README.md", *ROOT.glob("*/README.md")]
+DOCUMENTS = [ROOT / "README.md", *ROOT.glob("*/README.md"), *ROOT.glob("docs/**/*.md")]
 
 
 def test_the_agreement_table_is_the_one_the_data_give() -> None:

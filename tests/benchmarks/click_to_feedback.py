@@ -1,31 +1,22 @@
-"""From a click to the feedback on the page: the kit's quiz against a plain ipywidgets callback.
+"""From a click to the feedback: the kit's quiz, a plain ipywidgets callback, and jupyterquiz.
 
-Both are measured in one run of one JupyterLab, inside the page, so that the link between script
+All are measured in one run of one JupyterLab, inside the page, so that the link between script
 and browser does not count. For the kit the time holds all that a click does: feedback, moving the
-focus (most of it: the browser has to lay out the page), and sending the answer. Run from the
-kit's folder: python -m tests.benchmarks.click_to_feedback
+focus (most of it: the browser has to lay out the page), and sending the answer. jupyterquiz
+changes the page and saves nothing. Run from the kit's folder, after pip install jupyterquiz:
+python -m tests.benchmarks.click_to_feedback
 """
 
 # ruff: noqa: T201 - a script that prints its result
 
 from __future__ import annotations
 
-import platform
-import statistics
-import tempfile
-from importlib.metadata import version
-from pathlib import Path
-
-from playwright.sync_api import sync_playwright
-
-from tests.browser.browsers import BROWSER_OPTIONS, NO_BROWSER, find_browser
-from tests.browser.notebook import Desk, NotebookPage
-from tests.browser.server import run_jupyterlab
-from tests.browser.student import Kit
+from tests.benchmarks.comparison import Comparison, Timed, as_text
+from tests.benchmarks.measured_page import PAUSE, opened, seconds
+from tests.browser.notebook import NotebookPage
 
 ANSWERS = 50
 PAUSE_MS = 50
-PACKAGES = ("jupyterlab", "anywidget", "ipywidgets")
 KIT_CELLS = (
     'import healthclaims; lesson = healthclaims.open_lesson("00_start_here")',
     'lesson.quiz("first_questions")',
@@ -37,6 +28,11 @@ count = iter(range(1, 1000))
 button.on_click(lambda _: feedback.set_trait("value", f"<p>Correct ({next(count)})</p>"))
 ipywidgets.VBox([button, feedback])"""
 
+OTHER_CELL = """from jupyterquiz import display_quiz
+answers = [{"answer": "people", "correct": True, "feedback": "Right: people."},
+           {"answer": "animals", "correct": False, "feedback": "Not yet: read again."}]
+display_quiz([{"question": "Who was studied?", "type": "multiple_choice", "answers": answers}])"""
+
 # Presses something and waits until the text of a part of the page changes.
 TIMED = """const timed = (press, part) => new Promise((done) => {
   const observer = new MutationObserver(() => {
@@ -47,9 +43,9 @@ TIMED = """const timed = (press, part) => new Promise((done) => {
   const start = performance.now();
   press.click();
 });
-const pause = (time) => new Promise((done) => setTimeout(done, time));"""
+"""
 KIT_CLICKS = f"""async ([answers, time]) => {{
-  {TIMED}
+  {TIMED} {PAUSE}
   const quiz = document.querySelector(".hc-quiz");
   const taken = [];
   while (taken.length < answers) {{
@@ -66,7 +62,7 @@ KIT_CLICKS = f"""async ([answers, time]) => {{
   return taken;
 }}"""
 PLAIN_CLICKS = f"""async ([answers, time]) => {{
-  {TIMED}
+  {TIMED} {PAUSE}
   const button = document.querySelector(".plain-check");
   const feedback = document.querySelector(".plain-feedback");
   const taken = [];
@@ -76,44 +72,35 @@ PLAIN_CLICKS = f"""async ([answers, time]) => {{
   }}
   return taken;
 }}"""
+OTHER_CLICKS = f"""async ([answers, time]) => {{
+  {TIMED} {PAUSE}
+  const buttons = [...document.querySelectorAll(".MCButton")];
+  const feedback = document.querySelector(".Feedback");
+  const taken = [];
+  while (taken.length < answers) {{
+    taken.push(await timed(buttons[taken.length % buttons.length], feedback));
+    await pause(time);
+  }}
+  return taken;
+}}"""
 
 
-def measure(notebook: NotebookPage, clicks: str, ready: str) -> list[float]:
-    """Give the milliseconds from each click to its feedback."""
+def timed(notebook: NotebookPage, name: str, clicks: str, ready: str) -> Timed:
+    """Measure the time from each click to its feedback."""
     notebook.page.wait_for_selector(ready)
-    return notebook.page.evaluate(clicks, [ANSWERS, PAUSE_MS])
+    return Timed(name, seconds(notebook.page.evaluate(clicks, [ANSWERS, PAUSE_MS])))
 
 
-def main() -> None:
-    """Measure both and print medians, 95th percentiles and the ratio."""
-    with (
-        tempfile.TemporaryDirectory() as scratch,
-        sync_playwright() as playwright,
-    ):
-        program = find_browser(playwright)
-        if program is None:
-            raise SystemExit(NO_BROWSER)
-        served, private = Path(scratch, "served"), Path(scratch, "private")
-        kit = Kit(served / "kit")
-        path = kit.write_notebook(*KIT_CELLS, PLAIN_CELL)
-        with (
-            run_jupyterlab(served, private) as lab,
-            playwright.chromium.launch(executable_path=program, args=BROWSER_OPTIONS) as browser,
-            browser.new_context() as context,
-        ):
-            notebook = Desk(context, lab).open(f"kit/{path}")
-            notebook.run_all()
-            plain = measure(notebook, PLAIN_CLICKS, ".plain-check")
-            quiz = measure(notebook, KIT_CLICKS, ".hc-quiz")
-            chromium = browser.version
-    versions = ", ".join(f"{name} {version(name)}" for name in PACKAGES)
-    print(f"Python {platform.python_version()}, {versions}, Chromium {chromium}")
-    print(f"from click to feedback, {ANSWERS} answers each:")
-    for name, taken in (("plain ipywidgets callback", plain), ("the kit's quiz", quiz)):
-        p95 = statistics.quantiles(taken, n=20)[-1]
-        print(f"{name:<28} median {statistics.median(taken):7.2f} ms   p95 {p95:7.2f} ms")
-    print(f"ratio of medians {statistics.median(plain) / statistics.median(quiz):.0f}")
+def measure() -> list[Comparison]:
+    """Measure all three in one page."""
+    with opened(*KIT_CELLS, PLAIN_CELL, OTHER_CELL) as notebook:
+        notebook.run_all()
+        plain = timed(notebook, "plain ipywidgets callback", PLAIN_CLICKS, ".plain-check")
+        other = timed(notebook, "jupyterquiz", OTHER_CLICKS, ".MCButton")
+        kit = timed(notebook, "the kit's quiz", KIT_CLICKS, ".hc-quiz")
+    note = "jupyterquiz saves nothing and moves no focus."
+    return [Comparison("From click to feedback", kit, (plain, other), note)]
 
 
 if __name__ == "__main__":
-    main()
+    print(as_text(measure()))

@@ -1,4 +1,4 @@
-"""How many words a second are read along, against two yardsticks in the same run.
+"""How fast texts are read along, against two yardsticks in the same run.
 
 Run from the kit's folder: python -m tests.benchmarks.cue_speed
 """
@@ -7,15 +7,14 @@ Run from the kit's folder: python -m tests.benchmarks.cue_speed
 
 from __future__ import annotations
 
-import platform
 import re
-import statistics
 import time
 from collections.abc import Callable
 
 from healthclaims.texts.article import article_ids, load_article
 from healthclaims.texts.cue_rules import load_cue_rules
 from healthclaims.texts.cues import read_along
+from tests.benchmarks.comparison import Comparison, Timed, as_text
 
 RUNS = 7
 WORDS = 20_000
@@ -37,31 +36,31 @@ def one_search_a_rule(text: str) -> int:
     return found
 
 
-def measure(work: Callable[[], object]) -> float:
+def taken(work: Callable[[], object]) -> float:
     """Give the seconds of processor time that some work takes."""
     start = time.process_time()
     work()
     return time.process_time() - start
 
 
-def main() -> None:
-    """Measure in turn, so that a busy machine disturbs all alike, and print medians."""
+def measure() -> list[Comparison]:
+    """Measure in turn, so that a busy machine disturbs all alike."""
     text = text_of(WORDS)
     words = len(text.split())
     works: dict[str, Callable[[], object]] = {
-        "read_along": lambda: read_along(text),
+        "the highlighter": lambda: read_along(text),
         "one search a rule, nothing judged": lambda: one_search_a_rule(text),
-        "str.split": text.split,
+        "splitting at blanks": text.split,
     }
     for work in works.values():
         work()
-    rounds = [[measure(work) for work in works.values()] for _ in range(RUNS)]
-    medians = dict(zip(works, map(statistics.median, zip(*rounds, strict=True)), strict=True))
-    print(f"Python {platform.python_version()}, {words} words, median of {RUNS} runs, one core")
-    for name, seconds in medians.items():
-        ratio = seconds / medians["read_along"]
-        print(f"{name:<36}{words / seconds:14,.0f} words/s{ratio:10.4f} x the time of read_along")
+    rounds = [[taken(work) for work in works.values()] for _ in range(RUNS)]
+    kit, *others = (
+        Timed(name, values) for name, values in zip(works, zip(*rounds, strict=True), strict=True)
+    )
+    note = f"{words / kit.median:,.0f} words a second on one core."
+    return [Comparison(f"Reading {words:,} words along", kit, tuple(others), note)]
 
 
 if __name__ == "__main__":
-    main()
+    print(as_text(measure()))

@@ -11,19 +11,18 @@ from __future__ import annotations
 
 import json
 import os
-import platform
 import shutil
 import subprocess
 import sys
 import tempfile
 import time
 import zipfile
-from importlib.metadata import version
 from pathlib import Path
 
 from healthclaims.classroom.keys import Key, load_key
 from healthclaims.practice.assignment import MARKED_QUIZ
 from healthclaims.practice.entries import ANSWER, Entry
+from tests.benchmarks.comparison import Comparison, Timed, as_text
 
 ROOT = Path(__file__).resolve().parents[2]
 NAME = "a4_whole_article"
@@ -100,35 +99,28 @@ def mark(folder: Path, path: Path, out: Path) -> tuple[float, int]:
     return run(folder, "healthclaims", *arguments)
 
 
-def main() -> None:
-    """Measure both and print seconds, the ratio and memory."""
+def measure() -> list[Comparison]:
+    """Mark the same hand-ins here and by nbgrader, and a large class here."""
     with tempfile.TemporaryDirectory() as scratch:
         place = Path(scratch)
         work = course(place / "course")
         few = download(place / "few.zip", SIDE_BY_SIDE)
         many = download(place / "many.zip", MANY)
         run(work, "nbgrader", "generate_assignment", NAME, "--force")
-        collected = ("to-nbgrader", str(few), "--assignment", NAME)
-        run(work, "healthclaims", *collected)
-        before = os.getloadavg()[0]
+        run(work, "healthclaims", "to-nbgrader", str(few), "--assignment", NAME)
         ours, _ = mark(work, few, place / "few")
         theirs, _ = run(work, "nbgrader", "autograde", NAME)
         feedback, _ = run(work, "nbgrader", "generate_feedback", NAME)
         long, most = mark(work, many, place / "many")
-    print(
-        f"Python {platform.python_version()}, nbgrader {version('nbgrader')}, "
-        f"{os.cpu_count()} cores, load before {before:.1f}"
+    kit = Timed("mark, with feedback", (ours,))
+    others = (
+        Timed("nbgrader autograde", (theirs,)),
+        Timed("nbgrader autograde and generate_feedback", (theirs + feedback,)),
+        Timed(f"mark, {MANY:,} hand-ins", (long,)),
     )
-    print(f"{NAME}, {SIDE_BY_SIDE} hand-ins, each command as a whole:")
-    print(f"mark (marks and feedback)        {ours:7.2f} s")
-    print(f"nbgrader autograde               {theirs:7.2f} s   {theirs / ours:5.0f} x mark")
-    both = theirs + feedback
-    print(f"  with nbgrader generate_feedback{both:7.2f} s   {both / ours:5.0f} x mark")
-    print(
-        f"mark, {MANY} hand-ins              {long:7.2f} s   {MANY / long:5.0f} students a second"
-    )
-    print(f"most memory of that              {most / 1e6:7.0f} MB")
+    note = f"One run. {MANY / long:.0f} students a second, {most / 1e6:.0f} MB at the most."
+    return [Comparison(f"Marking {SIDE_BY_SIDE} hand-ins of a4", kit, others, note)]
 
 
 if __name__ == "__main__":
-    main()
+    print(as_text(measure()))

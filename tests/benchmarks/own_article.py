@@ -10,18 +10,10 @@ when the browser has painted. Run from the kit's folder: python -m tests.benchma
 from __future__ import annotations
 
 import itertools
-import platform
-import statistics
-import tempfile
-from pathlib import Path
-
-from playwright.sync_api import sync_playwright
 
 from healthclaims.texts.article import article_ids, load_article
-from tests.browser.browsers import BROWSER_OPTIONS, NO_BROWSER, find_browser
-from tests.browser.notebook import Desk
-from tests.browser.server import run_jupyterlab
-from tests.browser.student import Kit
+from tests.benchmarks.comparison import Comparison, Timed, as_text
+from tests.benchmarks.measured_page import PAINTED, opened, seconds
 
 WORDS = 20_000
 ROUNDS = 5
@@ -40,7 +32,6 @@ def lines(text):
         yield f"<p>{html.escape(unit.text)} {cues}</p>"
 button.on_click(lambda _: shown.set_trait("value", "".join(lines(box.value))))
 ipywidgets.VBox([box, button, shown])"""
-PAINTED = "const painted = () => new Promise((d) => requestAnimationFrame(() => setTimeout(d)));"
 UNTIL = """const until = async (test) => {
   while (!test()) await new Promise((done) => setTimeout(done, 5));
 };"""
@@ -91,44 +82,23 @@ def long_text(words: int) -> str:
     raise AssertionError  # count never ends
 
 
-def main() -> None:
-    """Measure both and print medians and the ratio."""
+def measure() -> list[Comparison]:
+    """Measure both, some rounds each."""
     text = long_text(WORDS)
-    with tempfile.TemporaryDirectory() as scratch, sync_playwright() as playwright:
-        program = find_browser(playwright)
-        if program is None:
-            raise SystemExit(NO_BROWSER)
-        served, private = Path(scratch, "served"), Path(scratch, "private")
-        path = Kit(served / "kit").write_notebook(*KIT_CELLS, PLAIN_CELL)
-        with (
-            run_jupyterlab(served, private) as lab,
-            playwright.chromium.launch(executable_path=program, args=BROWSER_OPTIONS) as browser,
-            browser.new_context() as context,
-        ):
-            notebook = Desk(context, lab).open(f"kit/{path}")
-            notebook.run_all()
-            page = notebook.page
-            page.wait_for_selector(".plain-read")
-            page.wait_for_selector(".hc-own")
-            rounds = range(1, ROUNDS + 1)
-            # The plain way sends a change only where the text differs from the last one.
-            plain = [page.evaluate(PLAIN_CLICKS, f"Plain round {n}.\n\n{text}") for n in rounds]
-            kit = [page.evaluate(KIT_CLICKS, f"Round {n}.\n\n{text}") for n in rounds]
-            chromium = browser.version
-    print(f"Python {platform.python_version()}, Chromium {chromium}")
-    print(f"{len(text.split()):,} words, {len(text):,} characters, {ROUNDS} rounds each:")
-    both = [taken + shown for taken, shown, _ in kit]
-    parts = {
-        "the kit: taken in": [taken for taken, _, _ in kit],
-        "the kit: cues shown": [shown for _, shown, _ in kit],
-        "the kit: both together": both,
-        "plain ipywidgets": (alone := [taken for taken, _, _ in plain]),
-    }
-    for name, taken in parts.items():
-        print(f"{name:<24} median {statistics.median(taken):6.0f} ms   most {max(taken):6.0f} ms")
-    print(f"ratio of medians {statistics.median(alone) / statistics.median(both):.1f}")
-    print(f"cues on the page at once: the kit {kit[0][2]}, plain {plain[0][2]}")
+    with opened(*KIT_CELLS, PLAIN_CELL) as notebook:
+        notebook.run_all()
+        page = notebook.page
+        page.wait_for_selector(".plain-read")
+        page.wait_for_selector(".hc-own")
+        rounds = range(1, ROUNDS + 1)
+        # The plain way sends a change only where the text differs from the last one.
+        plain = [page.evaluate(PLAIN_CLICKS, f"Plain round {n}.\n\n{text}") for n in rounds]
+        kit = [page.evaluate(KIT_CLICKS, f"Round {n}.\n\n{text}") for n in rounds]
+    both = Timed("taken in and cues shown", seconds([first + then for first, then, _ in kit]))
+    alone = Timed("plain ipywidgets", seconds([first for first, _, _ in plain]))
+    note = f"Cues on the page at once: {kit[0][2]} here, {plain[0][2]} in the plain way."
+    return [Comparison(f"A pasted text of {len(text.split()):,} words", both, (alone,), note)]
 
 
 if __name__ == "__main__":
-    main()
+    print(as_text(measure()))

@@ -12,22 +12,11 @@ python -m tests.benchmarks.slider_to_picture
 
 from __future__ import annotations
 
-import platform
-import statistics
-import tempfile
-from importlib.metadata import version
-from pathlib import Path
-
-from playwright.sync_api import sync_playwright
-
-from tests.browser.browsers import BROWSER_OPTIONS, NO_BROWSER, find_browser
-from tests.browser.notebook import Desk
-from tests.browser.server import run_jupyterlab
-from tests.browser.student import Kit
+from tests.benchmarks.comparison import Comparison, Timed, as_text
+from tests.benchmarks.measured_page import PAINTED, PAUSE, opened, seconds
 
 MOVES = 30
 PAUSE_MS = 60
-PACKAGES = ("jupyterlab", "anywidget", "ipywidgets", "matplotlib")
 SIZES = (20, 500)
 IMPORT_CELL = "import healthclaims"
 PLAIN_CELL = """import io, ipywidgets
@@ -52,15 +41,8 @@ def plain(size):
     draw()
     return ipywidgets.VBox([slider, image])
 """
-# The task that a frame's callback posts runs after that frame has been painted.
-SHOWN = """const shown = () => new Promise((done) => requestAnimationFrame(() => {
-  const channel = new MessageChannel();
-  channel.port1.onmessage = () => done(performance.now());
-  channel.port2.postMessage(null);
-}));
-const pause = (time) => new Promise((done) => setTimeout(done, time));"""
 KIT_MOVES = f"""async ([words, moves, time]) => {{
-  {SHOWN}
+  {PAINTED} {PAUSE}
   const roots = [...document.querySelectorAll(".hc-numbers")];
   const root = roots.find((node) => node.textContent.includes(words));
   const slider = root.querySelector("input[type=range]");
@@ -72,13 +54,13 @@ KIT_MOVES = f"""async ([words, moves, time]) => {{
     slider.dispatchEvent(new Event("input", {{ bubbles: true }}));
     const drawn = performance.now();
     if (root.querySelector("figure").innerHTML === before) throw new Error("no new picture");
-    taken.push([drawn - start, (await shown()) - start]);
+    taken.push([drawn - start, (await painted()) - start]);
     await pause(time);
   }}
   return taken;
 }}"""
 PLAIN_MOVES = f"""async ([size, moves, time]) => {{
-  {SHOWN}
+  {PAINTED} {PAUSE}
   const handle = document.querySelector(`.plain-${{size}} .noUi-handle`);
   const image = document.querySelector(`img.plain-image-${{size}}`);
   const taken = [];
@@ -87,66 +69,44 @@ PLAIN_MOVES = f"""async ([size, moves, time]) => {{
     const start = performance.now();
     handle.dispatchEvent(new KeyboardEvent("keydown", {{ key: "ArrowRight", bubbles: true }}));
     await loaded;
-    taken.push((await shown()) - start);
+    taken.push((await painted()) - start);
     await pause(time);
   }}
   return taken;
 }}"""
 
 
-def line(name: str, taken: list[float]) -> str:
-    """Say median, 95th percentile and worst case."""
-    p95 = statistics.quantiles(taken, n=20)[-1]
-    middle = statistics.median(taken)
-    return f"  {name:<28} median {middle:7.1f} ms   p95 {p95:7.1f} ms   worst {max(taken):7.1f} ms"
+def measure() -> list[Comparison]:
+    """Measure the kit's widget and the plain way, for two sizes of studies."""
+    own = [f"healthclaims.small_studies(0, {size}, 8)" for size in SIZES]
+    own.append("healthclaims.thousand_people(200, 100)")
+    found = []
+    with opened(IMPORT_CELL, *own, PLAIN_CELL, *(f"plain({size})" for size in SIZES)) as notebook:
+        # Tall enough to hold all cells, for what is out of sight is not painted.
+        notebook.page.set_viewport_size({"width": 1200, "height": 4000})
+        notebook.run_all()
+        for size in SIZES:
+            notebook.page.wait_for_selector(f"img.plain-image-{size}")
+            plain = notebook.page.evaluate(PLAIN_MOVES, [size, MOVES, PAUSE_MS])
+            words = f"with {size} people"
+            kit = notebook.page.evaluate(KIT_MOVES, [words, MOVES, PAUSE_MS])
+            found.append(_compared(f"with {size} people a group", kit, plain))
+        people = notebook.page.evaluate(KIT_MOVES, ["1,000 people", MOVES, PAUSE_MS])
+    both = (Timed("200 studies", found[0].kit.seconds),)
+    kit_people = Timed("twice 1,000 people", seconds([shown for _, shown in people]))
+    return [*found, Comparison("Slider to picture of people", kit_people, both)]
 
 
-def main() -> None:
-    """Measure both and print medians, 95th percentiles, worst cases and the ratios."""
-    with (
-        tempfile.TemporaryDirectory() as scratch,
-        sync_playwright() as playwright,
-    ):
-        program = find_browser(playwright)
-        if program is None:
-            raise SystemExit(NO_BROWSER)
-        served, private = Path(scratch, "served"), Path(scratch, "private")
-        kit = Kit(served / "kit")
-        own = [f"healthclaims.small_studies(0, {size}, 8)" for size in SIZES]
-        own.append("healthclaims.thousand_people(200, 100)")
-        path = kit.write_notebook(
-            IMPORT_CELL, *own, PLAIN_CELL, *(f"plain({size})" for size in SIZES)
-        )
-        with (
-            run_jupyterlab(served, private) as lab,
-            playwright.chromium.launch(executable_path=program, args=BROWSER_OPTIONS) as browser,
-            browser.new_context() as context,
-        ):
-            notebook = Desk(context, lab).open(f"kit/{path}")
-            # Tall enough to hold all cells, for what is out of sight is not painted.
-            notebook.page.set_viewport_size({"width": 1200, "height": 4000})
-            notebook.run_all()
-            results = {}
-            for size in SIZES:
-                notebook.page.wait_for_selector(f"img.plain-image-{size}")
-                plain = notebook.page.evaluate(PLAIN_MOVES, [size, MOVES, PAUSE_MS])
-                words = f"with {size} people"
-                own_moves = notebook.page.evaluate(KIT_MOVES, [words, MOVES, PAUSE_MS])
-                results[size] = plain, own_moves
-            people = notebook.page.evaluate(KIT_MOVES, ["1,000 people", MOVES, PAUSE_MS])
-            chromium = browser.version
-    versions = ", ".join(f"{name} {version(name)}" for name in PACKAGES)
-    print(f"Python {platform.python_version()}, {versions}, Chromium {chromium}")
-    for size, (plain, both) in results.items():
-        handled, shown = ([pair[place] for pair in both] for place in (0, 1))
-        print(f"200 studies with {size} people in each group, {MOVES} moves of the slider each:")
-        print(line("matplotlib through Image", plain))
-        print(line("the kit's widget", shown))
-        print(line("  of that in the page's code", handled))
-        print(f"  ratio of medians {statistics.median(plain) / statistics.median(shown):.0f}")
-    print(f"twice 1,000 people, {MOVES} moves of the slider:")
-    print(line("the kit's widget", [shown for _, shown in people]))
+def _compared(size: str, kit: list[list[float]], plain: list[float]) -> Comparison:
+    slowest = max(shown for _, shown in kit)
+    own_code = max(drawn for drawn, _ in kit)
+    return Comparison(
+        f"Slider to picture of 200 studies {size}",
+        Timed("the kit's widget", seconds([shown for _, shown in kit])),
+        (Timed("matplotlib through an Image", seconds(plain)),),
+        f"Worst {slowest:.0f} ms, of that in the page's code {own_code:.0f} ms.",
+    )
 
 
 if __name__ == "__main__":
-    main()
+    print(as_text(measure()))

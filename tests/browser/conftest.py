@@ -56,9 +56,14 @@ def lab(browser: Browser, kits: Path, tmp_path_factory: pytest.TempPathFactory) 
 
 @pytest.fixture(scope="package")
 def desk(lab: str, browser: Browser) -> Iterator[Desk]:
-    """A browser tab with JupyterLab."""
+    """A browser tab with JupyterLab, which is to ask nothing of any other machine."""
+    asked: list[str] = []
     with browser.new_context(reduced_motion="reduce") as context:
+        context.on("request", lambda request: asked.append(request.url))
         yield Desk(context, lab)
+    elsewhere = [url for url in asked if not url.startswith((lab, "data:", "blob:"))]
+    assert asked, "no request was seen at all, so this check sees nothing"
+    assert not elsewhere, f"a page asked other machines for {elsewhere}"
 
 
 @pytest.fixture

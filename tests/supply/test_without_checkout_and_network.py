@@ -1,0 +1,82 @@
+"""The installed wheel is enough: no checkout beside it, and no network."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.supply.installed import (
+    HERE,
+    ROOT,
+    bare_environment,
+    build_wheel,
+    cut_off,
+    install,
+)
+
+
+@pytest.fixture(scope="module")
+def python(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The Python of an environment that holds the wheel."""
+    folder = tmp_path_factory.mktemp("installed")
+    return install(build_wheel(folder), folder / "environment")
+
+
+@pytest.fixture(scope="module")
+def ran(python: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """What came of running all lessons and exercises, copied without the kit around them."""
+    folder = tmp_path_factory.mktemp("student")
+    for name in ("notebooks", "exercises"):
+        ignored = shutil.ignore_patterns(".*", "answers*")
+        shutil.copytree(ROOT / name, folder / name, ignore=ignored)
+    command = [*cut_off(), str(python), str(HERE / "run_notebooks.py"), str(folder)]
+    done = subprocess.run(
+        command, cwd=folder, env=bare_environment(folder / "home"), capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout.splitlines()[-1])
+
+
+def test_the_package_in_use_is_the_installed_one(python: Path, ran: dict[str, Any]) -> None:
+    assert Path(ran["package"]).is_relative_to(python.parents[1])
+
+
+def test_every_notebook_runs_without_checkout_and_network(ran: dict[str, Any]) -> None:
+    notebooks = [*(ROOT / "notebooks").glob("*.ipynb"), *(ROOT / "exercises").glob("*/*.ipynb")]
+    assert set(ran["ran"]) == {path.stem for path in notebooks}
+    assert not {name: error for name, error in ran["ran"].items() if error}
+
+
+def test_the_namespace_holds_nothing_but_loopback(ran: dict[str, Any]) -> None:
+    if cut_off():
+        assert ran["interfaces"] == ["lo"]
+
+
+def test_where_no_namespace_can_be_made_python_refuses_other_machines(tmp_path: Path) -> None:
+    # An address that is set aside for documentation: nobody has it.
+    asked = "import socket; socket.create_connection(('192.0.2.1', 80), timeout=5)"
+    done = subprocess.run(
+        [sys.executable, "-c", asked], env=bare_environment(tmp_path), capture_output=True,
+        text=True, check=False,
+    )  # fmt: skip
+    assert "the network is cut off, and something asked for '192.0.2.1'" in done.stderr
+
+
+def test_the_installed_command_checks_its_own_data(python: Path, tmp_path: Path) -> None:
+    command = [*cut_off(), str(python.with_name("healthclaims")), "check"]
+    done = subprocess.run(
+        command, cwd=tmp_path, env=bare_environment(tmp_path), capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "in order" in done.stdout
+
+
+def test_all_installed_packages_agree_with_each_other() -> None:
+    done = subprocess.run([sys.executable, "-m", "pip", "check"], capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout

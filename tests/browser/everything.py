@@ -117,7 +117,7 @@ LOGGED = (
     Part("own article", "own", ".hc-own", _own_text, "Taken in:", NO_PYTHON),
 )
 OTHERS = (
-    Part("own reader", "own.read()", f"{CELL[8]} .hc-reader"),
+    Part("own reader", "own.read()", f"{CELL[7]} .hc-reader"),
     Part("own quiz", "own.reasons()", ".hc-own-quiz"),
     Part("flip", 'open_lesson("03_hedged_or_firm").word_flip("heart")', ".hc-flip"),
     Part("record", 'healthclaims.browse_studies("u46")', ".hc-studies:not(.hc-numbers)"),
@@ -159,7 +159,9 @@ class Everything:
     def expect_alive(self) -> None:
         """Every widget is there, without a word about having stopped."""
         for place, part in enumerate(PARTS, start=1):
-            self.page.wait_for_function(COMES_INTO_VIEW, arg=[place, part.css], timeout=SLOW_MS)
+            self.page.wait_for_function(
+                COMES_INTO_VIEW, arg=[place, part.css], timeout=SLOW_MS, polling=100
+            )
             expect(part.root(self.page), part.name).to_be_visible()
             expect(stopped(self.page, place), part.name).to_be_hidden()
 

@@ -11,13 +11,22 @@ import platform
 import secrets
 from dataclasses import replace
 from pathlib import Path
+from typing import Protocol
+from weakref import WeakSet
 
 from healthclaims.core.files import data_dir, home_dir
 from healthclaims.practice.clock import EXAMPLE, KEEP, OFF, answers_mode, now
-from healthclaims.practice.entries import HEADER, Entry
-from healthclaims.practice.history import History, instant, read_history
+from healthclaims.practice.entries import HEADER, Entry, in_order, instant
+from healthclaims.practice.history import History, read_history
 from healthclaims.practice.learner import EXAMPLE_LEARNER, check_code
 from healthclaims.practice.saved import Saved, explain
+
+
+class Listener(Protocol):
+    """What wants to know when answers have been deleted."""
+
+    def deleted(self) -> None:
+        """Everything of the learner has just been deleted."""
 
 
 class AnswerLog:
@@ -49,6 +58,7 @@ class AnswerLog:
         self._unended = False
         self._deleted: frozenset[str] = frozenset()
         self.fresh_starts = 0
+        self._listeners: WeakSet[Listener] = WeakSet()
         self.seed = self._history.seed or (1 if self.mode == OFF else _first_seed(self.folder))
         self._start_file()
 
@@ -63,12 +73,24 @@ class AnswerLog:
         """How many entries could not be written yet."""
         return len(self._unsaved)
 
+    def tell(self, listener: Listener) -> None:
+        """Tell somebody, as long as it lives, when everything has been deleted.
+
+        Parameters
+        ----------
+        listener : Listener
+            For example a widget, whose page may still hold answers that were never written.
+        """
+        self._listeners.add(listener)
+
     def forget(self) -> None:
         """Forget everything read and taken in, after its files have been deleted.
 
         A page that still holds an entry of before and sends it again is told that it was
         deleted, so that nothing deleted comes back.
         """
+        for listener in tuple(self._listeners):
+            listener.deleted()
         self._deleted |= self._ids | self._unsaved.keys()
         self._history = read_history(self.folder)
         self._ids = {entry.id for entry in self._history.entries}
@@ -87,6 +109,21 @@ class AnswerLog:
             entries = tuple(sorted(all_of_them, key=instant))
             self._whole = replace(self._history, entries=entries, seed=self.seed)
         return self._whole
+
+    def in_order(self, entry: Entry) -> Entry:
+        """Put an entry that is made here after everything this log holds, whatever the clock says.
+
+        Parameters
+        ----------
+        entry : Entry
+            What happens now.
+
+        Returns
+        -------
+        Entry
+            The same entry as long as the clock went forward.
+        """
+        return in_order(entry, self.history.latest)
 
     def add(self, entry: Entry) -> Saved:
         """Write one entry; a repeated id is already safe and is not written again.

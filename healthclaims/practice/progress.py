@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -170,8 +170,9 @@ def _schedule(same: _Same, today: date, _data: Path) -> dict[str, date]:
     history = same.history
     step: dict[str, int] = {}
     when: dict[str, date] = {}
-    for outcome in outcomes(history.before(today).answers()):
-        name, day = outcome.question.id, outcome.entry.day
+    judged = outcomes(history.before(today).answers())
+    for outcome, day in zip(judged, _days(judged, today), strict=True):
+        name = outcome.question.id
         if not outcome.question.is_scored or not outcome.question.may_return:
             continue
         if not outcome.right:
@@ -185,6 +186,23 @@ def _schedule(same: _Same, today: date, _data: Path) -> dict[str, date]:
         else:
             del step[name], when[name]
     return {name: when[name] for name in sorted(when, key=lambda name: (when[name], name))}
+
+
+def _days(judged: Sequence[Outcome], today: date) -> list[date]:
+    """Give the day of each answer; a day to come is that of a clock that was wrong.
+
+    Such an answer counts for the day before the next one, or before today: the plan does not wait.
+    """
+    found: list[date] = []
+    latest = today - timedelta(days=1)
+    for outcome in reversed(judged):
+        day = outcome.entry.day
+        if day > today:
+            day = latest
+        else:
+            latest = day - timedelta(days=1)
+        found.append(day)
+    return found[::-1]
 
 
 def due(history: History, today: date) -> tuple[str, ...]:
@@ -205,13 +223,15 @@ def due(history: History, today: date) -> tuple[str, ...]:
     return tuple(name for name, day in schedule(history, today).items() if day <= today)
 
 
-def summary(judged: Iterable[Outcome]) -> str:
+def summary(judged: Iterable[Outcome], *, again: bool = False) -> str:
     """Say in one or two sentences what a learner found and which way they lean.
 
     Parameters
     ----------
     judged : iterable of Outcome
         Answers of one sitting, in order of time.
+    again : bool
+        True if the quiz was started again: then these are not the first answers.
 
     Returns
     -------
@@ -223,7 +243,8 @@ def summary(judged: Iterable[Outcome]) -> str:
     if not firsts:
         return _agreement_sentence(judged)
     right = sum(outcome.right for outcome in firsts)
-    parts = [f"At the first try you had {right} of {len(firsts)} right."]
+    when = "This time" if again else "At the first try"
+    parts = [f"{when} you had {right} of {len(firsts)} right."]
     parts += filter(None, (_found_sentence(firsts), _lean_sentence(firsts), _sure_sentence(firsts)))
     return " ".join(parts)
 

@@ -130,12 +130,32 @@ function newId() {
   return [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
+/** Where an entry stands in order: by its time, or as given when the clock had been put back. */
+function placeInTime(entry) {
+  return entry.order || Date.parse(entry.time);
+}
+
+function inOrder(entries) {
+  return [...entries].sort((a, b) => placeInTime(a) - placeInTime(b));
+}
+
 /** True in a page without Python. The kit's own pages say so themselves; in those that nbconvert
  *  makes, the state of the widgets is embedded. */
 const NO_PYTHON = 'html[data-python="none"], script[type="application/vnd.jupyter.widget-state+json"]';
 
 function isExportedPage() {
   return document.querySelector(NO_PYTHON) !== null;
+}
+
+/** A widget that is alive hides the words above it which say that it has stopped (stopped.py).
+ *  JupyterLab may make both while they are not in the page, so they are looked for when the widget
+ *  comes to be seen. */
+function hideStopped(model, el) {
+  new ResizeObserver((_, observer) => {
+    const found = document.querySelectorAll(`.hc-stopped-${model.get("token")}`);
+    for (const words of found) (words.closest(".jp-OutputArea-child") ?? words).style.display = "none";
+    if (found.length) observer.disconnect();
+  }).observe(el);
 }
 
 const SAVING_PATIENCE_MS = 1500;
@@ -159,13 +179,19 @@ class Outbox {
     } catch { /* private mode or damaged storage: memory has to do */ }
     this.onMessage = (message) => {
       if (message?.type === "saved") this.settle(message);
+      if (message?.type === "deleted") this.forgetAll(message.learner);
     };
     model.on("msg:custom", this.onMessage);
+    this.latest = Math.max(0, ...[...this.entries.values()].map(placeInTime));
     for (const entry of this.entries.values()) this.send(entry);
     this.report();
   }
 
   put(entry) {
+    // A clock that was put back changes neither which answer was first nor which was last.
+    const latest = Math.max(this.latest, this.model.get("latest") ?? 0);
+    if (placeInTime(entry) <= latest) entry.order = latest + 1;
+    this.latest = placeInTime(entry);
     this.entries.set(entry.id, entry);
     this.store(entry);
     this.send(entry);
@@ -200,6 +226,20 @@ class Outbox {
     try {
       sessionStorage.removeItem(this.prefix + id);
     } catch { /* as above */ }
+  }
+
+  /** The learner has deleted all answers: what still waits in this tab must not bring any back. */
+  forgetAll(learner) {
+    this.entries.clear();
+    const own = [`healthclaims:${learner}/`, `healthclaims-draft:${learner}/`];
+    try {
+      for (const name of Object.keys(sessionStorage)) {
+        if (own.some((start) => name.startsWith(start))) sessionStorage.removeItem(name);
+      }
+    } catch { /* as above */ }
+    this.note = "";
+    this.confirmed = 0;
+    this.report();
   }
 
   report() {

@@ -42,6 +42,7 @@ class FlipView {
 
 export default {
   render({ model, el }) {
+    hideStopped(model, el);
     new FlipView(model, el);
   },
 };

@@ -13,18 +13,24 @@ class MarkedView {
     this.head = element("div", { class: "hc-head" }, element("p", { class: "hc-title" }, this.deck.title), this.count);
     el.append(element("section", { class: "hc hc-quiz hc-marked", "aria-label": `Questions: ${this.deck.title}` },
       this.head, this.told, this.body, this.saved));
-    this.outbox = new Outbox(model, this.deck.key, (text, state) => {
-      if (this.saved.textContent !== text) this.saved.textContent = text;
-      this.saved.dataset.state = state;
-    });
+    this.outbox = new Outbox(model, this.deck.key, (text, state) => this.showSaved(text, state));
     this.onMessage = (message) => this.receive(message);
     model.on("msg:custom", this.onMessage);
     const entries = [...model.get("resume"), ...this.outbox.entries.values()];
-    entries.sort((a, b) => Date.parse(a.time) - Date.parse(b.time));
-    for (const entry of entries) this.take(entry);
+    for (const entry of inOrder(entries)) this.take(entry);
     const open = this.nextOpen(-1);
     if (open < 0) this.showAll(false);
     else this.showQuestion(open, false);
+  }
+
+  /** What waits in this page cannot be handed in, and only this page knows of it. */
+  showSaved(text, state) {
+    const waiting = this.outbox?.entries.size ?? 0;
+    const many = waiting === 1 ? "1 answer is" : `${waiting} answers are`;
+    const told = state === "waiting" && waiting ? `${text} ${many} not in what you hand in until then.` : text;
+    if (this.saved.textContent !== told) this.saved.textContent = told;
+    this.saved.dataset.state = state;
+    if (state === "waiting") this.told.textContent = "";
   }
 
   /** The last answer to a question counts, as long as the question still reads the same. */
@@ -142,6 +148,7 @@ class MarkedView {
 
 export default {
   render({ model, el }) {
+    hideStopped(model, el);
     const view = new MarkedView(model, el);
     return () => view.close();
   },

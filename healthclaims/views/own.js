@@ -265,6 +265,7 @@ class OwnView {
 
 export default {
   render({ model, el }) {
+    hideStopped(model, el);
     const view = new OwnView(model, el);
     return () => view.close();
   },

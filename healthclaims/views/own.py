@@ -202,7 +202,7 @@ class OwnArticle(PrintedWidget):
 
     def _remember(self, article: Article) -> None:
         """Open with this text the next time."""
-        self._log.add(brought_in(article.id, self._lesson, now()))
+        self._log.add(self._log.in_order(brought_in(article.id, self._lesson, now())))
 
     def _form(self) -> dict[str, Any]:
         kept = self._log.mode == KEEP

@@ -103,6 +103,7 @@ class OwnQuizView {
 
 export default {
   render({ model, el }) {
+    hideStopped(model, el);
     const view = new OwnQuizView(model, el);
     return () => view.close();
   },

@@ -41,6 +41,7 @@ class QuizView {
     this.deck = model.get("deck");
     this.sitting = new Sitting(this.deck);
     this.kernelSummary = this.deck.summary;
+    this.again = this.deck.again;
     this.title = element("p", { class: "hc-title" }, this.deck.title);
     this.count = element("p", { class: "hc-count" });
     this.saved = element("p", { class: "hc-saved", "aria-live": "polite" });
@@ -64,11 +65,16 @@ class QuizView {
   }
 
   replay(entries) {
-    entries.sort((a, b) => Date.parse(a.time) - Date.parse(b.time));
-    for (const entry of entries) {
-      if (entry.kind === "restart" && entry.quiz === this.deck.quiz) this.sitting.restart();
+    for (const entry of inOrder(entries)) {
+      if (entry.kind === "restart" && entry.quiz === this.deck.quiz) this.startAgain();
       else this.sitting.apply(entry);
     }
+  }
+
+  startAgain() {
+    this.sitting.restart();
+    this.kernelSummary = "";
+    this.again = true;
   }
 
   receive(message) {
@@ -190,19 +196,18 @@ class QuizView {
     this.count.textContent = `All ${this.deck.questions.length} answered`;
     // A text that somebody brought in has no key: two readers agree, or they have something to discuss.
     const own = this.deck.questions.some((question) => question.kind === "own");
-    const plain = own ? `You and the maker of this quiz agree on ${right} of ${firsts.length}.` : scored.length ? `At the first try you had ${right} of ${scored.length} right.` : "Your answers are recorded.";
+    const plain = own ? `You and the maker of this quiz agree on ${right} of ${firsts.length}.` : scored.length ? `${this.again ? "This time" : "At the first try"} you had ${right} of ${scored.length} right.` : "Your answers are recorded.";
     this.summary = element("p", { class: "hc-line" }, this.kernelSummary || plain);
     const again = element("button", {
       type: "button", class: "hc-button",
       onclick: () => {
         this.outbox.put(this.entry("restart", {}));
-        this.sitting.restart();
-        this.kernelSummary = "";
+        this.startAgain();
         this.showQuestion(true);
       },
     }, "Start this quiz again");
     const end = element("div", { class: "hc-feedback", tabindex: "-1", role: "group", "aria-label": "Result" },
-      this.summary, this.deck.isCheck ? null : element("p", {}, own ? "Where you differ, either of you may be right. Talk about it: which words decide?" : "Your first answers are the ones that count."));
+      this.summary, this.deck.isCheck ? null : element("p", {}, own ? "Where you differ, either of you may be right. Talk about it: which words decide?" : this.again ? "Your answers before you started again are the ones that count." : "Your first answers are the ones that count."));
     this.body.replaceChildren(end, ...(this.deck.isCheck ? [] : [element("div", { class: "hc-actions" }, again)]));
     if (moveFocus) moveOn(end, this.head);
   }
@@ -215,6 +220,7 @@ class QuizView {
 
 export default {
   render({ model, el }) {
+    hideStopped(model, el);
     const view = new QuizView(model, el);
     return () => view.close();
   },

@@ -19,8 +19,7 @@ class ReaderView {
     };
     model.on("msg:custom", this.onMessage);
     const entries = [...model.get("resume"), ...this.outbox.entries.values()];
-    entries.sort((a, b) => Date.parse(a.time) - Date.parse(b.time));
-    for (const entry of entries) this.take(entry);
+    for (const entry of inOrder(entries)) this.take(entry);
     this.build(el);
     this.refresh();
   }
@@ -254,6 +253,7 @@ class ReaderView {
 
 export default {
   render({ model, el }) {
+    hideStopped(model, el);
     const view = new ReaderView(model, el);
     return () => view.close();
   },

@@ -162,6 +162,7 @@ class RewriteView {
 
 export default {
   render({ model, el }) {
+    hideStopped(model, el);
     const view = new RewriteView(model, el);
     return () => view.close();
   },

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import subprocess
@@ -19,6 +18,7 @@ from places import A1, CODE, answer, export, hand_in, make_student, save_text
 
 from healthclaims.__main__ import main
 from healthclaims.classroom.mark_run import mark_class
+from healthclaims.core.codebook import load_codebook
 from healthclaims.core.files import read_table, read_toml
 from healthclaims.core.problems import DataError
 from healthclaims.practice.learner import LearnerCodeError, check_code
@@ -39,31 +39,56 @@ SAVED_AS: dict[str, Callable[[str], bytes]] = {
     "NUL": lambda text: text.replace("e", "e\x00", 1).encode(),
 }
 READS = {"CRLF", "a mark", "a mark and CRLF"}
-# Files of every kind that the kit reads. Each damaged one is named with what to do, or it works.
+# A file of every kind that the kit reads, each of a text of its own.
 FILES = (
-    *("articles/caligrin_news/annotations.csv", "articles/caligrin_news/units.csv"),
-    *("articles/caligrin_news/source.toml", "articles/caligrin_news/article.txt", "pairs.csv"),
-    *("codebook.toml", "decks.toml", "headlines.csv", "evidence/studies.csv", "flips.toml"),
+    *("articles/caligrin_news/annotations.csv", "articles/bramosol_leaflet/units.csv"),
+    *("articles/tilmarra_leaflet/source.toml", "articles/merrowlin_advert/article.txt"),
+    *("pairs.csv", "decks.toml", "headlines.csv", "evidence/studies.csv", "flips.toml"),
 )
 
 
+def is_same_text(content: bytes, text: str) -> bool:
+    """Tell whether a file holds the same words in UTF-8, whatever its line ends."""
+    try:
+        found = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return False
+    return found.splitlines() == text.splitlines()
+
+
 @pytest.mark.parametrize("form", SAVED_AS)
-@pytest.mark.parametrize("name", FILES)
-def test_a_file_saved_otherwise_is_read_or_named_with_what_to_do(
-    data: Path, capsys: pytest.CaptureFixture[str], name: str, form: str
+def test_files_saved_otherwise_are_read_or_named_with_what_to_do(
+    data: Path, capsys: pytest.CaptureFixture[str], form: str
 ) -> None:
-    path = data / name
-    path.write_bytes(SAVED_AS[form](path.read_bytes().decode("utf-8-sig")))
+    may_be_read = []
+    for name in FILES:
+        text = (data / name).read_bytes().decode("utf-8-sig")
+        (data / name).write_bytes(SAVED_AS[form](text))
+        if is_same_text((data / name).read_bytes(), text):
+            may_be_read.append(name)
     status = main(["check"])
-    said = capsys.readouterr()
-    named = [line for line in said.out.splitlines() + said.err.splitlines() if name in line]
+    said = capsys.readouterr().out.splitlines()
     if form in READS:
-        assert status == 0, said.out
-    assert not status or named, said.out
-    for line in named:
-        assert line.rstrip().endswith((".", "?")), line
-        assert len(line.split(": ", 1)[1].split()) > 5, line
-    assert "Traceback" not in said.out + said.err
+        assert (status, may_be_read) == (0, list(FILES)), said
+    for name in FILES:
+        # What is wrong with the words of an article is told of the table that quotes them.
+        named = [line for line in said if name.removesuffix("article.txt") in line]
+        assert named or name in may_be_read, (name, said)
+        for line in named:
+            assert line.endswith((".", "?")), line
+            assert len(line.split(": ", 1)[1].split()) > 5, line
+    assert "Traceback" not in "".join(said)
+
+
+@pytest.mark.parametrize("form", SAVED_AS)
+def test_a_codebook_saved_otherwise_is_read_or_named_with_what_to_do(data: Path, form: str) -> None:
+    path = data / "codebook.toml"
+    path.write_bytes(SAVED_AS[form](path.read_bytes().decode("utf-8-sig")))
+    if form in READS:
+        assert load_codebook().rules
+        return
+    with pytest.raises(DataError, match=r"data/codebook.toml.*: .* (Correct|Save)"):
+        load_codebook()
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
@@ -200,7 +225,6 @@ def test_in_a_folder_with_an_odd_name_commands_work(home: Path) -> None:
         ("check",),
         ("mark", f"{outside}/class.zip", f"--assignment={A1}", f"--out={outside}/marks"),
         ("student-kit", f"{outside}/für Lernende"),
-        ("refresh", "03_hedged_or_firm"),
     ):
         done = subprocess.run(
             [sys.executable, "-m", "healthclaims", *arguments],
@@ -213,11 +237,6 @@ def test_in_a_folder_with_an_odd_name_commands_work(home: Path) -> None:
         assert done.returncode == 0, (arguments, done.stdout, done.stderr)
     assert (outside / "marks/marks.csv").is_file()
     assert (outside / "für Lernende/notebooks").is_dir()
-    ran = json.loads((course / "notebooks/03_hedged_or_firm.ipynb").read_text(encoding="utf-8"))
-    was = json.loads((ROOT / "notebooks/03_hedged_or_firm.ipynb").read_text(encoding="utf-8"))
-    assert [cell.get("outputs") for cell in ran["cells"]] == [
-        cell.get("outputs") for cell in was["cells"]
-    ]
 
 
 def test_a_terminal_of_few_letters_breaks_nothing(home: Path) -> None:

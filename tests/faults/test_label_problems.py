@@ -15,12 +15,6 @@ ARTICLES = (
     *("caligrin_news", "bramosol_leaflet", "tilmarra_leaflet", "merrowlin_advert"),
     "otrenda_notice",
 )
-    "caligrin_news",
-    "bramosol_leaflet",
-    "tilmarra_leaflet",
-    "merrowlin_advert",
-    "otrenda_notice",
-)
 # Column that is damaged, what it then says, and what the check says of it: what, and what to do.
 KINDS = {
     "label": ("labl{}", "label 'labl{}' is not a label of", "Known labels: "),

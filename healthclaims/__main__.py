@@ -6,8 +6,11 @@ import argparse
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TextIO
 
+from healthclaims.core.markup import shown
 from healthclaims.core.problems import UnknownNameError
+from healthclaims.core.replacing import told
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -61,9 +64,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     chosen = parser.parse_args(arguments)
     try:
         return _run(chosen)
-    except (ValueError, UnknownNameError, OSError, RuntimeError) as error:
-        print(error, file=sys.stderr)
-        return 1
+    except OSError as error:
+        _say(told(error), sys.stderr)
+    except (ValueError, UnknownNameError, RuntimeError) as error:
+        _say(error, sys.stderr)
+    return 1
+
+
+def _say(words: object, where: TextIO | None = None) -> None:
+    """Print for people: file names and texts of others give a terminal no orders."""
+    where = where or sys.stdout
+    encoding = getattr(where, "encoding", None) or "utf-8"
+    print(shown(str(words)).encode(encoding, "replace").decode(encoding), file=where)
 
 
 def _run(chosen: argparse.Namespace) -> int:
@@ -76,37 +88,37 @@ def _run(chosen: argparse.Namespace) -> int:
         from healthclaims.classroom.release import refresh_all
 
         for line in refresh_all(chosen.notebooks):
-            print(line)
+            _say(line)
         return 0
     if chosen.command == "agreement":
         from healthclaims.classroom.report import agreement_table
 
-        print(agreement_table())
+        _say(agreement_table())
         return 0
     if chosen.command == "pretend":
         from healthclaims.classroom.pretend import pretend_table
 
-        print(pretend_table())
+        _say(pretend_table())
         return 0
     if chosen.command == "cues":
         from healthclaims.classroom.cue_scores import cue_label_table, cue_table
 
-        print(f"{cue_table()}\n\n{cue_label_table()}")
+        _say(f"{cue_table()}\n\n{cue_label_table()}")
         return 0
     if chosen.command == "reading":
         from healthclaims.classroom.reading_age import reading_age_table
 
-        print(reading_age_table())
+        _say(reading_age_table())
         return 0
     if chosen.command == "gain":
         from healthclaims.classroom.gain import gain_report
 
-        print(gain_report(chosen.answers))
+        _say(gain_report(chosen.answers))
         return 0
     from healthclaims.classroom.report import check_all
 
     found = check_all()
-    print("\n".join(found) or "All texts, labels and quizzes are in order.")
+    _say("\n".join(found) or "All texts, labels and quizzes are in order.")
     return 1 if found else 0
 
 
@@ -114,8 +126,8 @@ def _student_kit(chosen: argparse.Namespace) -> int:
     from healthclaims.classroom.student_kit import write_student_kit
 
     for line in write_student_kit(chosen.out):
-        print(line)
-    print(f"The students' copy is in {chosen.out}. Zip this folder and hand it out.")
+        _say(line)
+    _say(f"The students' copy is in {chosen.out}. Zip this folder and hand it out.")
     return 0
 
 
@@ -137,7 +149,7 @@ def _mark(chosen: argparse.Namespace) -> int:
             message = f"{path} is a file, and the marks need a folder. Give a new one with --out."
             raise NotADirectoryError(message)
     done = mark_class(chosen.submissions, chosen.assignment, chosen.out, progress_bar)
-    print("\n".join(told_marks(done, chosen.assignment)))
+    _say("\n".join(told_marks(done, chosen.assignment)))
     return 0
 
 
@@ -145,7 +157,7 @@ def _to_nbgrader(chosen: argparse.Namespace) -> int:
     from healthclaims.classroom.to_nbgrader import collect
 
     for line in collect(chosen.submissions, chosen.assignment, chosen.out):
-        print(line)
+        _say(line)
     return 0
 
 
@@ -153,7 +165,7 @@ def _check_exercises(chosen: argparse.Namespace) -> int:
     from healthclaims.classroom.handout import exercise_differences
 
     found = exercise_differences()
-    print("\n".join(found) or "exercises/ is up to date.")
+    _say("\n".join(found) or "exercises/ is up to date.")
     return 1 if found else 0
 
 

@@ -1,6 +1,7 @@
 """What the documents say is what the kit does."""
 
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -92,6 +93,28 @@ def test_the_two_commands_stand_in_the_readme() -> None:
     text = (ROOT / "README.md").read_text(encoding="utf-8")
     assert "pip install -r requirements.txt && jupyter lab" in text
     assert "pip install -e . -r tests/requirements.txt && python -m pytest" in text
+
+
+def test_ci_runs_the_readmes_command_and_forbids_skipping_browsers() -> None:
+    script = (ROOT / ".ci/run").read_text(encoding="utf-8")
+    assert re.search(r"(?m)^export HEALTHCLAIMS_REQUIRE_BROWSER=1\b", script)
+    assert re.search(r'(?m)^bash -euo pipefail -c "\$test_command"', script)
+    workflow = (ROOT / ".github/workflows/ci.yml").read_text(encoding="utf-8")
+    assert "- run: bash .ci/run\n" in workflow
+    assert "continue-on-error" not in workflow
+
+
+def test_students_install_what_the_package_needs() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    for name in ("requirements.txt", "tests/requirements.txt"):
+        lines = (ROOT / name).read_text(encoding="utf-8").splitlines()
+        assert [need for need in project["dependencies"] if need not in lines] == [], name
+
+
+def test_every_lesson_stands_in_the_readme() -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    told = re.findall(r"(?m)^\| (\d\d) ", text)
+    assert told == [path.name[:2] for path in sorted((ROOT / "notebooks").glob("*.ipynb"))]
 
 
 def test_every_folder_named_in_the_readme_exists_or_appears_later() -> None:

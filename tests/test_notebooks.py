@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import html
 import json
 import os
 import re
 import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +17,7 @@ import nbval.kernel
 import pytest
 
 import healthclaims
+from healthclaims.practice.plans import load_plans
 
 ROOT = Path(__file__).resolve().parents[1]
 FOLDERS = ("notebooks", "solutions")
@@ -41,6 +44,7 @@ def find_notebooks() -> list[Path]:
 
 
 NOTEBOOKS = find_notebooks()
+LESSONS = [path for path in NOTEBOOKS if path.is_relative_to(ROOT / "notebooks")]
 
 
 @pytest.fixture(params=NOTEBOOKS, ids=lambda path: path.stem)
@@ -91,6 +95,22 @@ def test_nbval_collects_every_code_cell_under_the_projects_own_options() -> None
     ]
     assert expected
     assert sorted(cells) == sorted(expected), collected.stdout[-2000:] + collected.stderr[-2000:]
+
+
+def test_nbval_compares_what_is_stored() -> None:
+    options = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["pytest"]
+    chosen = [option for option in options["ini_options"]["addopts"] if "nbval" in option]
+    assert sorted(chosen) == [
+        *("--nbval", "--nbval-cell-timeout=60", "--nbval-current-env"),
+        "--nbval-sanitize-with=tests/nbval_sanitize.cfg",
+    ]
+    # What lessons show stays as it is when it is made comparable.
+    shown = "Printed copy: 12 of the 30 sentences, 2 × People, u14: Lowers (3 more lines)."
+    text = (ROOT / "tests/nbval_sanitize.cfg").read_text(encoding="utf-8")
+    rules = re.findall(r"(?m)^regex: (.*)\nreplace: (.*)$", text)
+    assert rules
+    for regex, other in rules:
+        assert re.sub(regex, other, shown) == shown, regex
 
 
 def test_a_notebook_kernel_imports_this_checkout() -> None:
@@ -149,6 +169,19 @@ def test_no_path_of_one_machine_is_stored(notebook: Notebook) -> None:
     assert bad == []
 
 
+def test_every_picture_has_words_for_those_who_do_not_see_it(notebook: Notebook) -> None:
+    for cell in code_cells(notebook):
+        shown = cell["outputs"]
+        words = html.unescape(
+            "".join("".join(o["data"].get("text/html", "")) for o in shown if "data" in o)
+        )
+        for output in shown:
+            if "image/png" in output.get("data", {}):
+                alt = output["metadata"].get("image/png", {}).get("alt", "")
+                assert alt, f"{cell['id']}: the picture has no words"
+                assert f"<caption>{alt}</caption>" in words, f"{cell['id']}: no table of {alt!r}"
+
+
 def test_no_time_of_execution_is_stored(notebook: Notebook) -> None:
     assert [cell["id"] for cell in code_cells(notebook) if "execution" in cell["metadata"]] == []
 
@@ -167,6 +200,30 @@ def test_there_is_one_title_and_headings_go_down_one_step_at_a_time(notebook: No
     assert levels.count(1) == 1
     steps = zip(headings(notebook), headings(notebook)[1:], strict=False)
     assert [text for (above, _), (level, text) in steps if level > above + 1] == []
+
+
+@pytest.mark.parametrize("lesson", LESSONS, ids=lambda path: path.stem)
+def test_a_lesson_says_what_for_how_long_and_what_to_keep(lesson: Path) -> None:
+    cells = json.loads(lesson.read_text(encoding="utf-8"))["cells"]
+    first = source(cells[0])
+    assert "**After this lesson you can** " in first
+    assert "**Time:** " in first
+    assert "**You need:** " in first
+    (key_points,) = [text for text in map(source, cells) if text.startswith("## Key points\n")]
+    assert len(re.findall(r"(?m)^- ", key_points)) == 3
+    (teacher,) = [
+        text
+        for text in map(source, cells)
+        if text.startswith("<details>\n<summary>For the teacher</summary>\n")
+    ]
+    assert "**Timing:**" in teacher
+
+
+@pytest.mark.parametrize("lesson", LESSONS, ids=lambda path: path.stem)
+def test_a_lesson_asks_each_of_its_quizzes_once(lesson: Path) -> None:
+    cells = code_cells(json.loads(lesson.read_text(encoding="utf-8")))
+    asked = re.findall(r'(?m)^lesson\.quiz\("(\w+)"\)$', "\n".join(map(source, cells)))
+    assert asked == [quiz for name, quiz in load_plans() if name == lesson.stem]
 
 
 def test_code_cells_are_short(notebook: Notebook) -> None:

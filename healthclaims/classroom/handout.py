@@ -15,6 +15,7 @@ from pathlib import Path
 
 from healthclaims.classroom.keys import assignment_names, load_key, solutions_dir
 from healthclaims.core.files import home_dir
+from healthclaims.core.replacing import replace_file
 from healthclaims.practice.assignment import QUESTIONS_FILE
 
 _NO_NBGRADER = (
@@ -50,7 +51,7 @@ def write_questions() -> Iterator[str]:
     """
     for name in assignment_names():
         path = solutions_dir() / name / QUESTIONS_FILE
-        path.write_text(questions_text(name), encoding="utf-8", newline="\n")
+        replace_file(path, questions_text(name).encode("utf-8"))
         yield f"solutions/{name}/{QUESTIONS_FILE}: written"
 
 
@@ -84,6 +85,33 @@ def make_exercises(folder: Path) -> None:
         reasons = "\n".join(dict.fromkeys(said)) or done.stderr.strip()[-2000:]
         message = f"nbgrader made nothing of {named}:\n{reasons}"
         raise RuntimeError(message)
+
+
+def renew_exercises(folder: Path) -> None:
+    """Make the student versions aside and put them in place file by file, each at once.
+
+    Parameters
+    ----------
+    folder : Path
+        Where to. What else lies in the folders of assignments is removed.
+
+    Raises
+    ------
+    RuntimeError
+        If nbgrader is missing or refuses; then everything stays as it was.
+    OSError
+        If something cannot be written; every file is then the old one or the new one.
+    """
+    with tempfile.TemporaryDirectory() as aside:
+        made = Path(aside).resolve()
+        make_exercises(made)
+        wanted = _files(made)
+        for path in sorted(wanted):
+            (folder / path).parent.mkdir(parents=True, exist_ok=True)
+            replace_file(folder / path, (made / path).read_bytes())
+    for path in _files(folder) - wanted:
+        if path.parts[0] in assignment_names():
+            (folder / path).unlink()
 
 
 def exercise_differences() -> list[str]:

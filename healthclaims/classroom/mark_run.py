@@ -5,6 +5,7 @@ Only data is read: answer logs, and the Markdown of notebooks. No student's code
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -19,20 +20,22 @@ from healthclaims.classroom.layouts import Student
 from healthclaims.classroom.mark_one import mark_submission
 from healthclaims.classroom.mark_tables import Row, row_of, unread_rows, write_marks, write_report
 from healthclaims.classroom.marking import Written
+from healthclaims.classroom.one_run import LOCK_FILE, one_run
 from healthclaims.classroom.page_names import page_name
 from healthclaims.classroom.rubric_page import Answer, rubric_page
 from healthclaims.classroom.rubric_points import POINTS_FILE, RubricPoints
 from healthclaims.classroom.rubric_reading import read_points
 from healthclaims.core.files import data_dir, home_dir
 from healthclaims.core.problems import DataError, Problem, raise_if_any
+from healthclaims.core.replacing import naming, replace_file
 from healthclaims.practice.written_answers import given_texts
 
 ABOUT_FILE = "about.txt"
 _UNFINISHED = ".unfinished.jsonl"
 # What may lie in a folder that is taken: points, what a Mac puts there, what a killed run left.
-_LEFT = (POINTS_FILE, ".DS_Store", f".{ABOUT_FILE}.new")
+_LEFT = (POINTS_FILE, ".DS_Store", f".{ABOUT_FILE}.new", LOCK_FILE)
 # Raised when pages or tables change, so that an interrupted run is not gone on with.
-_VERSION = 2
+_VERSION = 3
 Progress = Callable[[Sequence[Student]], Iterator[Student]]
 
 
@@ -94,14 +97,13 @@ def mark_class(
     KeyError
         If there is no such assignment.
     DataError
-        If a path holds nothing, the points cannot be read, or the folder holds the marks of
-        another assignment; all problems of one kind at once.
+        If a path holds nothing, the points cannot be read, the folder holds the marks of another
+        assignment, or another run is writing into it; all problems of one kind at once.
     """
     key = load_key(name)
     given = _given(key, folder)
     _keep_apart(submissions, folder)
-    with Inbox(submissions, name) as inbox:
-        _claim_folder(folder, name)
+    with Inbox(submissions, name) as inbox, _claim_folder(folder, name):
         return _Run(key, given, inbox, folder).go(progress)
 
 
@@ -121,7 +123,7 @@ class _Run:
         rows: list[Row] = []
         report: list[Mapping[str, str]] = [*unread_rows(self._inbox.unread)]
         unfinished = self._folder / _UNFINISHED
-        with unfinished.open("ab") as file:
+        with naming(unfinished), unfinished.open("ab") as file:
             file.write(b"\n")  # a torn line ends here
             for student in progress(self._inbox.students):
                 submission = self._inbox.read(student)
@@ -241,10 +243,20 @@ def _keep_apart(submissions: Sequence[Path], folder: Path) -> None:
             raise DataError([Problem(folder, None, what, "Give a folder outside with --out.")])
 
 
-def _claim_folder(folder: Path, name: str) -> None:
-    """Make the folder, or refuse one that holds something else."""
+@contextlib.contextmanager
+def _claim_folder(folder: Path, name: str) -> Iterator[None]:
+    """Make the folder and keep other runs out, or refuse one that holds something else."""
+    _check_folder(folder, name)
+    folder.mkdir(parents=True, exist_ok=True)
+    with one_run(folder):
+        _check_folder(folder, name)
+        _write(folder / ABOUT_FILE, f"{_FIRST}{name}\n\n{_ABOUT}")
+        yield
+
+
+def _check_folder(folder: Path, name: str) -> None:
     about = folder / ABOUT_FILE
-    first = f"Marks of {name}"
+    first = f"{_FIRST}{name}"
     if about.is_file():
         found = about.read_text(encoding="utf-8", errors="replace").split("\n", 1)[0]
         if found != first:
@@ -253,10 +265,9 @@ def _claim_folder(folder: Path, name: str) -> None:
     elif folder.exists() and any(path.name not in _LEFT for path in folder.iterdir()):
         what = "holds other files already, and nothing of yours is to be replaced."
         raise DataError([Problem(folder, None, what, "Give a new or an empty folder.")])
-    folder.mkdir(parents=True, exist_ok=True)
-    _write(about, f"{first}\n\n{_ABOUT}")
 
 
+_FIRST = "Marks of "
 _ABOUT = f"""\
 marks.csv          one row a student; a grade stands there when everything is marked
 marks_canvas.csv   the same for the gradebook of Canvas, marks_moodle.csv for Moodle's worksheet
@@ -282,6 +293,4 @@ def _read_unfinished(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
 
 
 def _write(path: Path, text: str) -> None:
-    fresh = path.with_name(f".{path.name}.new")
-    fresh.write_bytes(text.encode("utf-8", "replace"))
-    fresh.replace(path)
+    replace_file(path, text.encode("utf-8", "replace"))

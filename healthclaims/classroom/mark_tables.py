@@ -17,7 +17,7 @@ from healthclaims.classroom.feedback_points import points_so_far
 from healthclaims.classroom.keys import Key
 from healthclaims.classroom.layouts import Student
 from healthclaims.classroom.mark_one import MarkedSubmission
-from healthclaims.classroom.rubric_points import Given, defuse
+from healthclaims.classroom.rubric_points import Given
 from healthclaims.core.files import write_table
 
 CANVAS = ("Student", "ID", "SIS User ID", "SIS Login ID", "Section")
@@ -129,7 +129,7 @@ def row_of(
         _report_row(note.file or " | ".join(files), student.key, True, note.what, note.remedy)
         for note in marked.notes
     )
-    return Row(student.system, {name: defuse(str(value)) for name, value in values.items()}, report)
+    return Row(student.system, {name: str(value) for name, value in values.items()}, report)
 
 
 def _comment(key: Key, marked: MarkedSubmission, grade: str) -> str:
@@ -143,7 +143,7 @@ def _comment(key: Key, marked: MarkedSubmission, grade: str) -> str:
 
 def _report_row(file: str, student: str, problem: bool, reason: str, remedy: str) -> dict[str, str]:
     cells = (file, student, "yes" if problem else "no", reason, remedy)
-    return dict(zip(REPORT_COLUMNS, map(defuse, cells), strict=True))
+    return dict(zip(REPORT_COLUMNS, cells, strict=True))
 
 
 def unread_rows(unread: Iterable[Any]) -> list[dict[str, str]]:
@@ -216,7 +216,5 @@ def write_report(folder: Path, rows: Sequence[Mapping[str, str]]) -> Path:
 
 
 def _replace(path: Path, names: Sequence[str], rows: Iterable[Mapping[str, str]]) -> Path:
-    fresh = path.with_name(f".{path.name}.new")
-    kept = [{name: row[name] for name in names if name in row} for row in rows]
-    write_table(fresh, names, kept)
-    return fresh.replace(path)
+    write_table(path, names, rows)
+    return path

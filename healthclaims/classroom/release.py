@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from healthclaims.classroom.handout import make_exercises, write_questions
+from healthclaims.classroom.handout import renew_exercises, write_questions
 from healthclaims.core.files import data_dir, home_dir
+from healthclaims.core.replacing import replace_file
 from healthclaims.practice.clock import EXAMPLE as EXAMPLE_MODE
 from healthclaims.practice.clock import EXAMPLE_NOW
 from healthclaims.practice.entries import HEADER, Entry
@@ -40,12 +41,12 @@ def example_files() -> dict[str, bytes]:
 def write_example() -> None:
     """Write the log of the simulated learner, replacing the old one."""
     folder = data_dir() / "example_learner"
-    for old in folder.glob("*/*.jsonl"):
-        old.unlink()
-    for name, content in example_files().items():
-        path = folder / name
+    files = {folder / name: content for name, content in example_files().items()}
+    for path, content in files.items():
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
+        replace_file(path, content)
+    for old in set(folder.glob("*/*.jsonl")) - files.keys():
+        old.unlink()
 
 
 def refresh_all(names: Sequence[str] = ()) -> Iterator[str]:
@@ -84,7 +85,7 @@ def refresh_all(names: Sequence[str] = ()) -> Iterator[str]:
         shown = known[name].relative_to(home_dir()).as_posix()
         yield f"{shown}: run and stored"
     if sources.keys() & set(chosen):
-        make_exercises(home_dir() / "exercises")
+        renew_exercises(home_dir() / "exercises")
         yield "exercises/: made"
 
 
@@ -117,7 +118,8 @@ def refresh_notebook(path: Path) -> None:
     )
     client.execute(env=environment)
     tidy(notebook)
-    nbformat.write(notebook, path)
+    text = nbformat.writes(notebook)
+    replace_file(path, (text if text.endswith("\n") else f"{text}\n").encode("utf-8"))
 
 
 def tidy(notebook: Any) -> None:

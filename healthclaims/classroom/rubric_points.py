@@ -7,7 +7,6 @@ page writes the same bytes in the browser.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,9 +18,6 @@ from healthclaims.practice.assignment import Task
 POINTS_FILE = "rubric_points.csv"
 COLUMNS = ("student", "task", "line", "points", "comment")
 _SPACE = " \t\n"
-# What a spreadsheet takes for a formula, and the same after it was made harmless.
-_FORMULA = re.compile(r"'*[=+\-@\t]")
-_DEFUSED = re.compile(r"'+[=+\-@\t]")
 
 
 @dataclass(frozen=True)
@@ -134,7 +130,7 @@ class RubricPoints:
         return tuple(sorted(set(self.students) - {clean_text(student) for student in students}))
 
     def rows(self) -> Iterator[tuple[str, str, str, str, str]]:
-        """Give the rows of the table, made harmless for spreadsheets.
+        """Give the rows of the table.
 
         Yields
         ------
@@ -146,9 +142,9 @@ class RubricPoints:
                 given = self.of(student, task.id)
                 for number, points in enumerate(given.points, 1):
                     if points is not None:
-                        yield defuse(student), task.id, str(number), str(points), ""
+                        yield student, task.id, str(number), str(points), ""
                 if given.comment:
-                    yield defuse(student), task.id, "", "", defuse(given.comment)
+                    yield student, task.id, "", "", given.comment
 
 
 def write_points(path: Path, points: RubricPoints) -> None:
@@ -178,35 +174,3 @@ def tidy_comment(text: str) -> str:
         The comment as it is kept.
     """
     return clean_text(text).strip(_SPACE)
-
-
-def defuse(text: str) -> str:
-    """Put an apostrophe before text that a spreadsheet would take for a formula.
-
-    Parameters
-    ----------
-    text : str
-        Any text.
-
-    Returns
-    -------
-    str
-        Harmless text, from which `undo` makes the same again.
-    """
-    return f"'{text}" if _FORMULA.match(text) else text
-
-
-def undo(text: str) -> str:
-    """Take the apostrophe of `defuse` away.
-
-    Parameters
-    ----------
-    text : str
-        Text of a table.
-
-    Returns
-    -------
-    str
-        The text as it was.
-    """
-    return text[1:] if _DEFUSED.match(text) else text

@@ -10,7 +10,6 @@ from healthclaims.classroom.rubric_points import (
     Given,
     RubricPoints,
     tidy_comment,
-    undo,
 )
 from healthclaims.classroom.untrusted import clean_text
 from healthclaims.core.files import Row, read_table
@@ -60,7 +59,7 @@ class _Reader:
     def take(self, row: Row) -> None:
         """Take in one row."""
         before = len(self.problems)
-        student = clean_text(undo(row["student"]))
+        student = clean_text(row["student"])
         task = self._tasks.get(row["task"].strip())
         if not student:
             self._wrong(row, "names no student.", "Write the student’s key there.")
@@ -90,7 +89,7 @@ class _Reader:
         if len(self.problems) == before:
             place = (student, task.id, int(line or 0))
             self._keep(row, "points", self._points, place, points)
-            self._keep(row, "comment", self._comments, place, tidy_comment(undo(row["comment"])))
+            self._keep(row, "comment", self._comments, place, tidy_comment(row["comment"]))
 
     def _wrong(self, row: Row, what: str, remedy: str) -> None:
         self.problems.append(Problem(row.file, row.line, what, remedy))

@@ -2,8 +2,12 @@
 // A judgement is [student, task, line, value]: points for a line, or, for line 0, the comment.
 
 const COLUMNS = ["student", "task", "line", "points", "comment"];
-const FORMULA = /^'*[=+\-@\t]/;
-const DEFUSED = /^'+[=+\-@\t]/;
+// What a spreadsheet takes for a formula, and the same made harmless: see core/cells.py.
+const FORMULA = /^'*(?:[ \u00a0\u3000]*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n])/;
+const DEFUSED = /^'+(?:[ \u00a0\u3000]*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n])/;
+const FORMULA_INSIDE = /([;\t\n])('*[ \u00a0\u3000]*[=+\-@\uff1d\uff0b\uff0d\uff20])/g;
+const DEFUSED_INSIDE = /([;\t\n])'('*[ \u00a0\u3000]*[=+\-@\uff1d\uff0b\uff0d\uff20])/g;
+const NEGATIVE = /^-[0-9]+(?:\.[0-9]+)?$/;
 const BROKEN = "A double quote is not closed, or stands in a wrong place.";
 
 /** Text that every table can hold. */
@@ -15,8 +19,16 @@ function cleanComment(text) {
   return cleanText(text).replace(/^[ \t\n]+|[ \t\n]+$/g, "");
 }
 
-const defuse = (text) => (FORMULA.test(text) ? `'${text}` : text);
-const undo = (text) => (DEFUSED.test(text) ? text.slice(1) : text);
+function defuse(text) {
+  if (NEGATIVE.test(text)) return text;
+  const inside = text.replace(FORMULA_INSIDE, "$1'$2");
+  return FORMULA.test(inside) ? `'${inside}` : inside;
+}
+
+function undo(text) {
+  return (DEFUSED.test(text) ? text.slice(1) : text).replace(DEFUSED_INSIDE, "$1$2");
+}
+
 const quoted = (text) => (/[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
 
 /** Compares texts by their characters, as Python does. */

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from healthclaims.classroom.keys import solutions_dir
@@ -56,7 +56,30 @@ def write_student_kit(folder: Path) -> Iterator[str]:
         raise DataError([Problem(folder, None, what, "Give a folder outside the kit.")])
     exercises = [path for path in _exercises(root / _EXERCISES) if path.is_file()]
     raise_if_any(problem for path in exercises for problem in _answers_in(path))
-    folder.mkdir(parents=True, exist_ok=True)
+    # Made beside its place and moved there whole; what a killed run left is made again.
+    fresh = folder.with_name(f".{folder.name}.new")
+    shutil.rmtree(fresh, ignore_errors=True)
+    try:
+        fresh.mkdir(parents=True)
+        yield from _copy(root, fresh, exercises)
+        _move(fresh, folder)
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+
+
+def _move(fresh: Path, folder: Path) -> None:
+    """Put the copy where it belongs; an empty folder that is there may not be removable."""
+    try:
+        if folder.exists():
+            folder.rmdir()
+        fresh.rename(folder)
+    except OSError:
+        folder.mkdir(exist_ok=True)
+        for path in sorted(fresh.iterdir()):
+            shutil.move(path, folder / path.name)
+
+
+def _copy(root: Path, folder: Path, exercises: Sequence[Path]) -> Iterator[str]:
     for name in _FILES:
         if (root / name).is_file():
             shutil.copyfile(root / name, folder / name)

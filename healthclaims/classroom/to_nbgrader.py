@@ -6,7 +6,9 @@ marked once: its copies lose what nbgrader knows them by, and keep their text.
 
 from __future__ import annotations
 
+import contextlib
 import json
+import shutil
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -19,6 +21,7 @@ from healthclaims.classroom.submitted_logs import log_lines
 from healthclaims.classroom.submitted_notebooks import likest
 from healthclaims.core.files import as_utf8
 from healthclaims.core.problems import DataError, Problem
+from healthclaims.core.replacing import naming
 from healthclaims.practice.hand_in import LOG_FILE
 
 
@@ -88,12 +91,19 @@ def _write(submission: Submission, folder: Path, name: str, needs_log: bool) -> 
         # nbgrader would give 0 points, which reads as if every answer were wrong.
         yield f"{told}: left out, since nbgrader would give 0 points. Ask for the zip of hand_in()."
         return
-    folder.mkdir(parents=True)
-    if notebooks:
-        (folder / f"{name}.ipynb").write_bytes(_once(notebooks[0]))
-    if logs:
-        lines = [log_lines(part.content).rstrip(b"\n") + b"\n" for part in logs]
-        (folder / LOG_FILE).write_bytes(b"".join(lines))
+    fresh = folder.with_name(f".{folder.name}.new")
+    with contextlib.ExitStack() as stack:
+        stack.enter_context(naming(folder))
+        stack.callback(shutil.rmtree, fresh, ignore_errors=True)
+        # What a killed run left is made again; nbgrader sees whole folders only.
+        shutil.rmtree(fresh, ignore_errors=True)
+        fresh.mkdir(parents=True)
+        if notebooks:
+            (fresh / f"{name}.ipynb").write_bytes(_once(notebooks[0]))
+        if logs:
+            lines = [log_lines(part.content).rstrip(b"\n") + b"\n" for part in logs]
+            (fresh / LOG_FILE).write_bytes(b"".join(lines))
+        fresh.rename(folder)
     yield told
 
 

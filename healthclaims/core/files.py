@@ -19,10 +19,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from healthclaims.core.cells import defuse, undo
 from healthclaims.core.problems import DataError, Problem
+from healthclaims.core.replacing import replace_file
 
 PACKAGE_NAME = "health-claims"
 _MARKER = "datapackage.json"
+# Those of UTF-32 begin like these.
+_MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)
 
 
 class Row(dict[str, str]):
@@ -171,6 +175,22 @@ def as_utf8(content: bytes) -> bytes:
     return content.decode(encoding, "replace").encode("utf-8", "replace")
 
 
+def without_mark(content: bytes) -> bytes:
+    """Give text in UTF-8 where a mark at its start says that an editor saved it otherwise.
+
+    Parameters
+    ----------
+    content : bytes
+        Text, damaged or not.
+
+    Returns
+    -------
+    bytes
+        Without the mark, in UTF-8; what has no mark keeps its bytes.
+    """
+    return as_utf8(content) if content.startswith(_MARKS) else content
+
+
 def read_table(path: Path, columns: Sequence[str]) -> list[Row]:
     """Read a table of text.
 
@@ -211,7 +231,7 @@ def read_table(path: Path, columns: Sequence[str]) -> list[Row]:
                 remedy = "Put text that contains a comma between double quotes."
                 problems.append(Problem(path, line, what, remedy))
                 continue
-            row = Row(zip(header, values, strict=True))
+            row = Row(zip(header, map(undo, values), strict=True))
             row.file, row.line = path, line
             rows.append(row)
     except csv.Error as error:
@@ -251,14 +271,37 @@ def write_table(path: Path, columns: Sequence[str], rows: Iterable[Mapping[str, 
         Column names in order.
     rows : iterable of mapping
         One mapping a line; missing values become empty cells, and line ends inside a cell LF.
+
+    Raises
+    ------
+    OSError
+        If it cannot be written; an earlier file is then still whole.
     """
-    with path.open("w", encoding="utf-8-sig", newline="") as file:
-        writer = csv.DictWriter(file, columns, restval="", lineterminator="\n")
-        writer.writeheader()
-        for row in rows:
-            writer.writerow(
-                {name: re.sub(r"\r\n?", "\n", str(value)) for name, value in row.items()}
-            )
+    cells = ([row.get(name, "") for name in columns] for row in rows)
+    replace_file(path, table_text(columns, cells).encode("utf-8-sig", "replace"))
+
+
+def table_text(columns: Sequence[str], rows: Iterable[Iterable[object]]) -> str:
+    """Write out a table; no spreadsheet takes anything in it for a formula.
+
+    Parameters
+    ----------
+    columns : sequence of str
+        Column names in order.
+    rows : iterable of iterable
+        The cells of each line, in that order; line ends inside a cell become LF.
+
+    Returns
+    -------
+    str
+        Comma-separated values, from which `read_table` makes the same cells again.
+    """
+    file = io.StringIO(newline="")
+    writer = csv.writer(file, lineterminator="\n")
+    writer.writerow(columns)
+    for row in rows:
+        writer.writerow([defuse(re.sub(r"\r\n?", "\n", str(cell))) for cell in row])
+    return file.getvalue()
 
 
 def read_toml(path: Path) -> dict[str, Any]:

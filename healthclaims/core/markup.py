@@ -1,15 +1,42 @@
-"""The one place that builds HTML. Article text, labels and answers are untrusted input."""
+"""The one place that builds HTML. Article text, labels and answers are untrusted input.
+
+Signs that would turn the words around them (embeddings, overrides and isolates of reading
+direction), that a terminal obeys (control characters) or that no page can hold are shown as a
+replacement character, one for one: nothing is hidden, and nothing beyond the text is reordered.
+Letters that are read from right to left stay as they are. The same is done to the text of widgets
+(views/_shared.js), of short descriptions and of messages.
+"""
 
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Iterable, Sequence
+
+# Control characters other than tab and line ends, signs of direction, and halves of characters.
+_UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 class Html(str):
     """Text that is already HTML and must not be escaped again."""
 
     __slots__ = ()
+
+
+def shown(text: str) -> str:
+    """Make text that turns, hides or breaks nothing where it is shown.
+
+    Parameters
+    ----------
+    text : str
+        Any text.
+
+    Returns
+    -------
+    str
+        As many characters; U+FFFD stands for each that does more than show itself.
+    """
+    return _UNFIT.sub("\ufffd", text)
 
 
 def escape(text: object) -> Html:
@@ -27,7 +54,7 @@ def escape(text: object) -> Html:
     """
     if isinstance(text, Html):
         return text
-    return Html(html.escape(str(text).replace("\x00", "\ufffd"), quote=True))
+    return Html(html.escape(shown(str(text)), quote=True))
 
 
 def tag(name: str, *content: object, **attributes: object) -> Html:
@@ -106,18 +133,21 @@ def table(caption: str, columns: Sequence[str], rows: Iterable[Sequence[object]]
     caption : str
         What the table shows.
     columns : sequence of str
-        Headings.
+        Headings; an empty one stands over row headings that need none.
     rows : iterable of sequence
         Cells; the first cell of a row is its heading.
 
     Returns
     -------
     Html
-        The table.
+        The table, in a box that scrolls sideways where the window is too narrow for it.
     """
     # Jupyter's own style sets table cells to the right, which no sentence survives.
     left = "text-align: left"
-    head = tag("tr", *(tag("th", name, scope="col", style=left) for name in columns))
+    head = tag(
+        "tr",
+        *(tag("th", name, scope="col", style=left) if name else tag("td") for name in columns),
+    )
     body = join(
         tag(
             "tr",
@@ -126,4 +156,40 @@ def table(caption: str, columns: Sequence[str], rows: Iterable[Sequence[object]]
         )
         for row in rows
     )
-    return tag("table", tag("caption", caption), tag("thead", head), tag("tbody", body))
+    made = tag(
+        "table",
+        tag("caption", caption, style=left),
+        tag("thead", head),
+        tag("tbody", body),
+        style="margin: 0",
+    )
+    return scroll_box(f"Table: {caption}", made)
+
+
+def scroll_box(name: str, content: Html, *, style: str = "") -> Html:
+    """Put something wide in a box of its own, so that a narrow window never scrolls as a whole.
+
+    Parameters
+    ----------
+    name : str
+        What is in the box, for those who come to it by keyboard and do not see it.
+    content : Html
+        What may be wider than the window.
+    style : str
+        Further style of the box.
+
+    Returns
+    -------
+    Html
+        A box that can be scrolled by mouse, touch and arrow keys.
+    """
+    shown = "; ".join(filter(None, ("overflow-x: auto; max-width: 100%", style)))
+    return tag(
+        "div",
+        content,
+        role="group",
+        aria_label=name,
+        tabindex=0,
+        data_lm_suppress_shortcuts="true",
+        style=shown,
+    )

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from healthclaims.core.markup import shown
+
 
 @dataclass(frozen=True)
 class Problem:
@@ -31,7 +33,7 @@ class Problem:
 
     def __str__(self) -> str:
         place = f"{_short(self.file)}" + (f", line {self.line}" if self.line else "")
-        return f"{place}: {self.what} {self.remedy}".rstrip()
+        return shown(f"{place}: {self.what} {self.remedy}".rstrip())
 
 
 class DataError(ValueError):

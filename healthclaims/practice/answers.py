@@ -6,17 +6,27 @@ Nothing here judges an answer: verdicts are worked out afresh from the questions
 from __future__ import annotations
 
 import hashlib
+import os
 import platform
 import secrets
 from dataclasses import replace
 from pathlib import Path
+from typing import Protocol
+from weakref import WeakSet
 
 from healthclaims.core.files import data_dir, home_dir
 from healthclaims.practice.clock import EXAMPLE, KEEP, OFF, answers_mode, now
-from healthclaims.practice.entries import HEADER, Entry
-from healthclaims.practice.history import History, instant, read_history
+from healthclaims.practice.entries import HEADER, Entry, in_order, instant
+from healthclaims.practice.history import History, read_history
 from healthclaims.practice.learner import EXAMPLE_LEARNER, check_code
 from healthclaims.practice.saved import Saved, explain
+
+
+class Listener(Protocol):
+    """What wants to know when answers have been deleted."""
+
+    def deleted(self) -> None:
+        """Everything of the learner has just been deleted."""
 
 
 class AnswerLog:
@@ -44,9 +54,11 @@ class AnswerLog:
         self._ids = {entry.id for entry in self._history.entries}
         self._new: list[Entry] = []
         self._unsaved: dict[str, Entry] = {}
+        self._whole: History | None = None
         self._unended = False
         self._deleted: frozenset[str] = frozenset()
         self.fresh_starts = 0
+        self._listeners: WeakSet[Listener] = WeakSet()
         self.seed = self._history.seed or (1 if self.mode == OFF else _first_seed(self.folder))
         self._start_file()
 
@@ -61,17 +73,30 @@ class AnswerLog:
         """How many entries could not be written yet."""
         return len(self._unsaved)
 
+    def tell(self, listener: Listener) -> None:
+        """Tell somebody, as long as it lives, when everything has been deleted.
+
+        Parameters
+        ----------
+        listener : Listener
+            For example a widget, whose page may still hold answers that were never written.
+        """
+        self._listeners.add(listener)
+
     def forget(self) -> None:
         """Forget everything read and taken in, after its files have been deleted.
 
         A page that still holds an entry of before and sends it again is told that it was
         deleted, so that nothing deleted comes back.
         """
+        for listener in tuple(self._listeners):
+            listener.deleted()
         self._deleted |= self._ids | self._unsaved.keys()
         self._history = read_history(self.folder)
         self._ids = {entry.id for entry in self._history.entries}
         self._new.clear()
         self._unsaved.clear()
+        self._whole = None
         self._unended = False
         self.fresh_starts += 1
         self._start_file()
@@ -79,8 +104,26 @@ class AnswerLog:
     @property
     def history(self) -> History:
         """Everything read at the start and taken in since, written or still waiting."""
-        entries = sorted((*self._history.entries, *self._new, *self._unsaved.values()), key=instant)
-        return replace(self._history, entries=tuple(entries), seed=self.seed)
+        if self._whole is None:
+            all_of_them = (*self._history.entries, *self._new, *self._unsaved.values())
+            entries = tuple(sorted(all_of_them, key=instant))
+            self._whole = replace(self._history, entries=entries, seed=self.seed)
+        return self._whole
+
+    def in_order(self, entry: Entry) -> Entry:
+        """Put an entry that is made here after everything this log holds, whatever the clock says.
+
+        Parameters
+        ----------
+        entry : Entry
+            What happens now.
+
+        Returns
+        -------
+        Entry
+            The same entry as long as the clock went forward.
+        """
+        return in_order(entry, self.history.latest)
 
     def add(self, entry: Entry) -> Saved:
         """Write one entry; a repeated id is already safe and is not written again.
@@ -106,8 +149,10 @@ class AnswerLog:
         if not is_new:
             return Saved(True)
         lines = entry.as_line()
+        size = 0
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
+            size = self._path.stat().st_size if self._path.exists() else 0
             # Another page may have deleted the file: then it begins anew, with its header.
             if not self._has_header or not self._path.exists():
                 lines = self._header() + lines
@@ -116,14 +161,25 @@ class AnswerLog:
             with self._path.open("ab", buffering=0) as file:
                 # A short write leaves a torn line behind; the next one starts afresh.
                 self._unended = True
-                if file.write(lines) != len(lines):
-                    return self._waiting(entry, "the disk is full")
+                whole = file.write(lines) == len(lines)
         except OSError as error:
+            self._take_back(size)
             return self._waiting(entry, error.strerror or str(error))
+        if not whole:
+            self._take_back(size)
+            return self._waiting(entry, "the disk is full")
         self._unended = False
         self._has_header = True
         self._remember(entry)
         return Saved(True)
+
+    def _take_back(self, size: int) -> None:
+        """Cut off what was written of a line that is not whole; where that fails, it stays."""
+        try:
+            if self._unended and self._path.stat().st_size > size:
+                os.truncate(self._path, size)
+        except OSError:
+            return
 
     def _header(self) -> bytes:
         head = Entry(HEADER, secrets.token_hex(8), now().isoformat(timespec="seconds"))
@@ -133,11 +189,16 @@ class AnswerLog:
     def _waiting(self, entry: Entry, reason: str) -> Saved:
         """Keep what could not be written for this session; giving it again tries once more."""
         self._unsaved[entry.id] = entry
-        remedy = "You can go on. Run this cell again to try once more; ask for help if this stays."
+        self._whole = None
+        remedy = (
+            "You can go on. Run this cell again to try once more; ask for help if this stays. "
+            f"Its place is the folder answers/{self.learner}."
+        )
         return Saved(False, explain("This answer", reason, remedy))
 
     def _remember(self, entry: Entry) -> None:
         self._unsaved.pop(entry.id, None)
+        self._whole = None
         self._ids.add(entry.id)
         self._new.append(entry)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -12,6 +12,7 @@ SCHEMA = 1
 HEADER, ANSWER, LABEL, NOTE, RESTART = "header", "answer", "label", "note", "restart"
 KINDS = (HEADER, ANSWER, LABEL, NOTE, RESTART)
 MAX_TEXT = 2000
+MAX_ORDER = 10**15
 _TEXT_FIELDS = ("id", "time", "lesson", "quiz", "question", "seen", "choice", "text", "form")
 
 
@@ -39,6 +40,9 @@ class Entry:
         Milliseconds from question to answer.
     text : str
         The words of a note.
+    order : int
+        Milliseconds since 1970 that put this entry in its place where its time would not, see
+        `instant`; 0 as long as the clock only ever went forward.
     seed : int
         In a header: decides what this learner draws.
     form : str
@@ -56,6 +60,7 @@ class Entry:
     sure: int = 0
     elapsed_ms: int = 0
     text: str = ""
+    order: int = 0
     seed: int = 0
     form: str = ""
 
@@ -77,6 +82,50 @@ class Entry:
             fields["schema"] = SCHEMA
         text = json.dumps(fields, ensure_ascii=False, separators=(",", ":"))
         return text.encode("utf-8", "replace") + b"\n"
+
+
+def instant(entry: Entry) -> tuple[int, str]:
+    """Give what entries are put in order by.
+
+    A clock can be put back between two answers. The later one then carries an order of its own,
+    given where it was made. (The order of lines in a file would not do: an answer that had to
+    wait is written after younger ones.)
+
+    Parameters
+    ----------
+    entry : Entry
+        Any entry.
+
+    Returns
+    -------
+    (int, str)
+        Milliseconds since 1970 whatever the offset, then the id.
+    """
+    return entry.order or _milliseconds(entry.time), entry.id
+
+
+def in_order(entry: Entry, latest: int) -> Entry:
+    """Give an entry an order of its own if by its time it would stand before older ones.
+
+    Parameters
+    ----------
+    entry : Entry
+        What happens now.
+    latest : int
+        Where the last of the older entries stands, see `instant`.
+
+    Returns
+    -------
+    Entry
+        The same entry as long as the clock went forward.
+    """
+    if entry.order or latest < instant(entry)[0]:
+        return entry
+    return replace(entry, order=min(latest + 1, MAX_ORDER))
+
+
+def _milliseconds(time: str) -> int:
+    return round(datetime.fromisoformat(time).timestamp() * 1000)
 
 
 def entry_from(fields: object) -> Entry:
@@ -107,7 +156,12 @@ def entry_from(fields: object) -> Entry:
             message = f"{name} is not a text of at most {MAX_TEXT} characters"
             raise ValueError(message)
         values[name] = value
-    for name, low, high in (("sure", 0, 3), ("elapsed_ms", 0, 10**12), ("seed", 0, 2**63)):
+    for name, low, high in (
+        ("sure", 0, 3),
+        ("elapsed_ms", 0, 10**12),
+        ("order", 0, MAX_ORDER),
+        ("seed", 0, 2**63),
+    ):
         value = fields.get(name, 0)
         if isinstance(value, bool) or not isinstance(value, int) or not low <= value <= high:
             message = f"{name} is not a whole number from {low} to {high}"

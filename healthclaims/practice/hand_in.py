@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from healthclaims.core.files import home_dir
+from healthclaims.core.files import home_dir, without_mark
+from healthclaims.core.replacing import replace_file
 from healthclaims.practice.entries import HEADER, Entry
 from healthclaims.practice.history import read_logs
 from healthclaims.practice.my_data import find_logs
@@ -81,7 +82,7 @@ def pack(name: str, code: str, folder: Path, running: str) -> Packed:
     """
     logs = find_logs(code)
     own = [path for path in logs.files if path.parent.name == name]
-    lines = [path.read_bytes().rstrip(b"\n") + b"\n" for path in own]
+    lines = [without_mark(path.read_bytes()).rstrip(b"\n") + b"\n" for path in own]
     # A log without answers is a log, too: who marks it can tell it from one that got lost.
     log = b"".join(lines) or Entry(HEADER, f"empty-{name}", _NO_TIME, name).as_line()
     return Packed(name, code, _notebook(name, folder, running), log, logs.passed_over)
@@ -117,8 +118,7 @@ def write_zip(packed: Packed) -> Path:
             entry.create_system, entry.external_attr = 3, 0o644 << 16
             entry.compress_type = zipfile.ZIP_DEFLATED
             zipped.writestr(entry, parts[name])
-    _replace(path, file.getvalue())
-    return path
+    return replace_file(path, file.getvalue())
 
 
 def write_log(packed: Packed, folder: Path) -> None:
@@ -141,17 +141,7 @@ def write_log(packed: Packed, folder: Path) -> None:
     is_source = (folder.parent / "keys").is_dir()
     # A log of answers is never replaced by one without any.
     if not is_source and (packed.answers or not beside.exists()):
-        _replace(beside, packed.log)
-
-
-def _replace(path: Path, content: bytes) -> None:
-    unfinished = path.with_name(path.name + ".tmp")
-    try:
-        unfinished.write_bytes(content)
-        unfinished.replace(path)
-    except OSError:
-        unfinished.unlink(missing_ok=True)
-        raise
+        replace_file(beside, packed.log)
 
 
 def _notebook(name: str, folder: Path, running: str) -> Path | None:

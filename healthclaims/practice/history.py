@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, timedelta
 from pathlib import Path
 
+from healthclaims.core.files import without_mark
 from healthclaims.practice.chance import dice
 from healthclaims.practice.entries import (
     ANSWER,
@@ -16,6 +17,7 @@ from healthclaims.practice.entries import (
     RESTART,
     Entry,
     entry_from,
+    instant,
 )
 
 # The two forms of the check before and after the course, see forms.py.
@@ -65,20 +67,27 @@ class History:
         """
         return tuple(entry for entry in self.entries if entry.kind == ANSWER)
 
+    @property
+    def latest(self) -> int:
+        """Where the last entry stands in order, see `instant`; 0 without any."""
+        return instant(self.entries[-1])[0] if self.entries else 0
+
     def before(self, day: date) -> History:
-        """Give what happened before a calendar day.
+        """Give what happened before a calendar day, which is today for whoever asks.
 
         Parameters
         ----------
         day : date
-            Excluded, as are later days.
+            Excluded, as is the next day, which may be today where the page is shown. Entries of
+            later days were made while the clock was wrong, and so before.
 
         Returns
         -------
         History
             The earlier part.
         """
-        return replace(self, entries=tuple(e for e in self.entries if e.day < day))
+        next_day = day + timedelta(days=1)
+        return replace(self, entries=tuple(e for e in self.entries if not day <= e.day <= next_day))
 
     def sitting(self, lesson: str, quiz: str, day: date | None) -> tuple[Entry, ...]:
         """Give what was done in one quiz on one day since it was last started again.
@@ -95,13 +104,32 @@ class History:
         tuple of Entry
             In order of time.
         """
-        own = [
+        own = self._of_quiz(lesson, quiz, day)
+        restarts = [place for place, entry in enumerate(own) if entry.kind == RESTART]
+        return tuple(own[restarts[-1] + 1 :] if restarts else own)
+
+    def was_restarted(self, lesson: str, quiz: str, day: date | None) -> bool:
+        """Tell whether a quiz that had been answered was started again.
+
+        Parameters
+        ----------
+        lesson, quiz, day
+            As for `sitting`.
+
+        Returns
+        -------
+        bool
+            True from the fresh start on.
+        """
+        kinds = [entry.kind for entry in self._of_quiz(lesson, quiz, day)]
+        return ANSWER in kinds and RESTART in kinds[kinds.index(ANSWER) :]
+
+    def _of_quiz(self, lesson: str, quiz: str, day: date | None) -> list[Entry]:
+        return [
             entry
             for entry in self.entries
             if (entry.lesson, entry.quiz, entry.day) == (lesson, quiz, day or entry.day)
         ]
-        restarts = [place for place, entry in enumerate(own) if entry.kind == RESTART]
-        return tuple(own[restarts[-1] + 1 :] if restarts else own)
 
 
 def draw_form(seed: int) -> str:
@@ -208,7 +236,7 @@ def _contents(paths: Iterable[Path], unreadable: list[str]) -> Iterator[tuple[st
         except OSError as error:
             unreadable.append(f"{path.name} could not be read ({error.strerror}).")
             continue
-        yield f"{path.parent.name}/{path.name}", content
+        yield f"{path.parent.name}/{path.name}", without_mark(content)
 
 
 def _entry_of(line: bytes) -> Entry:
@@ -216,22 +244,6 @@ def _entry_of(line: bytes) -> Entry:
         message = f"it is longer than {MAX_LINE} bytes"
         raise ValueError(message)
     return entry_from(json.loads(line))
-
-
-def instant(entry: Entry) -> tuple[float, str]:
-    """Give what entries are put in order by.
-
-    Parameters
-    ----------
-    entry : Entry
-        Any entry.
-
-    Returns
-    -------
-    (float, str)
-        Seconds since 1970 whatever the offset, then the id.
-    """
-    return datetime.fromisoformat(entry.time).timestamp(), entry.id
 
 
 def _first(error: Exception) -> str:

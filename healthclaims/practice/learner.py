@@ -6,6 +6,7 @@ import re
 
 from healthclaims.core.files import home_dir
 from healthclaims.core.problems import PlainError
+from healthclaims.core.replacing import replace_file
 from healthclaims.practice.clock import KEEP, answers_mode
 from healthclaims.practice.saved import Saved, explain
 
@@ -101,9 +102,12 @@ def choose_learner(code: str) -> Saved:
     try:
         folder = home_dir() / "answers"
         folder.mkdir(parents=True, exist_ok=True)
-        (folder / "learner.txt").write_text(code + "\n", encoding="utf-8")
+        replace_file(folder / "learner.txt", f"{code}\n".encode())
     except OSError as error:
         reason = error.strerror or str(error)
-        remedy = "It holds on this page only. Ask for help if you need it on others."
+        remedy = (
+            "It holds on this page only. Ask for help if you need it on others. Its place is "
+            "answers/learner.txt."
+        )
         return Saved(False, explain("Your code", reason, remedy))
     return Saved(True)

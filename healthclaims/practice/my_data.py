@@ -5,16 +5,15 @@ Both look only at ``answers/<code>/<lesson>/*.jsonl`` of one learner, and never 
 
 from __future__ import annotations
 
-import csv
 import io
 import os
-import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from healthclaims.core.files import home_dir
+from healthclaims.core.files import home_dir, table_text
+from healthclaims.core.replacing import replace_file
 from healthclaims.practice.bank import question
 from healthclaims.practice.entries import ANSWER, Entry
 from healthclaims.practice.history import History, read_files
@@ -190,6 +189,28 @@ def delete_logs(logs: LogFiles) -> Deleted:
     return Deleted(gone, tuple(failed))
 
 
+def left_elsewhere(code: str) -> tuple[str, ...]:
+    """Name what holds a learner's work outside the answers, and so is not deleted with them.
+
+    Parameters
+    ----------
+    code : str
+        The learner code.
+
+    Returns
+    -------
+    tuple of str
+        Paths from the kit's folder: the export, files to hand in, the copy of the log beside each
+        assignment, and texts that were brought in.
+    """
+    home, code = home_dir(), check_code(code)
+    found = [home / f"my_answers_{code}.zip", *sorted((home / "hand_in").glob(f"*_{code}.zip"))]
+    found += sorted((home / "exercises").glob("*/answers.jsonl"))
+    texts = home / "my_articles"
+    names = [path.relative_to(home).as_posix() for path in found if path.is_file()]
+    return (*names, "my_articles/") if _listed(texts) else tuple(names)
+
+
 def export_path(code: str) -> Path:
     """Tell where a learner's answers are exported to.
 
@@ -224,16 +245,7 @@ def export_logs(logs: LogFiles) -> Path:
     OSError
         If it cannot be written; an earlier export is then still whole.
     """
-    path = export_path(logs.code)
-    content = _zipped(logs)
-    unfinished = path.with_suffix(".tmp")
-    try:
-        unfinished.write_bytes(content)
-        unfinished.replace(path)
-    except OSError:
-        unfinished.unlink(missing_ok=True)
-        raise
-    return path
+    return replace_file(export_path(logs.code), _zipped(logs))
 
 
 def _zipped(logs: LogFiles) -> bytes:
@@ -265,12 +277,7 @@ def answers_table(history: History) -> str:
     str
         Comma-separated values with a header.
     """
-    file = io.StringIO(newline="")
-    writer = csv.writer(file, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    for entry in history.entries:
-        writer.writerow([_plain(cell) for cell in _row(entry)])
-    return file.getvalue()
+    return table_text(COLUMNS, map(_row, history.entries))
 
 
 def _row(entry: Entry) -> tuple[str, ...]:
@@ -278,7 +285,7 @@ def _row(entry: Entry) -> tuple[str, ...]:
     choice = entry.choice
     try:
         asked = question(entry.question)
-    except KeyError:
+    except (KeyError, ValueError):
         prompt = entry.question
     else:
         prompt = asked.prompt
@@ -299,9 +306,3 @@ def _row(entry: Entry) -> tuple[str, ...]:
         result,
         entry.text,
     )
-
-
-def _plain(cell: str) -> str:
-    """Keep a spreadsheet from taking text for a formula."""
-    cell = re.sub(r"\r\n?", "\n", cell)
-    return f"'{cell}" if cell.lstrip().startswith(("=", "+", "-", "@")) else cell

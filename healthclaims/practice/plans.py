@@ -10,7 +10,7 @@ from typing import Any
 
 from healthclaims.core.codebook import load_codebook
 from healthclaims.core.files import data_dir, read_toml
-from healthclaims.core.problems import Problem, UnknownNameError, expected, raise_if_any
+from healthclaims.core.problems import DataError, Problem, UnknownNameError, expected, raise_if_any
 from healthclaims.practice.bank import question
 from healthclaims.texts.article import load_article
 
@@ -176,6 +176,8 @@ def _plan_problems(plan: DeckPlan, path: Path) -> Iterable[Problem]:
             question(name)
         except KeyError as error:
             yield Problem(path, None, f"[{plan.key}] {error.args[0]}", "Correct the id.")
+        except DataError as error:  # what else stands here is told in the same run
+            yield from error.problems
     axes = load_codebook().axes
     for axis in {*plan.axes, *plan.earlier} - axes.keys():
         what = f"[{plan.key}] axis {axis!r} is not known."
@@ -185,6 +187,8 @@ def _plan_problems(plan: DeckPlan, path: Path) -> Iterable[Problem]:
             load_article(article)
         except KeyError as error:
             yield Problem(path, None, f"[{plan.key}] {error.args[0]}", "Correct the name.")
+        except DataError as error:
+            yield from error.problems
     if plan.form and plan.form not in CHECKS:
         what = f"[{plan.key}] form {plan.form!r}."
         yield Problem(path, None, what, expected(plan.form, CHECKS, "forms"))

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import functools
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from pathlib import Path
 
 from healthclaims.core.codebook import FIT
+from healthclaims.core.files import data_dir
 from healthclaims.practice.bank import question
 from healthclaims.practice.entries import Entry
 from healthclaims.practice.forms import check_questions
@@ -63,16 +66,22 @@ def outcomes(entries: Iterable[Entry], *, check: bool = False) -> list[Outcome]:
     """
     judged = []
     of_check = check_questions()
+    found: dict[str, Question | None] = {}
     for entry in entries:
-        if (entry.question in of_check) != check:
+        name = entry.question
+        if (name in of_check) != check:
             continue
-        try:
-            asked = question(entry.question)
-            option = asked.option(entry.choice)
-        except (KeyError, ValueError):
+        if name not in found:
+            try:
+                found[name] = question(name)
+            except (KeyError, ValueError):
+                found[name] = None
+        asked = found[name]
+        if asked is None or entry.seen != asked.seen:
             continue
-        if entry.seen == asked.seen:
-            judged.append(Outcome(entry, asked, option.verdict == RIGHT))
+        verdicts = {option.value: option.verdict for option in asked.options}
+        if entry.choice in verdicts:
+            judged.append(Outcome(entry, asked, verdicts[entry.choice] == RIGHT))
     return judged
 
 
@@ -139,10 +148,31 @@ def schedule(history: History, today: date) -> dict[str, date]:
     dict of str to date
         Question id to day, longest overdue first.
     """
+    return dict(_schedule(_Same(history), today, data_dir()))
+
+
+class _Same:
+    """A history as a key: comparing one of thousands of entries by what it holds takes too long."""
+
+    def __init__(self, history: History) -> None:
+        self.history = history
+
+    def __hash__(self) -> int:
+        return id(self.history)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.history is self.history
+
+
+# All quizzes of a lesson ask for the same plan.
+@functools.lru_cache(maxsize=4)
+def _schedule(same: _Same, today: date, _data: Path) -> dict[str, date]:
+    history = same.history
     step: dict[str, int] = {}
     when: dict[str, date] = {}
-    for outcome in outcomes(history.before(today).answers()):
-        name, day = outcome.question.id, outcome.entry.day
+    judged = outcomes(history.before(today).answers())
+    for outcome, day in zip(judged, _days(judged, today), strict=True):
+        name = outcome.question.id
         if not outcome.question.is_scored or not outcome.question.may_return:
             continue
         if not outcome.right:
@@ -156,6 +186,23 @@ def schedule(history: History, today: date) -> dict[str, date]:
         else:
             del step[name], when[name]
     return {name: when[name] for name in sorted(when, key=lambda name: (when[name], name))}
+
+
+def _days(judged: Sequence[Outcome], today: date) -> list[date]:
+    """Give the day of each answer; a day to come is that of a clock that was wrong.
+
+    Such an answer counts for the day before the next one, or before today: the plan does not wait.
+    """
+    found: list[date] = []
+    latest = today - timedelta(days=1)
+    for outcome in reversed(judged):
+        day = outcome.entry.day
+        if day > today:
+            day = latest
+        else:
+            latest = day - timedelta(days=1)
+        found.append(day)
+    return found[::-1]
 
 
 def due(history: History, today: date) -> tuple[str, ...]:
@@ -176,13 +223,15 @@ def due(history: History, today: date) -> tuple[str, ...]:
     return tuple(name for name, day in schedule(history, today).items() if day <= today)
 
 
-def summary(judged: Iterable[Outcome]) -> str:
+def summary(judged: Iterable[Outcome], *, again: bool = False) -> str:
     """Say in one or two sentences what a learner found and which way they lean.
 
     Parameters
     ----------
     judged : iterable of Outcome
         Answers of one sitting, in order of time.
+    again : bool
+        True if the quiz was started again: then these are not the first answers.
 
     Returns
     -------
@@ -194,7 +243,8 @@ def summary(judged: Iterable[Outcome]) -> str:
     if not firsts:
         return _agreement_sentence(judged)
     right = sum(outcome.right for outcome in firsts)
-    parts = [f"At the first try you had {right} of {len(firsts)} right."]
+    when = "This time" if again else "At the first try"
+    parts = [f"{when} you had {right} of {len(firsts)} right."]
     parts += filter(None, (_found_sentence(firsts), _lean_sentence(firsts), _sure_sentence(firsts)))
     return " ".join(parts)
 

@@ -6,6 +6,7 @@ what stands here.
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import json
 from collections.abc import Mapping
@@ -117,7 +118,7 @@ class Question:
         """True if an answer can be right or wrong."""
         return self.kind not in (CONTESTED_KIND, OWN_KIND)
 
-    @property
+    @functools.cached_property
     def seen(self) -> str:
         """Fingerprint of what the learner saw, without the key.
 
@@ -129,7 +130,7 @@ class Question:
             [[option.value, option.text] for option in self.options],
         ]
         text = json.dumps(shown, ensure_ascii=False)
-        return hashlib.sha256(text.encode()).hexdigest()[:12]
+        return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:12]
 
     def option(self, value: str) -> Option:
         """Find an answer by its value.

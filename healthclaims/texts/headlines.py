@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from healthclaims.core.files import data_dir, read_table
-from healthclaims.core.problems import Problem, UnknownNameError, expected, raise_if_any
+from healthclaims.core.problems import DataError, Problem, UnknownNameError, expected, raise_if_any
 from healthclaims.texts.article import load_article
 
 HEADLINE_COLUMNS = ("article", "heading", "body", "key", "why")
@@ -67,12 +67,15 @@ def _load(data: Path) -> dict[str, Headline]:
     problems: list[Problem] = []
     for row in rows:
         try:
-            units = {unit.id for unit in load_article(row["article"]).units}
+            units: set[str] | None = {unit.id for unit in load_article(row["article"]).units}
         except UnknownNameError as error:
             problems.append(Problem(row.file, row.line, str(error), "Correct the name."))
-            continue
+            units = None
+        except DataError as error:  # what else stands here is told in the same run
+            problems += error.problems
+            units = None
         for column in ("heading", "body"):
-            if row[column] not in units:
+            if units is not None and row[column] not in units:
                 what = f"{column} {row[column]!r} is not a unit of {row['article']}."
                 problems.append(Problem(row.file, row.line, what, "Use an id from units.csv."))
         if row["key"] not in HEADLINE_ANSWERS:

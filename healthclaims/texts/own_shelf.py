@@ -12,6 +12,7 @@ from pathlib import Path
 
 from healthclaims.core.files import data_dir, home_dir, read_text, write_table
 from healthclaims.core.problems import DataError
+from healthclaims.core.replacing import replace_file
 from healthclaims.texts import checks
 from healthclaims.texts.article import Article, Unit, keep_in_memory, load_article, read_again
 from healthclaims.texts.card import CARD_FIELDS
@@ -43,7 +44,7 @@ def store(article: Article) -> Article:
             continue
         named = replace(article, id=name)
         if folder.exists():
-            _replace(folder / "source.toml", _source_toml(named))
+            replace_file(folder / "source.toml", _source_toml(named).encode("utf-8"))
         elif not _write_folder(named, folder):
             continue
         read_again(name)
@@ -65,13 +66,8 @@ def store_labels(article: Article) -> None:
         If they cannot be written; then the old ones stay.
     """
     folder = home_dir() / "my_articles" / article.id
-    fresh = folder / f".new-{secrets.token_hex(4)}.csv"
-    try:
-        rows = [vars(label) for label in article.annotations.values()]
-        write_table(fresh, checks.ANNOTATION_COLUMNS, rows)
-        fresh.replace(folder / "annotations.csv")
-    finally:
-        fresh.unlink(missing_ok=True)
+    rows = [vars(label) for label in article.annotations.values()]
+    write_table(folder / "annotations.csv", checks.ANNOTATION_COLUMNS, rows)
     read_again(article.id)
 
 
@@ -155,15 +151,6 @@ def _row(unit: Unit) -> dict[str, str]:
         "repeat_of": unit.repeat_of,
         "text": unit.text,
     }
-
-
-def _replace(path: Path, text: str) -> None:
-    fresh = path.with_name(f".new-{secrets.token_hex(4)}")
-    try:
-        fresh.write_bytes(text.encode("utf-8"))
-        fresh.replace(path)
-    finally:
-        fresh.unlink(missing_ok=True)
 
 
 def _source_toml(article: Article) -> str:

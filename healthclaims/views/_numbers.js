@@ -151,7 +151,7 @@ function foldedTable(caption, columns) {
   const node = element("details", { class: "hc-card" },
     element("summary", {}, "The same as a table"),
     element("table", {}, element("caption", {}, caption),
-      element("thead", {}, element("tr", {}, columns.map((name) => element("th", { scope: "col" }, name)))), body));
+      element("thead", {}, element("tr", {}, columns.map((name) => (name ? element("th", { scope: "col" }, name) : element("td"))))), body));
   const fill = (rows) => body.replaceChildren(...rows.map(([head, ...cells]) => element("tr", {},
     element("th", { scope: "row" }, head), cells.map((cell) => element("td", {}, String(cell))))));
   return { node, fill };

@@ -12,6 +12,12 @@ function requeue(rest, missed, returns) {
   return order;
 }
 
+// Control characters, and signs that turn the words around them: as in core/markup.py.
+const UNFIT = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]/g;
+
+/** Text as it may be shown: as long as it was, with U+FFFD for what does more than show itself. */
+const plainText = (text) => text.replace(UNFIT, "\ufffd");
+
 /** Make an element. Everything that can take focus keeps its keys to itself: without this
  *  attribute, pressing x inside a quiz would delete the notebook cell. */
 function element(name, properties = {}, ...children) {
@@ -21,14 +27,66 @@ function element(name, properties = {}, ...children) {
     if (key === "onclick" || key === "onchange" || key === "onkeydown" || key === "oninput") {
       node.addEventListener(key.slice(2), value);
     } else {
-      node.setAttribute(key, value === true ? "" : String(value));
+      const words = value === true ? "" : String(value);
+      node.setAttribute(key, key === "value" ? words : plainText(words));
     }
   }
   if (/^(input|button|select|textarea|summary|a)$/.test(name) || "tabindex" in properties) {
     node.setAttribute("data-lm-suppress-shortcuts", "true");
   }
-  node.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined));
+  const parts = children.flat(Infinity).filter((child) => child !== null && child !== undefined);
+  node.append(...parts.map((part) => (typeof part === "string" ? plainText(part) : part)));
   return node;
+}
+
+/** Folds and links in a lesson's own text cannot carry that attribute: Jupyter takes it away when
+ *  it cleans the page. So in a notebook that shows one of the kit's widgets, a letter or a digit
+ *  pressed there goes no further. Arrow keys and Shift+Enter still lead on through the notebook. */
+function keepLetters(event) {
+  const { target, key } = event;
+  if (key.length !== 1 || key === " " || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (!target.matches?.("summary, a, div:not([tabindex])")) return;
+  if (target.closest("[data-lm-suppress-shortcuts]")) return;
+  const shown = target.closest(".jp-RenderedHTMLCommon, .jp-OutputArea-output");
+  if (shown?.closest(".jp-Notebook")?.querySelector(".hc")) event.stopPropagation();
+}
+
+/** In a cell, JupyterLab takes Enter for itself, and a text box gets no new line (ipywidgets has
+ *  the same trouble: jupyter-widgets/ipywidgets#3950). So it does not hear of new lines in ours. */
+function keepLines(event) {
+  if (event.inputType === "insertLineBreak" && event.target.matches?.(".hc textarea")) {
+    event.stopPropagation();
+  }
+}
+
+// Once for the whole page, however many widgets it shows.
+if (!window.healthclaimsKeepsKeys) {
+  window.healthclaimsKeepsKeys = true;
+  window.addEventListener("keydown", keepLetters, true);
+  window.addEventListener("beforeinput", keepLines, true);
+}
+
+/** Bring what has just been said into sight and, as far as there is room, what has the focus.
+ *  Nothing moves that can be seen already, and nothing while the learner is somewhere else. */
+function reveal(said) {
+  const focused = document.activeElement;
+  const show = () => {
+    if (focused !== document.activeElement || !said.closest(".hc")?.contains(focused)) return;
+    const room = said.closest(".jp-WindowedPanel-outer")?.clientHeight || window.innerHeight;
+    for (const node of [focused, said]) {
+      // What is too long to be seen whole is read from its start.
+      node.scrollIntoView({ block: node.offsetHeight > room ? "start" : "nearest" });
+    }
+  };
+  show();
+  // Cells that come into sight only now are laid out only now, and move what stands below them.
+  requestAnimationFrame(() => requestAnimationFrame(show));
+}
+
+/** Move the focus to the start of something new below the head of a widget, and show both. */
+function moveOn(start, head) {
+  start.focus({ preventScroll: true });
+  reveal(head);
 }
 
 /** The nodes of a sentence with its deciding words marked. */
@@ -72,12 +130,32 @@ function newId() {
   return [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
+/** Where an entry stands in order: by its time, or as given when the clock had been put back. */
+function placeInTime(entry) {
+  return entry.order || Date.parse(entry.time);
+}
+
+function inOrder(entries) {
+  return [...entries].sort((a, b) => placeInTime(a) - placeInTime(b));
+}
+
 /** True in a page without Python. The kit's own pages say so themselves; in those that nbconvert
  *  makes, the state of the widgets is embedded. */
 const NO_PYTHON = 'html[data-python="none"], script[type="application/vnd.jupyter.widget-state+json"]';
 
 function isExportedPage() {
   return document.querySelector(NO_PYTHON) !== null;
+}
+
+/** A widget that is alive hides the words above it which say that it has stopped (stopped.py).
+ *  JupyterLab may make both while they are not in the page, so they are looked for when the widget
+ *  comes to be seen. */
+function hideStopped(model, el) {
+  new ResizeObserver((_, observer) => {
+    const found = document.querySelectorAll(`.hc-stopped-${model.get("token")}`);
+    for (const words of found) (words.closest(".jp-OutputArea-child") ?? words).style.display = "none";
+    if (found.length) observer.disconnect();
+  }).observe(el);
 }
 
 const SAVING_PATIENCE_MS = 1500;
@@ -101,13 +179,19 @@ class Outbox {
     } catch { /* private mode or damaged storage: memory has to do */ }
     this.onMessage = (message) => {
       if (message?.type === "saved") this.settle(message);
+      if (message?.type === "deleted") this.forgetAll(message.learner);
     };
     model.on("msg:custom", this.onMessage);
+    this.latest = Math.max(0, ...[...this.entries.values()].map(placeInTime));
     for (const entry of this.entries.values()) this.send(entry);
     this.report();
   }
 
   put(entry) {
+    // A clock that was put back changes neither which answer was first nor which was last.
+    const latest = Math.max(this.latest, this.model.get("latest") ?? 0);
+    if (placeInTime(entry) <= latest) entry.order = latest + 1;
+    this.latest = placeInTime(entry);
     this.entries.set(entry.id, entry);
     this.store(entry);
     this.send(entry);
@@ -142,6 +226,20 @@ class Outbox {
     try {
       sessionStorage.removeItem(this.prefix + id);
     } catch { /* as above */ }
+  }
+
+  /** The learner has deleted all answers: what still waits in this tab must not bring any back. */
+  forgetAll(learner) {
+    this.entries.clear();
+    const own = [`healthclaims:${learner}/`, `healthclaims-draft:${learner}/`];
+    try {
+      for (const name of Object.keys(sessionStorage)) {
+        if (own.some((start) => name.startsWith(start))) sessionStorage.removeItem(name);
+      }
+    } catch { /* as above */ }
+    this.note = "";
+    this.confirmed = 0;
+    this.report();
   }
 
   report() {

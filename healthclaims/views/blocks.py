@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from healthclaims.core.markup import Html
+from healthclaims.core.markup import Html, shown
 
 
 class Block:
@@ -20,7 +20,7 @@ class Block:
         self._title, self._content = title, content
 
     def __repr__(self) -> str:
-        return self._title
+        return shown(self._title)
 
     def _repr_html_(self) -> Html:
         return self._content

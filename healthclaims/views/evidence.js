@@ -144,6 +144,7 @@ class StudiesView {
 
 export default {
   render({ model, el }) {
+    hideStopped(model, el);
     new StudiesView(model, el);
   },
 };

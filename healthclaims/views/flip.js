@@ -17,7 +17,7 @@ class FlipView {
   }
 
   select(label, parts) {
-    const input = element("select", { onchange: () => this.show() },
+    const input = element("select", { onchange: () => { this.show(); reveal(this.answers); } },
       parts.map((part, place) => element("option", { value: place }, part.words)));
     return { node: element("label", {}, element("span", {}, label), input), input, parts };
   }
@@ -42,6 +42,7 @@ class FlipView {
 
 export default {
   render({ model, el }) {
+    hideStopped(model, el);
     new FlipView(model, el);
   },
 };

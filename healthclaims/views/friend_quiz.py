@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from healthclaims.core.markup import Html, tag
+from healthclaims.core.markup import Html, shown, tag
 from healthclaims.core.problems import UnknownNameError
 from healthclaims.practice.answers import AnswerLog
 from healthclaims.practice.clock import KEEP, now
@@ -26,7 +26,7 @@ class NoQuizYet:
         self._article = article
 
     def __repr__(self) -> str:
-        return (
+        return shown(
             f"There are no questions about “{self._article.card.title}” yet. "
             "Write your reasons and save the quiz, then run this cell again."
         )

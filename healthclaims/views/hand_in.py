@@ -13,7 +13,7 @@ from healthclaims.practice.answers import AnswerLog
 from healthclaims.practice.assignment import Assignment
 from healthclaims.practice.clock import KEEP, now
 from healthclaims.practice.entries import Entry
-from healthclaims.practice.hand_in import LOG_FILE, Packed, pack, write_log, write_zip
+from healthclaims.practice.hand_in import FOLDER, LOG_FILE, Packed, pack, write_log, write_zip
 from healthclaims.practice.saved import explain
 from healthclaims.practice.told import plural
 from healthclaims.practice.written_answers import STUB, WrittenAnswers, written_answers
@@ -57,7 +57,8 @@ def hand_in_page(
         path = write_zip(packed)
     except OSError as error:
         remedy = (
-            "Nothing of your work is lost. Make room or ask for help, then run this cell again."
+            "Nothing of your work is lost. Make room or ask for help, then run this cell again. "
+            f"Its place is {FOLDER}/{assignment.name}_{log.learner}.zip."
         )
         title = explain("The file to hand in", error.strerror or str(error), remedy)
         return title, tag("p", title)
@@ -67,7 +68,14 @@ def hand_in_page(
     # The cells to write in hold nothing but nbgrader's own words, so what is above them counts.
     given = dict.fromkeys((task.id for task in assignment.tasks), STUB)
     texts = written_answers(notebook, list(given), given) if notebook else None
-    link = tag("a", shown, href=Path(os.path.relpath(path, folder)).as_posix(), download=path.name)
+    link = tag(
+        "a",
+        shown,
+        href=Path(os.path.relpath(path, folder)).as_posix(),
+        download=path.name,
+        # Without this, pressing x on the link would delete the notebook cell.
+        data_lm_suppress_shortcuts="true",
+    )
     asked = len(assignment.questions)
     count = f"your answers, {len(answered)} of {plural(asked, 'question')}"
     held = [f"{LOG_FILE}: {count if asked else 'there are no questions to choose in here'}"]

@@ -10,21 +10,27 @@ class MarkedView {
     this.told = element("p", { class: "hc-told", role: "status" });
     this.saved = element("p", { class: "hc-saved", "aria-live": "polite" });
     this.body = element("div", { class: "hc-body" });
-    const head = element("div", { class: "hc-head" }, element("p", { class: "hc-title" }, this.deck.title), this.count);
+    this.head = element("div", { class: "hc-head" }, element("p", { class: "hc-title" }, this.deck.title), this.count);
     el.append(element("section", { class: "hc hc-quiz hc-marked", "aria-label": `Questions: ${this.deck.title}` },
-      head, this.told, this.body, this.saved));
-    this.outbox = new Outbox(model, this.deck.key, (text, state) => {
-      if (this.saved.textContent !== text) this.saved.textContent = text;
-      this.saved.dataset.state = state;
-    });
+      this.head, this.told, this.body, this.saved));
+    this.outbox = new Outbox(model, this.deck.key, (text, state) => this.showSaved(text, state));
     this.onMessage = (message) => this.receive(message);
     model.on("msg:custom", this.onMessage);
     const entries = [...model.get("resume"), ...this.outbox.entries.values()];
-    entries.sort((a, b) => Date.parse(a.time) - Date.parse(b.time));
-    for (const entry of entries) this.take(entry);
+    for (const entry of inOrder(entries)) this.take(entry);
     const open = this.nextOpen(-1);
     if (open < 0) this.showAll(false);
     else this.showQuestion(open, false);
+  }
+
+  /** What waits in this page cannot be handed in, and only this page knows of it. */
+  showSaved(text, state) {
+    const waiting = this.outbox?.entries.size ?? 0;
+    const many = waiting === 1 ? "1 answer is" : `${waiting} answers are`;
+    const told = state === "waiting" && waiting ? `${text} ${many} not in what you hand in until then.` : text;
+    if (this.saved.textContent !== told) this.saved.textContent = told;
+    this.saved.dataset.state = state;
+    if (state === "waiting") this.told.textContent = "";
   }
 
   /** The last answer to a question counts, as long as the question still reads the same. */
@@ -78,13 +84,14 @@ class MarkedView {
     const ways = element("div", { class: "hc-actions hc-ways", role: "group", "aria-label": "Move between questions" },
       move("Question before", place - 1), move("Question after", place + 1), all);
     this.body.replaceChildren(start, element("div", { class: "hc-actions" }, sureOf(legend, (sure) => this.submit(question, sure))), ways);
-    if (moveFocus) start.focus({ preventScroll: false });
+    if (moveFocus) moveOn(start, this.head);
   }
 
   submit(question, sure) {
     if (!this.choice) {
       this.told.textContent = "First choose one of the answers.";
       this.inputs[0].focus();
+      reveal(this.told);
       return;
     }
     const elapsed = Math.round(performance.now() - this.shownAt);
@@ -130,7 +137,7 @@ class MarkedView {
       element("p", {}, "How they are marked, you learn after handing in."),
       element("ol", { class: "hc-answers" }, rows));
     this.body.replaceChildren(start);
-    if (moveFocus) start.focus({ preventScroll: false });
+    if (moveFocus) moveOn(start, this.head);
   }
 
   close() {
@@ -141,6 +148,7 @@ class MarkedView {
 
 export default {
   render({ model, el }) {
+    hideStopped(model, el);
     const view = new MarkedView(model, el);
     return () => view.close();
   },

@@ -87,6 +87,7 @@ class MarkedQuiz(LoggedWidget):
             The log of that code.
         """
         self._log = log
+        log.tell(self)
 
     def show(self) -> None:
         """Print the questions in words, with what to type."""
@@ -138,6 +139,7 @@ class MarkedQuiz(LoggedWidget):
             choice,
             int(sure),
         )
+        entry = self._log.in_order(entry)
         saved = self.keep(entry)
         self.send({"type": "answered", "entry": dict(vars(entry))})
         say("Recorded." if saved.ok else f"Recorded.\n({saved.message})")

@@ -12,6 +12,7 @@ from healthclaims.practice.my_data import (
     export_logs,
     export_path,
     find_logs,
+    left_elsewhere,
 )
 from healthclaims.practice.report import lesson_title
 from healthclaims.practice.told import plural
@@ -46,7 +47,8 @@ def export_page(log: AnswerLog) -> tuple[str, Html]:
     except OSError as error:
         reason = error.strerror or str(error)
         text = f"Your answers could not be written ({reason}). They are still where they were."
-        return _said("Nothing written", text, "Ask for help if this stays.")
+        place = f"Their place is {export_path(log.learner).name} in the course’s own folder."
+        return _said("Nothing written", text, "Make room or ask for help.", place)
     waiting = log.waiting
     return _said(
         f"Written: {path.name}",
@@ -104,6 +106,7 @@ def _would_delete(learner: str, logs: LogFiles) -> tuple[str, Html]:
         f"answers/{learner}. It cannot be undone.",
         shared,
         "First close all other lessons: an open lesson may write its answers again.",
+        *_stays(learner, "This would stay"),
         *logs.passed_over,
     )
     rows = [(lesson_title(name), *numbers) for name, numbers in sorted(logs.by_lesson().items())]
@@ -126,18 +129,26 @@ def _deleted(log: AnswerLog, logs: LogFiles) -> tuple[str, Html]:
         if whole
         else f"Deleted: {done.files} of {plural(len(logs.files), 'file')}."
     )
-    copy = export_path(log.learner)
     return _said(
         "Deleted" if whole else "Deleted in part",
         first,
         *(f"Not deleted: {text}" for text in done.failed),
         *logs.passed_over,
-        f"The copy {copy.name} is still there. Delete it in the folder list if you like."
-        if copy.exists()
-        else "",
+        *_stays(log.learner, "This is still there"),
         "What pages show stays in them until you run them again. "
         "This machine still remembers your code; choose another in lesson 00.",
     )
+
+
+def _stays(learner: str, lead: str) -> list[str]:
+    """Name what holds work of the learner elsewhere, and how to be rid of it."""
+    places = left_elsewhere(learner)
+    if not places:
+        return []
+    return [
+        f"{lead}, in the course’s own folder: {', '.join(places)}. Delete it in the folder list "
+        "on the left if you like. On a shared machine, first look whose it is."
+    ]
 
 
 def _amount(logs: LogFiles) -> str:

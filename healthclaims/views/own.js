@@ -127,13 +127,17 @@ class OwnView {
   take() {
     clearTimeout(this.timer);
     this.reading = this.model.get("reading");
-    if (this.reading.refused) return this.say(this.reading.refused);
+    if (this.reading.refused) {
+      this.say(this.reading.refused);
+      return reveal(this.status);
+    }
     this.showing = false;
     this.many = LINES_AT_ONCE;
     this.fill();
     this.drawReading();
     const { lines, words, notes } = this.reading;
     this.say(`Taken in: ${lines.length.toLocaleString("en")} lines, ${words.toLocaleString("en")} words.`, ...notes, "Now run the next cell and mark the text yourself.");
+    reveal(this.status);
   }
 
   fill() {
@@ -261,6 +265,7 @@ class OwnView {
 
 export default {
   render({ model, el }) {
+    hideStopped(model, el);
     const view = new OwnView(model, el);
     return () => view.close();
   },

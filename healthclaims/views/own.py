@@ -190,7 +190,8 @@ class OwnArticle(PrintedWidget):
         except OSError as error:
             reason = error.strerror or str(error)
             said = f"It could not be saved ({reason}). It is gone when Python stops."
-            return hold(article), (said,)
+            remedy = f"Make room or ask for help. Its place is my_articles/{article.id}."
+            return hold(article), (said, remedy)
         self._remember(stored)
         return stored, (f"Saved in my_articles/{stored.id}.",)
 
@@ -201,7 +202,7 @@ class OwnArticle(PrintedWidget):
 
     def _remember(self, article: Article) -> None:
         """Open with this text the next time."""
-        self._log.add(brought_in(article.id, self._lesson, now()))
+        self._log.add(self._log.in_order(brought_in(article.id, self._lesson, now())))
 
     def _form(self) -> dict[str, Any]:
         kept = self._log.mode == KEEP

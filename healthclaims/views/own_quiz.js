@@ -87,6 +87,7 @@ class OwnQuizView {
       if (id in problems) first ??= row;
     }
     this.say(text);
+    reveal(this.status);
     first?.why.focus();
   }
 
@@ -102,6 +103,7 @@ class OwnQuizView {
 
 export default {
   render({ model, el }) {
+    hideStopped(model, el);
     const view = new OwnQuizView(model, el);
     return () => view.close();
   },

@@ -192,6 +192,8 @@ class OwnQuiz(PrintedWidget):
         labelled = with_labels(self._article, reasons)
         text = _keep(labelled, self._log)
         self._article = labelled
+        # A page that is loaded again shows what was saved.
+        self.form = {**self.form, "items": self._items()}
         ask_again()
         return {"problems": {}, "text": f"{text} {_balance(reasons)}".strip(), "taken": True}
 

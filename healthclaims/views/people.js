@@ -62,6 +62,7 @@ class PeopleView {
 
 export default {
   render({ model, el }) {
+    hideStopped(model, el);
     new PeopleView(model, el);
   },
 };

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import textwrap
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from healthclaims.core.markup import Html, join, table, tag
+from healthclaims.core.markup import Html, join, scroll_box, table, tag
 from healthclaims.practice.progress import Outcome, by_confidence
 from healthclaims.texts.article import Article, load_article
 from healthclaims.texts.evidence import Evidence
@@ -22,6 +23,14 @@ if TYPE_CHECKING:
 # a traffic light, for no label is "the good one".
 COLOURS = ("#E69F00", "#56B4E9", "#C9C0DE")
 GREY = "#DDDDDD"
+# A picture is drawn on white paper: in a dark theme it lies there as a card. In a narrow window it
+# keeps its size and scrolls in its frame, for letters that shrink with the window cannot be read.
+_FRAME = (
+    "box-sizing: border-box; width: fit-content; padding: 8px; border: 1px solid #8a8a8a; "
+    "border-radius: 8px; background: white"
+)
+_PICTURE = "display: block; max-width: none"
+_CAPTION = "margin: 0.5em 0"
 _SPECIES_ORDER = ("human", "rat", "mouse", "cell", "none")
 _SPECIES_SHOWN = {
     "human": "people",
@@ -87,7 +96,7 @@ class Figure:
         """
         return join(
             (
-                tag("p", self.caption),
+                tag("figcaption", self.caption, style=_CAPTION),
                 tag(
                     "details",
                     tag("summary", "The same as a table"),
@@ -99,12 +108,18 @@ class Figure:
     def __repr__(self) -> str:
         return f"Figure: {self.caption}"
 
-    def _ipython_display_(self) -> None:
-        """Show the picture, then its words."""
-        from IPython.display import HTML, Image, display
-
-        display(Image(self.png(), alt=self.description, width=int(self.size[0] * 96)))
-        display(HTML(str(self.words())))
+    def _repr_html_(self) -> Html:
+        """Show the picture and its words: Jupyter gives a bare image no description."""
+        data = base64.b64encode(self.png()).decode("ascii")
+        picture = tag(
+            "img",
+            src=f"data:image/png;base64,{data}",
+            alt=f"{self.description}. The table below the picture holds the same.",
+            width=int(self.size[0] * 96),
+            style=_PICTURE,
+        )
+        frame = scroll_box(f"Picture: {self.description}", picture, style=_FRAME)
+        return tag("figure", frame, self.words(), style="margin: 0")
 
 
 def article_strip(article_id: str, question: str) -> Figure:

@@ -41,13 +41,14 @@ class QuizView {
     this.deck = model.get("deck");
     this.sitting = new Sitting(this.deck);
     this.kernelSummary = this.deck.summary;
+    this.again = this.deck.again;
     this.title = element("p", { class: "hc-title" }, this.deck.title);
     this.count = element("p", { class: "hc-count" });
     this.saved = element("p", { class: "hc-saved", "aria-live": "polite" });
     this.body = element("div", { class: "hc-body" });
-    const head = element("div", { class: "hc-head" }, this.title, this.count);
+    this.head = element("div", { class: "hc-head" }, this.title, this.count);
     el.append(
-      element("section", { class: "hc hc-quiz", "aria-label": `Quiz: ${this.deck.title}` }, head, this.body, this.saved),
+      element("section", { class: "hc hc-quiz", "aria-label": `Quiz: ${this.deck.title}` }, this.head, this.body, this.saved),
     );
     this.outbox = new Outbox(model, this.deck.key, (text, state) => {
       if (this.saved.textContent !== text) this.saved.textContent = text;
@@ -64,11 +65,16 @@ class QuizView {
   }
 
   replay(entries) {
-    entries.sort((a, b) => Date.parse(a.time) - Date.parse(b.time));
-    for (const entry of entries) {
-      if (entry.kind === "restart" && entry.quiz === this.deck.quiz) this.sitting.restart();
+    for (const entry of inOrder(entries)) {
+      if (entry.kind === "restart" && entry.quiz === this.deck.quiz) this.startAgain();
       else this.sitting.apply(entry);
     }
+  }
+
+  startAgain() {
+    this.sitting.restart();
+    this.kernelSummary = "";
+    this.again = true;
   }
 
   receive(message) {
@@ -108,7 +114,7 @@ class QuizView {
       element("p", { class: "hc-source" }, sourceLine(question, this.deck.reviewed.includes(question.id))), this.passages, answers);
     // The reason stands before the way on, so that it is read first.
     this.body.replaceChildren(start, this.feedback, this.actions);
-    if (moveFocus) start.focus({ preventScroll: false });
+    if (moveFocus) moveOn(start, this.head);
   }
 
   drawSubmit(question) {
@@ -122,6 +128,7 @@ class QuizView {
     if (!this.choice) {
       this.feedback.replaceChildren(element("p", {}, "First choose one of the answers above."));
       this.inputs[0].focus();
+      reveal(this.feedback);
       return;
     }
     const elapsed = Math.round(performance.now() - this.shownAt);
@@ -143,6 +150,7 @@ class QuizView {
     this.passages = answered;
     this.feedback.replaceChildren(...this.drawFeedback(question, result));
     next.focus({ preventScroll: true });
+    reveal(this.feedback);
     this.outbox.put(entry);
   }
 
@@ -188,21 +196,20 @@ class QuizView {
     this.count.textContent = `All ${this.deck.questions.length} answered`;
     // A text that somebody brought in has no key: two readers agree, or they have something to discuss.
     const own = this.deck.questions.some((question) => question.kind === "own");
-    const plain = own ? `You and the maker of this quiz agree on ${right} of ${firsts.length}.` : scored.length ? `At the first try you had ${right} of ${scored.length} right.` : "Your answers are recorded.";
+    const plain = own ? `You and the maker of this quiz agree on ${right} of ${firsts.length}.` : scored.length ? `${this.again ? "This time" : "At the first try"} you had ${right} of ${scored.length} right.` : "Your answers are recorded.";
     this.summary = element("p", { class: "hc-line" }, this.kernelSummary || plain);
     const again = element("button", {
       type: "button", class: "hc-button",
       onclick: () => {
         this.outbox.put(this.entry("restart", {}));
-        this.sitting.restart();
-        this.kernelSummary = "";
+        this.startAgain();
         this.showQuestion(true);
       },
     }, "Start this quiz again");
     const end = element("div", { class: "hc-feedback", tabindex: "-1", role: "group", "aria-label": "Result" },
-      this.summary, this.deck.isCheck ? null : element("p", {}, own ? "Where you differ, either of you may be right. Talk about it: which words decide?" : "Your first answers are the ones that count."));
+      this.summary, this.deck.isCheck ? null : element("p", {}, own ? "Where you differ, either of you may be right. Talk about it: which words decide?" : this.again ? "Your answers before you started again are the ones that count." : "Your first answers are the ones that count."));
     this.body.replaceChildren(end, ...(this.deck.isCheck ? [] : [element("div", { class: "hc-actions" }, again)]));
-    if (moveFocus) end.focus({ preventScroll: false });
+    if (moveFocus) moveOn(end, this.head);
   }
 
   close() {
@@ -213,6 +220,7 @@ class QuizView {
 
 export default {
   render({ model, el }) {
+    hideStopped(model, el);
     const view = new QuizView(model, el);
     return () => view.close();
   },

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any, ClassVar
 
 import traitlets
@@ -13,6 +14,7 @@ from healthclaims.practice.answers import AnswerLog
 from healthclaims.practice.clock import EXAMPLE, now
 from healthclaims.practice.deck import Deck, build_deck
 from healthclaims.practice.entries import ANSWER, RESTART, Entry
+from healthclaims.practice.history import History
 from healthclaims.practice.plans import load_plan
 from healthclaims.practice.progress import outcomes, summary
 from healthclaims.practice.question import SURE, Question
@@ -61,7 +63,8 @@ class Quiz(LoggedWidget):
                 "reviewed": sorted(deck.reviewed),
                 "isCheck": self._is_check,
                 "meanings": _meanings(deck.questions) if self._is_check else {},
-                "summary": self._summary(sitting),
+                "summary": self._summary(sitting, log.history, day),
+                "again": log.history.was_restarted(plan.lesson, plan.quiz, day),
                 "nothing": NOTHING_TO_ASK,
             },
             resume=resume,
@@ -172,6 +175,7 @@ class Quiz(LoggedWidget):
             choice,
             int(sure),
         )
+        entry = self._log.in_order(entry)
         saved = self.keep(entry)
         self.send({"type": "answered", "entry": _plain(entry)})
         self.after(entry)
@@ -196,15 +200,18 @@ class Quiz(LoggedWidget):
             What was just answered.
         """
         plan, day = self._deck.plan, None if self._is_check else entry.day
-        text = self._summary(self._log.history.sitting(plan.lesson, plan.quiz, day))
+        history = self._log.history
+        text = self._summary(history.sitting(plan.lesson, plan.quiz, day), history, day)
         if text:
             self.send({"type": "summary", "text": text})
 
-    def _summary(self, sitting: Sequence[Entry]) -> str:
+    def _summary(self, sitting: Sequence[Entry], history: History, day: date | None) -> str:
         """Give the closing sentence; empty until every question has been answered."""
         done = [entry for entry in sitting if entry.kind == ANSWER]
         if {asked.id for asked in self.questions} <= {entry.question for entry in done}:
-            return self._deck.plan.closing if self._is_check else summary(outcomes(done))
+            plan = self._deck.plan
+            again = history.was_restarted(plan.lesson, plan.quiz, day)
+            return plan.closing if self._is_check else summary(outcomes(done), again=again)
         return ""
 
 

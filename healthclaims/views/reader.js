@@ -19,8 +19,7 @@ class ReaderView {
     };
     model.on("msg:custom", this.onMessage);
     const entries = [...model.get("resume"), ...this.outbox.entries.values()];
-    entries.sort((a, b) => Date.parse(a.time) - Date.parse(b.time));
-    for (const entry of entries) this.take(entry);
+    for (const entry of inOrder(entries)) this.take(entry);
     this.build(el);
     this.refresh();
   }
@@ -40,12 +39,12 @@ class ReaderView {
     this.axisBox.hidden = this.article.axes.length < 2;
     this.labelBox = element("fieldset", { class: "hc-chips" });
     this.drawLabels();
-    this.showBox = element("select", { onchange: (event) => { this.only = event.target.value; this.refresh(); } },
+    this.showBox = element("select", { onchange: (event) => { this.only = event.target.value; this.refresh(); reveal(this.result); } },
       [["all", "all sentences"], ["marked", "only what I marked"], ["differ", this.article.words.filter]]
         .map(([value, text]) => element("option", { value }, text)));
     this.compareButton = element("button", {
       type: "button", class: "hc-button hc-main", "aria-pressed": "false",
-      onclick: () => { this.comparing = !this.comparing; this.refresh(); },
+      onclick: () => { this.comparing = !this.comparing; this.refresh(); reveal(this.result); },
     }, this.article.words.compare);
     this.result = element("div", { class: "hc-reader-result", role: "status" });
     this.detail = element("div", { class: "hc-reader-detail", role: "status" });
@@ -143,6 +142,8 @@ class ReaderView {
       });
     }
     this.refresh();
+    // A mark can make its sentence one line longer.
+    reveal(this.buttons.get(unit.id));
     this.explain(unit);
   }
 
@@ -221,23 +222,27 @@ class ReaderView {
     if (!this.comparing) return this.detail.replaceChildren();
     // The reason stands right below its sentence, where the eye is.
     this.buttons.get(unit.id).after(this.detail);
+    this.detail.replaceChildren(...this.reason(unit).filter(Boolean));
+    reveal(this.detail);
+  }
+
+  reason(unit) {
+    const words = this.article.words;
     const mark = this.label(this.marks.get(this.id(unit)));
     const key = unit.keys[this.axis.name];
-    if (!mark) return this.detail.replaceChildren(element("p", {}, this.article.words.unmarked));
-    if (!key) {
-      return this.detail.replaceChildren(element("p", {}, this.article.words.notAsked));
-    }
-    const words = this.article.words;
+    if (!mark) return [element("p", {}, words.unmarked)];
+    if (!key) return [element("p", {}, words.notAsked)];
     const names = key.labels.map((value) => this.label(value).text);
     const line = !names.length ? `${words.one}: ${words.none}. You marked: ${mark.text}.`
       : names.length > 1 ? `${words.two}: “${names[0]}” or “${names[1]}”.`
       : `${words.one}: ${names[0]}. ${names[0] === mark.text ? "You marked the same." : `You marked: ${mark.text}.`}`;
-    this.detail.replaceChildren(
+    return [
       element("p", { class: "hc-line" }, line),
       element("blockquote", {}, marked(unit.text, key.cue)),
       element("p", {}, key.why),
-      ...[key.fails ? element("p", { class: "hc-rule" }, `Where this rule fails: ${key.fails}`) : null,
-        key.rule ? element("p", { class: "hc-rule" }, lookFor(key.rule)) : null].filter(Boolean));
+      key.fails ? element("p", { class: "hc-rule" }, `Where this rule fails: ${key.fails}`) : null,
+      key.rule ? element("p", { class: "hc-rule" }, lookFor(key.rule)) : null,
+    ];
   }
 
   close() {
@@ -248,6 +253,7 @@ class ReaderView {
 
 export default {
   render({ model, el }) {
+    hideStopped(model, el);
     const view = new ReaderView(model, el);
     return () => view.close();
   },

@@ -194,6 +194,7 @@ class Reader(LoggedWidget):
             seen_mark(self._article, unit, axis),
             label,
         )
+        entry = self._log.in_order(entry)
         saved = self.keep(entry)
         if not saved.ok:
             say(saved.message)

@@ -116,6 +116,7 @@ class RewriteView {
       this.pending = "";
       this.forgetDraft();
       this.showResult(message);
+      reveal(this.result);
     }
     if (message?.type === "rewritten") {
       this.forgetDraft();
@@ -161,6 +162,7 @@ class RewriteView {
 
 export default {
   render({ model, el }) {
+    hideStopped(model, el);
     const view = new RewriteView(model, el);
     return () => view.close();
   },

@@ -125,8 +125,11 @@ class ClaimRewrite(LoggedWidget):
             self._seen,
             text=text,
         )
+        entry = self._log.in_order(entry)
         saved = self.keep(entry)
-        self.send({"type": "rewritten", **self._result(text)})
+        result = self._result(text)
+        self.send({"type": "rewritten", **result})
+        self._show_later(result)
         checked = check_rewrite(self._rewrite, text)
         say("\n".join([*checked_lines(checked), *filter(None, [saved.message])]))
 
@@ -139,7 +142,13 @@ class ClaimRewrite(LoggedWidget):
             What was written.
         """
         if entry.kind == NOTE and entry.question == self._rewrite.id:
-            self.send({"type": "checked", "id": entry.id, **self._result(entry.text)})
+            result = self._result(entry.text)
+            self.send({"type": "checked", "id": entry.id, **result})
+            self._show_later(result)
+
+    def _show_later(self, result: dict[str, Any]) -> None:
+        """Let a page that is loaded again show what was written last."""
+        self.rewrite = {**self.rewrite, "last": result}
 
     def _result(self, text: str) -> dict[str, Any]:
         checked = check_rewrite(self._rewrite, text)

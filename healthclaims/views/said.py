@@ -1,5 +1,7 @@
 """The text route: what a widget answers in words, for those who do not use it."""
 
+from healthclaims.core.markup import shown
+
 
 def say(text: str) -> None:
     """Show text below the cell.
@@ -9,4 +11,4 @@ def say(text: str) -> None:
     text : str
         One or more lines.
     """
-    print(text)  # noqa: T201 - the one place where the package prints into a notebook
+    print(shown(text))  # noqa: T201 - the one place where the package prints into a notebook

@@ -117,6 +117,7 @@ class StudiesView {
 
 export default {
   render({ model, el }) {
+    hideStopped(model, el);
     const view = new StudiesView(model, el);
     return () => view.close();
   },

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import secrets
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -10,10 +11,11 @@ from typing import Any
 import anywidget
 import traitlets
 
-from healthclaims.core.markup import Html
+from healthclaims.core.markup import Html, shown
 from healthclaims.practice.answers import AnswerLog
-from healthclaims.practice.entries import HEADER, Entry, entry_from
+from healthclaims.practice.entries import HEADER, Entry, entry_from, instant
 from healthclaims.practice.saved import Saved
+from healthclaims.views.stopped import say_stopped
 
 _HERE = Path(__file__).parent
 
@@ -56,6 +58,13 @@ class PrintedWidget(anywidget.AnyWidget):
     compares.
     """
 
+    # By which the page finds the words that a widget hides while it is alive.
+    token: traitlets.Unicode[str, str | bytes] = traitlets.Unicode().tag(sync=True)
+
+    @traitlets.default("token")
+    def _new_token(self) -> str:
+        return secrets.token_hex(6)
+
     def describe(self) -> str:
         """Give one line of text that stands for the widget.
 
@@ -93,14 +102,15 @@ class PrintedWidget(anywidget.AnyWidget):
         return ""
 
     def __repr__(self) -> str:
-        return self.describe()
+        return shown(self.describe())
 
     def _repr_mimebundle_(self, **options: Any) -> tuple[dict[str, Any], dict[str, Any]]:
         """Add the printed copy beside the live view."""
+        say_stopped(self.token)
         made = super()._repr_mimebundle_(**options)
         data, metadata = made if isinstance(made, tuple) else (made or {}, {})
-        shown = {**data, "text/plain": self.describe(), "text/html": str(self.printed())}
-        return shown, metadata
+        both = {**data, "text/plain": repr(self), "text/html": str(self.printed())}
+        return both, metadata
 
 
 class LoggedWidget(PrintedWidget):
@@ -114,11 +124,21 @@ class LoggedWidget(PrintedWidget):
 
     # What was done earlier today, so that a sitting resumes where it stopped.
     resume: traitlets.List[dict[str, Any]] = traitlets.List().tag(sync=True)
+    # Where the last entry stands: what the page adds comes after it, whatever its clock says.
+    latest: traitlets.Int[int, int] = traitlets.Int(0).tag(sync=True)
 
     def __init__(self, log: AnswerLog, **traits: Any) -> None:
         self._log = log
-        super().__init__(**traits)
+        self._since: list[dict[str, Any]] = []
+        super().__init__(latest=max(0, log.history.latest), **traits)
         self.on_msg(self._receive)
+        log.tell(self)
+
+    def deleted(self) -> None:
+        """Let the page forget what it still holds, after all answers were deleted."""
+        self._since.clear()
+        self.resume = []
+        self.send({"type": "deleted", "learner": self._log.learner})
 
     def keep(self, entry: Entry) -> Saved:
         """Write an entry to the log.
@@ -133,7 +153,18 @@ class LoggedWidget(PrintedWidget):
         Saved
             Whether it is on disk.
         """
-        return self._log.add(entry)
+        saved = self._log.add(entry)
+        if saved.ok:
+            self.latest = max(self.latest, instant(entry)[0])
+            self._since.append(dict(vars(entry)))
+        return saved
+
+    def get_state(self, key: Any = None, drop_defaults: bool = False) -> dict[str, Any]:
+        """Give what a page is to know; one that is loaded again also what was done since."""
+        state: dict[str, Any] = super().get_state(key, drop_defaults)
+        if "resume" in state:
+            state["resume"] = [*state["resume"], *self._since]
+        return state
 
     def after(self, entry: Entry) -> None:
         """React to an entry that has just been taken in; does nothing here.

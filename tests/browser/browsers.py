@@ -12,6 +12,7 @@ BROWSER_OPTIONS = (
     "--no-sandbox",
     "--disable-gpu",
     "--disable-quic",
+    "--disable-smooth-scrolling",
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",

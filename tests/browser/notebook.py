@@ -93,6 +93,10 @@ class NotebookPage:
     def save_and_reload(self) -> None:
         """Save the notebook and load the whole page afresh."""
         self.command("docmanager:save")
+        self.reload()
+
+    def reload(self) -> None:
+        """Load the whole page afresh."""
         self.page.goto(f"{self._address}?reset")
         self.page.wait_for_selector(".jp-NotebookPanel .jp-Cell", timeout=SLOW_MS)
         self.wait_until_idle()
@@ -125,6 +129,22 @@ class Desk:
         notebook = NotebookPage(self.page, f"{self._lab}/lab/tree/{path}")
         notebook.wait_until_idle()
         return notebook
+
+    def open_in(self, page: Page, path: str, front_end: str = "lab/tree") -> NotebookPage:
+        """Open a notebook in another tab, in JupyterLab or in "notebooks", which is Notebook 7."""
+        address = f"{self._lab}/{front_end}/{path}"
+        page.set_viewport_size(WIDE)
+        page.goto(address)
+        page.wait_for_selector(".jp-NotebookPanel .jp-Cell", timeout=SLOW_MS)
+        notebook = NotebookPage(page, address)
+        notebook.wait_until_idle()
+        return notebook
+
+    def reload(self) -> None:
+        """Load JupyterLab afresh, with no notebook open."""
+        self.clear()
+        self.page.goto(f"{self._lab}/lab?reset")
+        self.page.wait_for_function(LAB_IS_READY, timeout=SLOW_MS)
 
     def clear(self) -> None:
         """Stop all kernels and close all notebooks; a tab that still asks something is given up."""

@@ -24,7 +24,7 @@ NOT_SAVED = "Not saved yet: run this cell again."
 SAVING = "Saving …"
 SAVED = "Saved."
 SHOWN = """(section) => [
-  section.querySelector(".hc-source").textContent,
+  section.querySelector(".hc-source").textContent.replace("Back from an earlier day · ", ""),
   section.querySelector(".hc-options legend").textContent,
   ...[...section.querySelectorAll(".hc-passage")].flatMap((passage) =>
     [".hc-heading", "blockquote"].map((part) => passage.querySelector(part)?.textContent ?? "")),

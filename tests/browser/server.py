@@ -34,7 +34,7 @@ NBGRADER_PARTS = ("assignment_list", "course_list", "formgrader", "validate_assi
 
 
 @contextlib.contextmanager
-def run_jupyterlab(root: Path, private: Path) -> Iterator[str]:
+def run_jupyterlab(root: Path, private: Path, *options: str) -> Iterator[str]:
     """Serve a folder; yield the address. Settings and the log go to the private folder."""
     environment = _environment(private)
     settings = Path(environment["JUPYTERLAB_SETTINGS_DIR"], "@jupyterlab/apputils-extension")
@@ -46,7 +46,10 @@ def run_jupyterlab(root: Path, private: Path) -> Iterator[str]:
     log = private / "jupyterlab.log"
     with log.open("wb") as output:
         server = subprocess.Popen(
-            _command(root, port), env=environment, stdout=output, stderr=subprocess.STDOUT
+            [*_command(root, port), *options],
+            env=environment,
+            stdout=output,
+            stderr=subprocess.STDOUT,
         )
         try:
             address = f"http://127.0.0.1:{port}"
@@ -95,6 +98,7 @@ def _command(root: Path, port: int) -> list[str]:
         f"--ServerApp.root_dir={root}",
         "--IdentityProvider.token=",
         "--LabApp.expose_app_in_browser=True",
+        "--JupyterNotebookApp.expose_app_in_browser=True",
         "--LabApp.extension_manager=readonly",
     ]
     return [sys.executable, "-m", "jupyterlab", *options]

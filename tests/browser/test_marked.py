@@ -47,11 +47,16 @@ class Marked:
     def button(self, name: str) -> None:
         self.root.get_by_role("button", name=name, exact=True).click()
 
-    def answer(self, choice: str, sure: int = 2) -> None:
-        """Answer what is shown by mouse."""
+    def give(self, choice: str, sure: int = 2) -> int:
+        """Answer what is shown by mouse; give its place."""
         place, asked = self.shown()
         self.root.get_by_role("radio", name=asked.option(choice).text, exact=True).click()
         self.button(SURE[sure - 1])
+        return place
+
+    def answer(self, choice: str, sure: int = 2) -> None:
+        """Answer what is shown by mouse, and be told so."""
+        place = self.give(choice, sure)
         expect(self.told).to_have_text(f"Recorded: answer {place + 1}.")
 
     def answer_by_keyboard(self, keys: Keys, choice: str, send: str) -> None:
@@ -127,9 +132,12 @@ def test_an_assignment_is_answered_changed_handed_in_and_marked_and_nothing_is_t
 
     # Changed while nobody listens, and kept until the cell is run again.
     notebook.restart_kernel()
-    quiz.change(7, QUESTIONS[7].key)
+    quiz.button("Change answer 8")
+    quiz.give(QUESTIONS[7].key)
     given[QUESTIONS[7].id] = QUESTIONS[7].key
-    expect(quiz.saved).to_have_text(NOT_SAVED)
+    waits = f"{NOT_SAVED} 1 answer is not in what you hand in until then."
+    expect(quiz.saved).to_have_text(waits)
+    expect(quiz.told).to_have_text("")
     notebook.run_all()
     expect(quiz.saved).to_have_text(SAVED)
     shown = quiz.root.locator(".hc-answers li strong").all_text_contents()

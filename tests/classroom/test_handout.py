@@ -200,6 +200,13 @@ def test_an_assignment_says_time_points_and_what_it_assesses(kit: Path, name: st
         assert part in notes
 
 
+@pytest.mark.parametrize("name", ASSIGNMENTS)
+def test_an_assignment_ends_with_the_cell_that_hands_it_in(name: str) -> None:
+    for shelf in ("solutions", "exercises"):
+        last = source(name, shelf)["cells"][-1]
+        assert (last["cell_type"], text_of(last)) == ("code", "assignment.hand_in()"), shelf
+
+
 def test_a_whole_article_has_at_least_24_marked_questions(kit: Path) -> None:
     assert len(load_key("a4_whole_article").assignment.questions) >= 24
 

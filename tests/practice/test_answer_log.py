@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import json
+import os
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -392,13 +393,16 @@ class Torn:
 
 @pytest.mark.parametrize("fail", [lambda: 0, full], ids=["short write", "error"])
 @pytest.mark.parametrize("after", [0, 1, 40])
+@pytest.mark.parametrize("can_cut", [True, False], ids=["taken back", "left there"])
 def test_a_torn_line_costs_only_itself(
-    monkeypatch: pytest.MonkeyPatch, fail: Callable[[], int], after: int
+    monkeypatch: pytest.MonkeyPatch, fail: Callable[[], int], after: int, *, can_cut: bool
 ) -> None:
     log = AnswerLog("me", LESSON)
     log.add(entry(1))
     real = Path.open
     with monkeypatch.context() as patch:
+        if not can_cut:
+            patch.setattr(os, "truncate", full)
         patch.setattr(
             Path, "open", lambda *args, **options: Torn(real(*args, **options), after, fail)
         )
@@ -407,7 +411,7 @@ def test_a_torn_line_costs_only_itself(
     assert log.add(entry(2)).ok
     history = read_history(log.folder)
     assert ids(history) == ["id-1", "id-2", "id-3"]
-    assert len(history.damaged) == (after > 0)
+    assert len(history.damaged) == (after > 0 and not can_cut)
 
 
 def test_a_file_that_cannot_be_read_is_named(monkeypatch: pytest.MonkeyPatch) -> None:

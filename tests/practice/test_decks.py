@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from datetime import date
 from pathlib import Path
@@ -23,7 +24,13 @@ from kit import (
 
 from healthclaims.core.codebook import load_codebook
 from healthclaims.practice.bank import all_questions, question
-from healthclaims.practice.deck import Deck, build_deck, requeue
+from healthclaims.practice.deck import (
+    MOST_RETURNS,
+    RETURNS_AFTER,
+    Deck,
+    build_deck,
+    requeue,
+)
 from healthclaims.practice.history import History
 from healthclaims.practice.plans import DeckPlan, load_plan, load_plans
 from healthclaims.practice.progress import due
@@ -80,6 +87,12 @@ def test_no_lesson_practises_anything_twice_or_asks_more_than_14_questions(
     asked = [name for deck in found for name in names(deck)]
     assert [name for name, count in Counter(asked).items() if count > 1] == []
     assert len(asked) <= 14
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_no_lesson_asks_a_new_learner_more_than_14_questions(lesson: str) -> None:
+    found = [deck for deck in decks(lesson, History((), 1), MONDAY) if not deck.plan.form]
+    assert sum(len(deck.questions) for deck in found) <= 14
 
 
 def test_only_lesson_04_has_quizzes_that_may_ask_about_amounts() -> None:
@@ -371,6 +384,13 @@ CASES = json.loads((ROOT / "tests" / "cases" / "requeue.json").read_text(encodin
 @pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
 def test_a_missed_question_comes_back_after_three_others(case: dict) -> None:
     assert requeue(case["rest"], case["missed"], case["returns"]) == case["expected"]
+
+
+def test_the_page_has_the_same_rule_for_missed_questions() -> None:
+    page = (ROOT / "healthclaims/views/_shared.js").read_text(encoding="utf-8")
+    constants = dict(re.findall(r"(?m)^const (\w+) = (\d+);$", page))
+    assert constants["RETURNS_AFTER"] == str(RETURNS_AFTER)
+    assert constants["MOST_RETURNS"] == str(MOST_RETURNS)
 
 
 @given(st.lists(st.text(), unique=True), st.text(), st.integers(0, 5))

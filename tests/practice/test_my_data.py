@@ -356,7 +356,7 @@ def test_answers_to_the_check_and_to_changed_questions_have_no_result() -> None:
     assert found[2]["question"] == "gone/u1/fit"
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1"])
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1+1", "\uff1d1", "@SUM(A1)", "\t=1", "\r=1"])
 def test_a_spreadsheet_takes_no_note_for_a_formula(text: str) -> None:
     (row,) = rows(replace(answer_entry(NAMES[0], "firm"), kind=NOTE, text=text))
     assert row["note"].startswith("'")

@@ -167,6 +167,50 @@ def test_every_answer_gets_feedback_and_every_miss_a_remark(bank: list[Question]
             assert bool(option.mistake) == (option.verdict == NOT_YET), asked.id
 
 
+def test_the_first_line_names_the_right_answer(bank: list[Question]) -> None:
+    for asked in bank:
+        if asked.kind == CHOICE:
+            right = asked.option(asked.key).text.casefold()
+            for option in asked.options:
+                assert right in option.line.casefold(), (asked.id, option.line)
+
+
+@pytest.mark.parametrize(
+    ("axis", "key", "chosen", "words"),
+    [
+        ("evidence", "people", "animals_or_cells", "here people took part"),
+        ("evidence", "people", "not_stated", "Look for words for those who took part"),
+        ("evidence", "animals_or_cells", "people", "Ask who was treated"),
+        ("evidence", "animals_or_cells", "not_stated", "rats, mice, animals, cells, a dish"),
+        ("evidence", "not_stated", "people", "are the readers it is meant for"),
+        ("evidence", "not_stated", "animals_or_cells", "guess, that animals were used"),
+        ("certainty", "hedged", "firm", "They leave a door open"),
+        ("certainty", "hedged", "no_claim", "A careful claim is still a claim"),
+        ("certainty", "firm", "hedged", "do not doubt the effect"),
+        ("certainty", "firm", "no_claim", "Then it is a claim"),
+        ("certainty", "no_claim", "hedged", "A doubt word only counts when"),
+        ("certainty", "no_claim", "firm", "are not claims about what the product does"),
+        ("purpose", "marketing", "guidance", "Ask whom it serves"),
+        ("purpose", "marketing", "information", "Look for praise"),
+        ("purpose", "guidance", "marketing", "sound advice on any page"),
+        ("purpose", "guidance", "information", "An instruction is more than a description"),
+        ("purpose", "information", "marketing", "neither praises nor calls on you"),
+        ("purpose", "information", "guidance", "it asks you to do nothing"),
+        ("fit", "fits", "goes_further", "trust what has earned it"),
+        ("fit", "fits", "undersells", "no less and no more"),
+        ("fit", "goes_further", "fits", "The words are ahead"),
+        ("fit", "goes_further", "undersells", "the words are surer"),
+        ("fit", "undersells", "fits", "would carry surer words"),
+        ("fit", "undersells", "goes_further", "the evidence is ahead of the words"),
+    ],
+)
+def test_a_remark_on_a_mistake_belongs_to_what_was_chosen_and_what_is_right(
+    bank: list[Question], axis: str, key: str, chosen: str, words: str
+) -> None:
+    asked = next(q for q in bank if (q.kind, q.axis, q.key) == (CHOICE, axis, key))
+    assert words in asked.option(chosen).mistake
+
+
 def test_no_feedback_uses_jargon(bank: list[Question]) -> None:
     found = {
         asked.id: JARGON.findall(text)

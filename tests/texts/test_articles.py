@@ -20,6 +20,7 @@ from healthclaims.core.codebook import (
 )
 from healthclaims.texts.article import Article, article_ids, load_article, mask_amounts
 from healthclaims.texts.fit import fit_labels
+from healthclaims.texts.pairs import load_pairs
 
 # The article as it was handed over; it is quoted, so not a character of it may change.
 SEMAX_SHA256 = "edbb381e92a96ba451600df7ddaa3a9a021aebb1051015551d4d6056d38f706c"
@@ -73,6 +74,25 @@ def test_the_rule_of_every_label_gives_it_and_its_cue_stands_in_the_unit(article
         assert rules[found.rule].gives(found.label), found
         assert found.cue in article.unit(found.unit).text, found
         assert found.cue or rules[found.rule].cue_optional, found
+
+
+def test_where_both_raters_agreed_theirs_is_the_label() -> None:
+    differing, agreed = [], 0
+    for row in Table(DATA / "reliability.csv").rows:
+        text, unit, axis = row["text"], row["unit"], row["axis"]
+        if text.startswith("pairs"):
+            pair = load_pairs()[unit[:-1]]
+            found = {"a": pair.a, "b": pair.b}[unit[-1]].judgements.get(axis)
+            label = found.label if found else "no_row"
+        else:
+            row_of = load_article(text).annotations.get((unit, axis))
+            label = row_of.label if row_of else "no_row"
+        if row["first"] == row["second"]:
+            agreed += 1
+            if label != row["first"]:
+                differing.append(f"{text} {unit} {axis}: {label}, raters: {row['first']}")
+    assert agreed > 1500
+    assert differing == []
 
 
 def test_contested_labels_hold_two_readings_and_all_others_one(article: Article) -> None:

@@ -14,6 +14,8 @@ from healthclaims.texts.evidence import GRADES, Study, load_evidence
 
 # Taken from the research notes. Change it only together with the record an identifier comes from.
 IDENTIFIERS_SHA256 = "9b264ca65d739b1bbdf165c686bfee90fa9bcdc8c2467a9d50177a822f04e7c1"
+# What was studied, compared, measured and found, as far as it was seen: from the same notes.
+FACTS_SHA256 = "515de858593fc9df0df62cec0bcb6d9eeda939d976404e832d4c07af6faae2ed"
 DOI = re.compile(r"10\.\d{4,9}/[^\s\"“”]+")
 PMID = re.compile(r"[1-9]\d{5,7}")
 LIST_ONLY = "identifier seen in a list only"
@@ -53,6 +55,17 @@ def test_the_record_holds_54_studies() -> None:
 def test_every_identifier_is_the_one_in_the_research_notes() -> None:
     rows = sorted(f"{study.study} {study.doi} {study.pmid}" for study in studies())
     assert hashlib.sha256("\n".join(rows).encode()).hexdigest() == IDENTIFIERS_SHA256
+
+
+def test_what_is_told_of_every_study_is_what_the_research_notes_say() -> None:
+    rows = sorted(" | ".join([study.study, *facts_of(study)]) for study in studies())
+    assert hashlib.sha256("\n".join(rows).encode()).hexdigest() == FACTS_SHA256
+
+
+def facts_of(study: Study) -> tuple[str, ...]:
+    """Give what was seen of a study: nothing unknown may be filled in on the way."""
+    told = (study.participants, study.compared_with, study.measured, study.found, study.done_by)
+    return (study.species, study.kind, study.check_grade, study.opened, *told)
 
 
 def test_every_identifier_is_well_formed_or_left_out() -> None:

@@ -60,6 +60,20 @@ def test_every_wording_of_the_flip_has_its_explanation() -> None:
             assert flip.fit[who.subtype, certainty][1]
 
 
+def test_every_wording_of_the_flip_is_labelled_as_it_sounds() -> None:
+    flip = load_flip("heart")
+    assert {part.words: part.label for part in flip.verb} == {
+        "protects": "firm",
+        "may protect": "hedged",
+        "clearly protects": "firm",
+        "can protect": "hedged|firm",
+        "is known to protect": "firm",
+    }
+    assert [part.label for part in flip.who] == [
+        *("not_stated", "animals_or_cells", "animals_or_cells", "people"),
+    ]
+
+
 def test_strong_evidence_under_sure_words_fits_and_under_doubt_undersells() -> None:
     fit = load_flip("heart").fit
     assert fit["several_controlled", "firm"][0] == "fits"

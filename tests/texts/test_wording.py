@@ -10,8 +10,11 @@ import pytest
 from kit import ARTICLES, DATA, Table
 
 from healthclaims.core.codebook import load_codebook
+from healthclaims.texts.article import load_article
 
 MOST_WORDS = 45
+# Reasons that quote two other wordings, and not the line itself.
+BOTH_IMAGINED = {"semax u70 certainty"}
 JARGON = re.compile(
     r"\b(?:ax[ei]s|units?|kappa|hedg\w+|hedges?|preclinical|calibration|annotat\w+|[ECPFM]\d+b?)\b"
     r"|[κα]|d′",
@@ -41,6 +44,30 @@ def whys() -> list[tuple[str, str]]:
 def test_no_two_explanations_are_the_same() -> None:
     counts = Counter(text.casefold() for _, text in whys())
     assert [text for text, count in counts.items() if count > 1] == []
+
+
+def test_a_reason_with_two_quotations_quotes_its_own_line() -> None:
+    """One quotation alone may be what would change the answer; of two, one is what decides."""
+    foreign, looked_at = [], 0
+    for name in ARTICLES:
+        article = load_article(name)
+        for (unit, axis), found in article.annotations.items():
+            quoted = re.findall(r"“([^”]+)”", found.why)
+            if len(quoted) >= 2:
+                looked_at += 1
+                line = _letters(article.unit(unit).text)
+                parts = ([_letters(part) for part in re.split(r"…|\.{3}", text)] for text in quoted)
+                place = f"{name} {unit} {axis}"
+                if place not in BOTH_IMAGINED and not any(
+                    all(part in line for part in text) for text in parts
+                ):
+                    foreign.append(f"{place}: {quoted}")
+    assert looked_at > 800
+    assert foreign == []
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"\W+", "", text).casefold()
 
 
 def test_every_explanation_has_at_most_45_words() -> None:

@@ -169,7 +169,7 @@ def test_every_figure_is_a_picture_with_a_sentence_and_its_table(lesson: Lesson)
         assert figure.png().startswith(b"\x89PNG\r\n")
         words = figure.words()
         assert escape(figure.caption) in words
-        assert f"<caption>{escape(figure.description)}</caption>" in words
+        assert f">{escape(figure.description)}</caption>" in words
         assert words.count("<tr>") == len(figure.rows) + 1
         assert figure.caption.endswith(".")
 

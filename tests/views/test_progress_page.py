@@ -270,7 +270,7 @@ def test_with_the_code_everything_of_this_learner_is_deleted(home: Path) -> None
     said = text_of(shown)
     assert repr(shown) == "Deleted"
     assert "Deleted: 1 file with 1 answer. That was everything under the code “blue-fox-7”." in said
-    assert "The copy my_answers_blue-fox-7.zip is still there." in said
+    assert "This is still there, in the course’s own folder: my_answers_blue-fox-7.zip." in said
     assert [path.parts[-3] for path in home.rglob("*.jsonl")] == ["owl"]
     assert "You have no answers yet" in text_of(lesson.my_progress("work"))
     again = text_of(lesson.delete_my_answers("blue-fox-7"))

@@ -472,6 +472,11 @@ def test_there_are_three_degrees_of_being_sure() -> None:
     assert SURE == ("a guess", "fairly sure", "certain")
 
 
+def test_the_buttons_of_the_page_stand_for_the_same_degrees() -> None:
+    (listed,) = re.findall(r"(?m)^const SURE = (\[.*\]);$", Quiz._esm)
+    assert json.loads(listed) == list(SURE)
+
+
 # ---------------------------------------------------------------- untrusted words
 
 

@@ -1,0 +1,99 @@
+"""Every notebook is free of barriers that axe-core finds: both themes, wide, zoomed, and 320 px.
+
+A browser that zooms to 200 % or 400 % lays a page out as in a window of half or a quarter of the
+width, so windows of 640 and 320 px stand for a window of 1280 px at 200 % and 400 %.
+"""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+from playwright.sync_api import expect
+
+from .axe import COLOURS, EVERYTHING, OURS, Axe, boxes_out_of_reach, on_one_sheet
+from .notebook import OpenNotebook
+from .student import ROOT, Kit
+from .themes import LIGHT, THEMES, use_theme
+from .worked import work_through
+
+LESSONS = sorted(path.stem for path in (ROOT / "notebooks").glob("*.ipynb"))
+ASSIGNMENTS = sorted(path.stem for path in (ROOT / "exercises").glob("*/*.ipynb"))
+WIDTHS = (1200, 640, 320)
+# Colours are the same at every width, and names and roles in both themes: by default each is looked
+# at once. With this in the environment, everything is looked at in each theme and width.
+FULL = os.environ.get("HEALTHCLAIMS_AXE") == "full"
+# What would make somebody scroll sideways: a part wider than the window that has no box of its own.
+# Tables that are written in a text cell scroll with it.
+STICKS_OUT = """(ours) => [...document.querySelectorAll(ours)].flatMap((area) => {
+  const edge = area.getBoundingClientRect().left + area.clientWidth + 1;
+  const isBoxed = (node) => {
+    for (let box = node; box !== area; box = box.parentElement) {
+      if (box.matches("table, .MathJax") || getComputedStyle(box).overflowX !== "visible") return true;
+    }
+    return false;
+  };
+  return [...area.querySelectorAll("*")]
+    .filter((node) => node.checkVisibility() && node.getBoundingClientRect().right > edge && !isBoxed(node))
+    .map((node) => `${node.tagName} ${node.className} ${node.textContent.slice(0, 60)}`);
+})"""
+# The distances between letters, words, lines and paragraphs that WCAG 1.4.12 lets a reader set.
+SPACING = """(ours) => {
+  const places = ours.split(", ").map((place) => `${place}, ${place} *`).join(", ");
+  const sheet = document.createElement("style");
+  sheet.textContent = `:is(${places}) { line-height: 1.5 !important; letter-spacing: 0.12em !important;
+    word-spacing: 0.16em !important; } :is(${places}) p { margin-bottom: 2em !important; }`;
+  document.head.append(sheet);
+  window.undoSpacing = () => sheet.remove();
+}"""
+UNDO_SPACING = "() => window.undoSpacing()"
+CUT_OFF = """(ours) => [...document.querySelectorAll(ours)].flatMap((area) => [...area.querySelectorAll("*")])
+  .filter((node) => node.checkVisibility() && !node.matches(".hc-sr, select, textarea, input, svg *"))
+  .filter((node) => getComputedStyle(node).overflowY === "hidden" && node.scrollHeight > node.clientHeight + 1)
+  .map((node) => `${node.tagName} ${node.className} ${node.textContent.slice(0, 60)}`)"""
+
+
+@pytest.mark.parametrize("name", [*LESSONS, *ASSIGNMENTS])
+def test_axe_finds_no_barrier_in_a_notebook_and_nothing_sticks_out(
+    name: str, kit: Kit, open_notebook: OpenNotebook
+) -> None:
+    path = kit.add_exercise(name) if name in ASSIGNMENTS else f"notebooks/{name}.ipynb"
+    notebook = open_notebook(path)
+    notebook.hide_side_bar()
+    notebook.run_all()
+    notebook.wait_until_idle()
+    work_through(notebook)
+    axe = Axe(notebook.page)
+    found: dict[str, list[str]] = {}
+    for theme in THEMES:
+        use_theme(notebook.page, theme)
+        for width in WIDTHS if theme == LIGHT or FULL else WIDTHS[:1]:
+            notebook.set_width(width)
+            rules = EVERYTHING if theme == LIGHT or FULL else COLOURS
+            found[f"{theme}, {width} px, boxes"] = boxes_out_of_reach(notebook.page)
+            with on_one_sheet(notebook.page):
+                found[f"{theme}, {width} px"] = axe.barriers(rules)
+                found[f"{theme}, {width} px, too wide"] = notebook.page.evaluate(STICKS_OUT, OURS)
+    use_theme(notebook.page, LIGHT)
+    notebook.set_width(640)
+    with on_one_sheet(notebook.page):
+        notebook.page.evaluate(SPACING, OURS)
+        found["wide spacing, too wide"] = notebook.page.evaluate(STICKS_OUT, OURS)
+        found["wide spacing, cut off"] = notebook.page.evaluate(CUT_OFF, OURS)
+        notebook.page.evaluate(UNDO_SPACING)
+    told = [f"{where}: {what}" for where, barriers in found.items() for what in barriers]
+    assert not told, "\n".join(told)
+
+
+def test_axe_finds_a_barrier_that_is_put_into_an_output(
+    kit: Kit, open_notebook: OpenNotebook
+) -> None:
+    pale = "'<p style=\"color: #aaa; background: #fff\">pale</p><input>'"
+    lines = "'<p>A line to look at.</p>' * 40"
+    cell = f"from IPython.display import HTML; HTML({lines} + {pale})"
+    notebook = open_notebook(kit.write_notebook(cell))
+    notebook.run_all()
+    expect(notebook.page.get_by_text("pale", exact=True)).to_be_attached()
+    with on_one_sheet(notebook.page):
+        rules = [told.partition(":")[0] for told in Axe(notebook.page).barriers()]
+    assert rules == ["color-contrast", "label"]

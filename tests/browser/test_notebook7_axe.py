@@ -1,0 +1,49 @@
+"""The same notebooks in Notebook 7: axe finds no barrier there either, in both themes."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from .axe import COLOURS, EVERYTHING, Axe, on_one_sheet
+from .notebook import LAB_IS_READY, SLOW_MS, WIDE, NotebookPage
+from .student import Kit
+from .test_accessibility import ASSIGNMENTS, LESSONS
+from .themes import LIGHT, THEMES, use_theme
+from .worked import work_through
+
+# Each notebook costs a page load here: by default the two with the most kinds of widgets.
+FULL = os.environ.get("HEALTHCLAIMS_AXE") == "full"
+SAMPLE = ["05_the_whole_picture", "a1_who_was_studied"]
+
+
+@pytest.fixture
+def tab(browser: Browser, lab: str) -> Iterator[tuple[Page, str]]:
+    """A tab of its own, and the address of Notebook 7 on the same server."""
+    with browser.new_context(reduced_motion="reduce", viewport=WIDE) as context:
+        yield context.new_page(), f"{lab}/notebooks"
+
+
+@pytest.mark.parametrize("name", [*LESSONS, *ASSIGNMENTS] if FULL else SAMPLE)
+def test_axe_finds_no_barrier_in_notebook_7(name: str, kit: Kit, tab: tuple[Page, str]) -> None:
+    page, address = tab
+    path = kit.add_exercise(name) if name in ASSIGNMENTS else f"notebooks/{name}.ipynb"
+    page.goto(f"{address}/{kit.folder.name}/{path}")
+    page.wait_for_function(LAB_IS_READY, timeout=SLOW_MS)
+    notebook = NotebookPage(page, address)
+    notebook.wait_until_idle()
+    notebook.run_all()
+    notebook.wait_until_idle()
+    expect(page.locator(".hc").first).to_be_attached()
+    work_through(notebook)
+    axe = Axe(page)
+    told = []
+    for theme in THEMES:
+        use_theme(page, theme)
+        with on_one_sheet(page):
+            barriers = axe.barriers(EVERYTHING if theme == LIGHT else COLOURS)
+        told += [f"{theme}: {barrier}" for barrier in barriers]
+    assert not told, "\n".join(told)

@@ -164,14 +164,15 @@ def test_nothing_that_this_command_did_not_make_is_touched(lessons: Path) -> Non
     folder = Path("pages")
     folder.mkdir()
     (folder / "00_first.html").write_text("<p>My own page</p>", encoding="utf-8")
-    (folder / "index.html").symlink_to(folder / "00_first.html")
+    (folder / "kept.html").write_text(OURS, encoding="utf-8")
+    (folder / "index.html").symlink_to("kept.html")
     assert len(refused()) == 2
     assert refused()[0] == (
         "00_first.html: is there already and was not made by this command. "
         "Move it away. Or: Give another folder with --out."
     )
     assert (folder / "00_first.html").read_text(encoding="utf-8") == "<p>My own page</p>"
-    assert names_in(folder) == ["00_first.html", "index.html"]
+    assert names_in(folder) == ["00_first.html", "index.html", "kept.html"]
 
 
 def test_pages_made_before_are_written_anew_and_all_else_stays(lessons: Path) -> None:

@@ -21,9 +21,9 @@ LESSONS = sorted(path.stem for path in (ROOT / "notebooks").glob("*.ipynb"))
 ASSIGNMENTS = sorted(path.stem for path in (ROOT / "exercises").glob("*/*.ipynb"))
 WIDTHS = (1200, 640, 320)
 # Colours are the same at every width, and names and roles in both themes: by default each is looked
-# at once, and sizes at every width. With this in the environment, everything is looked at each time.
+# at once, and sizes at every width. With this in the environment, all is looked at each time.
 FULL = os.environ.get("HEALTHCLAIMS_AXE") == "full"
-# What would make somebody scroll sideways: a part wider than the window that has no box of its own.
+# What would make somebody scroll sideways: a part wider than the window without a box of its own.
 # Tables and code that are written in a text cell scroll with it.
 STICKS_OUT = """(ours) => [...document.querySelectorAll(ours)].flatMap((area) => {
   const edge = area.getBoundingClientRect().left + area.clientWidth + 1;

@@ -12,7 +12,8 @@ class PeopleView {
     this.without = slider(`Without ${people.product}`, { most: people.most, value: people.without, words, change });
     this.withProduct = slider(`With ${people.product}`, { most: people.most, value: people.with_product, words, change });
     this.panels = [`Without ${people.product}`, `With ${people.product}`].map((name) => this.panel(name));
-    this.told = element("dl", { class: "hc-told" });
+    // The list stands inside the status: as a status itself it would no longer be a list.
+    this.told = element("div", { class: "hc-told", role: "status" });
     this.table = foldedTable(`Of 1,000 people: ${people.event}`, ["", "get it", "do not get it"]);
     el.append(element("section", { class: "hc hc-numbers hc-people", "aria-label": people.title },
       element("p", { class: "hc-title" }, people.title),
@@ -23,7 +24,7 @@ class PeopleView {
         legendItem("diamond", "hc-mark-hit", `gets ${people.event}`),
         legendItem("diamond", "hc-mark-open", "is spared"),
         legendItem("dot", "hc-mark-rest", "does not get it")),
-      element("div", { role: "status" }, this.told), this.table.node));
+      this.told, this.table.node));
     this.show();
   }
 
@@ -55,14 +56,14 @@ class PeopleView {
     this.draw(this.panels[0], without, 0);
     this.draw(this.panels[1], withProduct, Math.max(0, without - withProduct));
     const said = waysToSay(without, withProduct);
-    this.told.replaceChildren(...this.ways.flatMap((way, place) => [element("dt", {}, way), element("dd", {}, said[place])]));
+    this.told.replaceChildren(element("dl", {},
+      this.ways.map((way, place) => [element("dt", {}, way), element("dd", {}, said[place])])));
     this.table.fill([["Without", without], ["With", withProduct]].map(([name, hit]) => [name, grouped(hit), grouped(OF - hit)]));
   }
 }
 
 export default {
   render({ model, el }) {
-    hideStopped(model, el);
     new PeopleView(model, el);
   },
 };

@@ -1,8 +1,8 @@
 """What the widgets tell a screen reader: names, roles, states, and messages that are announced.
 
 The tree of each widget is stored in `aria/`. After a wanted change, write the files anew with
-`HEALTHCLAIMS_RENEW=aria python -m pytest tests/browser/test_accessibility_tree.py -n0 -p no:nbval -o
-addopts=""`, and read in the difference what a screen reader would now say.
+`HEALTHCLAIMS_RENEW=aria python -m pytest tests/browser/test_accessibility_tree.py -n0`, and read
+in the difference what a screen reader would now say.
 """
 
 from __future__ import annotations

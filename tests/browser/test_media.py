@@ -88,9 +88,7 @@ def test_with_forced_colours_focus_and_sliders_are_seen(forced: Page) -> None:
 
 
 def test_with_forced_colours_drawings_take_the_colours_of_the_page(forced: Page) -> None:
-    text, paper = (
-        styles(forced, ".hc-people", name)[0] for name in ("color", "backgroundColor")
-    )
+    text, paper = (styles(forced, ".hc-people", name)[0] for name in ("color", "backgroundColor"))
     assert text != paper
     # Those who get it, those who are spared, and the others differ in form and filling.
     hit, spared = (

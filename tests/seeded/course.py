@@ -217,25 +217,27 @@ FAULTS = (
     ),
     fault(
         "key-for-another-question",
-        "The key marks a line that students are not asked about.",
-        f"{LEAKS}::test_the_questions_of_the_file_are_those_of_the_key",
-        "assert",
+        "The key asks about one line twice, and not about another that students answer.",
+        "refresh --check",
+        "is asked twice",
         Rows(
             f"solutions/keys/{A1}.csv",
             {"question": "corbelane_roundup/u08/evidence"},
             {"question": "corbelane_roundup/u05/evidence", "answer": "not_stated"},
         ),
+        slow=True,
     ),
     fault(
         "key-against-the-label",
         "A right answer gets no point.",
-        f"{LEAKS}::test_the_questions_of_the_file_are_those_of_the_key",
+        "refresh --check",
         "differs from the label",
         Rows(
             f"solutions/keys/{A1}.csv",
             {"question": "corbelane_roundup/u08/evidence"},
             {"answer": "not_stated"},
         ),
+        slow=True,
     ),
     fault(
         "model-answer-differs-from-the-source",

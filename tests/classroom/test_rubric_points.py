@@ -77,6 +77,16 @@ def test_no_cell_begins_like_a_formula(
         ]
 
 
+@pytest.mark.parametrize("comment", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1"])
+def test_neither_a_name_nor_a_comment_runs_in_a_spreadsheet(home: Path, comment: str) -> None:
+    points = RubricPoints(TASKS, {(comment, "nails"): Given((None, None, None), comment)})
+    write_points(home / "points.csv", points)
+    with (home / "points.csv").open(encoding="utf-8-sig", newline="") as file:
+        cells = [cell for row in csv.reader(file) for cell in row]
+    assert [cell for cell in cells if cell.startswith(tuple("=+-@\t"))] == []
+    assert sum(comment.strip() in cell for cell in cells) >= 2
+
+
 @pytest.mark.parametrize("comment", ["=1", "'=1", "''@x", "'s", "''", "-\t", "'"])
 def test_apostrophes_of_the_writer_are_told_from_those_of_the_table(
     home: Path, comment: str

@@ -121,6 +121,14 @@ def test_contested_questions_never_come_first_and_are_at_most_one_in_eight(
     assert kinds.count(CONTESTED_KIND) * 8 <= len(kinds)
 
 
+@pytest.mark.parametrize("plan", [plan for plan in PLANS if plan.contested], ids=lambda p: p.key)
+def test_a_quiz_with_a_contested_question_never_begins_with_it(plan: DeckPlan) -> None:
+    for seed in range(1, 13):
+        kinds = [asked.kind for asked in build_deck(plan, History((), seed), MONDAY).questions]
+        assert CONTESTED_KIND in kinds
+        assert kinds[0] != CONTESTED_KIND
+
+
 def test_contested_questions_do_occur() -> None:
     kinds = [
         asked.kind

@@ -312,7 +312,7 @@ FAULTS = (
     fault(
         "contested-question-first",
         "The first question of a quiz has no answer: nothing seems to be certain here.",
-        f"{DECKS}::test_contested_questions_never_come_first_and_are_at_most_one_in_eight",
+        f"{DECKS}::test_a_quiz_with_a_contested_question_never_begins_with_it",
         "assert",
         Swap(
             DECK,

@@ -68,11 +68,15 @@ FAULTS = (
         Rows(STUDIES, {"study": "dolotov2003"}, {"compared_with": "rats given salt water"}),
     ),
     fault(
-        "cell-of-the-record-empty",
-        "A study says nothing on a question, not even that it is unknown.",
-        f"{WORDS}::test_every_study_answers_every_question_or_says_that_it_is_unknown",
-        "dolotov2003",
-        Rows(STUDIES, {"study": "dolotov2003"}, {"measured": ""}),
+        "unknown-told-as-it-stands",
+        "A student reads “not seen” and takes it for something that a study found.",
+        f"{WORDS}::test_what_was_not_seen_is_said_to_be_unknown",
+        "not in our notes",
+        Swap(
+            "healthclaims/texts/study_words.py",
+            "return NOT_STATED if _UNKNOWN.fullmatch(text.strip()) else text",
+            "return text",
+        ),
     ),
     fault(
         "link-to-no-study",
@@ -143,7 +147,7 @@ FAULTS = (
         "key-in-metadata",
         "Whoever opens the exercise in an editor finds the key in a cell's metadata.",
         f"{LEAKS}::test_no_file_of_an_exercise_tells_an_answer[{A1}]",
-        "key",
+        "corbelane_roundup/u08/evidence,people",
         Cells(_exercise(A1), _key_in_metadata),
     ),
     fault(
@@ -213,25 +217,27 @@ FAULTS = (
     ),
     fault(
         "key-for-another-question",
-        "The key marks a line that students are not asked about.",
-        f"{LEAKS}::test_the_questions_of_the_file_are_those_of_the_key",
-        "assert",
+        "The key asks about one line twice, and not about another that students answer.",
+        "refresh --check",
+        "is asked twice",
         Rows(
             f"solutions/keys/{A1}.csv",
             {"question": "corbelane_roundup/u08/evidence"},
             {"question": "corbelane_roundup/u05/evidence", "answer": "not_stated"},
         ),
+        slow=True,
     ),
     fault(
         "key-against-the-label",
         "A right answer gets no point.",
-        f"{LEAKS}::test_the_questions_of_the_file_are_those_of_the_key",
+        "refresh --check",
         "differs from the label",
         Rows(
             f"solutions/keys/{A1}.csv",
             {"question": "corbelane_roundup/u08/evidence"},
             {"answer": "not_stated"},
         ),
+        slow=True,
     ),
     fault(
         "model-answer-differs-from-the-source",
@@ -313,7 +319,8 @@ FAULTS = (
     fault(
         "table-of-marks-holds-a-formula",
         "A student's name runs as a formula in the instructor's spreadsheet.",
-        "tests/classroom/test_rubric_points.py::test_no_cell_begins_like_a_formula",
+        "tests/classroom/test_rubric_points.py"
+        "::test_neither_a_name_nor_a_comment_runs_in_a_spreadsheet",
         "assert",
         Swap(
             "healthclaims/classroom/rubric_points.py",

@@ -71,13 +71,13 @@ FAULTS = (
     ),
     fault(
         "import-missing",
-        "Opening a lesson ends with a NameError.",
-        "tests/views/test_lessons.py::test_a_lesson_says_under_which_code_and_where_answers_are_kept",
+        "Answering in words ends with a NameError.",
+        "tests/views/test_quiz_widget.py::test_answering_in_words_prints_the_feedback_of_the_page",
         "NameError",
         Swap(
-            "healthclaims/practice/chance.py",
-            "import random\n",
-            "from typing import TYPE_CHECKING\n\nif TYPE_CHECKING:\n    import random\n",
+            "healthclaims/views/quiz.py",
+            "import NOTHING_TO_ASK, feedback_text, printed_quiz",
+            "import NOTHING_TO_ASK, printed_quiz",
         ),
     ),
     fault(

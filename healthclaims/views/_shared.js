@@ -45,7 +45,7 @@ function element(name, properties = {}, ...children) {
 function keepLetters(event) {
   const { target, key } = event;
   if (key.length !== 1 || key === " " || event.ctrlKey || event.metaKey || event.altKey) return;
-  if (!target.matches?.("summary, a, div:not([tabindex])")) return;
+  if (!target.matches?.("summary, a, div")) return;
   if (target.closest("[data-lm-suppress-shortcuts]")) return;
   const shown = target.closest(".jp-RenderedHTMLCommon, .jp-OutputArea-output");
   if (shown?.closest(".jp-Notebook")?.querySelector(".hc")) event.stopPropagation();

@@ -66,8 +66,8 @@ FOCUSED = """() => {
     inside: Boolean(node.closest(".jp-OutputArea-output, .jp-RenderedMarkdown")),
     outlined: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0,
     // Its start is in sight, all of it if it is small, and nothing lies over it. Of a text box, the
-    // browser shows the line with the cursor.
-    seen: (node.tagName === "TEXTAREA" ? bottom - top > 20
+    // browser shows the line with the cursor, and of a long table the end that one comes from.
+    seen: (node.matches("textarea, [role=group]") ? bottom - top > 20
       : top - box.top < 2 && bottom - top > Math.min(box.height, 60) - 2)
       && Boolean(hit) && (node.contains(hit) || hit.contains(node)),
     step: !last?.isConnected ? "new" : last === node ? "same"

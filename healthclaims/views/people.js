@@ -65,5 +65,6 @@ class PeopleView {
 export default {
   render({ model, el }) {
     new PeopleView(model, el);
+    hideStopped(model, el);
   },
 };

@@ -122,7 +122,7 @@ def test_every_folder_named_in_the_readme_exists_or_appears_later() -> None:
     named = set(re.findall(r"^\| `(\w+)/` \|", text, flags=re.MULTILINE))
     assert {"notebooks", "data", "exercises", "solutions", "tests"} <= named
     assert {name for name in named if not (ROOT / name).is_dir()} <= {
-        *("answers", "hand_in", "my_articles")
+        *("answers", "hand_in", "my_articles", "pages")
     }
 
 

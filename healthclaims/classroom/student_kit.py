@@ -148,4 +148,6 @@ def student_readme(text: str) -> str:
     lines = "".join(kept).split("\n")
     lines = [line for line in lines if not line.startswith(tuple(f"| {row}" for row in _ROWS))]
     text = "\n".join(lines)
-    return re.sub(r"(?s)<!-- maintainers -->.*?<!-- /maintainers -->\n*", "", text)
+    inside = r"<!-- maintainers -->.*?<!-- /maintainers -->"
+    # A part on lines of its own goes with the blank line below it, a part of a line alone.
+    return re.sub(rf"(?s)(?m:^){inside}\n*| ?{inside}", "", text)

@@ -237,9 +237,10 @@ def test_the_parts_of_the_readme_that_concern_students_stay_as_they_are() -> Non
         "# Kit\n\nHello.\n\n<!-- maintainers -->\nTests.\n<!-- /maintainers -->\n\nMore.\n\n"
         "| folder | for |\n|---|---|\n| `data/` | all |\n| `solutions/` | some |\n\n"
         "## For students\n\nBegin.\n\n## For instructors\n\nMark.\n\n### Deeper\n\nKeys.\n\n"
-        "## For maintainers\n\nTests.\n\n## Licences\n\nMIT.\n"
+        "## For maintainers\n\nTests.\n\n## Licences\n\n"
+        "MIT.<!-- maintainers --> More.<!-- /maintainers -->\n\n## Thanks\n"
     )
     assert student_readme(text) == (
         "# Kit\n\nHello.\n\nMore.\n\n| folder | for |\n|---|---|\n| `data/` | all |\n\n"
-        "## For students\n\nBegin.\n\n## Licences\n\nMIT.\n"
+        "## For students\n\nBegin.\n\n## Licences\n\nMIT.\n\n## Thanks\n"
     )

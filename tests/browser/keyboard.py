@@ -245,6 +245,8 @@ class Keyboard:
                     )
                 if is_inside and was_inside:
                     assert now.step in (step, "new"), f"{key} turns round: {passed}"
+                    if now.role == "group":
+                        self.try_notebook_keys(now)
                 was_inside = is_inside
 
     # ------------------------------------------------------------ the notebook

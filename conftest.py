@@ -14,7 +14,6 @@ from typing import Any
 
 import nbval.kernel
 import pytest
-from xdist.scheduler import LoadScopeScheduling
 
 ROOT = Path(__file__).resolve().parent
 BROWSER_TESTS = "tests/browser"
@@ -52,13 +51,6 @@ def execute_as_jupyter_does(
     )
 
 
-class BrowserTestsTogether(LoadScopeScheduling):
-    """Shares tests out by file, but keeps all browser tests on one worker and one JupyterLab."""
-
-    def _split_scope(self, nodeid: str) -> str:
-        return BROWSER_TESTS if nodeid.startswith(BROWSER_TESTS) else super()._split_scope(nodeid)
-
-
 def pytest_configure(config: pytest.Config) -> None:
     """Prepare kernels, and keep the order in which tests were collected."""
     folder = tempfile.TemporaryDirectory(prefix="healthclaims-ipython-")
@@ -69,13 +61,8 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Put the browser tests first: they take longest."""
+    """Put the browser tests first: they take longest, and each worker has one JupyterLab."""
     items.sort(key=lambda item: not item.nodeid.startswith(BROWSER_TESTS))
-
-
-def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadScopeScheduling | None:
-    """Use the kit's own sharing wherever tests are shared out by file."""
-    return BrowserTestsTogether(config, log) if config.option.dist == "loadscope" else None
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

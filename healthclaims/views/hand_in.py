@@ -73,6 +73,7 @@ def hand_in_page(
         shown,
         href=Path(os.path.relpath(path, folder)).as_posix(),
         download=path.name,
+        style="overflow-wrap: anywhere",
         # Without this, pressing x on the link would delete the notebook cell.
         data_lm_suppress_shortcuts="true",
     )

@@ -76,11 +76,16 @@ class Elements(HTMLParser):
         self.text += data
 
 
+PICTURE = re.compile(r"data:image/png;base64,[A-Za-z0-9+/]+=*")
+
+
 def check_page(page: str, text: str, *, plain: str | None = None) -> None:
     """Check that hostile text stands in a page as text, and that nothing was made of it."""
     assert not TURNING.search(page)
     parts = Elements(page)
     for name, attributes in parts.found:
+        if name == "img" and PICTURE.fullmatch(attributes.get("src") or ""):
+            continue  # one of the kit's own figures
         assert name not in {"img", "svg", "animate", "iframe", "object", "embed"}, name
         assert not [key for key in attributes if key.startswith("on")]
         for key in ("href", "src", "action"):

@@ -309,7 +309,7 @@ FAULTS = (
         "feedback-mistake-of-right-answers",
         "Who was right reads what was overlooked.",
         "tests/classroom/test_feedback.py::test_a_missed_question_shows_both_answers_the_mistake_and_the_reason",
-        "assert",
+        "substring not found",
         Swap(
             "healthclaims/classroom/feedback.py",
             "    if item.outcome == NOT_YET and (mistake",

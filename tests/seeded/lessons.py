@@ -7,25 +7,10 @@ L02 = "notebooks/02_animal_or_human.ipynb"
 L03 = "notebooks/03_hedged_or_firm.ipynb"
 L08 = "notebooks/08_what_numbers_hide.ipynb"
 TESTS = "tests/test_notebooks.py"
-PNG = "image/png"
 
 
 def _of(test: str, lesson: str) -> str:
     return f"{TESTS}::{test}[{lesson.removeprefix('notebooks/').removesuffix('.ipynb')}]"
-
-
-def _other_picture(notebook: Notebook) -> None:
-    """Store the picture of one cell at another one."""
-    first, second = (
-        next(o for o in cell_of(notebook, name)["outputs"] if PNG in o["data"])
-        for name in ("record", "map")
-    )
-    second["metadata"] = first["metadata"]
-
-
-def _no_alt(notebook: Notebook) -> None:
-    output = next(o for o in cell_of(notebook, "map")["outputs"] if PNG in o["data"])
-    del output["metadata"][PNG]["alt"]
 
 
 def _without_quiz(notebook: Notebook) -> None:
@@ -118,14 +103,14 @@ FAULTS = (
         "Who cannot see the picture is not told what it is.",
         _of("test_every_picture_has_words_for_those_who_do_not_see_it", L02),
         "map",
-        Cells(L02, _no_alt),
+        in_output(L02, "map", "text/html", ' alt="Every line', ' title="Every line'),
     ),
     fault(
         "picture-with-other-words",
         "A screen reader describes another picture than the one that is shown.",
         _of("test_every_picture_has_words_for_those_who_do_not_see_it", L02),
         "map",
-        Cells(L02, _other_picture),
+        in_output(L02, "map", "text/html", ' alt="Every line', ' alt="Every study'),
     ),
     fault(
         "prose-stale-after-a-label",

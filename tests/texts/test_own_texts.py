@@ -234,11 +234,12 @@ def test_a_folder_that_is_no_text_is_not_touched(home: Path) -> None:
 
 
 def test_a_failure_leaves_nothing_half_written(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def full(path: Path, *_: object) -> None:
-        path.write_text("half a tab", encoding="utf-8")
+    def full(path: Path, content: bytes) -> None:
+        with path.open("wb") as file:
+            file.write(content[:10])
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("healthclaims.texts.own_shelf.write_table", full)
+    monkeypatch.setattr(Path, "write_bytes", full)
     with pytest.raises(OSError, match="No space left"):
         store(bring())
     assert list(mine(home).iterdir()) == []
@@ -246,7 +247,7 @@ def test_a_failure_leaves_nothing_half_written(home: Path, monkeypatch: pytest.M
     monkeypatch.chdir(home)
     stored = store(bring())
     before = (mine(home) / stored.id / "annotations.csv").read_bytes()
-    monkeypatch.setattr("healthclaims.texts.own_shelf.write_table", full)
+    monkeypatch.setattr(Path, "write_bytes", full)
     with pytest.raises(OSError, match="No space left"):
         store_labels(with_labels(stored, {("u02", "certainty"): REASON}))
     assert (mine(home) / stored.id / "annotations.csv").read_bytes() == before

@@ -19,9 +19,9 @@ FAULTS = (
         "id-1",
         Swap(
             ANSWERS,
-            "        lines = entry.as_line()\n        try:\n",
+            "        lines = entry.as_line()\n        size = 0\n",
             "        self._remember(entry)\n        return Saved(True)\n"
-            "        lines = entry.as_line()\n        try:\n",
+            "        lines = entry.as_line()\n        size = 0\n",
         ),
     ),
     fault(
@@ -43,6 +43,7 @@ FAULTS = (
         Swap(
             ANSWERS,
             "        except OSError as error:\n"
+            "            self._take_back(size)\n"
             "            return self._waiting(entry, error.strerror or str(error))\n",
             "        except OSError:\n            return Saved(True)\n",
         ),
@@ -55,6 +56,7 @@ FAULTS = (
         Swap(
             ANSWERS,
             "        except OSError as error:\n"
+            "            self._take_back(size)\n"
             "            return self._waiting(entry, error.strerror or str(error))\n",
             "        except Exception:\n            pass\n",
         ),
@@ -140,7 +142,11 @@ FAULTS = (
         "An answer to a sentence that has changed since counts as wrong.",
         f"{LOG}::test_an_answer_to_a_question_that_has_changed_is_kept_and_not_counted",
         "assert",
-        Swap("healthclaims/practice/progress.py", "if entry.seen == asked.seen:", "if entry.seen:"),
+        Swap(
+            "healthclaims/practice/progress.py",
+            "if asked is None or entry.seen != asked.seen:",
+            "if asked is None:",
+        ),
     ),
     fault(
         "page-not-told-that-it-is-saved",
@@ -160,8 +166,8 @@ FAULTS = (
         "assert",
         Swap(
             "healthclaims/views/widget.py",
-            "        return self._log.add(entry)",
-            "        return Saved(True)",
+            "        saved = self._log.add(entry)",
+            "        saved = Saved(True)",
         ),
     ),
     fault(
@@ -327,7 +333,7 @@ FAULTS = (
         "assert",
         Swap(
             "healthclaims/practice/progress.py",
-            "        if (entry.question in of_check) != check:\n            continue\n",
+            "        if (name in of_check) != check:\n            continue\n",
             "",
         ),
     ),

@@ -323,9 +323,9 @@ FAULTS = (
         "::test_neither_a_name_nor_a_comment_runs_in_a_spreadsheet",
         "assert",
         Swap(
-            "healthclaims/classroom/rubric_points.py",
-            'return f"\'{text}" if _FORMULA.match(text) else text',
-            "return text",
+            "healthclaims/core/cells.py",
+            'return f"\'{inside}" if _FORMULA.match(inside) else inside',
+            "return inside",
         ),
     ),
     fault(
@@ -335,8 +335,8 @@ FAULTS = (
         "assert",
         Swap(
             "healthclaims/core/files.py",
-            'path.open("w", encoding="utf-8-sig", newline="")',
-            'path.open("w", encoding="utf-8", newline="")',
+            '.encode("utf-8-sig", "replace")',
+            '.encode("utf-8", "replace")',
         ),
     ),
     fault(

@@ -123,7 +123,7 @@ FAULTS = (
         "assert",
         Swap(
             MARKUP,
-            'return Html(html.escape(str(text).replace("\\x00", "\\ufffd"), quote=True))',
+            'return Html(html.escape(shown(str(text)), quote=True))',
             "return Html(text)",
         ),
     ),
@@ -251,8 +251,8 @@ FAULTS = (
         "assert",
         Swap(
             "healthclaims/views/widget.py",
-            "    def __repr__(self) -> str:\n        return self.describe()",
-            "    def __repr__(self) -> str:\n        return object.__repr__(self)",
+            "        return shown(self.describe())",
+            "        return object.__repr__(self)",
         ),
     ),
     fault(

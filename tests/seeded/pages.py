@@ -123,7 +123,7 @@ FAULTS = (
         "assert",
         Swap(
             MARKUP,
-            'return Html(html.escape(shown(str(text)), quote=True))',
+            "return Html(html.escape(shown(str(text)), quote=True))",
             "return Html(text)",
         ),
     ),

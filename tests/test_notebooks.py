@@ -175,13 +175,13 @@ def test_every_picture_has_words_for_those_who_do_not_see_it(notebook: Notebook)
     for cell, output in outputs(notebook):
         shown = output.get("data", {})
         # JupyterLab drops the words of a bare picture.
-        assert "image/png" not in shown, f"{cell['id']}: a picture outside of a figure"
+        assert "image/png" not in shown, f"{cell}: a picture outside of a figure"
         page = "".join(shown.get("text/html", ""))
         captions = re.findall(r"<caption[^>]*>(.*?)</caption>", page)
         for picture in re.findall(r"<img [^>]*>", page):
             alt = next(iter(re.findall(r'alt="([^"]+)"', picture)), "")
-            assert alt, f"{cell['id']}: the picture has no words"
-            assert alt.startswith(tuple(captions)), f"{cell['id']}: no table of {alt!r}"
+            assert alt, f"{cell}: the picture has no words"
+            assert alt.startswith(tuple(captions)), f"{cell}: no table of {alt!r}"
 
 
 def test_the_pictures_that_are_looked_at_are_there() -> None:

@@ -102,14 +102,14 @@ FAULTS = (
         "picture-without-words",
         "Who cannot see the picture is not told what it is.",
         _of("test_every_picture_has_words_for_those_who_do_not_see_it", L02),
-        "map",
+        "map: the picture has no words",
         in_output(L02, "map", "text/html", ' alt="Every line', ' title="Every line'),
     ),
     fault(
         "picture-with-other-words",
         "A screen reader describes another picture than the one that is shown.",
         _of("test_every_picture_has_words_for_those_who_do_not_see_it", L02),
-        "map",
+        "map: no table of",
         in_output(L02, "map", "text/html", ' alt="Every line', ' alt="Every study'),
     ),
     fault(

@@ -20,7 +20,7 @@ from .worked import work_through
 LESSONS = sorted(path.stem for path in (ROOT / "notebooks").glob("*.ipynb"))
 ASSIGNMENTS = sorted(path.stem for path in (ROOT / "exercises").glob("*/*.ipynb"))
 # Colours are the same at every width, and names and roles in both themes: by default each is looked
-# at once, and sizes in the widest and the narrowest window. Two assignments stand for all, which are
+# at once, and sizes in the widest and the narrowest window. Two assignments stand for all: they are
 # made of the same parts. With this in the environment, all is looked at each time.
 FULL = os.environ.get("HEALTHCLAIMS_AXE") == "full"
 WIDTHS = (1200, 640, 320) if FULL else (1200, 320)

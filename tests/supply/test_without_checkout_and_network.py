@@ -21,6 +21,8 @@ from tests.supply.installed import (
 )
 
 EXERCISE = "exercises/a4_whole_article"
+# Students name folders as they like.
+ODD_NAME = "Mein Kurs – Übung 日本 'x' & (1)"
 
 
 @pytest.fixture(scope="module")
@@ -33,7 +35,7 @@ def python(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def ran(python: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     """What came of running all lessons and one exercise, copied without the kit around them."""
-    folder = tmp_path_factory.mktemp("student")
+    folder = tmp_path_factory.mktemp("student") / ODD_NAME
     for name in ("notebooks", EXERCISE):
         ignored = shutil.ignore_patterns(".*", "answers*")
         shutil.copytree(ROOT / name, folder / name, ignore=ignored)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import Any
 
 import pytest
 from playwright.sync_api import Locator, expect
+from playwright.sync_api import TimeoutError as NeverHappenedError
 
 from healthclaims.practice.bank import all_questions, question
 from healthclaims.practice.question import CONTESTED_KIND
@@ -16,6 +18,7 @@ from .reading import ReaderPage
 from .student import Kit
 
 WIDTHS = (400, 320)
+PATIENCE_MS = 15_000
 LESSON = "02_animal_or_human"
 OPEN_LESSON = f'import healthclaims; lesson = healthclaims.open_lesson("{LESSON}")'
 # Where a part is wider than its place, or sticks out of the widget.
@@ -56,6 +59,13 @@ def expect_to_fit(notebook: NotebookPage, widget: Locator) -> None:
         place = widget.bounding_box()
         assert place is not None
         assert place["x"] + place["width"] <= width
+        # Drawings follow the width of their place a moment later.
+        with contextlib.suppress(NeverHappenedError):
+            notebook.page.wait_for_function(
+                f"(section) => ({TOO_WIDE})(section).length === 0",
+                arg=widget.element_handle(),
+                timeout=PATIENCE_MS,
+            )
         assert widget.evaluate(TOO_WIDE) == [], f"too wide in a window of {width} px"
         assert widget.evaluate(TOO_SMALL) == [], f"too small in a window of {width} px"
 

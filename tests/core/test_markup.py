@@ -41,7 +41,7 @@ def test_no_text_becomes_markup_in_content_or_attributes(text: str, value: str) 
 
 
 @given(TEXT)
-@example("<a title=\"it's\">\x00")
+@example('<a title="it\'s">\x00')
 def test_escaped_text_holds_no_angle_bracket_and_no_quote(text: str) -> None:
     made = escape(text)
     assert not set(made) & set("<>\"'\x00")
@@ -57,6 +57,7 @@ def test_joined_parts_are_escaped_and_so_is_what_stands_between(
 
 
 @given(TEXT, TEXT.filter(bool), TEXT)
+@example("a ", "<b>", " c")
 def test_deciding_words_are_marked_and_nothing_is_lost(before: str, cue: str, after: str) -> None:
     text = before + cue + after
     made = mark(text, cue)

@@ -275,7 +275,7 @@ FAULTS = (
         "skill-infinite",
         "Whoever has everything right breaks the page on progress.",
         "tests/core/test_measures.py::test_telling_two_things_apart_worked_by_hand",
-        "Error",
+        "StatisticsError",
         Swap(
             "healthclaims/core/measures.py",
             "normal.inv_cdf((hits + 0.5) / (signals + 1))",

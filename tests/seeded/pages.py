@@ -138,8 +138,8 @@ FAULTS = (
         "marked-words-not-escaped",
         "The deciding words of a text become markup.",
         "tests/core/test_markup.py::test_deciding_words_are_marked_and_nothing_is_lost",
-        "assert",
-        Swap(MARKUP, 'tag("mark", cue)', 'tag("mark", Html(cue))'),
+        "<b>",
+        Swap(MARKUP, 'tag("mark", cue)', 'tag("mark", Html(shown(cue)))'),
     ),
     fault(
         "script-sets-html",

@@ -37,7 +37,7 @@ def test_axe_finds_no_barrier_in_notebook_7(name: str, kit: Kit, tab: tuple[Page
     notebook.wait_until_idle()
     notebook.run_all()
     notebook.wait_until_idle()
-    expect(page.locator(".hc").first).to_be_attached()
+    expect(page.locator(".jp-OutputArea-output").last).to_be_attached()
     work_through(notebook)
     axe = Axe(page)
     told = []

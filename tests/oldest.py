@@ -2,7 +2,8 @@
 
 Makes an environment of its own in a temporary folder, installs there, for each line of the two
 requirements files and of pyproject.toml, the version that stands after `>=`, and runs the tests
-that touch these packages: every notebook, the widgets, the wheel, and a real JupyterLab. Run from the kit's folder: python -m tests.oldest
+that touch these packages: every notebook, the widgets, the wheel, and a real JupyterLab. Run from
+the kit's folder: python -m tests.oldest
 """
 
 # ruff: noqa: T201 - a script that prints its result

@@ -24,7 +24,7 @@ class StudiesView {
     this.picture = drawn("svg", { role: "img", height: 284 });
     this.told = element("div", { class: "hc-told", role: "status" });
     this.table = foldedTable("The studies by how they looked, and what they show on average", ["", "how many", "they show"]);
-    el.append(element("section", { class: "hc hc-numbers hc-studies", "aria-label": this.trial.title },
+    el.append(element("section", { class: "hc hc-numbers hc-small-studies", "aria-label": this.trial.title },
       element("p", { class: "hc-title" }, this.trial.title),
       element("p", {}, this.trial.note),
       element("div", { class: "hc-controls" }, this.effect.node, this.size.node),

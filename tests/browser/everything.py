@@ -120,9 +120,9 @@ OTHERS = (
     Part("own reader", "own.read()", f"{CELL[7]} .hc-reader"),
     Part("own quiz", "own.reasons()", ".hc-own-quiz"),
     Part("flip", 'open_lesson("03_hedged_or_firm").word_flip("heart")', ".hc-flip"),
-    Part("record", 'healthclaims.browse_studies("u46")', ".hc-studies:not(.hc-numbers)"),
+    Part("record", 'healthclaims.browse_studies("u46")', ".hc-studies"),
     Part("people", "healthclaims.thousand_people(without=6, with_product=3)", ".hc-people"),
-    Part("studies", "healthclaims.small_studies()", ".hc-numbers.hc-studies"),
+    Part("studies", "healthclaims.small_studies()", ".hc-small-studies"),
 )
 PARTS = (*LOGGED, *OTHERS)
 
@@ -175,9 +175,9 @@ class Everything:
         """Use what computes in the page alone: it needs no kernel."""
         flip = self.page.locator(".hc-flip")
         choose_another(flip.locator("select").last, flip.locator(".hc-flip-sentence"))
-        record = self.page.locator(".hc-studies:not(.hc-numbers)")
+        record = self.page.locator(".hc-studies")
         choose_another(record.get_by_label("Who was studied?"), record.get_by_role("status"))
-        for css in (".hc-people", ".hc-numbers.hc-studies"):
+        for css in (".hc-people", ".hc-small-studies"):
             told = self.page.locator(css).locator(".hc-told")
             before = told.inner_text()
             self.page.locator(css).locator('input[type="range"]').first.press("ArrowRight")

@@ -37,7 +37,7 @@ def page(desk: Desk, kits: Path) -> Iterator[Page]:
     for place, work, _ in WIDGETS.values():
         work(notebook.page.locator(place).first)
     yield notebook.page
-    notebook.page.emulate_media(forced_colors="none", reduced_motion="reduce")
+    notebook.page.emulate_media(forced_colors="null", reduced_motion="reduce")
     desk.clear()
 
 
@@ -53,7 +53,7 @@ def forced(page: Page) -> Iterator[Page]:
     """The page with the colours that somebody has chosen for everything."""
     page.emulate_media(forced_colors="active")
     yield page
-    page.emulate_media(forced_colors="none")
+    page.emulate_media(forced_colors="null")
 
 
 def styles(page: Page, place: str, *names: str) -> list[str]:
@@ -96,4 +96,4 @@ def test_with_forced_colours_drawings_take_the_colours_of_the_page(forced: Page)
         for kind in ("hit", "open")
     )
     assert paper == spared != hit
-    assert styles(forced, ".hc-numbers.hc-studies .hc-floor", "stroke")[0] == text
+    assert styles(forced, ".hc-small-studies .hc-floor", "stroke")[0] == text

@@ -76,7 +76,7 @@ def people(notebook: NotebookPage) -> Locator:
 
 @pytest.fixture
 def studies(notebook: NotebookPage) -> Locator:
-    return notebook.page.locator(".hc-studies")
+    return notebook.page.locator(".hc-small-studies")
 
 
 def signs(picture: Locator, kind: str) -> int:

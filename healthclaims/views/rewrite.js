@@ -99,6 +99,7 @@ class RewriteView {
       question: item.question, seen: item.seen, text,
     };
     this.pending = entry.id;
+    this.sent = text;
     this.models.hidden = false;
     this.outbox.put(entry);
     if (this.outbox.exported) {
@@ -114,8 +115,10 @@ class RewriteView {
   receive(message) {
     if (message?.type === "checked" && message.id === this.pending) {
       this.pending = "";
-      this.forgetDraft();
       this.showResult(message);
+      // Whoever has gone on writing meanwhile keeps that.
+      if (this.area.value.trim() === this.sent) this.forgetDraft();
+      else this.markOld();
       reveal(this.result);
     }
     if (message?.type === "rewritten") {

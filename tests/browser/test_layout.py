@@ -28,7 +28,8 @@ TOO_WIDE = """(section) => {
   const bad = [section, area].filter((node) => node.scrollWidth > node.clientWidth);
   const parts = [...section.querySelectorAll("*")].filter((node) => node.offsetParent);
   const out = parts.filter((node) => node.getBoundingClientRect().right > edge + 0.5);
-  return [...bad, ...out].map((node) => `${node.tagName} ${node.className} ${node.textContent.slice(0, 40)}`);
+  return [...bad, ...out]
+    .map((node) => `${node.tagName} ${node.className} ${node.textContent.slice(0, 40)}`);
 }"""
 # A radio button is pressed anywhere on its label.
 TOO_SMALL = """(section) => [...section.querySelectorAll("button,input,select,summary,textarea")]

@@ -138,7 +138,7 @@ FAULTS = (
         "A student reads where the author keeps files.",
         _of("test_no_path_of_one_machine_is_stored", L03),
         "/home/",
-        in_output(L03, "fit", "text/plain", "Quiz: ", "Quiz in /home/maria/kit: "),
+        in_output(L03, "fit", "text/plain", "Quiz: ", "Quiz in /home/pupil/kit: "),
     ),
     fault(
         "warning-stored",

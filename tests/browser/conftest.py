@@ -36,7 +36,7 @@ def browser() -> Iterator[Browser]:
         if program is None:
             if os.environ.get("HEALTHCLAIMS_REQUIRE_BROWSER") == "1":
                 pytest.fail(NO_BROWSER)
-            pytest.skip(NO_BROWSER)
+            pytest.skip(NO_BROWSER)  # CI forbids this by the variable above
         with playwright.chromium.launch(executable_path=program, args=BROWSER_OPTIONS) as chromium:
             yield chromium
 

@@ -34,7 +34,7 @@ def answer(choice: str, **fields: object) -> Entry:
         2,
     )
     # Fields of any type go through here, which the type of replace cannot say.
-    return replace(made, **fields)  # type: ignore[arg-type]
+    return replace(made, **fields)  # type: ignore[arg-type] - fields of any kind
 
 
 def first(*entries: Entry, key: Key = KEY) -> tuple[str, str, int]:

@@ -60,7 +60,7 @@ def test_a_share_of_nobody_is_undefined() -> None:
 
 def test_all_bad_counts_are_named_at_once() -> None:
     with pytest.raises(ValueError, match="from 0 to 1,000") as caught:
-        Risk(-1, 0.5)  # type: ignore[arg-type]
+        Risk(-1, 0.5)  # type: ignore[arg-type] - what is refused
     assert "without = -1" in str(caught.value)
     assert "with_product = 0.5" in str(caught.value)
 

@@ -66,6 +66,17 @@ if (!window.healthclaimsKeepsKeys) {
   window.addEventListener("beforeinput", keepLines, true);
 }
 
+/** A fold whose content is made when it is first opened. It is there before the next key is pressed:
+ *  the toggle event comes later, and would push away what has got the focus meanwhile. It fills the
+ *  folds that a search on the page has opened. */
+function lazyFold(summary, content) {
+  const fold = element("details", {}, summary);
+  const fill = () => fold.childElementCount === 1 && fold.append(...content());
+  summary.addEventListener("click", fill);
+  fold.addEventListener("toggle", fill);
+  return fold;
+}
+
 /** Bring what has just been said into sight and, as far as there is room, what has the focus.
  *  Nothing moves that can be seen already, and nothing while the learner is somewhere else. */
 function reveal(said) {
@@ -81,6 +92,14 @@ function reveal(said) {
   show();
   // Cells that come into sight only now are laid out only now, and move what stands below them.
   requestAnimationFrame(() => requestAnimationFrame(show));
+}
+
+/** Parts out of sight are not laid out (content-visibility) until a key brings the focus to one; their
+ *  true heights then push it away. So it is brought into sight again. What is clicked stays where it
+ *  is, under the pointer. */
+function followFocus(list) {
+  list.addEventListener("focusin", ({ target }) => target.matches(":focus-visible") && reveal(target));
+  return list;
 }
 
 /** Move the focus to the start of something new below the head of a widget, and show both. */

@@ -10,7 +10,7 @@ class StudiesView {
     this.words = element("input", { type: "search", oninput: () => this.show() });
     this.status = element("p", { class: "hc-studies-count", role: "status" });
     this.page = element("div", { class: "hc-studies-page" });
-    this.list = element("ul", { class: "hc-studies-list" });
+    this.list = followFocus(element("ul", { class: "hc-studies-list" }));
     const all = element("button", { type: "button", class: "hc-button", onclick: () => this.reset({}) },
       "Show all studies");
     el.append(
@@ -128,13 +128,10 @@ class StudiesView {
 
   /** Everything about a study; made when it is first opened, so that choosing stays quick. */
   whole(study, ids) {
-    const details = element("details", {},
-      element("summary", {}, "Who, how many, compared with what, who did it, how checked"));
-    details.addEventListener("toggle", () => details.append(
-      this.rows(study.facts), this.rows(study.citation),
+    const summary = element("summary", {}, "Who, how many, compared with what, who did it, how checked");
+    return lazyFold(summary, () => [this.rows(study.facts), this.rows(study.citation),
       ...(ids ? [] : study.links.map((link) => element("p", { class: "hc-study-line" },
-        element("strong", {}, `For ${link.unit}: `), link.shows, " ", link.lacks)))), { once: true });
-    return details;
+        element("strong", {}, `For ${link.unit}: `), link.shows, " ", link.lacks)))]);
   }
 
   rows(pairs) {

@@ -167,7 +167,7 @@ class OwnView {
         element("input", { type: "radio", name: group, value: axis.name, checked: place === this.question, onchange: () => { this.question = place; this.drawLines(); } }),
         element("span", {}, axis.short))));
     this.legend = element("p", { class: "hc-hint" });
-    this.lines = element("ol", { class: "hc-own-lines" });
+    this.lines = followFocus(element("ol", { class: "hc-own-lines" }));
     this.more = element("button", {
       type: "button", class: "hc-button", onclick: () => { const old = this.many; this.many += LINES_AT_ONCE; this.addLines(old); },
     });
@@ -204,11 +204,9 @@ class OwnView {
     }
     parts.push(text.slice(place));
     const [label] = suggestions[this.question];
-    const fold = element("details", {}, element("summary", {}, element("span", { class: "hc-own-id" }, id), ` ${this.told(label)}`));
-    // Reasons are drawn when a line is opened: a long text would hold thousands of them.
-    fold.addEventListener("toggle", () => {
-      if (fold.open && fold.childElementCount === 1) fold.append(...this.drawReasons(own, suggestions[this.question], text));
-    });
+    const summary = element("summary", {}, element("span", { class: "hc-own-id" }, id), ` ${this.told(label)}`);
+    // A long text would hold thousands of reasons.
+    const fold = lazyFold(summary, () => this.drawReasons(own, suggestions[this.question], text));
     return element("li", { class: kind === "sentence" ? "hc-own-line" : "hc-own-line hc-own-heading" },
       element("p", { class: "hc-own-text" }, parts), fold);
   }

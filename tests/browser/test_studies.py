@@ -17,6 +17,11 @@ from .student import Kit
 from .test_layout import expect_to_fit
 
 ATTACK = '<img src=x onerror="window.hacked = true">'
+# In one task: what waits for an event that comes later is not there yet.
+OPEN_AT_ONCE = """(fold) => {
+  fold.querySelector("summary").click();
+  return fold.textContent;
+}"""
 PART, WHO, FIND = "Which part of the page?", "Who was studied?", "Find words or numbers"
 
 
@@ -132,3 +137,19 @@ def test_markup_in_the_record_stands_there_as_text(kit: Kit, browse: Any) -> Non
     expect(root.locator(".hc-studies-page")).to_contain_text(ATTACK)
     expect(root.locator("img")).to_have_count(0)
     assert root.evaluate("() => window.hacked") is None
+
+
+def test_a_study_is_there_in_full_before_the_next_key_and_is_made_once(browse: Any) -> None:
+    fold = record(browse()).locator(".hc-study details").first
+    opened = fold.evaluate(OPEN_AT_ONCE)
+    assert "Who was studied" in opened
+    expect(fold).to_have_js_property("open", True)
+    for _ in range(2):
+        fold.locator("summary").click()
+    expect(fold).to_have_text(opened, use_inner_text=False)
+
+
+def test_a_study_that_a_search_on_the_page_opens_is_there_in_full(browse: Any) -> None:
+    fold = record(browse()).locator(".hc-study details").first
+    fold.evaluate("(fold) => { fold.open = true; }")
+    expect(fold).to_contain_text("Who was studied")

@@ -71,7 +71,7 @@ class UnknownNameError(PlainError, KeyError):
 
 
 def raise_if_any(problems: Iterable[Problem]) -> None:
-    """Raise one `DataError` with all `problems`; do nothing when there are none.
+    """Raise one `DataError` with all `problems`, each once; do nothing when there are none.
 
     Parameters
     ----------
@@ -83,7 +83,7 @@ def raise_if_any(problems: Iterable[Problem]) -> None:
     DataError
         If there is at least one problem.
     """
-    found = list(problems)
+    found = list(dict.fromkeys(problems))
     if found:
         raise DataError(found)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from healthclaims.core.files import data_dir, read_table
-from healthclaims.core.problems import Problem, UnknownNameError, expected, raise_if_any
+from healthclaims.core.problems import DataError, Problem, UnknownNameError, expected, raise_if_any
 from healthclaims.texts.article import load_article
 
 STUDY_COLUMNS = (
@@ -177,8 +177,12 @@ def _load(data: Path) -> Evidence:
     study_rows = read_table(folder / "studies.csv", STUDY_COLUMNS)
     link_rows = read_table(folder / "links.csv", LINK_COLUMNS)
     gap_rows = read_table(folder / "gaps.csv", GAP_COLUMNS)
-    units = {unit.id for unit in load_article("semax").units}
     problems: list[Problem] = []
+    units: set[str] | None = None
+    try:
+        units = {unit.id for unit in load_article("semax").units}
+    except DataError as error:  # what is wrong in these tables is told in the same run
+        problems += error.problems
     studies: dict[str, Study] = {}
     for row in study_rows:
         if row["study"] in studies:
@@ -203,7 +207,7 @@ def _load(data: Path) -> Evidence:
         ]  # fmt: skip
         studies[row["study"]] = Study(**row)
     for row in (*link_rows, *gap_rows):
-        if row["unit"] not in units:
+        if units is not None and row["unit"] not in units:
             what = f"unit {row['unit']!r} is not in the article."
             problems.append(Problem(row.file, row.line, what, "Use an id from units.csv."))
     for row in link_rows:

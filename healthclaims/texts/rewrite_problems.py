@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from healthclaims.core.codebook import EVIDENCE, load_codebook
-from healthclaims.core.problems import Problem, UnknownNameError, expected
+from healthclaims.core.problems import DataError, Problem, UnknownNameError, expected
 from healthclaims.texts.article import Article, load_article
 from healthclaims.texts.evidence import load_evidence
 
@@ -39,13 +39,16 @@ def rewrite_problems(name: str, entry: object, path: Path) -> Iterator[Problem]:
     yield from shape
     if shape or not isinstance(entry, dict):
         return
+    article_id, _, unit_id = entry["unit"].partition("/")
+    article: Article | None = None
     try:
-        article_id, _, unit_id = entry["unit"].partition("/")
         article = load_article(article_id)
         text = article.unit(unit_id).text
     except UnknownNameError as error:
         yield Problem(path, None, f"[{name}] unit: {error}", "Write it like semax/u37.")
         return
+    except DataError as error:  # what else stands here is told in the same run
+        yield from error.problems
     labels = load_codebook().axes[EVIDENCE]
     if entry["evidence"] not in labels.names:
         remedy = expected(entry["evidence"], labels.names, "labels")
@@ -53,12 +56,14 @@ def rewrite_problems(name: str, entry: object, path: Path) -> Iterator[Problem]:
     elif entry["subtype"] not in labels[entry["evidence"]].subtypes:
         remedy = expected(entry["subtype"], labels[entry["evidence"]].subtypes, "subtypes")
         yield Problem(path, None, f"[{name}] subtype {entry['subtype']!r}.", remedy)
-    if not any(word.lower() in text.lower() for word in entry["about"]):
-        what = f"[{name}] about {entry['about']!r}: none of these words is in {entry['unit']}."
-        yield Problem(path, None, what, "Use words of the claim.")
     if not FEWEST_MODELS <= len(entry["models"]) <= MOST_MODELS:
         what = f"[{name}] has {len(entry['models'])} models."
         yield Problem(path, None, what, f"Give {FEWEST_MODELS} or {MOST_MODELS}.")
+    if article is None:
+        return
+    if not any(word.lower() in text.lower() for word in entry["about"]):
+        what = f"[{name}] about {entry['about']!r}: none of these words is in {entry['unit']}."
+        yield Problem(path, None, what, "Use words of the claim.")
     for place, item in enumerate(entry["known"], 1):
         yield from _known_problems(f"[{name}] known {place}", item, article, unit_id, path)
 
@@ -115,7 +120,11 @@ def _known_problems(
         what = f"{where} names a study or gap for {article.id}."
         yield Problem(path, None, what, "The record is about semax; for others give lines.")
         return
-    evidence = load_evidence()
+    try:
+        evidence = load_evidence()
+    except DataError as error:
+        yield from error.problems
+        return
     linked = [study.study for study, _ in evidence.for_unit(unit_id)]
     for study in item.get("studies", ()):
         if study not in evidence.studies:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from healthclaims.core.files import data_dir, read_toml
-from healthclaims.core.problems import Problem, UnknownNameError, expected, raise_if_any
+from healthclaims.core.problems import DataError, Problem, UnknownNameError, expected, raise_if_any
 from healthclaims.texts.article import Article, Unit, load_article
 
 WRITTEN_FILE = "questions.toml"
@@ -195,3 +195,5 @@ def _content_problems(written: Written, where: str, path: Path) -> Iterator[Prob
             written.quoted()
         except UnknownNameError as error:
             yield Problem(path, None, f"{where} {error}", "Write it like semax/u14.")
+        except DataError as error:  # what else stands here is told in the same run
+            yield from error.problems

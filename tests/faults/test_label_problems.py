@@ -120,3 +120,33 @@ def test_fifty_mistakes_are_all_named_in_one_run_with_place_value_and_remedy(
     assert not missed, "\n".join([*map(str, missed), "---", *lines])
     assert len(lines) == len(set(lines))
     assert not [line for line in lines if "Traceback" in line or str(data) in line]
+
+
+# A mistake in each table that builds on the article: what stood there, and what stands there now.
+IN_WHAT_BUILDS_ON_IT = {
+    "evidence/studies.csv": (",cell,dish,", ",cell,dsh,"),
+    "headlines.csv": ("heading_goes_further", "heading_goes_furter"),
+    "rewrites.toml": ('subtype = "animal"', 'subtype = "animl"'),
+    "questions.toml": ('key = "c"', 'key = "z"'),
+    "flips.toml": ('certainty = "firm"', 'certainty = "frim"'),
+    "pairs.csv": (",animals_or_cells,", ",animals_or_cels,"),
+    "decks.toml": ('"bramosol_leaflet"', '"bramosol_leafle"'),
+}
+
+
+def test_a_damaged_article_hides_no_mistake_in_what_builds_on_it(
+    data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    labels = Table(data / "articles/semax/annotations.csv")
+    labels.rows[0]["label"] = "no_such_label"
+    labels.save()
+    for name, (old, new) in IN_WHAT_BUILDS_ON_IT.items():
+        text = (data / name).read_text(encoding="utf-8")
+        assert old in text, name
+        (data / name).write_text(text.replace(old, new, 1), encoding="utf-8")
+    assert main(["check"]) == 1
+    lines = capsys.readouterr().out.splitlines()
+    assert any("label 'no_such_label' is not a label of" in line for line in lines)
+    for name, (_, new) in IN_WHAT_BUILDS_ON_IT.items():
+        word = new.strip(',"').split(",")[-1].split('"')[-1]
+        assert any(name in line and word in line for line in lines), (name, word, lines)

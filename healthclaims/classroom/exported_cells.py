@@ -27,27 +27,8 @@ _DATA = re.compile(r"data:image/(?:gif|jpeg|png|svg\+xml|webp);base64,[A-Za-z0-9
 _MOST_BYTES = 5_000_000
 _OTHER_SITE = ("http://", "https://", "mailto:")
 _BLANKS = re.compile("[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff]")
-# Marks that turn the letters after them around.
-_TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _ATTACHED, _HIDDEN = "attachment:", "held-in-this-cell:"
 _NO_WORDS = "A picture without a description"
-
-
-def plain_text(text: str) -> str:
-    """Make text fit for code, titles and lists: every sign in its place, none unseen.
-
-    Parameters
-    ----------
-    text : str
-        Any text.
-
-    Returns
-    -------
-    str
-        A replacement character stands for control characters and for marks that turn letters
-        around.
-    """
-    return _TURNS.sub("\ufffd", clean_text(text))
 
 
 def in_cell(*content: object) -> Html:
@@ -129,7 +110,7 @@ class CellMarkup:
 
     def _result(self, output: Mapping[str, Any]) -> Html:
         if output["output_type"] == "stream":
-            return in_cell(tag("pre", plain_text(output["text"])))
+            return in_cell(tag("pre", clean_text(output["text"])))
         data, metadata = output.get("data", {}), output.get("metadata", {})
         printed = self._allowed(data["text/html"]) if "text/html" in data else Html("")
         if VIEW in data:
@@ -145,7 +126,7 @@ class CellMarkup:
                 return _picture_of(kind, data[kind], metadata.get(kind, {}))
         if "text/markdown" in data:
             return self._markdown(data["text/markdown"], {})
-        return tag("pre", plain_text(data.get("text/plain", "")))
+        return tag("pre", clean_text(data.get("text/plain", "")))
 
     def _link(self, address: str) -> str | None:
         """Give the page or site that a link leads to; everything else becomes text."""

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from healthclaims.classroom.exported_cells import CellMarkup, in_cell, plain_text
+from healthclaims.classroom.exported_cells import CellMarkup, in_cell
 from healthclaims.classroom.exported_shelf import INDEX, MADE_BY
 from healthclaims.classroom.exported_widgets import ExportedWidgets, needs_jupyterlab
 from healthclaims.classroom.offline_page import offline_page, part
+from healthclaims.classroom.untrusted import clean_text
 from healthclaims.core.markup import Html, escape, join, tag
 
 COURSE = "Learning to read health claims"
@@ -86,7 +87,7 @@ def lesson_of(name: str, notebook: Mapping[str, Any]) -> Lesson:
         ),
         "",
     )
-    return Lesson(name, plain_text(title), plain_text(aim))
+    return Lesson(name, clean_text(title), clean_text(aim))
 
 
 def lesson_page(
@@ -210,7 +211,7 @@ def _content(notebook: Mapping[str, Any], cells: CellMarkup) -> Iterator[Html]:
             elif cell["cell_type"] == "code":
                 yield from cells.results(cell)
             else:
-                yield in_cell(tag("pre", plain_text(cell["source"])))
+                yield in_cell(tag("pre", clean_text(cell["source"])))
 
 
 def _tags(cell: Mapping[str, Any]) -> Sequence[str]:
@@ -220,13 +221,13 @@ def _tags(cell: Mapping[str, Any]) -> Sequence[str]:
 
 def _headings(cell: Mapping[str, Any]) -> list[str]:
     is_prose = cell["cell_type"] == "markdown"
-    return [plain_text(name) for name in _HEADING.findall(cell["source"])] if is_prose else []
+    return [clean_text(name) for name in _HEADING.findall(cell["source"])] if is_prose else []
 
 
 def _code(notebook: Mapping[str, Any]) -> Html:
     """Give all code in one fold: on a page it explains, and cannot be run."""
     texts = [
-        plain_text(str(cell["source"]))
+        clean_text(str(cell["source"]))
         for cell in notebook["cells"]
         if cell["cell_type"] == "code" and str(cell["source"]).strip()
     ]

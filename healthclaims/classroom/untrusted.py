@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 
+from healthclaims.core.markup import shown
+
 # A written answer has a few hundred words; nobody reads on after so many characters.
 MOST_SHOWN = 20_000
 _LINE_ENDS = re.compile(r"\r\n?")
-# Control characters other than tab and line feed, and halves of characters that no file can hold.
-_UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 def clean_text(text: str) -> str:
@@ -25,9 +25,10 @@ def clean_text(text: str) -> str:
     Returns
     -------
     str
-        With LF line ends, and a replacement character for each control character.
+        With LF line ends, and a replacement character for each sign that does more than show
+        itself (see `shown`).
     """
-    return _UNFIT.sub("\ufffd", _LINE_ENDS.sub("\n", text))
+    return shown(_LINE_ENDS.sub("\n", text))
 
 
 def shown_text(text: str, most: int = MOST_SHOWN) -> str:

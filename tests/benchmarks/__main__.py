@@ -15,6 +15,7 @@ from importlib import import_module
 from pathlib import Path
 
 from tests.benchmarks.comparison import as_rows, as_text, machine
+from tests.benchmarks.measured_page import started_browser
 
 PAGE = Path(__file__).resolve().parents[2] / "docs/benchmarks.md"
 NAMES = (
@@ -63,7 +64,9 @@ def main(names: Sequence[str]) -> int:
         print(as_text(found), flush=True)
         rows.append(as_rows(found))
     if not names:
-        head = HEAD.format(machine=machine(*PACKAGES), load=load)
+        with started_browser() as browser:
+            measured_on = machine(*PACKAGES, browser=browser.version)
+        head = HEAD.format(machine=measured_on, load=load)
         PAGE.write_text(head + "".join(rows), encoding="utf-8")
         print(f"{PAGE.name} written")
     return 0

@@ -9,6 +9,7 @@ import statistics
 from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib.metadata import version
+from pathlib import Path
 
 
 @dataclass(frozen=True)
@@ -108,11 +109,19 @@ def as_rows(found: Iterable[Comparison]) -> str:
     return "".join(rows)
 
 
-def machine(*packages: str, browser: str = "") -> str:
+def machine(*packages: str, browser: str) -> str:
     """Name the machine and the versions that figures hold for."""
-    known = [
-        f"Python {platform.python_version()}",
-        *(f"{name} {version(name)}" for name in packages),
-    ]
-    known += [f"Chromium {browser}"] if browser else []
-    return f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores; " + ", ".join(known)
+    known = [f"Python {platform.python_version()}", f"Chromium {browser}"]
+    known += [f"{name} {version(name)}" for name in packages]
+    system = f"{platform.system()} {platform.machine()}"
+    return f"{system}, {os.cpu_count()} cores{_processor()}; {', '.join(known)}"
+
+
+def _processor() -> str:
+    """Give the name of the processor in brackets, where the system tells it in a file."""
+    try:
+        lines = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
+    except OSError:
+        return ""
+    names = (line.partition(":")[2].strip() for line in lines if line.startswith("model name"))
+    return f" ({name})" if (name := next(names, "")) else ""

@@ -20,28 +20,38 @@ PAINTED = """const painted = () => new Promise((done) => requestAnimationFrame((
   channel.port1.onmessage = () => done(performance.now());
   channel.port2.postMessage(null);
 }));"""
+RAISED = """place => {
+  const { outputArea } = jupyterapp.shell.currentWidget.content.widgets[place];
+  return outputArea.model.toJSON().filter((output) => output.output_type === "error")
+    .map((output) => `${output.ename}: ${output.evalue}`);
+}"""
 PAUSE = "const pause = (time) => new Promise((done) => setTimeout(done, time));"
 
 
 @contextlib.contextmanager
-def started_lab() -> Iterator[tuple[Kit, str, Browser]]:
-    """Start both; yield a kit that is served as `kit`, the address of JupyterLab, the browser.
+def started_browser() -> Iterator[Browser]:
+    """Start the browser.
 
     Raises
     ------
     SystemExit
-        If no browser is found.
+        If none is found.
     """
-    with tempfile.TemporaryDirectory() as scratch, sync_playwright() as playwright:
+    with sync_playwright() as playwright:
         program = find_browser(playwright)
         if program is None:
             raise SystemExit(NO_BROWSER)
+        with playwright.chromium.launch(executable_path=program, args=BROWSER_OPTIONS) as browser:
+            yield browser
+
+
+@contextlib.contextmanager
+def started_lab() -> Iterator[tuple[Kit, str, Browser]]:
+    """Start both; yield a kit that is served as `kit`, the address of JupyterLab, the browser."""
+    with tempfile.TemporaryDirectory() as scratch, started_browser() as browser:
         served, private = Path(scratch, "served"), Path(scratch, "private")
         kit = Kit(served / "kit")
-        with (
-            run_jupyterlab(served, private) as lab,
-            playwright.chromium.launch(executable_path=program, args=BROWSER_OPTIONS) as browser,
-        ):
+        with run_jupyterlab(served, private) as lab:
             yield kit, lab, browser
 
 
@@ -56,6 +66,20 @@ def opened(*cells: str) -> Iterator[NotebookPage]:
 def open_in(context: BrowserContext, lab: str, path: str) -> NotebookPage:
     """Open a notebook of the kit in a tab of its own."""
     return Desk(context, lab).open(f"kit/{path}")
+
+
+def run_without_error(notebook: NotebookPage, place: int) -> None:
+    """Run a cell that prepares what is measured.
+
+    Raises
+    ------
+    RuntimeError
+        If the cell raises: what depends on it would otherwise be waited for in vain.
+    """
+    notebook.run(place)
+    raised = notebook.page.evaluate(RAISED, place)
+    if raised:
+        raise RuntimeError("\n".join(raised))
 
 
 def seconds(milliseconds: list[float]) -> tuple[float, ...]:

@@ -10,11 +10,12 @@ kit's folder, after pip install jupyterquiz: python -m tests.benchmarks.quiz_siz
 from __future__ import annotations
 
 from tests.benchmarks.comparison import Comparison, Timed, as_text
-from tests.benchmarks.measured_page import PAINTED, opened, seconds
+from tests.benchmarks.measured_page import PAINTED, opened, run_without_error, seconds
 from tests.browser.notebook import NotebookPage
 
 SIZES = (10, 100, 1_000)
 ROUNDS = 7
+LONGEST_MS = 60_000
 SET_UP = """import itertools
 from dataclasses import replace
 import healthclaims
@@ -25,7 +26,7 @@ from healthclaims.views.quiz import Quiz
 from jupyterquiz import display_quiz
 
 lesson = healthclaims.open_lesson("02_animal_or_human")
-log, plan = lesson._log, load_plan("02_animal_or_human", "people_or_animals")
+log, plan = lesson._log, load_plan("02_animal_or_human", "practice")
 known = [question(name) for name in all_questions()]
 
 def many(size):
@@ -42,7 +43,7 @@ def other_quiz(size):
                       "feedback": option.line} for option in asked.options]}
         for asked in many(size)
     ])"""
-OPENING = f"""async ([place, ready]) => {{
+OPENING = f"""async ([place, ready, longest]) => {{
   {PAINTED}
   const panel = jupyterapp.shell.currentWidget.content;
   panel.activeCellIndex = place;
@@ -51,7 +52,11 @@ OPENING = f"""async ([place, ready]) => {{
   await painted();
   const start = performance.now();
   jupyterapp.commands.execute("notebook:run-cell");
-  while (!output.node.querySelector(ready)) await new Promise((done) => setTimeout(done, 2));
+  while (!output.node.querySelector(ready)) {{
+    const wrong = output.node.textContent;
+    if (wrong.includes("Traceback") || performance.now() - start > longest) throw new Error(wrong);
+    await new Promise((done) => setTimeout(done, 2));
+  }}
   await painted();
   return performance.now() - start;
 }}"""
@@ -59,7 +64,7 @@ OPENING = f"""async ([place, ready]) => {{
 
 def openings(notebook: NotebookPage, name: str, place: int, ready: str) -> Timed:
     """Open a quiz some times over."""
-    taken = [notebook.page.evaluate(OPENING, [place, ready]) for _ in range(ROUNDS + 1)]
+    taken = [notebook.page.evaluate(OPENING, [place, ready, LONGEST_MS]) for _ in range(ROUNDS + 1)]
     return Timed(name, seconds(taken[1:]))
 
 
@@ -67,7 +72,7 @@ def measure() -> list[Comparison]:
     """Measure all sizes of both in one page."""
     cells = [f"{kind}({size})" for size in SIZES for kind in ("kit_quiz", "other_quiz")]
     with opened(SET_UP, *cells) as notebook:
-        notebook.run(0)
+        run_without_error(notebook, 0)
         found = []
         for number, size in enumerate(SIZES):
             place = 1 + 2 * number

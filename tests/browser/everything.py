@@ -141,6 +141,12 @@ class Everything:
         self.page = notebook.page
         self.given = 0
 
+    def start(self) -> None:
+        """Run the notebook and wait until every widget is there."""
+        self.notebook.run_all()
+        self.notebook.wait_until_idle()
+        self.expect_alive()
+
     def give(self, *parts: Part) -> None:
         """Answer, mark or write something in each of these widgets; in all by default."""
         for part in parts or LOGGED:

@@ -203,25 +203,21 @@ class Keyboard:
 
     def tab_to(self, role: str, name: str = "", *, most: int = MOST_TABS) -> Focus:
         """Press Tab until something has the focus, and try there what would harm the notebook."""
-        now, passed = self.focus(), []
-        while not now.is_called(role, name):
-            assert len(passed) < most, f"Tab does not lead to {role} “{name}”, but to {passed}"
-            passed.append(str(now))
-            self.key("Tab")
-            now = self.check("Tab")
-            assert now.step in ("on", "new"), f"Tab leads back: {[*passed, str(now)]}"
-        self.try_notebook_keys(now)
-        return now
+        return self._travel("Tab", "on", role, name, most)
 
     def back_to(self, role: str, name: str = "") -> Focus:
         """The same with Shift and Tab."""
+        return self._travel("Shift+Tab", "back", role, name, MOST_TABS)
+
+    def _travel(self, key: str, onward: str, role: str, name: str, most: int) -> Focus:
         now, passed = self.focus(), []
         while not now.is_called(role, name):
-            assert len(passed) < MOST_TABS, f"Shift+Tab leads only to {passed}"
+            assert len(passed) < most, f"{key} does not lead to {role} “{name}”, but to {passed}"
             passed.append(str(now))
-            self.key("Shift+Tab")
-            now = self.check("Shift+Tab")
-            assert now.step in ("back", "new"), f"Shift+Tab leads on: {[*passed, str(now)]}"
+            self.key(key)
+            now = self.check(key)
+            wrong_way = f"{key} leads the other way: {[*passed, str(now)]}"
+            assert now.step in (onward, "new"), wrong_way
         self.try_notebook_keys(now)
         return now
 

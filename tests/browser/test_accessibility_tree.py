@@ -38,17 +38,22 @@ HOLD = "(root, place) => { window.held = root.querySelector(place); return held.
 HELD = "() => [held.isConnected, held.textContent]"
 
 
-@pytest.fixture(scope="module")
-def page(desk: Desk, kits: Path) -> Iterator[Page]:
-    """A notebook with every kind of widget, none of them touched."""
-    kit = Kit(kits / "tree")
+def open_every_kind(desk: Desk, folder: Path) -> Page:
+    """Open a notebook with every kind of widget, none of them touched."""
+    kit = Kit(folder)
     kit.add_exercise("a1_who_was_studied")
     kit.add_quiz("02_animal_or_human", "one", "One question", QUESTION)
-    notebook = desk.open(f"tree/{kit.write_notebook(*CELLS)}")
+    notebook = desk.open(f"{folder.name}/{kit.write_notebook(*CELLS)}")
     notebook.run_all()
     notebook.wait_until_idle()
     expect(notebook.page.locator(".hc-marked")).to_be_attached()
-    yield notebook.page
+    return notebook.page
+
+
+@pytest.fixture(scope="module")
+def page(desk: Desk, kits: Path) -> Iterator[Page]:
+    """A notebook with every kind of widget, none of them touched."""
+    yield open_every_kind(desk, kits / "tree")
     desk.clear()
 
 

@@ -9,8 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from .notebook import Desk
-from .student import Kit
-from .test_accessibility_tree import CELLS, QUESTION, WIDGETS
+from .test_accessibility_tree import WIDGETS, open_every_kind
 
 MOVES = """() => [...document.querySelectorAll(".hc, .hc *")].filter((node) => {
   const { transitionDuration, animationName, scrollBehavior } = getComputedStyle(node);
@@ -27,17 +26,11 @@ STYLES = """(nodes, names) => nodes.map((node) => {
 @pytest.fixture(scope="module")
 def page(desk: Desk, kits: Path) -> Iterator[Page]:
     """A notebook in which every kind of widget has been used."""
-    kit = Kit(kits / "media")
-    kit.add_exercise("a1_who_was_studied")
-    kit.add_quiz("02_animal_or_human", "one", "One question", QUESTION)
-    notebook = desk.open(f"media/{kit.write_notebook(*CELLS)}")
-    notebook.run_all()
-    notebook.wait_until_idle()
-    expect(notebook.page.locator(".hc-marked")).to_be_attached()
+    shown = open_every_kind(desk, kits / "media")
     for place, work, _ in WIDGETS.values():
-        work(notebook.page.locator(place).first)
-    yield notebook.page
-    notebook.page.emulate_media(forced_colors="null", reduced_motion="reduce")
+        work(shown.locator(place).first)
+    yield shown
+    shown.emulate_media(forced_colors="null", reduced_motion="reduce")
     desk.clear()
 
 

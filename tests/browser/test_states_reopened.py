@@ -23,7 +23,7 @@ from .everything import (
     stopped,
     write_everything,
 )
-from .notebook import Desk, OpenNotebook
+from .notebook import Desk, NotebookPage, OpenNotebook
 from .quiz import QuizPage
 from .rewriting import RewritePage
 from .student import Kit
@@ -36,6 +36,15 @@ SET = "([plugin, text]) => jupyterapp.serviceManager.settings.save(plugin, text)
 
 def notebook_file(kit: Kit, path: str) -> dict[str, Any]:
     return json.loads((kit.folder / path).read_text(encoding="utf-8"))
+
+
+def worked(kit: Kit, notebook: NotebookPage) -> Everything:
+    """A notebook that has been run, with something given to every widget, and saved."""
+    shown = Everything(kit, notebook)
+    shown.start()
+    shown.give()
+    shown.expect_saved()
+    return shown
 
 
 def expect_to_go_on(shown: Everything) -> None:
@@ -82,12 +91,7 @@ def test_before_they_are_run_all_widgets_are_printed_copies_that_say_how_to_star
 def test_loaded_again_with_its_kernel_alive_every_widget_goes_on_where_it_was(
     kit: Kit, open_notebook: OpenNotebook
 ) -> None:
-    shown = Everything(kit, open_notebook(write_everything(kit)))
-    shown.notebook.run_all()
-    shown.notebook.wait_until_idle()
-    shown.expect_alive()
-    shown.give()
-    shown.expect_saved()
+    shown = worked(kit, open_notebook(write_everything(kit)))
     shown.notebook.save_and_reload()
     expect_to_go_on(shown)
     shown.give()
@@ -99,12 +103,7 @@ def test_opened_again_another_day_every_widget_says_what_to_do_instead_of_an_err
     kit: Kit, open_notebook: OpenNotebook
 ) -> None:
     path = write_everything(kit)
-    shown = Everything(kit, open_notebook(path))
-    shown.notebook.run_all()
-    shown.notebook.wait_until_idle()
-    shown.expect_alive()
-    shown.give()
-    shown.expect_saved()
+    shown = worked(kit, open_notebook(path))
     shown.page.evaluate(SHUT_DOWN)
     shown.notebook.save_and_reload()
     for place, part in enumerate(PARTS, start=1):
@@ -112,8 +111,7 @@ def test_opened_again_another_day_every_widget_says_what_to_do_instead_of_an_err
         expect(stopped(shown.page, place), part.name).to_be_visible()
         expect(output(shown.page, place)).to_contain_text(f"{GO_ON} {KEPT}")
         expect(output(shown.page, place)).to_contain_text(NO_MODEL)
-    shown.notebook.run_all()
-    shown.notebook.wait_until_idle()
+    shown.start()
     expect_to_go_on(shown)
 
     # A copy that came in a zip: JupyterLab does not trust it, and shows what is printed.
@@ -143,12 +141,7 @@ def test_where_widgets_are_saved_too_answers_given_to_stale_ones_are_said_to_be_
     kit: Kit, open_notebook: OpenNotebook
 ) -> None:
     path = write_everything(kit)
-    shown = Everything(kit, open_notebook(path))
-    shown.notebook.run_all()
-    shown.notebook.wait_until_idle()
-    shown.expect_alive()
-    shown.give()
-    shown.expect_saved()
+    shown = worked(kit, open_notebook(path))
     shown.notebook.command("docmanager:save")
     assert "widgets" in notebook_file(kit, path)["metadata"]
     shown.page.evaluate(SHUT_DOWN)
@@ -159,8 +152,6 @@ def test_where_widgets_are_saved_too_answers_given_to_stale_ones_are_said_to_be_
     for part in LOGGED[:-1]:
         expect(part.says(shown.page), part.name).to_contain_text(part.not_saved)
     assert len(kit.entries("answer", "label", "note")) == before
-    shown.notebook.run_all()
-    shown.notebook.wait_until_idle()
-    shown.expect_alive()
+    shown.start()
     shown.expect_saved(*LOGGED[:-1])
     shown.expect_logged()

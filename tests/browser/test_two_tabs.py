@@ -40,9 +40,7 @@ def test_one_notebook_in_two_tabs_keeps_what_is_given_in_both_each_once(
 ) -> None:
     path = write_everything(kit)
     first = Everything(kit, open_notebook(path))
-    first.notebook.run_all()
-    first.notebook.wait_until_idle()
-    first.expect_alive()
+    first.start()
     first.notebook.command("docmanager:save")
     second = Everything(kit, desk.open_in(second_tab, f"{kit.folder.name}/{path}"))
     second.expect_alive()

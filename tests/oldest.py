@@ -2,7 +2,7 @@
 
 Makes an environment of its own in a temporary folder, installs there, for each line of the two
 requirements files and of pyproject.toml, the version that stands after `>=`, and runs the tests
-that touch these packages: every notebook, the widgets, the wheel, and a real JupyterLab. Run from
+that touch these packages: every lesson, the widgets, the wheel, and a real JupyterLab. Run from
 the kit's folder: python -m tests.oldest
 """
 
@@ -27,7 +27,6 @@ ROOT = Path(__file__).resolve().parents[1]
 JUDGES = {"ruff", "mypy", "import-linter"}
 TESTED = (
     "notebooks",
-    "solutions",
     "tests/views",
     "tests/test_wheel.py",
     "tests/test_notebooks.py",

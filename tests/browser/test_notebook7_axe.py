@@ -18,6 +18,7 @@ from .worked import work_through
 # Each notebook costs a page load here: by default the two with the most kinds of widgets.
 FULL = os.environ.get("HEALTHCLAIMS_AXE") == "full"
 SAMPLE = ["05_the_whole_picture", "a1_who_was_studied"]
+WIDTHS = (1200, 640, 320) if FULL else (1200,)
 
 
 @pytest.fixture
@@ -43,7 +44,9 @@ def test_axe_finds_no_barrier_in_notebook_7(name: str, kit: Kit, tab: tuple[Page
     told = []
     for theme in THEMES:
         use_theme(page, theme)
-        with on_one_sheet(page):
-            barriers = axe.barriers(EVERYTHING if theme == LIGHT else COLOURS)
-        told += [f"{theme}: {barrier}" for barrier in barriers]
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": WIDE["height"]})
+            with on_one_sheet(page):
+                barriers = axe.barriers(EVERYTHING if FULL or theme == LIGHT else COLOURS)
+            told += [f"{theme}, {width} px: {barrier}" for barrier in barriers]
     assert not told, "\n".join(told)

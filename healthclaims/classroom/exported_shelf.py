@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from healthclaims.core.problems import DataError, Problem
+from healthclaims.core.replacing import replace_file
 
 INDEX = "index.html"
 # Found again at the start of a file, it says that the file may be replaced.
@@ -82,15 +83,10 @@ def write_page(path: Path, page: str) -> str:
     DataError
         If it cannot be written.
     """
-    fresh = path.with_name(f".{path.name}.{os.getpid()}.new")
     content = page.encode("utf-8", "replace")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            fresh.write_bytes(content)
-            fresh.replace(path)
-        finally:
-            fresh.unlink(missing_ok=True)
+        replace_file(path, content)
     except OSError as error:
         what = f"could not be written ({error.strerror or error})."
         raise DataError([Problem(path, None, what, f"Make room. Or: {_ELSEWHERE}")]) from error

@@ -68,6 +68,23 @@ def expect_to_go_on(shown: Everything) -> None:
     shown.expect_logged()
 
 
+def open_from_somebody_else(kit: Kit, path: str, open_notebook: OpenNotebook) -> Everything:
+    """Open a copy as it comes in a zip: JupyterLab does not trust it, and shows what is printed."""
+    content = notebook_file(kit, path)
+    content["cells"][0]["source"] += "\n# changed by somebody else"
+    (kit.folder / "notebooks/copy.ipynb").write_text(json.dumps(content), encoding="utf-8")
+    return Everything(kit, open_notebook("notebooks/copy.ipynb"))
+
+
+def expect_printed_copies(copy: Everything) -> None:
+    """No widget takes answers; each stands there in print and says that it has stopped."""
+    for place, part in enumerate(PARTS, start=1):
+        show_cell(copy.page, place)
+        expect(output(copy.page, place).last, part.name).to_contain_text(PRINTED)
+        expect(output(copy.page, place).last).to_contain_text(STOPPED)
+    expect(copy.page.locator(".jp-NotebookPanel:not(.lm-mod-hidden) section.hc")).to_have_count(0)
+
+
 def test_before_they_are_run_all_widgets_are_printed_copies_that_say_how_to_start(
     kit: Kit, open_notebook: OpenNotebook, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -114,16 +131,8 @@ def test_opened_again_another_day_every_widget_says_what_to_do_instead_of_an_err
     shown.start()
     expect_to_go_on(shown)
 
-    # A copy that came in a zip: JupyterLab does not trust it, and shows what is printed.
     shown.notebook.command("docmanager:save")
-    content = notebook_file(kit, path)
-    content["cells"][0]["source"] += "\n# changed by somebody else"
-    (kit.folder / "notebooks/copy.ipynb").write_text(json.dumps(content), encoding="utf-8")
-    copy = Everything(kit, open_notebook("notebooks/copy.ipynb"))
-    for place, part in enumerate(PARTS, start=1):
-        show_cell(copy.page, place)
-        expect(output(shown.page, place).last, part.name).to_contain_text(PRINTED)
-        expect(output(shown.page, place).last).to_contain_text(STOPPED)
+    expect_printed_copies(open_from_somebody_else(kit, path, open_notebook))
 
 
 @pytest.fixture
@@ -155,3 +164,15 @@ def test_where_widgets_are_saved_too_answers_given_to_stale_ones_are_said_to_be_
     shown.start()
     shown.expect_saved(*LOGGED[:-1])
     shown.expect_logged()
+
+
+@pytest.mark.usefixtures("widgets_saved_too")
+def test_saved_widgets_that_came_from_somebody_else_are_not_shown(
+    kit: Kit, open_notebook: OpenNotebook
+) -> None:
+    path = write_everything(kit)
+    shown = Everything(kit, open_notebook(path))
+    shown.start()
+    shown.notebook.command("docmanager:save")
+    assert "widgets" in notebook_file(kit, path)["metadata"]
+    expect_printed_copies(open_from_somebody_else(kit, path, open_notebook))

@@ -65,21 +65,21 @@ FAULTS = (
         "failed-write-takes-the-quiz-down",
         "A folder that cannot be made ends the quiz with a traceback.",
         f"{LOG}::test_a_folder_that_cannot_be_made_raises_nothing_until_it_can",
-        "Error",
+        "NotADirectoryError",
         Swap(ANSWERS, "        except OSError as error:\n", "        except KeyError as error:\n"),
     ),
     fault(
         "answer-written-twice",
         "Running a cell again counts every answer once more.",
         f"{LOG}::test_a_repeated_id_is_written_once",
-        "assert",
+        "assert len(objects(only_file(log))) == 2",
         Swap(ANSWERS, "        if not is_new:\n            return Saved(True)\n", ""),
     ),
     fault(
         "repeated-ids-count-twice",
         "Logs of two kernels that hold the same answer count it twice.",
         "tests/classroom/test_submitted_logs.py::test_logs_are_united_and_each_event_counts_once",
-        "assert",
+        'assert sorted(ids(history)) == sorted([*GOOD, "owl-0", "owl-1"])',
         Swap(
             HISTORY,
             "                entries.setdefault(entry.id, entry)",
@@ -101,7 +101,7 @@ FAULTS = (
         "torn-line-swallows-the-next",
         "After a full disk, the next answer is glued to half of the one before.",
         f"{LOG}::test_a_torn_line_costs_only_itself",
-        "assert",
+        'assert ids(history) == ["id-1", "id-2", "id-3"]',
         Swap(
             ANSWERS,
             "            if self._unended:\n",
@@ -123,7 +123,7 @@ FAULTS = (
         "learners-share-a-folder",
         "On a shared machine one student sees the answers of another.",
         f"{LOG}::test_learners_on_one_machine_do_not_see_each_other",
-        "assert",
+        'assert AnswerLog("owl", LESSON).history.entries == ()',
         Swap(ANSWERS, '/ "answers" / self.learner', '/ "answers" / "me"'),
     ),
     fault(
@@ -141,7 +141,7 @@ FAULTS = (
         "changed-question-counted",
         "An answer to a sentence that has changed since counts as wrong.",
         f"{LOG}::test_an_answer_to_a_question_that_has_changed_is_kept_and_not_counted",
-        "assert",
+        'assert [o.question.id for o in outcomes(history.answers())] == ["semax/u46/cer',
         Swap(
             "healthclaims/practice/progress.py",
             "if asked is None or entry.seen != asked.seen:",
@@ -163,7 +163,7 @@ FAULTS = (
         "page-answer-not-written",
         "A click is acknowledged, and the answer goes nowhere.",
         f"{QUIZ}::test_an_answer_from_the_page_is_written_and_then_acknowledged",
-        "assert",
+        'assert [line["question"] for line in logged(home)] == [NAMES[0]]',
         Swap(
             "healthclaims/views/widget.py",
             "        saved = self._log.add(entry)",
@@ -174,7 +174,7 @@ FAULTS = (
         "page-may-write-headers",
         "A page can change which questions a learner draws.",
         f"{QUIZ}::test_a_page_cannot_write_a_header_and_so_change_what_is_drawn",
-        "assert",
+        'assert not reply["ok"]',
         Swap(
             "healthclaims/views/widget.py",
             "    if entry.kind == HEADER:",
@@ -185,14 +185,14 @@ FAULTS = (
         "missed-comes-back-too-soon",
         "A missed question comes back after two others, while its answer is still in the ear.",
         f"{DECKS}::test_a_missed_question_comes_back_after_three_others",
-        "assert",
+        'assert requeue(case["rest"], case["missed"], case["returns"]) == case["expecte',
         Swap(DECK, "RETURNS_AFTER = 3", "RETURNS_AFTER = 2"),
     ),
     fault(
         "missed-comes-back-for-ever",
         "A question that is missed again and again never lets go.",
         f"{DECKS}::test_a_missed_question_comes_back_after_three_others",
-        "assert",
+        'assert requeue(case["rest"], case["missed"], case["returns"]) == case["expecte',
         Swap(DECK, "MOST_RETURNS = 2", "MOST_RETURNS = 3"),
     ),
     fault(
@@ -208,7 +208,7 @@ FAULTS = (
         "due-days-changed",
         "A missed question comes back a week late.",
         f"{PROGRESS}::test_each_right_answer_moves_it_on_by_3_7_and_14_days",
-        "assert",
+        "assert min(day for day in due_days(history(*answers), 60) if day > last) == fi",
         Swap(
             "healthclaims/practice/progress.py",
             "RETURN_AFTER_DAYS = (1, 3, 7, 14)",
@@ -219,7 +219,7 @@ FAULTS = (
         "last-answer-counts-in-lessons",
         "Whoever repeats a quiz seems to have known everything at once.",
         f"{PROGRESS}::test_in_a_lesson_the_first_answer_counts",
-        "assert",
+        "assert [outcome.right for outcome in first_answers(judged)] == [False]",
         Swap(
             "healthclaims/practice/progress.py",
             "            kept.setdefault(outcome.question.id, outcome)",
@@ -230,7 +230,7 @@ FAULTS = (
         "not-attempted-counted-as-wrong",
         "A student who stops early is told of mistakes that were never made.",
         f"{PROGRESS}::test_right_not_yet_and_not_attempted_are_three_outcomes",
-        "assert",
+        "assert standing(map(question, names), judged) == {RIGHT: 1, NOT_YET: 1, NOT_AT",
         Swap(
             "healthclaims/practice/progress.py",
             "NOT_ATTEMPTED if found is None",
@@ -241,7 +241,7 @@ FAULTS = (
         "lean-told-the-wrong-way",
         "A trusting student is told to doubt less.",
         f"{PROGRESS}::test_a_trusting_history_is_told_so",
-        "assert",
+        'assert "Once you trusted wording that went further than its evidence." in tell',
         Swap(
             "healthclaims/practice/progress.py",
             "    if trusted > doubted:",
@@ -257,14 +257,14 @@ FAULTS = (
         "lean-of-a-fair-guesser",
         "Somebody who guesses evenly is told that they lean.",
         "tests/practice/test_lean.py::test_a_fair_draw_among_three_is_no_lean_however_much_is_known",
-        "assert",
+        "assert counted(axis, hits, 90, alarms, 180).lean()[0] == pytest.approx(0, abs=",
         Swap("healthclaims/practice/lean.py", "_GUESS = 1 / 3", "_GUESS = 1 / 2"),
     ),
     fault(
         "agreement-without-chance",
         "Two raters who guess alike are said to agree beyond chance.",
         "tests/core/test_measures.py::test_kappa_is_that_of_scikit_learn",
-        "assert",
+        "assert own == pytest.approx(theirs)",
         Swap(
             "healthclaims/core/measures.py",
             "    return (observed - expected) / (1 - expected)",
@@ -286,7 +286,7 @@ FAULTS = (
         "luck-worked-out-on-the-wrong-side",
         "A change that luck explains is called progress.",
         "tests/core/test_measures.py::test_the_binomial_tail_is_that_of_scipy",
-        "assert",
+        "assert chance_of_at_most(count, size, share) == pytest.approx(binom.cdf(count,",
         Swap(
             "healthclaims/core/measures.py",
             "range(min(count, size) + 1)",
@@ -297,7 +297,7 @@ FAULTS = (
         "draws-without-seed",
         "Running the cell again asks other questions, and what was answered is gone.",
         f"{DECKS}::test_the_deck_stays_the_same_all_day_whatever_is_answered",
-        "assert",
+        "assert build_deck(plan, History(answered, seed), day) == before",
         Swap(
             "healthclaims/practice/chance.py",
             "    return random.Random(text)",
@@ -308,7 +308,7 @@ FAULTS = (
         "draws-out-of-balance",
         "Practice asks three times as often about one answer: a student learns to say it.",
         f"{DECKS}::test_draws_are_balanced_over_the_labels_of_every_question",
-        "assert",
+        "assert max(counts) - min(counts) <= 1, keys",
         Swap(
             DECK,
             "                for label in labels\n",
@@ -319,7 +319,7 @@ FAULTS = (
         "contested-question-first",
         "The first question of a quiz has no answer: nothing seems to be certain here.",
         f"{DECKS}::test_a_quiz_with_a_contested_question_never_begins_with_it",
-        "assert",
+        "assert kinds[0] != CONTESTED_KIND",
         Swap(
             DECK,
             "        names.insert(draw.randrange(1, len(names) + 1), name)\n    found",
@@ -330,7 +330,7 @@ FAULTS = (
         "check-question-drawn-for-practice",
         "Questions of the check come back as practice between its two rounds.",
         "tests/practice/test_check.py::test_missed_questions_of_the_check_never_come_back",
-        "assert",
+        "assert due(planted(wrong_before=18, wrong_after=18), date(2026, 6, 1)) == ()",
         Swap(
             "healthclaims/practice/progress.py",
             "        if (name in of_check) != check:\n            continue\n",
@@ -341,7 +341,7 @@ FAULTS = (
         "confidence-in-the-wrong-order",
         "“certain” is stored as a guess: the picture of sure and right is upside down.",
         "tests/practice/test_progress.py::test_answers_are_counted_by_how_sure_they_were",
-        "assert",
+        "assert by_confidence(outcomes(planted)) == {",
         Swap(
             "healthclaims/practice/question.py",
             'SURE = ("a guess", "fairly sure", "certain")',

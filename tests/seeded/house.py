@@ -118,7 +118,7 @@ FAULTS = (
         "notebooks-not-collected",
         "CI runs no lesson any more and is green.",
         f"{NOTEBOOKS}::test_nbval_collects_every_code_cell_under_the_projects_own_options",
-        "assert",
+        "assert sorted(cells) == sorted(expected), collected.stdout[-2000:] + collected",
         Swap(
             "pyproject.toml",
             'testpaths = ["tests", "notebooks", "solutions"]',
@@ -130,7 +130,7 @@ FAULTS = (
         "nbval-option-dropped",
         "Lessons are run by nobody, for nbval is not asked to.",
         f"{NOTEBOOKS}::test_nbval_collects_every_code_cell_under_the_projects_own_options",
-        "assert",
+        "assert sorted(cells) == sorted(expected), collected.stdout[-2000:] + collected",
         Swap("pyproject.toml", '    "--nbval",\n', ""),
         slow=True,
     ),
@@ -145,7 +145,7 @@ FAULTS = (
         "outputs-not-compared",
         "One sentence in the file for nbval makes all outputs equal.",
         f"{NOTEBOOKS}::test_nbval_compares_what_is_stored",
-        "assert",
+        "assert re.sub(regex, other, shown) == shown, regex",
         Swap(
             "tests/nbval_sanitize.cfg",
             "Memory addresses\n",
@@ -171,7 +171,7 @@ FAULTS = (
         "readme-command-changed",
         "The second command of the README is not the one that CI runs.",
         "tests/test_docs.py::test_the_two_commands_stand_in_the_readme",
-        "assert",
+        'assert "pip install -e . -r tests/requirements.txt && python -m pytest" in tex',
         Swap(
             "README.md",
             "pip install -e . -r tests/requirements.txt && python -m pytest\n",
@@ -189,7 +189,7 @@ FAULTS = (
         "data-not-in-the-wheel",
         "Installed from a wheel, the kit finds no texts.",
         "tests/test_wheel.py::test_every_data_file_is_in_the_wheel",
-        "assert",
+        'assert files(unpacked / "healthclaims/_data") == files(ROOT / "data")',
         Swap(
             "pyproject.toml",
             'data = "healthclaims/_data"',
@@ -209,7 +209,7 @@ FAULTS = (
         "The progress page shows an example that no longer fits the questions.",
         "tests/classroom/test_releases.py"
         "::test_the_example_learner_in_the_data_is_the_one_that_is_simulated",
-        "assert",
+        'assert stored(DATA / "example_learner") == example_files()',
         Gone("data/example_learner/03_hedged_or_firm/simulated.jsonl"),
     ),
     fault(

@@ -163,7 +163,7 @@ FAULTS = (
         "quoted-page-edited",
         "The real page is quoted with other words than it has.",
         f"{TEXTS}::test_the_semax_article_is_word_for_word_the_one_that_was_handed_over",
-        "assert",
+        "assert hashlib.sha256(content).hexdigest() == SEMAX_SHA256",
         Swap(
             f"{ARTICLES}/semax/article.txt", "hair loss is also a common", "hair loss is a common"
         ),

@@ -46,6 +46,11 @@ def test_a_sample_of_the_seeded_faults_is_caught(tmp_path: Path) -> None:
 # ---------------------------------------------------------------- the table itself
 
 
+def test_no_fault_is_content_with_words_that_any_failure_holds() -> None:
+    of_any_failure = {"", "assert", "AssertionError", "Error", "FAILED", "E"}
+    assert [fault.id for fault in FAULTS if fault.words.strip(" []:") in of_any_failure] == []
+
+
 def test_every_fault_can_still_be_put_in() -> None:
     gone = []
     for one in FAULTS:

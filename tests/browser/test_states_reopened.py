@@ -145,14 +145,18 @@ def widgets_saved_too(desk: Desk) -> Iterator[None]:
     desk.reload()
 
 
+def save_with_widgets(shown: Everything, path: str) -> None:
+    shown.notebook.command("docmanager:save")
+    assert "widgets" in notebook_file(shown.kit, path)["metadata"]
+
+
 @pytest.mark.usefixtures("widgets_saved_too")
 def test_where_widgets_are_saved_too_answers_given_to_stale_ones_are_said_to_be_not_saved(
     kit: Kit, open_notebook: OpenNotebook
 ) -> None:
     path = write_everything(kit)
     shown = worked(kit, open_notebook(path))
-    shown.notebook.command("docmanager:save")
-    assert "widgets" in notebook_file(kit, path)["metadata"]
+    save_with_widgets(shown, path)
     shown.page.evaluate(SHUT_DOWN)
     shown.notebook.reload()
     shown.expect_alive()
@@ -173,6 +177,5 @@ def test_saved_widgets_that_came_from_somebody_else_are_not_shown(
     path = write_everything(kit)
     shown = Everything(kit, open_notebook(path))
     shown.start()
-    shown.notebook.command("docmanager:save")
-    assert "widgets" in notebook_file(kit, path)["metadata"]
+    save_with_widgets(shown, path)
     expect_printed_copies(open_from_somebody_else(kit, path, open_notebook))

@@ -44,7 +44,9 @@ def export_pages(names: Sequence[str], out: Path) -> Iterator[str]:
     """
     lessons = {path.stem: path for path in sorted((home_dir() / "notebooks").glob("*.ipynb"))}
     chosen = _chosen(names, lessons)
-    raise_if_any([*_refused_places(chosen), *in_the_way([path.stem for path in chosen], out)])
+    raise_if_any(
+        [*_refused_places(chosen, lessons), *in_the_way([path.stem for path in chosen], out)]
+    )
     read = {path: read_notebook(path) for path in chosen}
     raise_if_any(found for found in read.values() if isinstance(found, Problem))
     notebooks = {path: found for path, found in read.items() if not isinstance(found, Problem)}
@@ -61,11 +63,11 @@ def export_pages(names: Sequence[str], out: Path) -> Iterator[str]:
 
 def _chosen(names: Sequence[str], lessons: Mapping[str, Path]) -> list[Path]:
     """Find the notebooks that are meant; each of them once."""
-    if not names and not lessons:
-        message = "There are no lessons here. Run this in the kit's folder, which holds notebooks/."
-        raise UnknownNameError(message)
     paths = {name: lessons.get(name, Path(name)) for name in names or lessons}
     unknown = [name for name, path in paths.items() if path.suffix != ".ipynb"]
+    if not lessons and (unknown or not names):
+        message = "There are no lessons here. Run this in the kit's folder, which holds notebooks/."
+        raise UnknownNameError(message)
     if unknown:
         told = (
             f"There is no lesson {name!r}. {expected(name, lessons, 'lessons')}" for name in unknown
@@ -74,13 +76,14 @@ def _chosen(names: Sequence[str], lessons: Mapping[str, Path]) -> list[Path]:
     return list(dict.fromkeys(path.resolve() for path in paths.values()))
 
 
-def _refused_places(paths: Sequence[Path]) -> Iterator[Problem]:
+def _refused_places(paths: Sequence[Path], lessons: Mapping[str, Path]) -> Iterator[Problem]:
     """Refuse what must not be a page, before anything of it is read."""
     stems = [path.stem for path in paths]
     for path in paths:
         if any(up.name == "solutions" and (up / "keys").is_dir() for up in path.parents):
             yield Problem(path, None, _SOLUTION, _STUDENTS)
-        if stems.count(path.stem) > 1 or f"{path.stem}.html" == INDEX:
+        is_lesson = path == lessons.get(path.stem, path).resolve()
+        if stems.count(path.stem) > 1 or f"{path.stem}.html" == INDEX or not is_lesson:
             what = "would become a page whose name another page has."
             yield Problem(path, None, what, "Rename the notebook.")
 

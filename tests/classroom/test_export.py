@@ -105,6 +105,15 @@ def test_a_notebook_of_ones_own_becomes_a_page_beside_the_lessons(lessons: Path)
     assert found == sorted(found)
 
 
+def test_a_notebook_of_ones_own_does_not_take_the_page_of_a_lesson(lessons: Path) -> None:
+    pages("01_second")
+    before = Path("pages/01_second.html").read_bytes()
+    own = write(Path("elsewhere/01_second.ipynb"), prose("# Mine"))
+    with pytest.raises(DataError, match="would become a page whose name another page has"):
+        pages(str(own))
+    assert Path("pages/01_second.html").read_bytes() == before
+
+
 def test_a_lesson_named_twice_is_made_once(lessons: Path) -> None:
     assert len(pages("00_first", "notebooks/00_first.ipynb")) == 2
 
@@ -120,8 +129,9 @@ def test_unknown_lessons_are_all_named_with_those_there_are(lessons: Path) -> No
 
 
 def test_away_from_the_kit_it_says_where_lessons_are(home: Path) -> None:
-    with pytest.raises(UnknownNameError, match="Run this in the kit's folder"):
-        pages()
+    for names in ((), ("01_second",)):
+        with pytest.raises(UnknownNameError, match="Run this in the kit's folder"):
+            pages(*names)
 
 
 def test_solutions_and_assignments_are_refused_with_the_reason(lessons: Path) -> None:

@@ -8,9 +8,15 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TextIO
 
+from healthclaims.core.files import home_dir
 from healthclaims.core.markup import shown
 from healthclaims.core.problems import UnknownNameError
 from healthclaims.core.replacing import told
+
+_NOT_THE_KIT = (
+    "This is not the kit's folder: texts of your own were looked for in my_articles/ here, and all "
+    "else is what was installed. To check another folder, change to it and run this again."
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -119,6 +125,8 @@ def _run(chosen: argparse.Namespace) -> int:
 
     found = check_all()
     _say("\n".join(found) or "All texts, labels and quizzes are in order.")
+    if not (home_dir() / "data").is_dir():
+        _say(_NOT_THE_KIT)
     return 1 if found else 0
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import krippendorff
 import pytest
-from kit import ARTICLES, DATA, Table
+from kit import ARTICLES, DATA, ROOT, Table
 from sklearn.metrics import cohen_kappa_score
 
 from healthclaims.__main__ import main
@@ -109,10 +109,21 @@ def test_the_sizes_in_the_readme_are_those_of_the_texts_and_the_record() -> None
 # ---------------------------------------------------------------- the check
 
 
-def test_the_kits_own_data_is_in_order(capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_kits_own_data_is_in_order(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(ROOT)
     assert check_all() == []
     assert main(["check"]) == 0
     assert capsys.readouterr().out == "All texts, labels and quizzes are in order.\n"
+
+
+def test_the_check_says_when_it_is_run_outside_the_kit(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(["check"]) == 0
+    assert "This is not the kit's folder" in capsys.readouterr().out
 
 
 def test_the_check_lists_problems_of_all_tables_at_once(

@@ -44,6 +44,11 @@ Written by `python -m tests.benchmarks`. Every ratio compares two things that we
 same run of the same machine; the times themselves depend on the machine, and no test depends on
 them. A ratio above 1 means that the other one takes longer than the kit, below 1 that it is faster.
 
+Times are medians of several runs, with one exception that its note tells; p95 is the time that 95
+of 100 runs stay below. Where one part of the kit stands beside another, the ratio compares these
+two. "In the page's code" is what the kit's own script takes of a frame; the rest is the browser's.
+"One search a rule" searches the text once for each rule of the highlighter and weighs nothing.
+
 Measured on {machine}. Load of the machine before: {load:.1f}.
 
 | what | the kit (median) | beside it (median) | times the kit's | note |

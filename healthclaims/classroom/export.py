@@ -82,8 +82,8 @@ def _refused_places(paths: Sequence[Path], lessons: Mapping[str, Path]) -> Itera
     for path in paths:
         if any(up.name == "solutions" and (up / "keys").is_dir() for up in path.parents):
             yield Problem(path, None, _SOLUTION, _STUDENTS)
-        is_lesson = path == lessons.get(path.stem, path).resolve()
-        if stems.count(path.stem) > 1 or f"{path.stem}.html" == INDEX or not is_lesson:
+        is_free = lessons.get(path.stem, path).resolve() == path
+        if stems.count(path.stem) > 1 or f"{path.stem}.html" == INDEX or not is_free:
             what = "would become a page whose name another page has."
             yield Problem(path, None, what, "Rename the notebook.")
 

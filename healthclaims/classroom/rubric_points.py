@@ -69,8 +69,8 @@ class RubricPoints:
             return NotImplemented
         return (self.tasks, self._given) == (other.tasks, other._given)
 
-    # Equal by content, so not to be hashed by identity; typeshed says object.__hash__ is a method.
-    __hash__ = None  # type: ignore[assignment]
+    # Equal by content, so not to be hashed by identity.
+    __hash__ = None  # type: ignore[assignment]  # typeshed: a method
 
     @property
     def students(self) -> tuple[str, ...]:

@@ -12,8 +12,9 @@ from typing import Any
 from healthclaims.classroom.exported_cells import CellMarkup, in_cell
 from healthclaims.classroom.exported_shelf import INDEX, MADE_BY
 from healthclaims.classroom.exported_widgets import ExportedWidgets, needs_jupyterlab
-from healthclaims.classroom.offline_page import offline_page, part
+from healthclaims.classroom.offline_page import offline_page
 from healthclaims.classroom.untrusted import clean_text
+from healthclaims.core.assets import asset
 from healthclaims.core.markup import Html, escape, join, tag
 
 COURSE = "Learning to read health claims"
@@ -125,7 +126,7 @@ def lesson_page(
     )
     page = offline_page(
         f"{lesson.title} – {COURSE}",
-        part("exported_page.css") + widgets.style(),
+        asset("classroom/exported_page.css") + widgets.style(),
         tag("a", "Skip to the lesson", href="#lesson", class_="skip"),
         tag(
             "header",
@@ -163,7 +164,7 @@ def index_page(lessons: Sequence[Lesson]) -> str:
     )
     page = offline_page(
         COURSE,
-        part("exported_page.css"),
+        asset("classroom/exported_page.css"),
         tag(
             "main",
             in_cell(

@@ -9,14 +9,12 @@ from __future__ import annotations
 import functools
 import importlib
 import json
-import pkgutil
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-import healthclaims.views
-from healthclaims.classroom.offline_page import part
+from healthclaims.core.assets import asset, widget_modules
 from healthclaims.core.markup import Html, tag
 from healthclaims.views.widget import PrintedWidget
 
@@ -102,7 +100,7 @@ class ExportedWidgets:
         if not self._kinds:
             return []
         return [
-            part("exported_host.js"),
+            asset("classroom/exported_host.js"),
             *(_handed_over(kind, str(widget._esm)) for kind, widget in self._kinds.items()),
         ]
 
@@ -147,22 +145,22 @@ def needs_jupyterlab(what: str) -> Html:
 
 @functools.cache
 def known_widgets() -> dict[str, type[PrintedWidget]]:
-    """List the kit's own widgets.
+    """List the kit's own widgets, each of which lies beside its script.
 
     Returns
     -------
     dict of str to type
         Name under which a notebook knows a widget, to its class.
     """
-    for found in pkgutil.iter_modules(healthclaims.views.__path__):
-        importlib.import_module(f"{healthclaims.views.__name__}.{found.name}")
+    for module in widget_modules():
+        importlib.import_module(module)
     return {f"{one.__module__}.{one.__qualname__}": one for one in _below(PrintedWidget)}
 
 
 def _below(kind: type[PrintedWidget]) -> Iterator[type[PrintedWidget]]:
     for one in kind.__subclasses__():
         # Every widget that is made gets a class of its own, which holds no module.
-        is_own = one.__module__.startswith(f"{healthclaims.views.__name__}.")
+        is_own = one.__module__.startswith("healthclaims.")
         if is_own and isinstance(vars(one).get("_esm"), str):
             yield one
         yield from _below(one)

@@ -13,9 +13,10 @@ from healthclaims.classroom.feedback_points import NOT_MARKED, points_table, tol
 from healthclaims.classroom.feedback_words import told_answers
 from healthclaims.classroom.keys import Guide
 from healthclaims.classroom.marking import CHANGED, Marked, Result, Written
-from healthclaims.classroom.offline_page import offline_page, part
+from healthclaims.classroom.offline_page import offline_page
 from healthclaims.classroom.rubric_points import Given
 from healthclaims.classroom.untrusted import shown_text
+from healthclaims.core.assets import asset
 from healthclaims.core.markup import Html, join, mark, table, tag
 from healthclaims.practice.assignment import Task
 from healthclaims.practice.question import NOT_ATTEMPTED, NOT_YET, RIGHT, SURE, Passage, Question
@@ -49,7 +50,7 @@ def feedback_page(
     assignment = result.key.assignment
     return offline_page(
         f"Feedback: {assignment.title}",
-        part("feedback.css"),
+        asset("classroom/feedback.css"),
         tag(
             "header",
             tag("h1", assignment.title),
@@ -81,7 +82,7 @@ def unmarked_page(result: Result, name: str, notes: Sequence[str]) -> str:
     line = "Your work could not be marked yet. This is no grade, and nothing is held against you."
     return offline_page(
         f"Feedback: {title}",
-        part("feedback.css"),
+        asset("classroom/feedback.css"),
         tag("header", tag("h1", title), tag("p", "Feedback for ", who)),
         tag("main", tag("p", line, class_="points"), _notes(notes) if notes else ""),
     )

@@ -10,29 +10,10 @@ import functools
 import hashlib
 import re
 from collections.abc import Sequence
-from pathlib import Path
 
 from healthclaims.core.markup import Html, join, tag
 
-_HERE = Path(__file__).parent
 _ENDS = re.compile(r"</?(?:script|style)|<!--|\r", re.IGNORECASE)
-
-
-@functools.cache
-def part(name: str) -> str:
-    """Read a style sheet or script that lies beside this module.
-
-    Parameters
-    ----------
-    name : str
-        Name of the file.
-
-    Returns
-    -------
-    str
-        Its text.
-    """
-    return (_HERE / name).read_text(encoding="utf-8")
 
 
 def offline_page(

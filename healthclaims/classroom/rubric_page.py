@@ -13,13 +13,14 @@ from dataclasses import dataclass
 
 from healthclaims.classroom.keys import Example, Guide, Key
 from healthclaims.classroom.marking import Written
-from healthclaims.classroom.offline_page import offline_page, part
+from healthclaims.classroom.offline_page import offline_page
 from healthclaims.classroom.rubric_points import POINTS_FILE, RubricPoints
 from healthclaims.classroom.untrusted import clean_text, shown_text
+from healthclaims.core.assets import asset
 from healthclaims.core.markup import Html, tag
 from healthclaims.practice.assignment import Task
 
-_SCRIPTS = ("rubric_table.js", "rubric_store.js", "rubric.js")
+_SCRIPTS = ("classroom/rubric_table.js", "classroom/rubric_store.js", "classroom/rubric.js")
 _MOST_NAME = 200
 # What could end the element, begin another, or end a line of a script.
 _UNSAFE = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
@@ -81,11 +82,11 @@ def rubric_page(key: Key, answers: Sequence[Answer], given: RubricPoints) -> str
     data = json.dumps(content, ensure_ascii=False, separators=(",", ":")).translate(_UNSAFE)
     return offline_page(
         title,
-        part("rubric.css"),
+        asset("classroom/rubric.css"),
         tag("header", tag("h1", title)),
         tag("main", tag("noscript", tag("p", _NO_SCRIPT)), id="page"),
         Html(f'<script type="application/json" id="data">{data}</script>'),
-        script="\n".join(('"use strict";', *map(part, _SCRIPTS))),
+        script="\n".join(('"use strict";', *map(asset, _SCRIPTS))),
     )
 
 

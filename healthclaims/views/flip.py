@@ -21,8 +21,8 @@ class WordFlip(PrintedWidget):
         The sentence and its wordings.
     """
 
-    _esm: ClassVar[str] = bundle("flip", "js")
-    _css: ClassVar[str] = bundle("flip", "css")
+    _esm: ClassVar[str] = bundle("views/flip.js")
+    _css: ClassVar[str] = bundle("views/flip.css")
     flip: traitlets.Dict[str, Any] = traitlets.Dict().tag(sync=True)
 
     def __init__(self, flip: Flip) -> None:

@@ -32,8 +32,8 @@ class MarkedQuiz(LoggedWidget):
         Where answers go.
     """
 
-    _esm: ClassVar[str] = bundle("marked", "js", "_question")
-    _css: ClassVar[str] = bundle("marked", "css", "quiz")
+    _esm: ClassVar[str] = bundle("views/_question.js", "views/marked.js")
+    _css: ClassVar[str] = bundle("views/quiz.css", "views/marked.css")
     deck: traitlets.Dict[str, Any] = traitlets.Dict().tag(sync=True)
 
     def __init__(self, assignment: Assignment, log: AnswerLog) -> None:

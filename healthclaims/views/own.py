@@ -53,8 +53,8 @@ class OwnArticle(PrintedWidget):
         False for a text that is on disk.
     """
 
-    _esm: ClassVar[str] = bundle("own", "js")
-    _css: ClassVar[str] = bundle("own", "css")
+    _esm: ClassVar[str] = bundle("views/own.js")
+    _css: ClassVar[str] = bundle("views/own.css")
     form: traitlets.Dict[str, Any] = traitlets.Dict().tag(sync=True)
     reading: traitlets.Dict[str, Any] = traitlets.Dict().tag(sync=True)
 

@@ -44,8 +44,8 @@ class OwnQuiz(PrintedWidget):
         Holds the marks; decides whether the quiz is kept on disk.
     """
 
-    _esm: ClassVar[str] = bundle("own_quiz", "js")
-    _css: ClassVar[str] = bundle("own_quiz", "css")
+    _esm: ClassVar[str] = bundle("views/own_quiz.js")
+    _css: ClassVar[str] = bundle("views/own_quiz.css")
     form: traitlets.Dict[str, Any] = traitlets.Dict().tag(sync=True)
     result: traitlets.Dict[str, Any] = traitlets.Dict().tag(sync=True)
 

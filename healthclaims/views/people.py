@@ -32,8 +32,8 @@ class ThousandPeople(PrintedWidget):
         True if the product is invented; then the picture says so.
     """
 
-    _esm: ClassVar[str] = bundle("people", "js", "_numbers")
-    _css: ClassVar[str] = bundle("people", "css", "_numbers")
+    _esm: ClassVar[str] = bundle("views/_numbers.js", "views/people.js")
+    _css: ClassVar[str] = bundle("views/_numbers.css", "views/people.css")
     people: traitlets.Dict[str, Any] = traitlets.Dict().tag(sync=True)
 
     def __init__(self, risk: Risk, product: str, event: str, *, invented: bool) -> None:

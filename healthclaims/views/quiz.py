@@ -35,8 +35,8 @@ class Quiz(LoggedWidget):
         Where answers go.
     """
 
-    _esm: ClassVar[str] = bundle("quiz", "js", "_question")
-    _css: ClassVar[str] = bundle("quiz", "css")
+    _esm: ClassVar[str] = bundle("views/_question.js", "views/quiz.js")
+    _css: ClassVar[str] = bundle("views/quiz.css")
     deck: traitlets.Dict[str, Any] = traitlets.Dict().tag(sync=True)
 
     def __init__(self, deck: Deck, log: AnswerLog) -> None:

@@ -33,8 +33,8 @@ class ClaimRewrite(LoggedWidget):
         Where what is written goes, as notes.
     """
 
-    _esm: ClassVar[str] = bundle("rewrite", "js")
-    _css: ClassVar[str] = bundle("rewrite", "css")
+    _esm: ClassVar[str] = bundle("views/rewrite.js")
+    _css: ClassVar[str] = bundle("views/rewrite.css")
     rewrite: traitlets.Dict[str, Any] = traitlets.Dict().tag(sync=True)
 
     def __init__(self, rewrite: Rewrite, lesson: str, log: AnswerLog) -> None:

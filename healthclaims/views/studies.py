@@ -34,8 +34,8 @@ class SmallStudies(PrintedWidget):
         Number the dice start from.
     """
 
-    _esm: ClassVar[str] = bundle("studies", "js", "_numbers")
-    _css: ClassVar[str] = bundle("studies", "css", "_numbers")
+    _esm: ClassVar[str] = bundle("views/_numbers.js", "views/studies.js")
+    _css: ClassVar[str] = bundle("views/_numbers.css", "views/studies.css")
     trial: traitlets.Dict[str, Any] = traitlets.Dict().tag(sync=True)
 
     def __init__(self, effect: int, size: int, seed: int) -> None:

@@ -2,44 +2,36 @@
 
 from __future__ import annotations
 
-import functools
 import secrets
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 import anywidget
 import traitlets
 
+from healthclaims.core.assets import asset
 from healthclaims.core.markup import Html, shown
 from healthclaims.practice.answers import AnswerLog
 from healthclaims.practice.entries import HEADER, Entry, entry_from, instant
 from healthclaims.practice.saved import Saved
 from healthclaims.views.stopped import say_stopped
 
-_HERE = Path(__file__).parent
 
-
-@functools.cache
-def bundle(name: str, kind: str, *between: str) -> str:
-    """Put the shared part in front of a widget's own.
+def bundle(*names: str) -> str:
+    """Put the shared script or style sheet in front of a widget's own.
 
     Parameters
     ----------
-    name : str
-        Name of the widget's files, for example ``"quiz"``.
-    kind : str
-        ``"js"`` or ``"css"``.
-    *between : str
-        Further parts to put between the two, for example ``"_numbers"``.
+    *names : str
+        Paths below the package, of one kind, for example ``"views/quiz.js"``.
 
     Returns
     -------
     str
         One module or style sheet.
     """
-    parts = (f"{part}.{kind}" for part in ("_shared", *between, name))
-    return "\n".join((_HERE / part).read_text(encoding="utf-8") for part in parts)
+    shared = "views/_shared.js" if names[0].endswith(".js") else "views/_shared.css"
+    return "\n".join(map(asset, (shared, *names)))
 
 
 def _page_entry(raw: object) -> Entry:

@@ -15,9 +15,9 @@ from healthclaims.classroom.feedback import feedback_page
 from healthclaims.classroom.feedback_points import told_points
 from healthclaims.classroom.feedback_words import told_answers
 from healthclaims.classroom.marking import Result
-from healthclaims.classroom.offline_page import part
 from healthclaims.classroom.rubric_page import rubric_page
 from healthclaims.classroom.rubric_points import Given, RubricPoints
+from healthclaims.core.assets import asset
 
 STUDIED, SURE, ARTICLE, REWRITE = (
     key_of(name) for name in ("a1_who_was_studied", "a2_how_sure", "a4_whole_article", "a5_rewrite")
@@ -345,9 +345,9 @@ def _light(colour: str) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-@pytest.mark.parametrize("sheet", ["feedback.css", "rubric.css"])
+@pytest.mark.parametrize("sheet", ["classroom/feedback.css", "classroom/rubric.css"])
 def test_every_colour_of_text_can_be_read_in_light_and_dark(sheet: str) -> None:
-    themes = re.findall(r":root \{[^}]*?(--text: #\w{6}[^}]*)\}", part(sheet))
+    themes = re.findall(r":root \{[^}]*?(--text: #\w{6}[^}]*)\}", asset(sheet))
     assert len(themes) == 2
     for theme in themes:
         colours = dict(re.findall(r"--(\w+): (#\w{6})", theme))

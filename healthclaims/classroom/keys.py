@@ -14,7 +14,7 @@ from typing import Any
 
 from healthclaims.classroom.key_problems import key_problems
 from healthclaims.classroom.task_problems import task_problems
-from healthclaims.core.files import Row, home_dir, read_table, read_toml
+from healthclaims.core.files import Row, read_table, read_toml, solutions_dir
 from healthclaims.core.problems import DataError, Problem, UnknownNameError, expected, raise_if_any
 from healthclaims.practice.assignment import Assignment, Criterion, Reading, Task
 from healthclaims.practice.bank import question_about
@@ -133,29 +133,6 @@ class Key:
             checked = check_rewrite(claim, text[:MOST_CHECKED])
             yield checked.line
             yield from (f"{SIGNS[found.kind]} {found.words}" for found in checked.findings)
-
-
-def solutions_dir() -> Path:
-    """Find the folder with the answers to the assignments.
-
-    Returns
-    -------
-    Path
-        ``solutions`` in the kit's folder.
-
-    Raises
-    ------
-    FileNotFoundError
-        If this copy of the kit has none, as the students' copy.
-    """
-    folder = home_dir() / "solutions"
-    if not (folder / "keys").is_dir():
-        message = (
-            "There are no solutions in this copy of the kit, so nothing can be marked here. "
-            "Work in the instructor's copy, the one with the folder solutions/keys."
-        )
-        raise FileNotFoundError(message)
-    return folder
 
 
 def assignment_names() -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from typing import Any
 
 from healthclaims.classroom.feedback import feedback_page, unmarked_page
 from healthclaims.classroom.inbox import Inbox, Submission
-from healthclaims.classroom.keys import Key, load_key, solutions_dir
+from healthclaims.classroom.keys import Key, load_key
 from healthclaims.classroom.layouts import Student
 from healthclaims.classroom.mark_one import mark_submission
 from healthclaims.classroom.mark_tables import Row, row_of, unread_rows, write_marks, write_report
@@ -25,7 +25,7 @@ from healthclaims.classroom.page_names import page_name
 from healthclaims.classroom.rubric_page import Answer, rubric_page
 from healthclaims.classroom.rubric_points import POINTS_FILE, RubricPoints
 from healthclaims.classroom.rubric_reading import read_points
-from healthclaims.core.files import data_dir, home_dir
+from healthclaims.core.files import data_dir, home_dir, solutions_dir
 from healthclaims.core.problems import DataError, Problem, raise_if_any
 from healthclaims.core.replacing import naming, replace_file
 from healthclaims.practice.written_answers import given_texts

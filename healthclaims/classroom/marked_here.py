@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from healthclaims.classroom.keys import Key, load_key, solutions_dir
+from healthclaims.classroom.keys import Key, load_key
 from healthclaims.classroom.marking import Marked, mark
+from healthclaims.core.files import solutions_dir
 from healthclaims.core.markup import join, table, tag
 from healthclaims.core.markup import mark as mark_words
 from healthclaims.practice.hand_in import LOG_FILE

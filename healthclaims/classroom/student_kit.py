@@ -8,7 +8,7 @@ import shutil
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from healthclaims.classroom.keys import solutions_dir
+from healthclaims.core.files import solutions_dir
 from healthclaims.core.problems import DataError, Problem, raise_if_any
 from healthclaims.practice.written_answers import STUB
 

@@ -111,6 +111,29 @@ def home_dir() -> Path:
     return _find_home(Path.cwd())
 
 
+def solutions_dir() -> Path:
+    """Find the folder with the answers to the assignments.
+
+    Returns
+    -------
+    Path
+        ``solutions`` in the kit's folder.
+
+    Raises
+    ------
+    FileNotFoundError
+        If this copy of the kit has none, as the students' copy.
+    """
+    folder = home_dir() / "solutions"
+    if not (folder / "keys").is_dir():
+        message = (
+            "There are no solutions in this copy of the kit, so nothing can be marked here. "
+            "Work in the instructor's copy, the one with the folder solutions/keys."
+        )
+        raise FileNotFoundError(message)
+    return folder
+
+
 @functools.cache
 def _find_home(start: Path) -> Path:
     for parent in (start, *start.parents):

@@ -19,9 +19,7 @@ from healthclaims.practice.entries import (
     entry_from,
     instant,
 )
-
-# The two forms of the check before and after the course, see forms.py.
-FORM_NAMES = ("form_a", "form_b")
+from healthclaims.practice.forms import FORM_NAMES
 
 # Damaged lines of one log that are named one by one; the others are counted.
 NAMED_LINES = 20

@@ -1,6 +1,9 @@
 """The answer log as one kernel writes it: JSON Lines, written once and never changed.
 
 Nothing here judges an answer: verdicts are worked out afresh from the questions.
+
+Jupyter hands over what a page sends beside the cell that runs, in a thread of its own. So a lock
+stands round whatever reads or changes what the log holds.
 """
 
 from __future__ import annotations
@@ -9,6 +12,7 @@ import hashlib
 import os
 import platform
 import secrets
+import threading
 from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
@@ -23,7 +27,10 @@ from healthclaims.practice.saved import Saved, explain
 
 
 class Listener(Protocol):
-    """What wants to know when answers have been deleted."""
+    """What wants to know what becomes of the answers; told in the thread in which it happens."""
+
+    def added(self) -> None:
+        """Something new has been taken in."""
 
     def deleted(self) -> None:
         """Everything of the learner has just been deleted."""
@@ -59,6 +66,7 @@ class AnswerLog:
         self._deleted: frozenset[str] = frozenset()
         self.fresh_starts = 0
         self._listeners: WeakSet[Listener] = WeakSet()
+        self._lock = threading.RLock()
         self.seed = self._history.seed or (1 if self.mode == OFF else _first_seed(self.folder))
         self._start_file()
 
@@ -71,17 +79,32 @@ class AnswerLog:
     @property
     def waiting(self) -> int:
         """How many entries could not be written yet."""
-        return len(self._unsaved)
+        with self._lock:
+            return len(self._unsaved)
 
     def tell(self, listener: Listener) -> None:
-        """Tell somebody, as long as it lives, when everything has been deleted.
+        """Tell somebody, as long as it lives, when answers come in or are deleted.
 
         Parameters
         ----------
         listener : Listener
             For example a widget, whose page may still hold answers that were never written.
         """
-        self._listeners.add(listener)
+        with self._lock:
+            self._listeners.add(listener)
+
+    def tell_added(self) -> None:
+        """Tell everybody that something was added; `add` leaves this until a page has its word.
+
+        A result that is drawn again takes longer than an answer may wait for its "Saved.".
+        """
+        for listener in self._listening():
+            listener.added()
+
+    def _listening(self) -> tuple[Listener, ...]:
+        """List who is to be told; without the lock, for whoever is told may read the log."""
+        with self._lock:
+            return tuple(self._listeners)
 
     def forget(self) -> None:
         """Forget everything read and taken in, after its files have been deleted.
@@ -89,26 +112,28 @@ class AnswerLog:
         A page that still holds an entry of before and sends it again is told that it was
         deleted, so that nothing deleted comes back.
         """
-        for listener in tuple(self._listeners):
+        with self._lock:
+            self._deleted |= self._ids | self._unsaved.keys()
+            self._history = read_history(self.folder)
+            self._ids = {entry.id for entry in self._history.entries}
+            self._new.clear()
+            self._unsaved.clear()
+            self._whole = None
+            self._unended = False
+            self.fresh_starts += 1
+            self._start_file()
+        for listener in self._listening():
             listener.deleted()
-        self._deleted |= self._ids | self._unsaved.keys()
-        self._history = read_history(self.folder)
-        self._ids = {entry.id for entry in self._history.entries}
-        self._new.clear()
-        self._unsaved.clear()
-        self._whole = None
-        self._unended = False
-        self.fresh_starts += 1
-        self._start_file()
 
     @property
     def history(self) -> History:
         """Everything read at the start and taken in since, written or still waiting."""
-        if self._whole is None:
-            all_of_them = (*self._history.entries, *self._new, *self._unsaved.values())
-            entries = tuple(sorted(all_of_them, key=instant))
-            self._whole = replace(self._history, entries=entries, seed=self.seed)
-        return self._whole
+        with self._lock:
+            if self._whole is None:
+                all_of_them = (*self._history.entries, *self._new, *self._unsaved.values())
+                entries = tuple(sorted(all_of_them, key=instant))
+                self._whole = replace(self._history, entries=entries, seed=self.seed)
+            return self._whole
 
     def in_order(self, entry: Entry) -> Entry:
         """Put an entry that is made here after everything this log holds, whatever the clock says.
@@ -139,6 +164,10 @@ class AnswerLog:
             Whether it is on disk, and if not, what to tell the learner. It is never raised:
             the quiz goes on.
         """
+        with self._lock:
+            return self._add(entry)
+
+    def _add(self, entry: Entry) -> Saved:
         if entry.id in self._deleted - self._ids:
             return Saved(False, "This answer was deleted because you asked for it.", dropped=True)
         is_new = entry.id not in self._ids
@@ -198,9 +227,9 @@ class AnswerLog:
 
     def _remember(self, entry: Entry) -> None:
         self._unsaved.pop(entry.id, None)
-        self._whole = None
         self._ids.add(entry.id)
         self._new.append(entry)
+        self._whole = None
 
 
 def _first_seed(folder: Path) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+import threading
 
 from healthclaims.core.codebook import (
     CERTAINTY,
@@ -37,6 +38,8 @@ from healthclaims.texts.written import load_written
 
 HEADLINE = "headline_vs_body"
 WRITTEN = "written"
+# A text can change beside the cell that asks about it: what was made before must not stay.
+_MAKING = threading.RLock()
 # What a pair question asks, by axis and label; the answers are version A, version B, no difference.
 _PAIR_PROMPTS = {
     "people": "Which version says that **people** were studied?",
@@ -77,7 +80,8 @@ def question(question_id: str) -> Question:
     KeyError
         If nothing in the data has this id; the message says which part is unknown.
     """
-    return _question(question_id, str(data_dir()))
+    with _MAKING:
+        return _question(question_id, str(data_dir()))
 
 
 @functools.lru_cache(maxsize=4096)
@@ -149,7 +153,8 @@ def question_about(article: Article, unit_id: str, axis: str) -> Question:
 
 def ask_again() -> None:
     """Forget the questions made so far, because a text has changed."""
-    _question.cache_clear()
+    with _MAKING:
+        _question.cache_clear()
 
 
 def article_questions(article_id: str, axis: str) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +19,8 @@ from healthclaims.texts.card import SourceCard, card_from, card_problems
 MASK = "▮"
 # Texts that are brought in while nothing may be written: found like any other, gone at the end.
 _IN_MEMORY: dict[str, Article] = {}
+# A text can be saved beside the cell that reads it: what was read before must not stay.
+_READING = threading.Lock()
 _ID = re.compile(r"\w[\w-]{0,63}")
 _AMOUNT = re.compile(r"\d[\d.,]*(?:\s*[-–]\s*\d[\d.,]*)?(?:\s?(?:mcg|mg|µg|%|ml))?")
 # Amounts in words count as amounts too.
@@ -260,12 +263,13 @@ def load_article(article_id: str) -> Article:
     DataError
         If its files have problems; all of them at once.
     """
-    if article_id in _IN_MEMORY:
-        return _IN_MEMORY[article_id]
+    held = _IN_MEMORY.get(article_id)
+    if held:
+        return held
     if is_id(article_id):
         for base in _bases():
             if (base / article_id / "source.toml").is_file():
-                return _load(base / article_id)
+                return load_folder(base / article_id)
     known = expected(article_id, _folders(), "articles")
     message = f"There is no article {article_id!r}. {known}"
     raise UnknownNameError(message)
@@ -289,7 +293,8 @@ def load_folder(folder: Path) -> Article:
     DataError
         If its files have problems; all of them at once.
     """
-    return _load(folder)
+    with _READING:
+        return _load(folder)
 
 
 def is_id(name: str) -> bool:
@@ -328,7 +333,8 @@ def read_again(article_id: str) -> None:
         Read from its folder the next time.
     """
     _IN_MEMORY.pop(article_id, None)
-    _load.cache_clear()
+    with _READING:
+        _load.cache_clear()
 
 
 def passed_over() -> tuple[Problem, ...]:

@@ -19,6 +19,10 @@ class Block:
     def __init__(self, title: str, content: Html) -> None:
         self._title, self._content = title, content
 
+    def words(self) -> Html:
+        """Return all of it."""
+        return self._content
+
     def __repr__(self) -> str:
         return shown(self._title)
 

@@ -67,16 +67,12 @@ class CheckResult:
             for title, one in zip(titles, rounds, strict=False)
         )
 
-    def _ipython_display_(self) -> None:
+    def _repr_html_(self) -> Html:
         """Show the sentences, then the picture, then the way back to the questions."""
-        from IPython.display import HTML, display
-
-        display(HTML(str(self.words())))
+        parts = [self.words()]
         if self._check.is_complete:
-            display(rounds_figure(self._check, self._whose))
-        back = self.look_back()
-        if back:
-            display(HTML(str(back)))
+            parts.append(rounds_figure(self._check, self._whose)._repr_html_())
+        return join((*parts, self.look_back()))
 
 
 def rounds_figure(check: Check, whose: str) -> Figure:

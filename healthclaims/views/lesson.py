@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from healthclaims.core.files import data_dir
 from healthclaims.core.markup import Html, join, tag
 from healthclaims.core.problems import UnknownNameError
@@ -30,9 +32,10 @@ from healthclaims.views.plots import (
     studies_by_species,
 )
 from healthclaims.views.printed import printed_card
-from healthclaims.views.progress_page import progress_part
+from healthclaims.views.progress_page import part_title, progress_part
 from healthclaims.views.quiz import Quiz, make_quiz
 from healthclaims.views.reader import Reader, make_reader
+from healthclaims.views.results import Result, ResultPage
 from healthclaims.views.rewrite import ClaimRewrite, make_rewrite
 
 
@@ -53,6 +56,8 @@ class Lesson:
         self.name = name
         self._notice = ""
         self._log = AnswerLog(current_learner(), name)
+        # One for each result that was asked for: a cell that is run again shows the same one.
+        self._results: dict[str, ResultPage] = {}
 
     @property
     def learner(self) -> str:
@@ -81,6 +86,7 @@ class Lesson:
         self._notice = "" if saved.ok or self._log.mode != KEEP else saved.message
         if self._log.mode != EXAMPLE:
             self._log = AnswerLog(code, self.name)
+            self._results.clear()
         return self
 
     def quiz(self, name: str) -> Quiz:
@@ -315,21 +321,17 @@ class Lesson:
         }
         return studies_by_species(load_evidence(), groups)
 
-    def how_sure(self) -> Figure:
+    def how_sure(self) -> ResultPage:
         """Draw your answers by how sure you were; an example while you have none.
 
         Returns
         -------
-        Figure
-            Shown when it is the last line of a cell.
+        ResultPage
+            Shown when it is the last line of a cell; drawn again when you answer.
         """
-        own = outcomes(self._log.history.answers())
-        if own and self._log.mode != EXAMPLE:
-            return answers_by_confidence(own, "your")
-        example = outcomes(read_history(data_dir() / "example_learner").answers())
-        return answers_by_confidence(example, "a simulated learner's")
+        return self._result("how_sure", _how_sure)
 
-    def my_progress(self, part: str) -> Figure | Block:
+    def my_progress(self, part: str) -> ResultPage:
         """Show what all your answers add up to; an example while you have none.
 
         Parameters
@@ -339,17 +341,16 @@ class Lesson:
 
         Returns
         -------
-        Figure or Block
-            Shown when it is the last line of a cell.
+        ResultPage
+            Shown when it is the last line of a cell; drawn again when you answer.
 
         Raises
         ------
         KeyError
             If there is no such part; the message lists the known ones.
         """
-        is_example = self._log.mode == EXAMPLE
-        made = progress_part(part, self._log.history, now().date(), is_example=is_example)
-        return made if isinstance(made, Figure) else Block(*made)
+        part_title(part)
+        return self._result(f"progress {part}", lambda log: _progress(part, log))
 
     def export_my_answers(self) -> Block:
         """Write all your answers into one file in the course's folder.
@@ -377,18 +378,20 @@ class Lesson:
         """
         return Block(*delete_page(self._log, code))
 
-    def check_result(self) -> CheckResult:
+    def check_result(self) -> ResultPage:
         """Tell how the check before and after the course went, once both rounds are done.
 
         Returns
         -------
-        CheckResult
-            Shown when it is the last line of a cell.
+        ResultPage
+            Shown when it is the last line of a cell; drawn again when you answer.
         """
-        is_example = self._log.mode == EXAMPLE
-        whose = "a simulated learner's" if is_example else "your"
-        # The answers to the check do not stand in a page that everybody gets.
-        return CheckResult(read_check(self._log.history), whose, with_answers=not is_example)
+        return self._result("check", _check_result)
+
+    def _result(self, name: str, make: Callable[[AnswerLog], Result]) -> ResultPage:
+        if name not in self._results:
+            self._results[name] = ResultPage(self._log, make)
+        return self._results[name]
 
     def _standing(self) -> str:
         """Say what became of today's questions; an unanswered one is not a wrong one."""
@@ -454,3 +457,24 @@ def open_lesson(name: str) -> Lesson:
         If the kit's data has problems; all of them at once.
     """
     return Lesson(name)
+
+
+def _how_sure(log: AnswerLog) -> Figure:
+    own = outcomes(log.history.answers())
+    if own and log.mode != EXAMPLE:
+        return answers_by_confidence(own, "your")
+    example = outcomes(read_history(data_dir() / "example_learner").answers())
+    return answers_by_confidence(example, "a simulated learner's")
+
+
+def _progress(part: str, log: AnswerLog) -> Figure | Block:
+    is_example = log.mode == EXAMPLE
+    made = progress_part(part, log.history, now().date(), is_example=is_example)
+    return made if isinstance(made, Figure) else Block(*made)
+
+
+def _check_result(log: AnswerLog) -> CheckResult:
+    is_example = log.mode == EXAMPLE
+    whose = "a simulated learner's" if is_example else "your"
+    # The answers to the check do not stand in a page that everybody gets.
+    return CheckResult(read_check(log.history), whose, with_answers=not is_example)

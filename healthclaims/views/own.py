@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import threading
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, ClassVar
@@ -68,6 +69,8 @@ class OwnArticle(PrintedWidget):
         is_new: bool = True,
     ) -> None:
         self._lesson, self._log = lesson, log
+        # A text comes in from the page beside the cell that asks for the one of before.
+        self._lock = threading.RLock()
         self.article, said = self._keep(article) if is_new else (article, ())
         super().__init__(form=self._form(), reading=self._reading(0, (*notes, *said)))
         self.on_msg(self._receive)
@@ -197,7 +200,7 @@ class OwnArticle(PrintedWidget):
 
     def _look_again(self) -> None:
         """Take in what has been saved since; a text that is gone from disk stays in mind."""
-        with contextlib.suppress(UnknownNameError, DataError):
+        with self._lock, contextlib.suppress(UnknownNameError, DataError):
             self.article = load_article(self.article.id)
 
     def _remember(self, article: Article) -> None:
@@ -237,7 +240,10 @@ class OwnArticle(PrintedWidget):
         if not isinstance(content, dict) or content.get("type") not in ("read", "open"):
             return
         turn = content.get("turn")
-        turn = turn if isinstance(turn, int) else 0
+        with self._lock:
+            self._take(content, turn if isinstance(turn, int) else 0)
+
+    def _take(self, content: Mapping[str, Any], turn: int) -> None:
         notes: tuple[str, ...] = ()
         try:
             if content["type"] == "open":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
@@ -51,6 +52,8 @@ class OwnQuiz(PrintedWidget):
 
     def __init__(self, article: Article, log: AnswerLog) -> None:
         self._article, self._log = article, log
+        # The page can save beside a cell that saves.
+        self._lock = threading.Lock()
         self._labels = _labels(article, log)
         self._reasons: dict[tuple[str, str], Reason] = {}
         items = self._items()
@@ -179,6 +182,10 @@ class OwnQuiz(PrintedWidget):
 
     def _save(self, reasons: Mapping[tuple[str, str], Reason]) -> dict[str, Any]:
         """Check and keep the quiz; give what is to be said."""
+        with self._lock:
+            return self._save_one(reasons)
+
+    def _save_one(self, reasons: Mapping[tuple[str, str], Reason]) -> dict[str, Any]:
         found = label_problems(self._article, reasons)
         problems = {f"{unit}/{axis}": what for (unit, axis), what in found.items()}
         if problems:

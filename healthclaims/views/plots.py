@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import io
 import textwrap
+import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 # a traffic light, for no label is "the good one".
 COLOURS = ("#E69F00", "#56B4E9", "#C9C0DE")
 GREY = "#DDDDDD"
+# Pictures are drawn one at a time: matplotlib is not made for two threads at once.
+_DRAWING = threading.Lock()
 # A picture is drawn on white paper: in a dark theme it lies there as a card. In a narrow window it
 # keeps its size and scrolls in its frame, for letters that shrink with the window cannot be read.
 _FRAME = (
@@ -79,11 +82,12 @@ class Figure:
         from matplotlib.backends.backend_agg import FigureCanvasAgg
         from matplotlib.figure import Figure as Canvas
 
-        canvas = Canvas(figsize=self.size, dpi=144, layout="constrained", facecolor="white")
-        FigureCanvasAgg(canvas)
-        self.draw(canvas)
-        file = io.BytesIO()
-        canvas.savefig(file, format="png")
+        with _DRAWING:
+            canvas = Canvas(figsize=self.size, dpi=144, layout="constrained", facecolor="white")
+            FigureCanvasAgg(canvas)
+            self.draw(canvas)
+            file = io.BytesIO()
+            canvas.savefig(file, format="png")
         return file.getvalue()
 
     def words(self) -> Html:

@@ -42,6 +42,14 @@ _PARTS = {
 _STATES = ("right from the start", "put right later", "not yet")
 
 
+def part_title(part: str) -> str:
+    """Return the title of a part of the page; an unknown part is refused with the known ones."""
+    if part not in _PARTS:
+        message = f"There is no part {part!r} of this page. {expected(part, _PARTS, 'parts')}"
+        raise UnknownNameError(message)
+    return _PARTS[part]
+
+
 def progress_part(
     part: str, history: History, today: date, *, is_example: bool
 ) -> Figure | tuple[str, Html]:
@@ -68,9 +76,7 @@ def progress_part(
     KeyError
         If there is no such part; the message lists the known ones.
     """
-    if part not in _PARTS:
-        message = f"There is no part {part!r} of this page. {expected(part, _PARTS, 'parts')}"
-        raise UnknownNameError(message)
+    title = part_title(part)
     note = EXAMPLE_ONLY if is_example else ""
     if not outcomes(history.answers()):
         history, today = read_history(data_dir() / "example_learner"), EXAMPLE_NOW.date()
@@ -84,7 +90,6 @@ def progress_part(
         said = " ".join(told_sure(report.sure))
         return _marked(replace(figure, caption=f"{figure.caption} {said}"), note)
     content = {"work": _work, "leaning": _leaning, "due": _due}[part](report)
-    title = _PARTS[part]
     if note:
         return f"{title} (example)", tag("div", tag("p", note), tag("blockquote", content))
     return title, tag("div", content)

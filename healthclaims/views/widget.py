@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+import threading
 from collections.abc import Mapping
 from typing import Any
 
@@ -121,6 +122,8 @@ class LoggedWidget(PrintedWidget):
 
     def __init__(self, log: AnswerLog, **traits: Any) -> None:
         self._log = log
+        # Answers of the page come in beside the cell that runs, see `AnswerLog`.
+        self._lock = threading.RLock()
         self._since: list[dict[str, Any]] = []
         super().__init__(latest=max(0, log.history.latest), **traits)
         self.on_msg(self._receive)
@@ -128,12 +131,16 @@ class LoggedWidget(PrintedWidget):
 
     def deleted(self) -> None:
         """Let the page forget what it still holds, after all answers were deleted."""
-        self._since.clear()
-        self.resume = []
+        with self._lock:
+            self._since.clear()
+            self.resume = []
         self.send({"type": "deleted", "learner": self._log.learner})
 
+    def added(self) -> None:
+        """Do nothing: a page that asks questions knows what it was told."""
+
     def keep(self, entry: Entry) -> Saved:
-        """Write an entry to the log.
+        """Write an entry that was given in words to the log, and tell everybody.
 
         Parameters
         ----------
@@ -145,17 +152,24 @@ class LoggedWidget(PrintedWidget):
         Saved
             Whether it is on disk.
         """
+        saved = self._take_in(entry)
+        self._log.tell_added()
+        return saved
+
+    def _take_in(self, entry: Entry) -> Saved:
         saved = self._log.add(entry)
         if saved.ok:
-            self.latest = max(self.latest, instant(entry)[0])
-            self._since.append(dict(vars(entry)))
+            with self._lock:
+                self.latest = max(self.latest, instant(entry)[0])
+                self._since.append(dict(vars(entry)))
         return saved
 
     def get_state(self, key: Any = None, drop_defaults: bool = False) -> dict[str, Any]:
         """Give what a page is to know; one that is loaded again also what was done since."""
-        state: dict[str, Any] = super().get_state(key, drop_defaults)
-        if "resume" in state:
-            state["resume"] = [*state["resume"], *self._since]
+        with self._lock:
+            state: dict[str, Any] = super().get_state(key, drop_defaults)
+            if "resume" in state:
+                state["resume"] = [*state["resume"], *self._since]
         return state
 
     def after(self, entry: Entry) -> None:
@@ -179,9 +193,10 @@ class LoggedWidget(PrintedWidget):
             text = f"An answer could not be read ({error}). Please answer once more."
             self._acknowledge(identifier, Saved(False, text), dropped=True)
             return
-        saved = self.keep(entry)
+        saved = self._take_in(entry)
         self._acknowledge(entry.id, saved, dropped=saved.dropped)
         self.after(entry)
+        self._log.tell_added()
 
     def _acknowledge(self, identifier: object, saved: Saved, *, dropped: bool) -> None:
         ids = [identifier] if isinstance(identifier, str) else []

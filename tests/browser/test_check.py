@@ -13,6 +13,13 @@ from .student import Kit
 PLANS = [plan for plan in load_plans().values() if plan.form]
 
 
+# Where the quiz stands in the window, and what has the focus in it.
+PLACE = """(quiz) => [
+  Math.round(quiz.getBoundingClientRect().top),
+  quiz.contains(document.activeElement) && document.activeElement.getAttribute("aria-label"),
+]"""
+
+
 def cells(place: int, *more: str) -> tuple[str, ...]:
     plan = PLANS[place]
     opened = f'import healthclaims; lesson = healthclaims.open_lesson("{plan.lesson}")'
@@ -42,8 +49,11 @@ def test_answers_are_recorded_without_a_word_on_whether_they_are_right(
     expect(check.count).to_have_text("Recorded. Question 4 of 18")
 
 
-def test_the_result_comes_when_both_rounds_are_done(kit: Kit, open_notebook: OpenNotebook) -> None:
-    everything = (*cells(0), *cells(1, "lesson.check_result()"))
+def test_the_result_comes_by_itself_when_both_rounds_are_done(
+    kit: Kit, open_notebook: OpenNotebook
+) -> None:
+    opened, quiz = cells(1)
+    everything = (*cells(0), opened, "lesson.check_result()", quiz)
     notebook = open_notebook(kit.write_notebook(*everything))
     page = notebook.page
     notebook.run(0)
@@ -60,12 +70,18 @@ def test_the_result_comes_when_both_rounds_are_done(kit: Kit, open_notebook: Ope
     waiting = "18 of 18 in the first round and 0 of 18 in the second round"
     expect(page.get_by_text(waiting)).to_be_visible()
     check = QuizPage.of_lesson(page, PLANS[1].lesson, PLANS[1].quiz)
-    for place in range(18):
+    for place in range(17):
         check.answer_in_check(right=place >= 3)
-    expect(check.saved).to_have_text(SAVED)
-    notebook.run(4)
+    expect(page.get_by_text("and 17 of 18 in the second round")).to_be_visible()
+    check.root.evaluate("(quiz) => quiz.scrollIntoView()")
+    top, _ = check.root.evaluate(PLACE)
+    check.answer_in_check()
     result = "Before the course you had 12 of 18 right, after it 15 of 18."
     expect(page.get_by_text(result)).to_be_visible()
     expect(page.locator(".jp-OutputArea-output img")).to_be_visible()
+    # What grew above it neither moved the quiz nor took the focus away.
+    now, focus = check.root.evaluate(PLACE)
+    assert focus == "Result"
+    assert abs(now - top) <= 2, f"the quiz stood at {top} px, now at {now} px"
     page.get_by_text("First round: all questions, with reasons").click()
     expect(page.get_by_text("You said: ").first).to_be_visible()

@@ -123,7 +123,7 @@ def test_the_result_waits_for_both_rounds_and_then_gives_every_reason(home: Path
     for place in (0, 1):
         quiz = check_of(place)
         answer_all(quiz, Page(quiz), wrong=4)
-        shown = healthclaims.open_lesson(ROUNDS[1].lesson).check_result()
+        shown = healthclaims.open_lesson(ROUNDS[1].lesson).check_result().now()
         result.append((repr(shown), str(shown.look_back())))
     (first, nothing), (text, back) = result
     assert first.startswith("Answered so far: 18 of 18 in the first round and 0 of 18")
@@ -139,6 +139,6 @@ def test_the_result_shown_to_everybody_gives_no_answer_away(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setenv("HEALTHCLAIMS_ANSWERS", "example")
-    shown = healthclaims.open_lesson(ROUNDS[1].lesson).check_result()
+    shown = healthclaims.open_lesson(ROUNDS[1].lesson).check_result().now()
     assert repr(shown).startswith("Before the course you had ")
     assert shown.look_back() == ""

@@ -15,6 +15,7 @@ from healthclaims.practice.clock import now
 from healthclaims.practice.plans import load_plans
 from healthclaims.texts.evidence import load_evidence
 from healthclaims.views.lesson import Lesson, open_lesson
+from healthclaims.views.plots import Figure
 
 NAME = "02_animal_or_human"
 ADDRESS = re.compile(r"0x[0-9a-f]+")
@@ -164,7 +165,7 @@ def test_every_figure_is_a_picture_with_a_sentence_and_its_table(lesson: Lesson)
     for figure in (
         lesson.map("semax", "certainty"),
         lesson.who_was_studied(Stroke="strokes", Heart="heart"),
-        lesson.how_sure(),
+        lesson.how_sure().now(),
     ):
         assert figure.png().startswith(b"\x89PNG\r\n")
         words = figure.words()
@@ -214,10 +215,11 @@ def test_a_misspelt_part_is_named_and_not_drawn_as_one_without_studies(lesson: L
 
 
 def test_confidence_is_drawn_from_an_example_until_there_are_own_answers(lesson: Lesson) -> None:
-    assert "a simulated learner's" in lesson.how_sure().caption
+    assert "a simulated learner's" in str(lesson.how_sure())
     log = AnswerLog("me", NAME)
     log.add(answer_entry("semax/u46/certainty", "hedged", now().date(), sure=3))
-    own = open_lesson(NAME).how_sure()
+    own = open_lesson(NAME).how_sure().now()
+    assert isinstance(own, Figure)
     assert "your first answers" in own.caption
     assert own.rows[2] == ("certain", 1, 0, 1)
 

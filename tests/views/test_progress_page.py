@@ -22,6 +22,7 @@ from healthclaims.practice.simulated import Learner, history_of
 from healthclaims.views.lesson import Block, Lesson, open_lesson
 from healthclaims.views.plots import Figure
 from healthclaims.views.progress_page import progress_part
+from healthclaims.views.results import ResultPage
 
 NAME = "10_my_progress"
 PARTS = ("work", "solid", "leaning", "sure", "due")
@@ -43,8 +44,9 @@ def worked() -> Lesson:
     return open_lesson(NAME)
 
 
-def text_of(shown: Figure | Block) -> str:
-    return str(shown.words() if isinstance(shown, Figure) else shown._repr_html_())
+def text_of(shown: ResultPage | Figure | Block) -> str:
+    made = shown.now() if isinstance(shown, ResultPage) else shown
+    return str(made.words())
 
 
 # ---------------------------------------------------------------- without answers
@@ -96,7 +98,7 @@ def test_every_picture_says_itself_whose_answers_it_shows(lesson: Lesson) -> Non
     log = AnswerLog("me", "02_animal_or_human")
     log.add(answer_entry(NAMES[0], "firm", MONDAY))
     for part in ("solid", "sure"):
-        example, own = lesson.my_progress(part), open_lesson(NAME).my_progress(part)
+        example, own = (one.my_progress(part).now() for one in (lesson, open_lesson(NAME)))
         assert isinstance(example, Figure)
         assert isinstance(own, Figure)
         assert "a simulated learner's" in example.description
@@ -140,7 +142,7 @@ def test_the_work_is_shown_by_lesson(worked: Lesson) -> None:
 
 
 def test_the_picture_of_what_is_solid_has_its_sentence_and_its_table(worked: Lesson) -> None:
-    figure = worked.my_progress("solid")
+    figure = worked.my_progress("solid").now()
     assert isinstance(figure, Figure)
     assert figure.png().startswith(b"\x89PNG\r\n")
     assert escape(figure.caption) in figure.words()

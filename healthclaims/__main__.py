@@ -32,6 +32,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     int
         Exit status: 0 if all is well, 1 if something is wrong.
     """
+    chosen = build_parser().parse_args(arguments)
+    try:
+        return _run(chosen)
+    except OSError as error:
+        _say(told(error), sys.stderr)
+    except (ValueError, UnknownNameError, RuntimeError) as error:
+        _say(error, sys.stderr)
+    return 1
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """Return the parser of all commands and their options."""
     parser = argparse.ArgumentParser(prog="python -m healthclaims", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser("check", help="check all texts, labels and quizzes; list every problem")
@@ -67,14 +79,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     export.add_argument("--out", type=Path, default=Path("pages"), help="folder for the pages")
     gain = commands.add_parser("gain", help="report what a class gained between the two checks")
     gain.add_argument("answers", type=Path, help="folder that holds one folder a learner")
-    chosen = parser.parse_args(arguments)
-    try:
-        return _run(chosen)
-    except OSError as error:
-        _say(told(error), sys.stderr)
-    except (ValueError, UnknownNameError, RuntimeError) as error:
-        _say(error, sys.stderr)
-    return 1
+    return parser
 
 
 def _say(words: object, where: TextIO | None = None) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
+METADATA = "healthclaims-"
 USE_IT = """
 import healthclaims
 from healthclaims.core.files import data_dir
@@ -53,9 +54,26 @@ def test_every_data_file_is_in_the_wheel(unpacked: Path) -> None:
     assert files(unpacked / "healthclaims/_data") == files(ROOT / "data")
 
 
-def test_the_widgets_parts_are_in_the_wheel(unpacked: Path) -> None:
-    names = {path.name for path in (unpacked / "healthclaims/views").iterdir()}
-    assert {path.name for path in (ROOT / "healthclaims/views").glob("*.[jc]s*")} <= names
+def test_every_file_of_the_package_is_in_the_wheel_and_nothing_else(unpacked: Path) -> None:
+    # Hatch leaves out what .gitignore names, even if git knows the file.
+    inside = {
+        path.relative_to(unpacked).as_posix() for path in unpacked.rglob("*") if path.is_file()
+    }
+    code = {name for name in inside if not name.startswith(("healthclaims/_data/", METADATA))}
+    assert code == files_of_the_package()
+
+
+def files_of_the_package() -> set[str]:
+    """List the files that git knows or would add; all of them where there is no git."""
+    if not (ROOT / ".git").exists():
+        found = (ROOT / "healthclaims").rglob("*")
+        names = {path.relative_to(ROOT).as_posix() for path in found if path.is_file()}
+        return {name for name in names if "__pycache__" not in name}
+    # A checkout that belongs to another account is read all the same.
+    git = ["git", "-c", f"safe.directory={ROOT}", "ls-files", "-z"]
+    command = [*git, "--cached", "--others", "--exclude-standard", "--", "healthclaims"]
+    listed = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout
+    return {name for name in listed.split("\0") if name and (ROOT / name).is_file()}
 
 
 def test_answers_of_a_student_are_not_in_the_wheel(unpacked: Path) -> None:

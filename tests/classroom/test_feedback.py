@@ -12,7 +12,7 @@ import pytest
 from classwork import ATTACK, about, key_of, work, written_by, wrong_answer
 
 from healthclaims.classroom.feedback import feedback_page
-from healthclaims.classroom.feedback_points import told_points
+from healthclaims.classroom.feedback_points import points_table, told_points
 from healthclaims.classroom.feedback_words import told_answers
 from healthclaims.classroom.marking import Result
 from healthclaims.classroom.rubric_page import rubric_page
@@ -235,6 +235,20 @@ def test_points_stand_in_a_table_by_kind_of_question_and_task() -> None:
         *page_of(work(ARTICLE, wrong=missed), {"verdict": Given((2, 1, 0))}).all("td"),
     ]
     assert cells[:12] == ["4", "7", "7", "7", "7", "7", "7", "7", "3", "6", "28", "34"]
+
+
+def test_every_task_has_its_own_points_in_the_table() -> None:
+    most, got = (1, 2, 4), (0, 1, 3)
+    tasks = [
+        replace(task, criteria=(replace(task.criteria[0], points=points),))
+        for task, points in zip(REWRITE.assignment.tasks, most, strict=True)
+    ]
+    key = replace(REWRITE, assignment=replace(REWRITE.assignment, tasks=tuple(tasks)))
+    given = {task.id: Given((points,)) for task, points in zip(tasks, got, strict=True)}
+    seen = Seen(points_table(work(key), given))
+    names = [name for name in seen.all("th") if name in {task.title for task in tasks}]
+    assert names == [task.title for task in tasks]
+    assert seen.all("td") == ["0", "1", "1", "2", "3", "4", "4", "7"]
 
 
 def test_written_answers_show_what_was_written_the_points_and_the_comment() -> None:

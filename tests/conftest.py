@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from exported_lessons import exported, shared
+
+__all__ = ["exported", "shared"]
 
 
 @pytest.fixture(autouse=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import expect
 
 from healthclaims.practice.plans import load_plans
@@ -26,6 +27,7 @@ def cells(place: int, *more: str) -> tuple[str, ...]:
     return opened, f'lesson.quiz("{plan.quiz}")', *more
 
 
+@pytest.mark.exhaustive
 def test_answers_are_recorded_without_a_word_on_whether_they_are_right(
     kit: Kit, open_notebook: OpenNotebook
 ) -> None:

@@ -18,6 +18,8 @@ from .quiz import SAVED, QuizPage
 from .student import Kit
 from .test_two_tabs import answer_first, change_first
 
+pytestmark = pytest.mark.exhaustive
+
 LESSON, QUIZ = "01_read_the_article", "first_try"
 PUT_BACK = """(milliseconds) => {
   window.RightDate ??= Date;

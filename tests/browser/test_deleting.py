@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import expect
 
 from .notebook import OpenNotebook
 from .quiz import SAVED, QuizPage
 from .student import Kit
+
+pytestmark = pytest.mark.exhaustive
 
 LESSON = "01_read_the_article"
 OPEN_LESSON = f'import healthclaims; lesson = healthclaims.open_lesson("{LESSON}")'

@@ -22,6 +22,8 @@ from .student import ROOT, Kit
 from .test_quiz import is_logged_once
 from .test_two_tabs import answer_first
 
+pytestmark = pytest.mark.exhaustive
+
 OVERRIDES = ROOT / "docs/instructors/overrides.json"
 
 

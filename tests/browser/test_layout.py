@@ -17,6 +17,8 @@ from .quiz import SAVED, QuizPage
 from .reading import ReaderPage
 from .student import Kit
 
+pytestmark = pytest.mark.exhaustive
+
 WIDTHS = (400, 320)
 PATIENCE_MS = 15_000
 LESSON = "02_animal_or_human"

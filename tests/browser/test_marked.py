@@ -171,6 +171,7 @@ def test_an_assignment_is_answered_changed_handed_in_and_marked_and_nothing_is_t
 STORED = "() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }])"
 
 
+@pytest.mark.exhaustive
 def test_questions_can_be_left_out_and_come_to_later(kit: Kit, open_notebook: OpenNotebook) -> None:
     notebook = open_notebook(kit.add_exercise(A1))
     notebook.run_all()
@@ -190,6 +191,7 @@ def test_questions_can_be_left_out_and_come_to_later(kit: Kit, open_notebook: Op
     assert [entry["question"] for entry in kit.entries("answer")] == [asked.id]
 
 
+@pytest.mark.exhaustive
 def test_the_marked_questions_fit_narrow_windows(kit: Kit, open_notebook: OpenNotebook) -> None:
     notebook = open_notebook(kit.add_exercise(A4))
     notebook.hide_side_bar()

@@ -144,6 +144,7 @@ def test_moving_a_slider_redraws_1000_people_and_says_what_changed(people: Locat
 # ---------------------------------------------------------------- 200 studies
 
 
+@pytest.mark.exhaustive
 def test_every_slider_position_tells_what_python_tells(studies: Locator) -> None:
     truth = studies.get_by_role("slider", name="The truth")
     size = studies.get_by_role("slider", name="People in each group")
@@ -160,6 +161,7 @@ def test_every_slider_position_tells_what_python_tells(studies: Locator) -> None
         assert sum(kinds.values()) == len(run.studies)
 
 
+@pytest.mark.exhaustive
 def test_publishing_only_striking_results_hides_the_rest_and_says_so(studies: Locator) -> None:
     run = run_studies(10, 20, 8)
     studies.get_by_role("checkbox", name="Only the striking results are published").check()
@@ -194,6 +196,7 @@ def test_throwing_again_shows_the_new_seed_and_the_old_seed_brings_the_same_pict
 # ---------------------------------------------------------------- keys and widths
 
 
+@pytest.mark.exhaustive
 def test_the_sliders_work_by_keyboard_alone_and_no_key_changes_a_cell(
     notebook: NotebookPage, people: Locator, studies: Locator
 ) -> None:
@@ -212,6 +215,7 @@ def test_the_sliders_work_by_keyboard_alone_and_no_key_changes_a_cell(
     expect(studies.get_by_role("spinbutton")).not_to_have_value("8")
 
 
+@pytest.mark.exhaustive
 def test_the_pictures_fit_narrow_windows(
     notebook: NotebookPage, people: Locator, studies: Locator
 ) -> None:
@@ -224,6 +228,7 @@ def test_the_pictures_fit_narrow_windows(
         assert root.evaluate(DRAWN_OUTSIDE) == []
 
 
+@pytest.mark.exhaustive
 def test_a_name_that_looks_like_html_is_shown_as_text(
     kit: Kit, open_notebook: OpenNotebook
 ) -> None:

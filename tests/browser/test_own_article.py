@@ -145,6 +145,7 @@ def test_a_pasted_text_is_marked_compared_and_made_into_a_quiz(kit: Kit, run: An
     expect(quiz).to_contain_text("either of you may be right")
 
 
+@pytest.mark.exhaustive
 def test_cues_stay_hidden_until_asked_for_and_say_why_and_where_they_fail(run: Any) -> None:
     box = Box(run(OPEN_BOX).page)
     box.use(TEXT, "Corvane")
@@ -166,6 +167,7 @@ def test_cues_stay_hidden_until_asked_for_and_say_why_and_where_they_fail(run: A
     expect(box.cues).to_have_count(0)
 
 
+@pytest.mark.exhaustive
 def test_20000_words_show_their_cues_a_part_at_a_time(run: Any) -> None:
     box = Box(run(OPEN_BOX).page)
     sentence = "On day {} the gel may calm a cough in 30 adults, and it helps to ask a nurse first."
@@ -179,6 +181,7 @@ def test_20000_words_show_their_cues_a_part_at_a_time(run: Any) -> None:
     expect(box.lines.nth(200).locator("summary")).to_be_focused()
 
 
+@pytest.mark.exhaustive
 def test_texts_that_cannot_be_taken_say_what_to_do_and_nothing_hangs(kit: Kit, run: Any) -> None:
     box = Box(run(OPEN_BOX).page)
     for text, message in {
@@ -207,6 +210,7 @@ def test_texts_that_cannot_be_taken_say_what_to_do_and_nothing_hangs(kit: Kit, r
     expect(box.lines.locator(".hc-own-text")).to_contain_text("pleh help you.")
 
 
+@pytest.mark.exhaustive
 def test_markup_in_a_pasted_text_is_shown_and_never_runs(kit: Kit, run: Any) -> None:
     attack = f"{ATTACK}<svg onload='window.hacked = true'></textarea><iframe srcdoc=x>"
     notebook = run(OPEN_BOX, "own.read()", "own.reasons()", "own.quiz()", "own.show()")
@@ -242,6 +246,7 @@ def test_markup_in_a_pasted_text_is_shown_and_never_runs(kit: Kit, run: Any) -> 
     assert [path.name for path in (kit.folder / "my_articles").glob("*/source.toml")]
 
 
+@pytest.mark.exhaustive
 def test_the_next_day_the_lesson_opens_with_ones_own_text(run: Any, kit: Kit) -> None:
     notebook = run(OPEN_BOX, "own.read()")
     box = Box(notebook.page)
@@ -263,6 +268,7 @@ def test_the_next_day_the_lesson_opens_with_ones_own_text(run: Any, kit: Kit) ->
     expect(box.text).to_have_value(TEXT)
 
 
+@pytest.mark.exhaustive
 def test_box_and_form_work_by_keyboard_and_no_key_changes_a_cell(run: Any) -> None:
     notebook = run(OPEN_BOX, "own.reasons()", "1 + 1")
     box = Box(notebook.page)
@@ -286,6 +292,7 @@ def test_box_and_form_work_by_keyboard_and_no_key_changes_a_cell(run: Any) -> No
     Keys(notebook, form).try_notebook_shortcuts()
 
 
+@pytest.mark.exhaustive
 def test_box_reader_and_form_fit_narrow_windows(run: Any) -> None:
     notebook = run(OPEN_BOX, "own.read()", "own.reasons()", "own.quiz()")
     notebook.hide_side_bar()

@@ -44,6 +44,7 @@ def test_every_answer_in_lesson_02_gets_its_feedback_and_is_kept(
     assert is_logged_once(kit, clicks)
 
 
+@pytest.mark.exhaustive
 def test_an_answer_needs_a_choice_first(open_notebook: OpenNotebook, kit: Kit) -> None:
     notebook = open_notebook(kit.write_notebook(OPEN_LESSON, PRACTICE))
     notebook.run_all()
@@ -56,6 +57,7 @@ def test_an_answer_needs_a_choice_first(open_notebook: OpenNotebook, kit: Kit) -
     assert is_logged_once(kit, [click])
 
 
+@pytest.mark.exhaustive
 def test_quick_answers_while_the_kernel_is_busy_are_shown_at_once_and_saved_later(
     kit: Kit, open_notebook: OpenNotebook
 ) -> None:
@@ -85,6 +87,7 @@ def test_quick_answers_while_the_kernel_is_busy_are_shown_at_once_and_saved_late
     assert is_logged_once(kit, clicks)
 
 
+@pytest.mark.exhaustive
 def test_answers_after_a_kernel_restart_are_saved_when_the_cell_is_run_again(
     kit: Kit, open_notebook: OpenNotebook
 ) -> None:
@@ -114,6 +117,7 @@ def test_answers_after_a_kernel_restart_are_saved_when_the_cell_is_run_again(
     assert is_logged_once(kit, clicks)
 
 
+@pytest.mark.exhaustive
 def test_answers_given_before_a_reload_are_sent_after_it(
     kit: Kit, open_notebook: OpenNotebook
 ) -> None:
@@ -130,6 +134,7 @@ def test_answers_given_before_a_reload_are_sent_after_it(
     assert is_logged_once(kit, [click])
 
 
+@pytest.mark.exhaustive
 def test_two_views_of_one_quiz_lose_no_answer_and_save_none_twice(
     kit: Kit, open_notebook: OpenNotebook
 ) -> None:
@@ -146,6 +151,7 @@ def test_two_views_of_one_quiz_lose_no_answer_and_save_none_twice(
     assert is_logged_once(kit, clicks)
 
 
+@pytest.mark.exhaustive
 def test_a_missed_question_returns_after_three_others_and_the_first_answer_counts(
     kit: Kit, open_notebook: OpenNotebook
 ) -> None:
@@ -174,6 +180,7 @@ def test_a_missed_question_returns_after_three_others_and_the_first_answer_count
     assert len(kit.entries("restart")) == 1
 
 
+@pytest.mark.exhaustive
 def test_a_quiz_goes_on_where_answers_cannot_be_saved_and_keeps_them_for_later(
     kit: Kit, open_notebook: OpenNotebook
 ) -> None:
@@ -196,6 +203,7 @@ def test_a_quiz_goes_on_where_answers_cannot_be_saved_and_keeps_them_for_later(
     assert is_logged_once(kit, clicks)
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("mode", ["off", "example"])
 def test_a_page_does_not_pretend_to_save_where_answers_are_switched_off(
     mode: str, kit: Kit, open_notebook: OpenNotebook

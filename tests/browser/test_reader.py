@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import expect
 
 from healthclaims.texts.article import load_article
@@ -79,6 +80,7 @@ def test_marks_made_by_mouse_are_compared_with_the_key_and_filtered(
     assert len(reader.shown_places()) == len(article.units)
 
 
+@pytest.mark.exhaustive
 def test_marks_are_kept_for_each_question_and_survive_a_second_run(
     kit: Kit, open_notebook: OpenNotebook
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import expect
 
 from healthclaims.texts.rewrites import load_rewrite
@@ -55,6 +56,7 @@ def test_a_sentence_is_checked_kept_and_found_again(kit: Kit, open_notebook: Ope
     assert len(kit.entries("note")) == 2
 
 
+@pytest.mark.exhaustive
 def test_a_draft_survives_a_second_run(kit: Kit, open_notebook: OpenNotebook) -> None:
     notebook = open_notebook(kit.write_notebook(OPEN_LESSON, REWRITE))
     notebook.run_all()
@@ -68,6 +70,7 @@ def test_a_draft_survives_a_second_run(kit: Kit, open_notebook: OpenNotebook) ->
     assert [entry["text"] for entry in kit.entries("note")] == [MATCHING]
 
 
+@pytest.mark.exhaustive
 def test_a_sentence_is_written_by_keyboard_and_no_key_reaches_the_notebook(
     kit: Kit, open_notebook: OpenNotebook
 ) -> None:
@@ -90,6 +93,7 @@ def test_a_sentence_is_written_by_keyboard_and_no_key_reaches_the_notebook(
     assert notebook.cells() == cells
 
 
+@pytest.mark.exhaustive
 def test_nothing_written_is_asked_for(kit: Kit, open_notebook: OpenNotebook) -> None:
     notebook = open_notebook(kit.write_notebook(OPEN_LESSON, REWRITE))
     notebook.run_all()
@@ -101,6 +105,7 @@ def test_nothing_written_is_asked_for(kit: Kit, open_notebook: OpenNotebook) -> 
     assert kit.entries("note") == []
 
 
+@pytest.mark.exhaustive
 def test_a_box_that_is_nearly_full_says_how_much_room_is_left(
     kit: Kit, open_notebook: OpenNotebook
 ) -> None:
@@ -122,6 +127,7 @@ def test_a_box_that_is_nearly_full_says_how_much_room_is_left(
     expect(room).to_be_hidden()
 
 
+@pytest.mark.exhaustive
 def test_what_a_student_writes_is_never_taken_for_html(
     kit: Kit, open_notebook: OpenNotebook
 ) -> None:
@@ -135,6 +141,7 @@ def test_what_a_student_writes_is_never_taken_for_html(
     assert notebook.page.evaluate("window.hacked") is None
 
 
+@pytest.mark.exhaustive
 def test_it_says_so_when_the_kernel_does_not_answer(kit: Kit, open_notebook: OpenNotebook) -> None:
     notebook = open_notebook(kit.write_notebook(OPEN_LESSON, REWRITE))
     notebook.run_all()
@@ -150,6 +157,7 @@ def test_it_says_so_when_the_kernel_does_not_answer(kit: Kit, open_notebook: Ope
     assert [entry["text"] for entry in kit.entries("note")] == [MATCHING]
 
 
+@pytest.mark.exhaustive
 def test_it_fits_narrow_windows(kit: Kit, open_notebook: OpenNotebook) -> None:
     notebook = open_notebook(kit.write_notebook(OPEN_LESSON, REWRITE))
     notebook.hide_side_bar()

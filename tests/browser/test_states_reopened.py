@@ -28,6 +28,8 @@ from .quiz import QuizPage
 from .rewriting import RewritePage
 from .student import Kit
 
+pytestmark = pytest.mark.exhaustive
+
 NO_MODEL = "Error displaying widget: model not found"
 SHUT_DOWN = "() => jupyterapp.shell.currentWidget.sessionContext.shutdown()"
 MANAGER = "@jupyter-widgets/jupyterlab-manager:plugin"

@@ -65,6 +65,7 @@ def test_every_part_of_the_page_shows_its_own_studies_for_everyone_who_was_studi
     expect_count(root, 54)
 
 
+@pytest.mark.exhaustive
 def test_a_line_stands_beside_its_studies_and_what_was_not_found(browse: Any) -> None:
     root = record(browse())
     root.get_by_label(PART).select_option("u46")
@@ -78,6 +79,7 @@ def test_a_line_stands_beside_its_studies_and_what_was_not_found(browse: Any) ->
     expect(root.get_by_text("does not mean that no such study exists")).to_be_visible()
 
 
+@pytest.mark.exhaustive
 def test_a_number_finds_its_paper_and_how_it_was_checked(browse: Any) -> None:
     root = record(browse('browse_studies("strokes", who="rat")'))
     expect_count(root, 7)
@@ -89,6 +91,7 @@ def test_a_number_finds_its_paper_and_how_it_was_checked(browse: Any) -> None:
     expect(study).to_contain_text("PMID 28255762 (identifier seen in a list only)")
 
 
+@pytest.mark.exhaustive
 def test_the_keyboard_reaches_everything_and_no_letter_leaves_the_widget(browse: Any) -> None:
     notebook = browse()
     root, keyboard = record(notebook), notebook.page.keyboard
@@ -117,6 +120,7 @@ def test_the_keyboard_reaches_everything_and_no_letter_leaves_the_widget(browse:
     assert notebook.cells() == before
 
 
+@pytest.mark.exhaustive
 def test_the_record_fits_narrow_windows(browse: Any) -> None:
     notebook = browse('browse_studies("memory")')
     root = record(notebook)
@@ -126,6 +130,7 @@ def test_the_record_fits_narrow_windows(browse: Any) -> None:
     expect_to_fit(notebook, root)
 
 
+@pytest.mark.exhaustive
 def test_markup_in_the_record_stands_there_as_text(kit: Kit, browse: Any) -> None:
     for name, column in (("studies", "found"), ("links", "shows"), ("gaps", "gap")):
         table = Table(kit.folder / "data" / "evidence" / f"{name}.csv")
@@ -139,6 +144,7 @@ def test_markup_in_the_record_stands_there_as_text(kit: Kit, browse: Any) -> Non
     assert root.evaluate("() => window.hacked") is None
 
 
+@pytest.mark.exhaustive
 def test_a_study_is_there_in_full_before_the_next_key_and_is_made_once(browse: Any) -> None:
     fold = record(browse()).locator(".hc-study details").first
     opened = fold.evaluate(OPEN_AT_ONCE)
@@ -149,6 +155,7 @@ def test_a_study_is_there_in_full_before_the_next_key_and_is_made_once(browse: A
     expect(fold).to_have_text(opened, use_inner_text=False)
 
 
+@pytest.mark.exhaustive
 def test_a_study_that_a_search_on_the_page_opens_is_there_in_full(browse: Any) -> None:
     fold = record(browse()).locator(".hc-study details").first
     fold.evaluate("(fold) => { fold.open = true; }")

@@ -19,6 +19,8 @@ from .notebook import Desk, NotebookPage, OpenNotebook
 from .quiz import SAVED, QuizPage
 from .student import Kit
 
+pytestmark = pytest.mark.exhaustive
+
 LESSON, OTHER = "02_animal_or_human", "03_hedged_or_firm"
 
 

@@ -22,6 +22,8 @@ from healthclaims.classroom.mark_run import mark_class
 from healthclaims.classroom.student_kit import write_student_kit
 from healthclaims.classroom.to_nbgrader import collect
 
+pytestmark = pytest.mark.exhaustive
+
 # Where there is no question, half done is done, and a log holds nothing to lose.
 ABOUT_QUESTIONS = ("half", "damaged-log")
 

@@ -6,7 +6,6 @@ import re
 from dataclasses import replace
 from html.parser import HTMLParser
 from itertools import pairwise
-from time import perf_counter
 
 import pytest
 from classwork import ATTACK, about, key_of, work, written_by, wrong_answer
@@ -335,22 +334,6 @@ def test_the_same_work_gives_the_same_pages() -> None:
         for rows in (given.items(), reversed(given.items()))
     ]
     assert pages[0] == pages[1]
-
-
-def test_a_page_with_28_questions_is_made_in_under_3_milliseconds() -> None:
-    questions = [asked.id for asked in ARTICLE.assignment.questions]
-    results = [
-        work(ARTICLE, wrong=questions[start :: 2 + start], texts={"verdict": "It is so. " * 30})
-        for start in range(10)
-    ]
-
-    def seconds() -> float:
-        start = perf_counter()
-        for result in results:
-            feedback_page(result, "Student 1", {})
-        return perf_counter() - start
-
-    assert min(seconds() for _ in range(5)) / len(results) < 0.003
 
 
 def _light(colour: str) -> float:

@@ -539,6 +539,7 @@ def use(found: Submission) -> None:
         assert one.student == found.student.key
 
 
+@pytest.mark.exhaustive
 def test_of_two_thousand_damaged_submissions_none_is_lost(home: Path) -> None:
     made = uploads(2_100)
     path = home / "download.zip"

@@ -155,21 +155,12 @@ def test_the_check_lists_every_problem_of_a_table(data: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "old", "new"),
     [
-        ("headlines.csv", "semax,u01,", "semaks,u01,"),
-        ("pairs.csv", "e1,a,hospital", "heart,a,hospital"),
         ("pairs.csv", "e1,a,hospital", "e1,a,hosptal"),
-        ("codebook.toml", 'labels = ["hedged"]', 'labels = ["hedgd"]'),
-        ("codebook.toml", "[axes.fit]", "[axes.fit"),
-        ("decks.toml", "pairs = 2", 'pairs = "2"'),
         ("decks.toml", '"semax", "bramosol', '"semaks", "bramosol'),
-        ("flips.toml", 'certainty = "firm"', 'certainty = "frim"'),
-        ("articles/semax/source.toml", 'genre = "product page"', ""),
         ("articles/semax/article.txt", "nootropics", "nootropic"),
-        ("cards.csv", "newspaper,", "newspapr,"),
-        ("evidence/studies.csv", ",rat,", ",rats,"),
     ],
 )
-def test_the_check_lists_damage_of_every_kind_and_never_breaks_off(
+def test_the_check_lists_damage_in_every_kind_of_file_and_never_breaks_off(
     data: Path, name: str, old: str, new: str
 ) -> None:
     path = data / name

@@ -87,6 +87,7 @@ def test_handing_in_leaves_a_whole_zip(home: Path) -> None:
     assert is_whole_zip(after[f"hand_in/{A1}_{CODE}.zip"])
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("work", [hand_in, export], ids=lambda f: f.__name__)
 def test_what_is_saved_for_the_first_time_is_there_or_not(
     home: Path, work: Callable[[Path], object]
@@ -94,6 +95,7 @@ def test_what_is_saved_for_the_first_time_is_there_or_not(
     kill_at_steps(make_student(home / "kit"), work)
 
 
+@pytest.mark.exhaustive
 def test_the_code_of_the_learner_is_the_old_one_or_the_new_one(home: Path) -> None:
     base = make_student(home / "kit")
     (base / "answers").rename(base / "kept")  # files of logs would have new names
@@ -104,6 +106,7 @@ def test_the_code_of_the_learner_is_the_old_one_or_the_new_one(home: Path) -> No
         assert (base / "answers/learner.txt").read_text(encoding="utf-8") in ("fox-7\n", "owl-2\n")
 
 
+@pytest.mark.exhaustive
 def test_an_export_leaves_a_whole_zip(home: Path) -> None:
     base = make_student(home / "kit")
     export(base)
@@ -112,6 +115,7 @@ def test_an_export_leaves_a_whole_zip(home: Path) -> None:
     assert all(is_whole_zip((folder / f"my_answers_{CODE}.zip").read_bytes()) for folder in left)
 
 
+@pytest.mark.exhaustive
 def test_a_text_of_ones_own_is_there_with_all_its_files_or_not_at_all(home: Path) -> None:
     left, _ = kill_at_steps(make_student(home / "kit"), save_text)
     for folder in left:
@@ -123,12 +127,14 @@ def test_a_text_of_ones_own_is_there_with_all_its_files_or_not_at_all(home: Path
             assert load_article("mint_tea").card.title == "Mint tea"
 
 
+@pytest.mark.exhaustive
 def test_labels_of_a_text_are_the_old_ones_or_the_new_ones(home: Path) -> None:
     base = make_student(home / "kit")
     save_text(base)
     kill_at_steps(base, save_labels)
 
 
+@pytest.mark.exhaustive
 def test_marking_is_gone_on_with_wherever_it_was_killed(home: Path) -> None:
     moodle(home / "class.zip", handed_in(key_of(A1), 3))
     (home / "course").mkdir()
@@ -140,6 +146,7 @@ def test_marking_is_gone_on_with_wherever_it_was_killed(home: Path) -> None:
     kill_at_steps(home / "course", mark, most=20)
 
 
+@pytest.mark.exhaustive
 def test_submissions_for_nbgrader_are_put_there_whole(home: Path) -> None:
     moodle(home / "class.zip", handed_in(key_of(A1), 3))
     (home / "course").mkdir()
@@ -159,6 +166,7 @@ def test_submissions_for_nbgrader_are_put_there_whole(home: Path) -> None:
             assert {path.name for path in place.iterdir()} == {f"{A1}.ipynb", "answers.jsonl"}
 
 
+@pytest.mark.exhaustive
 def test_a_students_copy_is_there_whole_or_not_at_all(home: Path) -> None:
     (home / "course").mkdir()
 
@@ -173,6 +181,7 @@ def test_a_students_copy_is_there_whole_or_not_at_all(home: Path) -> None:
         assert tree(folder) in ({}, after)
 
 
+@pytest.mark.exhaustive
 def test_refreshing_leaves_every_file_old_or_new(
     home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

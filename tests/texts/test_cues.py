@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from steps import steps
 
 from healthclaims.texts.article import load_article
 from healthclaims.texts.cues import load_cue_rules, read_along, read_sentence
@@ -353,15 +352,11 @@ HOSTILE = {
 }
 
 
-def seconds(text: str) -> float:
-    start = time.process_time()
-    read_along(text)
-    return time.process_time() - start
-
-
 @pytest.mark.parametrize("piece", HOSTILE.values(), ids=HOSTILE)
-def test_a_text_twice_as_long_takes_about_twice_as_long(piece: str) -> None:
-    sizes = [8_000, 16_000, 32_000]
-    small, _, large = (seconds(piece * (size // len(piece))) for size in sizes)
-    # Four times the text; a quadratic reading would take sixteen times as long.
-    assert large < 10 * small + 0.2
+def test_a_text_four_times_as_long_takes_about_four_times_the_steps(piece: str) -> None:
+    few, many = (
+        steps(lambda size=size: read_along(piece * (size // len(piece))))
+        for size in (4_000, 16_000)
+    )
+    # A quadratic reading would take sixteen times as many.
+    assert many < 6 * few + 1_000

@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TextIO
 
+from healthclaims.core.atomic_write import told
 from healthclaims.core.files import home_dir
-from healthclaims.core.markup import shown
+from healthclaims.core.html import shown
 from healthclaims.core.problems import UnknownNameError
-from healthclaims.core.replacing import told
 
 _NOT_THE_KIT = (
     "This is not the kit's folder: texts of your own were looked for in my_articles/ here, and all "

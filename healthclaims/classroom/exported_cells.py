@@ -10,9 +10,9 @@ from typing import Any
 from urllib.parse import unquote
 
 from healthclaims.classroom.exported_widgets import ExportedWidgets, needs_jupyterlab
-from healthclaims.classroom.untrusted import clean_text
 from healthclaims.core.allowed_html import allowed_html
-from healthclaims.core.markup import Html, tag
+from healthclaims.core.html import Html, tag
+from healthclaims.core.untrusted import clean_text
 
 VIEW = "application/vnd.jupyter.widget-view+json"
 _KINDS = {

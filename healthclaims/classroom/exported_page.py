@@ -12,10 +12,10 @@ from typing import Any
 from healthclaims.classroom.exported_cells import CellMarkup, in_cell
 from healthclaims.classroom.exported_shelf import INDEX, MADE_BY
 from healthclaims.classroom.exported_widgets import ExportedWidgets, needs_jupyterlab
-from healthclaims.classroom.offline_page import offline_page
-from healthclaims.classroom.untrusted import clean_text
 from healthclaims.core.assets import asset
-from healthclaims.core.markup import Html, escape, join, tag
+from healthclaims.core.html import Html, escape, join, tag
+from healthclaims.core.offline_page import offline_page
+from healthclaims.core.untrusted import clean_text
 
 COURSE = "Learning to read health claims"
 # A cell with this tag is about JupyterLab itself.

@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from healthclaims.core.atomic_write import replace_file
 from healthclaims.core.problems import DataError, Problem
-from healthclaims.core.replacing import replace_file
 
 INDEX = "index.html"
 # Found again at the start of a file, it says that the file may be replaced.

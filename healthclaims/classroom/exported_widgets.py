@@ -15,7 +15,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from healthclaims.core.assets import asset, widget_modules
-from healthclaims.core.markup import Html, tag
+from healthclaims.core.html import Html, tag
 from healthclaims.views.widget import PrintedWidget
 
 States = Mapping[str, Mapping[str, Any]]

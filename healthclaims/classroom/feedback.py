@@ -13,11 +13,11 @@ from healthclaims.classroom.feedback_points import NOT_MARKED, points_table, tol
 from healthclaims.classroom.feedback_words import told_answers
 from healthclaims.classroom.keys import Guide
 from healthclaims.classroom.marking import CHANGED, Marked, Result, Written
-from healthclaims.classroom.offline_page import offline_page
 from healthclaims.classroom.rubric_points import Given
-from healthclaims.classroom.untrusted import shown_text
 from healthclaims.core.assets import asset
-from healthclaims.core.markup import Html, join, mark, table, tag
+from healthclaims.core.html import Html, join, mark, table, tag
+from healthclaims.core.offline_page import offline_page
+from healthclaims.core.untrusted import shown_text
 from healthclaims.practice.assignment import Task
 from healthclaims.practice.question import NOT_ATTEMPTED, NOT_YET, RIGHT, SURE, Passage, Question
 from healthclaims.practice.told import plural

@@ -14,8 +14,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from healthclaims.classroom.keys import assignment_names, load_key
+from healthclaims.core.atomic_write import replace_file
 from healthclaims.core.files import home_dir, solutions_dir
-from healthclaims.core.replacing import replace_file
 from healthclaims.practice.assignment import QUESTIONS_FILE
 
 _NO_NBGRADER = (

@@ -25,9 +25,9 @@ from healthclaims.classroom.page_names import page_name
 from healthclaims.classroom.rubric_page import Answer, rubric_page
 from healthclaims.classroom.rubric_points import POINTS_FILE, RubricPoints
 from healthclaims.classroom.rubric_reading import read_points
+from healthclaims.core.atomic_write import naming, replace_file
 from healthclaims.core.files import data_dir, home_dir, solutions_dir
 from healthclaims.core.problems import DataError, Problem, raise_if_any
-from healthclaims.core.replacing import naming, replace_file
 from healthclaims.practice.written_answers import given_texts
 
 ABOUT_FILE = "about.txt"

@@ -11,8 +11,8 @@ from pathlib import Path
 from healthclaims.classroom.keys import Key, load_key
 from healthclaims.classroom.marking import Marked, mark
 from healthclaims.core.files import solutions_dir
-from healthclaims.core.markup import join, table, tag
-from healthclaims.core.markup import mark as mark_words
+from healthclaims.core.html import join, table, tag
+from healthclaims.core.html import mark as mark_words
 from healthclaims.practice.hand_in import LOG_FILE
 from healthclaims.practice.history import read_files
 from healthclaims.views.blocks import Block

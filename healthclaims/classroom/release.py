@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from healthclaims.classroom.handout import renew_exercises, write_questions
+from healthclaims.core.atomic_write import replace_file
 from healthclaims.core.files import data_dir, home_dir
-from healthclaims.core.replacing import replace_file
 from healthclaims.practice.clock import EXAMPLE as EXAMPLE_MODE
 from healthclaims.practice.clock import EXAMPLE_NOW
 from healthclaims.practice.entries import HEADER, Entry

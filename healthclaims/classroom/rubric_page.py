@@ -13,11 +13,11 @@ from dataclasses import dataclass
 
 from healthclaims.classroom.keys import Example, Guide, Key
 from healthclaims.classroom.marking import Written
-from healthclaims.classroom.offline_page import offline_page
 from healthclaims.classroom.rubric_points import POINTS_FILE, RubricPoints
-from healthclaims.classroom.untrusted import clean_text, shown_text
 from healthclaims.core.assets import asset
-from healthclaims.core.markup import Html, tag
+from healthclaims.core.html import Html, tag
+from healthclaims.core.offline_page import offline_page
+from healthclaims.core.untrusted import clean_text, shown_text
 from healthclaims.practice.assignment import Task
 
 _SCRIPTS = ("classroom/rubric_table.js", "classroom/rubric_store.js", "classroom/rubric.js")

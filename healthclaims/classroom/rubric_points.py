@@ -11,8 +11,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from healthclaims.classroom.untrusted import clean_text
 from healthclaims.core.files import write_table
+from healthclaims.core.untrusted import clean_text
 from healthclaims.practice.assignment import Task
 
 POINTS_FILE = "rubric_points.csv"

@@ -11,9 +11,9 @@ from healthclaims.classroom.rubric_points import (
     RubricPoints,
     tidy_comment,
 )
-from healthclaims.classroom.untrusted import clean_text
 from healthclaims.core.files import Row, read_table
 from healthclaims.core.problems import Problem, expected, raise_if_any
+from healthclaims.core.untrusted import clean_text
 from healthclaims.practice.assignment import Task
 
 

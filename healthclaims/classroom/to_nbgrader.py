@@ -19,9 +19,9 @@ from healthclaims.classroom.keys import load_key
 from healthclaims.classroom.page_names import plain_name
 from healthclaims.classroom.submitted_logs import log_lines
 from healthclaims.classroom.submitted_notebooks import likest
+from healthclaims.core.atomic_write import naming
 from healthclaims.core.files import as_utf8
 from healthclaims.core.problems import DataError, Problem
-from healthclaims.core.replacing import naming
 from healthclaims.practice.hand_in import LOG_FILE
 
 

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from html.parser import HTMLParser
 
-from healthclaims.core.markup import Html, escape, tag
+from healthclaims.core.html import Html, escape, tag
 
 _EMPTY = frozenset({"br", "hr", "img"})
 _NAMES = (

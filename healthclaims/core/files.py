@@ -19,9 +19,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from healthclaims.core.cells import defuse, undo
+from healthclaims.core.atomic_write import replace_file
+from healthclaims.core.csv_cells import defuse, undo
 from healthclaims.core.problems import DataError, Problem
-from healthclaims.core.replacing import replace_file
 
 PACKAGE_NAME = "health-claims"
 _MARKER = "datapackage.json"

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from healthclaims.core.atomic_write import replace_file
 from healthclaims.core.files import home_dir, without_mark
-from healthclaims.core.replacing import replace_file
 from healthclaims.practice.entries import HEADER, Entry
 from healthclaims.practice.history import read_logs
 from healthclaims.practice.my_data import find_logs

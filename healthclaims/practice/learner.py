@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
+from healthclaims.core.atomic_write import replace_file
 from healthclaims.core.files import home_dir
 from healthclaims.core.problems import PlainError
-from healthclaims.core.replacing import replace_file
 from healthclaims.practice.clock import KEEP, answers_mode
 from healthclaims.practice.saved import Saved, explain
 

@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from healthclaims.core.atomic_write import replace_file
 from healthclaims.core.files import home_dir, table_text
-from healthclaims.core.replacing import replace_file
 from healthclaims.practice.bank import question
 from healthclaims.practice.entries import ANSWER, Entry
 from healthclaims.practice.history import History, read_files

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from healthclaims.core.amounts import spray_readings
-from healthclaims.core.markup import Html, join, table, tag
+from healthclaims.core.html import Html, join, table, tag
 from healthclaims.views.printed import AFTER_YOUR_GUESS
 
 

@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from healthclaims.core.markup import Html, join, tag
+from healthclaims.core.html import Html, join, tag
 from healthclaims.practice.answers import AnswerLog
 from healthclaims.practice.assignment import Assignment, Reading, Task, find_assignment
 from healthclaims.practice.clock import EXAMPLE, KEEP, OFF

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from healthclaims.core.markup import Html, shown
+from healthclaims.core.html import Html, shown
 
 
 class Block:

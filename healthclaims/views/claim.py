@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from healthclaims.core.markup import Html, join, table, tag
+from healthclaims.core.html import Html, join, table, tag
 from healthclaims.texts.article import load_article
 from healthclaims.texts.evidence import Link, Study, load_evidence
 from healthclaims.texts.study_words import NOTHING_FOUND, facts, said, study_name

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 import traitlets
 
-from healthclaims.core.markup import Html, escape, join, table, tag
+from healthclaims.core.html import Html, escape, join, table, tag
 from healthclaims.core.problems import UnknownNameError, expected
 from healthclaims.texts.article import MASK, Article, load_article
 from healthclaims.texts.evidence import Evidence, Study, load_evidence

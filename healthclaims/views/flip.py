@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 import traitlets
 
 from healthclaims.core.codebook import CERTAINTY, EVIDENCE, FIT
-from healthclaims.core.markup import Html, join, table, tag
+from healthclaims.core.html import Html, join, table, tag
 from healthclaims.texts.flips import Flip, Part, load_flip, shown
 from healthclaims.views.widget import PrintedWidget, bundle
 

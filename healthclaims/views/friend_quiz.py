@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from healthclaims.core.markup import Html, shown, tag
+from healthclaims.core.html import Html, shown, tag
 from healthclaims.core.problems import UnknownNameError
 from healthclaims.practice.answers import AnswerLog
 from healthclaims.practice.clock import KEEP, now

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from healthclaims.core.files import home_dir
-from healthclaims.core.markup import Html, join, tag
+from healthclaims.core.html import Html, join, tag
 from healthclaims.practice.answers import AnswerLog
 from healthclaims.practice.assignment import Assignment
 from healthclaims.practice.clock import KEEP, now

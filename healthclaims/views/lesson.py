@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from healthclaims.core.files import data_dir
-from healthclaims.core.markup import Html, join, tag
+from healthclaims.core.html import Html, join, tag
 from healthclaims.core.problems import UnknownNameError
 from healthclaims.practice.answers import AnswerLog
 from healthclaims.practice.check import read_check

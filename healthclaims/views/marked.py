@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 
 import traitlets
 
-from healthclaims.core.markup import Html
+from healthclaims.core.html import Html
 from healthclaims.practice.answers import AnswerLog
 from healthclaims.practice.assignment import MARKED_QUIZ, Assignment
 from healthclaims.practice.clock import EXAMPLE, now

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from healthclaims.core.markup import Html, join, table, tag
+from healthclaims.core.html import Html, join, table, tag
 from healthclaims.practice.answers import AnswerLog
 from healthclaims.practice.clock import EXAMPLE, OFF
 from healthclaims.practice.learner import DEFAULT_LEARNER

@@ -11,7 +11,7 @@ from typing import Any, ClassVar
 import traitlets
 
 from healthclaims.core.codebook import load_codebook
-from healthclaims.core.markup import Html, join, tag
+from healthclaims.core.html import Html, join, tag
 from healthclaims.core.problems import DataError, UnknownNameError
 from healthclaims.practice.answers import AnswerLog
 from healthclaims.practice.clock import KEEP, now

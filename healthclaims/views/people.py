@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 import traitlets
 
-from healthclaims.core.markup import Html, join, table, tag
+from healthclaims.core.html import Html, join, table, tag
 from healthclaims.core.risk import OF, WAYS, Risk
 from healthclaims.views.printed import AFTER_YOUR_GUESS
 from healthclaims.views.widget import PrintedWidget, bundle

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from healthclaims.core.markup import Html, join, scroll_box, table, tag
+from healthclaims.core.html import Html, join, scroll_box, table, tag
 from healthclaims.practice.progress import Outcome, by_confidence
 from healthclaims.texts.article import Article, load_article
 from healthclaims.texts.evidence import Evidence

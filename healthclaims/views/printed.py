@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from healthclaims.core.markup import Html, join, mark, tag
+from healthclaims.core.html import Html, join, mark, tag
 from healthclaims.practice.question import OWN_KIND, RIGHT, Passage, Question
 
 AFTER_YOUR_GUESS = "What there is to see: open it after your guess"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from healthclaims.core.codebook import load_codebook
 from healthclaims.core.files import data_dir
-from healthclaims.core.markup import Html, join, table, tag
+from healthclaims.core.html import Html, join, table, tag
 from healthclaims.core.problems import UnknownNameError, expected
 from healthclaims.practice.clock import EXAMPLE_NOW
 from healthclaims.practice.history import History, read_history

@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 import traitlets
 
 from healthclaims.core.codebook import load_codebook
-from healthclaims.core.markup import Html, join, tag
+from healthclaims.core.html import Html, join, tag
 from healthclaims.practice.answers import AnswerLog
 from healthclaims.practice.clock import EXAMPLE, now
 from healthclaims.practice.deck import Deck, build_deck

@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 import traitlets
 
 from healthclaims.core.codebook import CERTAINTY, EVIDENCE, PURPOSE, Axis
-from healthclaims.core.markup import Html, join, tag
+from healthclaims.core.html import Html, join, tag
 from healthclaims.core.problems import UnknownNameError, expected
 from healthclaims.practice.answers import AnswerLog
 from healthclaims.practice.clock import EXAMPLE, now

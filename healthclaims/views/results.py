@@ -11,7 +11,7 @@ import secrets
 import threading
 from collections.abc import Callable
 
-from healthclaims.core.markup import Html
+from healthclaims.core.html import Html
 from healthclaims.practice.answers import AnswerLog
 from healthclaims.views.blocks import Block
 from healthclaims.views.check_result import CheckResult

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 import traitlets
 
-from healthclaims.core.markup import Html, join, tag
+from healthclaims.core.html import Html, join, tag
 from healthclaims.practice.answers import AnswerLog
 from healthclaims.practice.clock import EXAMPLE, now
 from healthclaims.practice.entries import NOTE, Entry

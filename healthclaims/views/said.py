@@ -1,6 +1,6 @@
 """The text route: what a widget answers in words, for those who do not use it."""
 
-from healthclaims.core.markup import shown
+from healthclaims.core.html import shown
 
 
 def say(text: str) -> None:

@@ -7,7 +7,7 @@ a widget that is alive hides them.
 
 from __future__ import annotations
 
-from healthclaims.core.markup import Html, join, tag
+from healthclaims.core.html import Html, join, tag
 from healthclaims.practice.clock import EXAMPLE, KEEP, answers_mode
 
 STOPPED = "This part has stopped, because the page was closed and opened again."

@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 import traitlets
 
-from healthclaims.core.markup import Html, join, table, tag
+from healthclaims.core.html import Html, join, table, tag
 from healthclaims.core.small_studies import (
     BETTER_ANYWAY,
     GROUP_SIZES,

@@ -11,7 +11,7 @@ import anywidget
 import traitlets
 
 from healthclaims.core.assets import asset
-from healthclaims.core.markup import Html, shown
+from healthclaims.core.html import Html, shown
 from healthclaims.practice.answers import AnswerLog
 from healthclaims.practice.entries import HEADER, Entry, entry_from, instant
 from healthclaims.practice.saved import Saved

@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from healthclaims.core.markup import Html, escape, join, mark, shown, table, tag
+from healthclaims.core.html import Html, escape, join, mark, shown, table, tag
 
 TEXT = st.text(st.sampled_from("<>&\"'`=/ ab;#x\x00\n“▮") | st.characters(codec="utf-8"))
 

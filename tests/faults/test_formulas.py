@@ -21,7 +21,7 @@ from kit import ROOT, answer_entry
 from healthclaims.classroom.mark_run import mark_class
 from healthclaims.classroom.rubric_points import Given, RubricPoints, write_points
 from healthclaims.classroom.rubric_reading import read_points
-from healthclaims.core.cells import defuse, undo
+from healthclaims.core.csv_cells import defuse, undo
 from healthclaims.core.files import read_table, write_table
 from healthclaims.practice.answers import AnswerLog
 from healthclaims.practice.entries import NOTE

@@ -24,7 +24,7 @@ from kit import ROOT, Page, answer_entry
 from places import A1, command, make_student
 
 from healthclaims.classroom.mark_run import mark_class
-from healthclaims.core.markup import escape, shown
+from healthclaims.core.html import escape, shown
 from healthclaims.core.problems import DataError, Problem
 from healthclaims.practice.answers import AnswerLog
 from healthclaims.practice.entries import NOTE

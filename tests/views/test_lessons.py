@@ -9,7 +9,7 @@ import pytest
 from kit import answer_entry
 
 import healthclaims
-from healthclaims.core.markup import escape
+from healthclaims.core.html import escape
 from healthclaims.practice.answers import AnswerLog
 from healthclaims.practice.clock import now
 from healthclaims.practice.plans import load_plans

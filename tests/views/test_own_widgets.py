@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from kit import Page
 
-from healthclaims.core.markup import escape
+from healthclaims.core.html import escape
 from healthclaims.practice.answers import AnswerLog
 from healthclaims.texts.article import article_ids, load_article
 from healthclaims.texts.own_example import own_example

@@ -11,7 +11,7 @@ import pytest
 from kit import MONDAY, Page, answer_entry, days_later, wrong_choice
 
 import healthclaims.views.lesson
-from healthclaims.core.markup import escape
+from healthclaims.core.html import escape
 from healthclaims.practice.answers import AnswerLog
 from healthclaims.practice.bank import question
 from healthclaims.practice.clock import now

@@ -17,7 +17,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from kit import Page, answer_entry, wrong_choice
 
-from healthclaims.core.markup import escape
+from healthclaims.core.html import escape
 from healthclaims.practice.answers import AnswerLog
 from healthclaims.practice.bank import all_questions, question
 from healthclaims.practice.clock import now

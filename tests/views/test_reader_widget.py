@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from kit import ARTICLES, Page
 
-from healthclaims.core.markup import escape
+from healthclaims.core.html import escape
 from healthclaims.practice.answers import AnswerLog
 from healthclaims.practice.clock import now
 from healthclaims.practice.entries import LABEL

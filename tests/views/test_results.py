@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from kit import MONDAY, Page, answer_entry
 
-from healthclaims.core.markup import Html, tag
+from healthclaims.core.html import Html, tag
 from healthclaims.practice.answers import AnswerLog
 from healthclaims.views.blocks import Block
 from healthclaims.views.lesson import open_lesson

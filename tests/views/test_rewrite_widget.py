@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from kit import Page
 
-from healthclaims.core.markup import escape
+from healthclaims.core.html import escape
 from healthclaims.practice.answers import AnswerLog
 from healthclaims.practice.clock import now
 from healthclaims.practice.entries import NOTE

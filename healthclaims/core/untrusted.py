@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from healthclaims.core.markup import shown
+from healthclaims.core.html import shown
 
 # A written answer has a few hundred words; nobody reads on after so many characters.
 MOST_SHOWN = 20_000

@@ -11,7 +11,7 @@ import hashlib
 import re
 from collections.abc import Sequence
 
-from healthclaims.core.markup import Html, join, tag
+from healthclaims.core.html import Html, join, tag
 
 _ENDS = re.compile(r"</?(?:script|style)|<!--|\r", re.IGNORECASE)
 

@@ -14,7 +14,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from healthclaims.texts.article import article_ids, load_article
+    from healthclaims.content.article import article_ids, load_article
     from healthclaims.views.amounts import ways_to_read
     from healthclaims.views.assignment import open_assignment
     from healthclaims.views.claim import claim_and_studies, compare_studies
@@ -43,8 +43,8 @@ _HOMES = {
     "Lesson": "healthclaims.views.lesson",
     "open_assignment": "healthclaims.views.assignment",
     "open_lesson": "healthclaims.views.lesson",
-    "article_ids": "healthclaims.texts.article",
-    "load_article": "healthclaims.texts.article",
+    "article_ids": "healthclaims.content.article",
+    "load_article": "healthclaims.content.article",
     "small_studies": "healthclaims.views.studies",
     "thousand_people": "healthclaims.views.people",
     "ways_to_read": "healthclaims.views.amounts",

@@ -9,9 +9,9 @@ import pytest
 from healthclaims.classroom.cue_scores import cue_label_table, cue_table
 from healthclaims.classroom.pretend import pretend_shares
 from healthclaims.classroom.report import agreement_table, genre_table, label_counts_table
-from healthclaims.texts.article import article_ids, load_article
-from healthclaims.texts.evidence import load_evidence
-from healthclaims.texts.keys import key_mark
+from healthclaims.content.answer_key import key_mark
+from healthclaims.content.article import article_ids, load_article
+from healthclaims.content.studies import load_evidence
 from healthclaims.views.claim_map import mapped_claims
 
 ROOT = Path(__file__).parents[1]

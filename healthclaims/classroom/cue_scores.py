@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from healthclaims.core.codebook import (
+from healthclaims.content.article import load_article
+from healthclaims.content.codebook import (
     CERTAINTY,
     CONTESTED,
     EVIDENCE,
@@ -15,10 +16,9 @@ from healthclaims.core.codebook import (
     SCORED,
     load_codebook,
 )
+from healthclaims.content.pairs import load_pairs
 from healthclaims.core.files import data_dir
-from healthclaims.texts.article import load_article
 from healthclaims.texts.cues import read_units
-from healthclaims.texts.pairs import load_pairs
 
 QUESTIONS = (EVIDENCE, CERTAINTY, PURPOSE)
 # Texts that were read while the rules were written. All others count as held out.

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from healthclaims.classroom.marking import Result
 from healthclaims.classroom.rubric_points import Given
-from healthclaims.core.codebook import load_codebook
+from healthclaims.content.codebook import load_codebook
 from healthclaims.core.html import Html, table
 from healthclaims.practice.told import plural
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from healthclaims.classroom.marking import CHANGED, Marked, Result
-from healthclaims.core.codebook import CERTAINTY, EVIDENCE, FIT, PURPOSE
+from healthclaims.content.codebook import CERTAINTY, EVIDENCE, FIT, PURPOSE
 from healthclaims.practice.question import NOT_ATTEMPTED, NOT_YET, RIGHT
 from healthclaims.practice.told import plural, times
 

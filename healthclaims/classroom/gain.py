@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from healthclaims.core.codebook import load_codebook
+from healthclaims.content.codebook import load_codebook
 from healthclaims.practice.check import KINDS, PER_KIND, Check, read_check
 from healthclaims.practice.forms import FORM_NAMES, QUESTIONS_PER_FORM
 from healthclaims.practice.history import read_history

@@ -14,12 +14,12 @@ from typing import Any
 
 from healthclaims.classroom.key_problems import key_problems
 from healthclaims.classroom.task_problems import task_problems
+from healthclaims.content.article import Article, load_folder
 from healthclaims.core.files import Row, read_table, read_toml, solutions_dir
 from healthclaims.core.problems import DataError, Problem, UnknownNameError, expected, raise_if_any
 from healthclaims.practice.assignment import Assignment, Criterion, Reading, Task
 from healthclaims.practice.bank import question_about
 from healthclaims.practice.question import Question
-from healthclaims.texts.article import Article, load_folder
 from healthclaims.texts.rewrite_check import check_rewrite
 from healthclaims.texts.rewrite_fit import SIGNS
 from healthclaims.texts.rewrites import Claim, claim_from

@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 
-from healthclaims.core.codebook import CERTAINTY, EVIDENCE, FIT, PURPOSE, load_codebook
+from healthclaims.content.article import article_ids, load_article, passed_over
+from healthclaims.content.authored_questions import load_written
+from healthclaims.content.codebook import CERTAINTY, EVIDENCE, FIT, PURPOSE, load_codebook
+from healthclaims.content.headlines import load_headlines
+from healthclaims.content.pairs import load_pairs
+from healthclaims.content.studies import load_evidence
+from healthclaims.content.word_flips import flip_names, load_flip
 from healthclaims.core.files import data_dir, read_table
 from healthclaims.core.measures import cohen_kappa, confusion, krippendorff_alpha, raw_agreement
 from healthclaims.core.problems import DataError
@@ -13,15 +19,9 @@ from healthclaims.practice.bank import all_questions, question
 from healthclaims.practice.forms import load_forms
 from healthclaims.practice.plans import load_plans
 from healthclaims.practice.question import CHOICE, PAIR
-from healthclaims.texts.article import article_ids, load_article, passed_over
 from healthclaims.texts.cue_rules import load_cue_rules
-from healthclaims.texts.evidence import load_evidence
-from healthclaims.texts.flips import flip_names, load_flip
-from healthclaims.texts.headlines import load_headlines
 from healthclaims.texts.own_example import own_example
-from healthclaims.texts.pairs import load_pairs
 from healthclaims.texts.rewrite_check import check_models
-from healthclaims.texts.written import load_written
 
 RELIABILITY_COLUMNS = ("text", "unit", "axis", "first", "second")
 _AXES = (EVIDENCE, CERTAINTY, PURPOSE, FIT)

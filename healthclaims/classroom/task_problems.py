@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from healthclaims.core.codebook import EVIDENCE, load_codebook
+from healthclaims.content.codebook import EVIDENCE, load_codebook
 from healthclaims.core.problems import Problem, expected
 
 _TASK_ID = re.compile(r"[a-z][a-z0-9_-]{2,31}")

@@ -6,7 +6,9 @@ import functools
 import re
 import threading
 
-from healthclaims.core.codebook import (
+from healthclaims.content.article import Annotation, Article, Unit, article_ids, load_article
+from healthclaims.content.authored_questions import load_written
+from healthclaims.content.codebook import (
     CERTAINTY,
     CONTESTED,
     EVIDENCE,
@@ -16,6 +18,8 @@ from healthclaims.core.codebook import (
     Axis,
     load_codebook,
 )
+from healthclaims.content.headlines import HEADLINE_ANSWERS, Headline, load_headlines
+from healthclaims.content.pairs import Pair, Side, load_pairs
 from healthclaims.core.files import data_dir
 from healthclaims.core.problems import UnknownNameError, expected
 from healthclaims.practice.own import own_question
@@ -31,10 +35,6 @@ from healthclaims.practice.question import (
     Question,
 )
 from healthclaims.practice.written import written_question
-from healthclaims.texts.article import Annotation, Article, Unit, article_ids, load_article
-from healthclaims.texts.headlines import HEADLINE_ANSWERS, Headline, load_headlines
-from healthclaims.texts.pairs import Pair, Side, load_pairs
-from healthclaims.texts.written import load_written
 
 HEADLINE = "headline_vs_body"
 WRITTEN = "written"

@@ -11,7 +11,7 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from healthclaims.core.codebook import CERTAINTY, EVIDENCE, PURPOSE, load_codebook
+from healthclaims.content.codebook import CERTAINTY, EVIDENCE, PURPOSE, load_codebook
 from healthclaims.practice.forms import QUESTIONS_PER_FORM, load_forms
 from healthclaims.practice.history import History
 from healthclaims.practice.plans import CHECKS, load_plans

@@ -11,7 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from healthclaims.core.codebook import FIT, load_codebook
+from healthclaims.content.article import load_article
+from healthclaims.content.codebook import FIT, load_codebook
+from healthclaims.content.pairs import load_pairs
 from healthclaims.practice.bank import article_questions, question
 from healthclaims.practice.chance import dice
 from healthclaims.practice.forms import load_forms
@@ -19,8 +21,6 @@ from healthclaims.practice.history import History, ids_of
 from healthclaims.practice.plans import CHECKS, DeckPlan, load_plans
 from healthclaims.practice.progress import due
 from healthclaims.practice.question import CONTESTED_KIND, Question
-from healthclaims.texts.article import load_article
-from healthclaims.texts.pairs import load_pairs
 
 MOST_QUESTIONS = 30
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from healthclaims.core.codebook import Axis
+from healthclaims.content.answer_key import seen_mark
+from healthclaims.content.article import Article, Unit
+from healthclaims.content.codebook import Axis
 from healthclaims.practice.entries import LABEL, Entry
 from healthclaims.practice.history import History
-from healthclaims.texts.article import Article, Unit
-from healthclaims.texts.keys import seen_mark
 
 _OWN = "own_article"
 

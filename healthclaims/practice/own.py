@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from healthclaims.core.codebook import PURPOSE, Axis, load_codebook
+from healthclaims.content.article import Annotation, Article, Unit
+from healthclaims.content.codebook import PURPOSE, Axis, load_codebook
 from healthclaims.practice.question import DISCUSSED, OWN_KIND, RIGHT, Option, Passage, Question
-from healthclaims.texts.article import Annotation, Article, Unit
 
 _UNCHECKED = "Nobody has checked this. Which of you two can point to the better words?"
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
-from healthclaims.core.codebook import FIT
+from healthclaims.content.codebook import FIT
 from healthclaims.core.files import data_dir
 from healthclaims.practice.bank import question
 from healthclaims.practice.entries import Entry

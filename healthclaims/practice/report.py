@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from healthclaims.core.codebook import load_codebook
+from healthclaims.content.codebook import load_codebook
 from healthclaims.practice.bank import HEADLINE
 from healthclaims.practice.history import History
 from healthclaims.practice.lean import Leaning, leaning

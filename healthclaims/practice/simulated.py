@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
-from healthclaims.core.codebook import CERTAINTY, EVIDENCE, FIT, PURPOSE
+from healthclaims.content.codebook import CERTAINTY, EVIDENCE, FIT, PURPOSE
 from healthclaims.core.files import data_dir
 from healthclaims.practice.chance import dice
 from healthclaims.practice.clock import EXAMPLE_NOW

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from healthclaims.core.codebook import CERTAINTY, EVIDENCE, FIT, PURPOSE
+from healthclaims.content.codebook import CERTAINTY, EVIDENCE, FIT, PURPOSE
 from healthclaims.core.measures import chance_of_at_most, chance_of_lead
 from healthclaims.practice.lean import LEAST_ANSWERS, SUSPICIOUS, TRUSTING, Leaning, Tally
 from healthclaims.practice.question import SURE

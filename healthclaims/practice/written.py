@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from healthclaims.content.authored_questions import Written
 from healthclaims.practice.question import CHOICE, NOT_YET, RIGHT, Option, Passage, Question
-from healthclaims.texts.written import Written
 
 
 def written_question(written: Written) -> Question:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from healthclaims.core.codebook import CERTAINTY
+from healthclaims.content.codebook import CERTAINTY
 from healthclaims.texts.cue_patterns import word_set
 from healthclaims.texts.cue_product import Product, told_of_product
 from healthclaims.texts.cue_results import result_of_study

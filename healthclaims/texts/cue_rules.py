@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from healthclaims.core.codebook import CERTAINTY, EVIDENCE, PURPOSE, load_codebook
+from healthclaims.content.codebook import CERTAINTY, EVIDENCE, PURPOSE, load_codebook
 from healthclaims.core.files import Row, data_dir, read_table
 from healthclaims.core.problems import Problem, expected, raise_if_any
 from healthclaims.texts.cue_patterns import word_set

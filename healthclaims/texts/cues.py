@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from healthclaims.core.codebook import CERTAINTY, EVIDENCE, PURPOSE
+from healthclaims.content.codebook import CERTAINTY, EVIDENCE, PURPOSE
 from healthclaims.texts.cue_certainty import counts_not, read_certainty
 from healthclaims.texts.cue_effects import LONGEST, read_words
 from healthclaims.texts.cue_evidence import read_evidence

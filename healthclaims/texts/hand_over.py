@@ -7,9 +7,9 @@ import shutil
 import zipfile
 from pathlib import Path
 
+from healthclaims.content.article import Article, is_id, load_article
 from healthclaims.core.files import home_dir
 from healthclaims.core.problems import DataError, Problem
-from healthclaims.texts.article import Article, is_id, load_article
 
 FILES = ("article.txt", "source.toml", "units.csv", "annotations.csv")
 _MOST_BYTES = 4_000_000  # for each file, unpacked

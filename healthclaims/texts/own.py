@@ -7,10 +7,10 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from healthclaims.core.codebook import SCORED, load_codebook
-from healthclaims.texts import checks
-from healthclaims.texts.article import Annotation, Article, Unit
-from healthclaims.texts.card import ANSWERS, NOT_RECORDED, SourceCard
+from healthclaims.content import article_checks as checks
+from healthclaims.content.article import Annotation, Article, Unit
+from healthclaims.content.codebook import SCORED, load_codebook
+from healthclaims.content.source_card import ANSWERS, NOT_RECORDED, SourceCard
 from healthclaims.texts.pasted import check_lines, clean
 from healthclaims.texts.sentences import split_units
 

@@ -6,9 +6,9 @@ import functools
 from dataclasses import replace
 from pathlib import Path
 
+from healthclaims.content.article import Article
 from healthclaims.core.files import data_dir, read_toml
 from healthclaims.core.problems import DataError, Problem, raise_if_any
-from healthclaims.texts.article import Article
 from healthclaims.texts.own import Reason, bring_in, label_problems, with_labels
 
 _CARD = ("title", "publisher", "promotes", "genre")

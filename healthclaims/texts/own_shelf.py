@@ -10,12 +10,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from healthclaims.content import article_checks as checks
+from healthclaims.content.article import Article, Unit, keep_in_memory, load_article, read_again
+from healthclaims.content.source_card import CARD_FIELDS
 from healthclaims.core.atomic_write import replace_file
 from healthclaims.core.files import data_dir, home_dir, read_text, write_table
 from healthclaims.core.problems import DataError
-from healthclaims.texts import checks
-from healthclaims.texts.article import Article, Unit, keep_in_memory, load_article, read_again
-from healthclaims.texts.card import CARD_FIELDS
 
 
 def store(article: Article) -> Article:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from healthclaims.core.codebook import PURPOSE
+from healthclaims.content.codebook import PURPOSE
 from healthclaims.core.files import data_dir
 from healthclaims.core.problems import Problem, raise_if_any
 from healthclaims.texts.cues import ReadUnit, read_along, read_sentence

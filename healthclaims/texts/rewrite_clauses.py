@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from healthclaims.core.codebook import CERTAINTY
+from healthclaims.content.codebook import CERTAINTY
 from healthclaims.texts.cues import ReadUnit, read_sentence
 from healthclaims.texts.rewrite_words import (
     POINTING,

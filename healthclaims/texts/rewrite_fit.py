@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from healthclaims.core.codebook import CERTAINTY, EVIDENCE
+from healthclaims.content.codebook import CERTAINTY, EVIDENCE
+from healthclaims.content.fit import fit_labels
 from healthclaims.texts.cues import ReadUnit
-from healthclaims.texts.fit import fit_labels
 from healthclaims.texts.rewrite_clauses import Topic, says_something
 from healthclaims.texts.rewrite_people import Clauses, leap_to_people, other_groups
 from healthclaims.texts.rewrite_words import any_of, compares, is_comparison_only

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from healthclaims.core.codebook import EVIDENCE, load_codebook
+from healthclaims.content.article import Article, load_article
+from healthclaims.content.codebook import EVIDENCE, load_codebook
+from healthclaims.content.studies import load_evidence
 from healthclaims.core.problems import DataError, Problem, UnknownNameError, expected
-from healthclaims.texts.article import Article, load_article
-from healthclaims.texts.evidence import load_evidence
 
 FEWEST_MODELS, MOST_MODELS = 2, 3
 _STUDIED_ARTICLE = "semax"

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from healthclaims.content.article import Article, Unit, load_article
+from healthclaims.content.studies import load_evidence
 from healthclaims.core.files import data_dir, read_toml
 from healthclaims.core.problems import Problem, UnknownNameError, expected, raise_if_any
-from healthclaims.texts.article import Article, Unit, load_article
-from healthclaims.texts.evidence import load_evidence
 from healthclaims.texts.rewrite_problems import rewrite_problems
 
 REWRITES_FILE = "rewrites.toml"

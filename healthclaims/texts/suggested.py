@@ -5,11 +5,11 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable
 
-from healthclaims.core.codebook import CERTAINTY, EVIDENCE, PURPOSE
-from healthclaims.texts.article import Article, Unit
-from healthclaims.texts.card import SourceCard
+from healthclaims.content.answer_key import KeyMark
+from healthclaims.content.article import Article, Unit
+from healthclaims.content.codebook import CERTAINTY, EVIDENCE, PURPOSE
+from healthclaims.content.source_card import SourceCard
 from healthclaims.texts.cues import ReadUnit, load_cue_rules, read_along
-from healthclaims.texts.keys import KeyMark
 
 # Some suggestions rest on no rule: on words that were looked for and not found.
 NO_RULE = "No word of its lists"

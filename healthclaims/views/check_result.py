@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from healthclaims.core.codebook import load_codebook
+from healthclaims.content.codebook import load_codebook
 from healthclaims.core.html import Html, join, mark, tag
 from healthclaims.practice.check import KINDS, PER_KIND, Check, Round, result_sentences
 from healthclaims.practice.progress import Outcome

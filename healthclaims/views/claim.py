@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from healthclaims.content.article import load_article
+from healthclaims.content.studies import Link, Study, load_evidence
+from healthclaims.content.study_words import NOTHING_FOUND, facts, said, study_name
 from healthclaims.core.html import Html, join, table, tag
-from healthclaims.texts.article import load_article
-from healthclaims.texts.evidence import Link, Study, load_evidence
-from healthclaims.texts.study_words import NOTHING_FOUND, facts, said, study_name
 from healthclaims.views.blocks import Block
 from healthclaims.views.evidence import printed_check, printed_lines
 

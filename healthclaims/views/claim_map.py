@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from healthclaims.core.codebook import CERTAINTY, EVIDENCE, PURPOSE, load_codebook
-from healthclaims.texts.article import Article, load_article
+from healthclaims.content.article import Article, load_article
+from healthclaims.content.codebook import CERTAINTY, EVIDENCE, PURPOSE, load_codebook
 from healthclaims.views.plots import COLOURS, Figure
 
 if TYPE_CHECKING:

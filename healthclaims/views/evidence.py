@@ -7,11 +7,9 @@ from typing import Any, ClassVar
 
 import traitlets
 
-from healthclaims.core.html import Html, escape, join, table, tag
-from healthclaims.core.problems import UnknownNameError, expected
-from healthclaims.texts.article import MASK, Article, load_article
-from healthclaims.texts.evidence import Evidence, Study, load_evidence
-from healthclaims.texts.study_words import (
+from healthclaims.content.article import MASK, Article, load_article
+from healthclaims.content.studies import Evidence, Study, load_evidence
+from healthclaims.content.study_words import (
     CHECKS_SHOWN,
     GAP,
     KINDS_SHOWN,
@@ -25,6 +23,8 @@ from healthclaims.texts.study_words import (
     told_gap,
     traced_sections,
 )
+from healthclaims.core.html import Html, escape, join, table, tag
+from healthclaims.core.problems import UnknownNameError, expected
 from healthclaims.views.widget import PrintedWidget, bundle
 
 _LONGEST_CHOICE = 64

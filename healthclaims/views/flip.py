@@ -6,9 +6,9 @@ from typing import Any, ClassVar
 
 import traitlets
 
-from healthclaims.core.codebook import CERTAINTY, EVIDENCE, FIT
+from healthclaims.content.codebook import CERTAINTY, EVIDENCE, FIT
+from healthclaims.content.word_flips import Flip, Part, load_flip, shown
 from healthclaims.core.html import Html, join, table, tag
-from healthclaims.texts.flips import Flip, Part, load_flip, shown
 from healthclaims.views.widget import PrintedWidget, bundle
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from healthclaims.content.article import Article, load_article
 from healthclaims.core.html import Html, shown, tag
 from healthclaims.core.problems import UnknownNameError
 from healthclaims.practice.answers import AnswerLog
 from healthclaims.practice.clock import KEEP, now
 from healthclaims.practice.deck import build_deck
 from healthclaims.practice.plans import DeckPlan
-from healthclaims.texts.article import Article, load_article
 from healthclaims.texts.hand_over import unpack
 from healthclaims.views.quiz import Quiz
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from healthclaims.content.article import load_article, passed_over
+from healthclaims.content.studies import load_evidence
 from healthclaims.core.files import data_dir
 from healthclaims.core.html import Html, join, tag
 from healthclaims.core.problems import UnknownNameError
@@ -15,8 +17,6 @@ from healthclaims.practice.history import read_history
 from healthclaims.practice.learner import choose_learner, current_learner
 from healthclaims.practice.plans import load_plans
 from healthclaims.practice.progress import outcomes, standing
-from healthclaims.texts.article import load_article, passed_over
-from healthclaims.texts.evidence import load_evidence
 from healthclaims.views.blocks import Block
 from healthclaims.views.check_result import CheckResult
 from healthclaims.views.claim_map import claim_map

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from healthclaims.core.codebook import load_codebook
-from healthclaims.texts.article import MASK, Article
+from healthclaims.content.article import MASK, Article
+from healthclaims.content.codebook import load_codebook
 from healthclaims.texts.cues import ReadUnit, load_cue_rules
 from healthclaims.texts.suggested import NO_RULE, NO_RULE_FAILS, QUESTIONS, read_units
 

@@ -10,15 +10,15 @@ from typing import Any, ClassVar
 
 import traitlets
 
-from healthclaims.core.codebook import load_codebook
+from healthclaims.content.answer_key import reading_axis
+from healthclaims.content.article import Article, load_article
+from healthclaims.content.codebook import load_codebook
+from healthclaims.content.source_card import ANSWERS
 from healthclaims.core.html import Html, join, tag
 from healthclaims.core.problems import DataError, UnknownNameError
 from healthclaims.practice.answers import AnswerLog
 from healthclaims.practice.clock import KEEP, now
 from healthclaims.practice.marks import brought_in
-from healthclaims.texts.article import Article, load_article
-from healthclaims.texts.card import ANSWERS
-from healthclaims.texts.keys import reading_axis
 from healthclaims.texts.own_example import example_or_own, is_example
 from healthclaims.texts.own_shelf import hold, own_ids, store
 from healthclaims.texts.pasted import MOST_CHARACTERS, PasteError

@@ -10,11 +10,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from healthclaims.content.answer_key import CLAIM_AXIS, key_mark, reading_axis
+from healthclaims.content.article import Article, load_article
+from healthclaims.content.studies import Evidence
 from healthclaims.core.html import Html, join, scroll_box, table, tag
 from healthclaims.practice.progress import Outcome, by_confidence
-from healthclaims.texts.article import Article, load_article
-from healthclaims.texts.evidence import Evidence
-from healthclaims.texts.keys import CLAIM_AXIS, key_mark, reading_axis
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

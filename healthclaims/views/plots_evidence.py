@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from healthclaims.texts.article import load_article
-from healthclaims.texts.evidence import SPECIES, Evidence, Study, load_evidence
-from healthclaims.texts.study_words import section_name, traced_sections
+from healthclaims.content.article import load_article
+from healthclaims.content.studies import SPECIES, Evidence, Study, load_evidence
+from healthclaims.content.study_words import section_name, traced_sections
 from healthclaims.views.plots import COLOURS, Figure
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from healthclaims.core.codebook import load_codebook
+from healthclaims.content.codebook import load_codebook
 from healthclaims.core.files import data_dir
 from healthclaims.core.html import Html, join, table, tag
 from healthclaims.core.problems import UnknownNameError, expected

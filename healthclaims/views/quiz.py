@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 import traitlets
 
-from healthclaims.core.codebook import load_codebook
+from healthclaims.content.codebook import load_codebook
 from healthclaims.core.html import Html, join, tag
 from healthclaims.practice.answers import AnswerLog
 from healthclaims.practice.clock import EXAMPLE, now

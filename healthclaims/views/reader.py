@@ -8,15 +8,15 @@ from typing import Any, ClassVar
 
 import traitlets
 
-from healthclaims.core.codebook import CERTAINTY, EVIDENCE, PURPOSE, Axis
+from healthclaims.content.answer_key import KeyMark, key_mark, reading_axis, seen_mark
+from healthclaims.content.article import MASK, Article, Unit, load_article
+from healthclaims.content.codebook import CERTAINTY, EVIDENCE, PURPOSE, Axis
 from healthclaims.core.html import Html, join, tag
 from healthclaims.core.problems import UnknownNameError, expected
 from healthclaims.practice.answers import AnswerLog
 from healthclaims.practice.clock import EXAMPLE, now
 from healthclaims.practice.entries import LABEL, Entry
 from healthclaims.practice.marks import mark_entries, reading_of
-from healthclaims.texts.article import MASK, Article, Unit, load_article
-from healthclaims.texts.keys import KeyMark, key_mark, reading_axis, seen_mark
 from healthclaims.views.printed import printed_card
 from healthclaims.views.said import say
 from healthclaims.views.widget import LoggedWidget, bundle

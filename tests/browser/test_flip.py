@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import expect
 
-from healthclaims.texts.flips import load_flip, shown
+from healthclaims.content.word_flips import load_flip, shown
 
 from .notebook import OpenNotebook
 from .student import Kit

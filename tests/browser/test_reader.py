@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-from healthclaims.texts.article import load_article
-from healthclaims.texts.keys import key_mark
+from healthclaims.content.answer_key import key_mark
+from healthclaims.content.article import load_article
 
 from .notebook import OpenNotebook
 from .quiz import SAVED

@@ -8,9 +8,9 @@ import pytest
 from kit import Table
 from playwright.sync_api import Locator, expect
 
-from healthclaims.texts.article import load_article
-from healthclaims.texts.evidence import load_evidence
-from healthclaims.texts.study_words import SPECIES_SHOWN, traced_sections
+from healthclaims.content.article import load_article
+from healthclaims.content.studies import load_evidence
+from healthclaims.content.study_words import SPECIES_SHOWN, traced_sections
 
 from .notebook import NotebookPage, OpenNotebook
 from .student import Kit

@@ -3,10 +3,10 @@
 from collections import Counter
 
 from healthclaims.classroom.report import guessed_by_genre
-from healthclaims.core.codebook import load_codebook
+from healthclaims.content.codebook import load_codebook
+from healthclaims.content.pairs import load_pairs
 from healthclaims.practice.bank import all_questions, question
 from healthclaims.practice.question import CHOICE
-from healthclaims.texts.pairs import load_pairs
 
 AXES = ("evidence", "certainty", "purpose", "fit")
 

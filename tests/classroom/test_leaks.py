@@ -16,11 +16,11 @@ from kit import ROOT, Page
 from leaks import FIELDS, as_text, fields_of, rules_in, secrets, squeezed, told
 
 from healthclaims.classroom.student_kit import write_student_kit
-from healthclaims.core.codebook import load_codebook
+from healthclaims.content.article import load_folder
+from healthclaims.content.codebook import load_codebook
 from healthclaims.practice.answers import AnswerLog
 from healthclaims.practice.assignment import Assignment, read_assignment
 from healthclaims.practice.question import Option, Question
-from healthclaims.texts.article import load_folder
 from healthclaims.views.assignment import AssignmentPage
 from healthclaims.views.marked import MarkedQuiz
 

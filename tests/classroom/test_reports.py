@@ -15,10 +15,10 @@ from sklearn.metrics import cohen_kappa_score
 
 from healthclaims.__main__ import main
 from healthclaims.classroom.report import agreement_table, check_all, label_counts_table
+from healthclaims.content.article import load_article
+from healthclaims.content.studies import load_evidence
 from healthclaims.practice.bank import all_questions, question
 from healthclaims.practice.question import CHOICE
-from healthclaims.texts.article import load_article
-from healthclaims.texts.evidence import load_evidence
 
 
 def cells(table: str) -> list[list[str]]:

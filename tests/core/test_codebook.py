@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from kit import problems_of
 
-from healthclaims.core.codebook import CONTESTED, SCORED, UNSCORED, load_codebook
+from healthclaims.content.codebook import CONTESTED, SCORED, UNSCORED, load_codebook
 
 
 def complaints(axis: str, label: str, rule: str, status: str = SCORED, **options: bool) -> str:

@@ -18,11 +18,11 @@ from places import A1, CODE, answer, export, hand_in, make_student, save_text
 
 from healthclaims.__main__ import main
 from healthclaims.classroom.mark_run import mark_class
-from healthclaims.core.codebook import load_codebook
+from healthclaims.content.article import is_id, load_article
+from healthclaims.content.codebook import load_codebook
 from healthclaims.core.files import read_table, read_toml
 from healthclaims.core.problems import DataError
 from healthclaims.practice.learner import LearnerCodeError, check_code
-from healthclaims.texts.article import is_id, load_article
 from healthclaims.texts.own import draft
 from healthclaims.texts.pasted import read_file
 

@@ -21,12 +21,12 @@ from kit import ROOT, answer_entry
 from healthclaims.classroom.mark_run import mark_class
 from healthclaims.classroom.rubric_points import Given, RubricPoints, write_points
 from healthclaims.classroom.rubric_reading import read_points
+from healthclaims.content.article import load_article
 from healthclaims.core.csv_cells import defuse, undo
 from healthclaims.core.files import read_table, write_table
 from healthclaims.practice.answers import AnswerLog
 from healthclaims.practice.entries import NOTE
 from healthclaims.practice.my_data import export_logs, find_logs
-from healthclaims.texts.article import load_article
 from healthclaims.texts.own import Reason, draft, with_labels
 from healthclaims.texts.own_shelf import store, store_labels
 

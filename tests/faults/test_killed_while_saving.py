@@ -31,7 +31,7 @@ from places import (
 
 from healthclaims.classroom import handout, release
 from healthclaims.classroom.student_kit import write_student_kit
-from healthclaims.texts.article import load_article
+from healthclaims.content.article import load_article
 
 MOST_KILLS = 20
 

@@ -13,10 +13,10 @@ from places import A1, make_student
 from steps import steps
 
 from healthclaims.classroom.report import check_all
+from healthclaims.content.article import load_article
 from healthclaims.practice.bank import all_questions, question
 from healthclaims.practice.entries import ANSWER, HEADER, Entry
 from healthclaims.texts import own
-from healthclaims.texts.article import load_article
 from healthclaims.texts.cues import read_along
 from healthclaims.texts.own_shelf import store
 from healthclaims.texts.pasted import PasteError

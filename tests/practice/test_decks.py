@@ -22,7 +22,10 @@ from kit import (
     wrong_choice,
 )
 
-from healthclaims.core.codebook import load_codebook
+from healthclaims.content.article import load_article
+from healthclaims.content.authored_questions import load_written
+from healthclaims.content.codebook import load_codebook
+from healthclaims.content.pairs import load_pairs
 from healthclaims.practice.bank import all_questions, question
 from healthclaims.practice.deck import (
     MOST_RETURNS,
@@ -35,9 +38,6 @@ from healthclaims.practice.history import History
 from healthclaims.practice.plans import DeckPlan, load_plan, load_plans
 from healthclaims.practice.progress import due
 from healthclaims.practice.question import CHOICE, CONTESTED_KIND, PAIR
-from healthclaims.texts.article import load_article
-from healthclaims.texts.pairs import load_pairs
-from healthclaims.texts.written import load_written
 
 LESSONS = tuple(dict.fromkeys(lesson for lesson, _ in load_plans()))
 SEEDS = st.integers(1, 2**31)

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from healthclaims.content.headlines import load_headlines
 from healthclaims.core.problems import DataError
 from healthclaims.practice.forms import load_forms
 from healthclaims.practice.plans import load_plans
 from healthclaims.practice.question import CHOICE
-from healthclaims.texts.headlines import load_headlines
 
 ROOT = Path(__file__).parents[2]
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from healthclaims.core.codebook import CERTAINTY, EVIDENCE, FIT, PURPOSE, load_codebook
+from healthclaims.content.codebook import CERTAINTY, EVIDENCE, FIT, PURPOSE, load_codebook
 from healthclaims.core.measures import d_prime
 from healthclaims.practice.forms import check_questions
 from healthclaims.practice.lean import (

@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 from kit import ARTICLES, Table, copy_data
 
+from healthclaims.content.article import load_article
+from healthclaims.content.pairs import load_pairs
 from healthclaims.practice.bank import all_questions, article_questions, question, split_readings
 from healthclaims.practice.question import (
     CHOICE,
@@ -21,8 +23,6 @@ from healthclaims.practice.question import (
     RIGHT,
     Question,
 )
-from healthclaims.texts.article import load_article
-from healthclaims.texts.pairs import load_pairs
 
 JARGON = re.compile(
     r"\b(?:ax[ei]s|units?|kappa|hedg\w+|hedges?|preclinical|calibration|[ECPFM]\d+b?)\b|[κα]|d′",

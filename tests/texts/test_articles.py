@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from kit import ARTICLES, DATA, Table
 
-from healthclaims.core.codebook import (
+from healthclaims.content.article import Article, article_ids, load_article, mask_amounts
+from healthclaims.content.codebook import (
     CERTAINTY,
     CONTESTED,
     EVIDENCE,
@@ -18,9 +19,8 @@ from healthclaims.core.codebook import (
     SCORED,
     load_codebook,
 )
-from healthclaims.texts.article import Article, article_ids, load_article, mask_amounts
-from healthclaims.texts.fit import fit_labels
-from healthclaims.texts.pairs import load_pairs
+from healthclaims.content.fit import fit_labels
+from healthclaims.content.pairs import load_pairs
 
 # The article as it was handed over; it is quoted, so not a character of it may change.
 SEMAX_SHA256 = "edbb381e92a96ba451600df7ddaa3a9a021aebb1051015551d4d6056d38f706c"

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from steps import steps
 
-from healthclaims.texts.article import load_article
+from healthclaims.content.article import load_article
 from healthclaims.texts.cues import load_cue_rules, read_along, read_sentence
 
 SEMAX = load_article("semax").text

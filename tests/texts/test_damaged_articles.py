@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from kit import Table, problems_of
 
-from healthclaims.texts.article import load_article
+from healthclaims.content.article import load_article
 
 
 class Files:

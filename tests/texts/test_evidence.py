@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from kit import Table, problems_of
 
-from healthclaims.texts.article import load_article
-from healthclaims.texts.evidence import GRADES, Study, load_evidence
+from healthclaims.content.article import load_article
+from healthclaims.content.studies import GRADES, Study, load_evidence
 
 # Taken from the research notes. Change it only together with the record an identifier comes from.
 IDENTIFIERS_SHA256 = "9b264ca65d739b1bbdf165c686bfee90fa9bcdc8c2467a9d50177a822f04e7c1"

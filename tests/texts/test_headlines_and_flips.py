@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from kit import Table, problems_of
 
-from healthclaims.texts.article import load_article
-from healthclaims.texts.flips import load_flip, shown
-from healthclaims.texts.headlines import HEADLINE_ANSWERS, load_headlines
-from healthclaims.texts.keys import key_mark, reading_axis, seen_mark
+from healthclaims.content.answer_key import key_mark, reading_axis, seen_mark
+from healthclaims.content.article import load_article
+from healthclaims.content.headlines import HEADLINE_ANSWERS, load_headlines
+from healthclaims.content.word_flips import load_flip, shown
 
 
 def test_every_headline_sets_a_heading_beside_a_sentence_below_it() -> None:

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from kit import Table, copy_data, problems_of
 
 from healthclaims.classroom.report import check_all
-from healthclaims.core.codebook import load_codebook
-from healthclaims.texts.article import article_ids, load_article, passed_over
+from healthclaims.content.article import article_ids, load_article, passed_over
+from healthclaims.content.codebook import load_codebook
 from healthclaims.texts.hand_over import FILES, pack, unpack
 from healthclaims.texts.own import Reason, bring_in, label_problems, with_labels
 from healthclaims.texts.own_example import own_example
@@ -326,7 +326,7 @@ def test_an_instructors_full_text_is_still_held_to_every_line(home: Path) -> Non
 
 
 def load_again(name: str):
-    from healthclaims.texts.article import read_again
+    from healthclaims.content.article import read_again
 
     read_again(name)
     return load_article(name)

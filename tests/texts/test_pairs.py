@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from kit import Table, problems_of
 
-from healthclaims.core.codebook import load_codebook
-from healthclaims.texts.pairs import Side, load_pairs
+from healthclaims.content.codebook import load_codebook
+from healthclaims.content.pairs import Side, load_pairs
 
 AXES = ("evidence", "certainty", "purpose")
 

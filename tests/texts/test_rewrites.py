@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 from kit import ROOT, problems_of
 
+from healthclaims.content.fit import fit_labels
+from healthclaims.content.studies import load_evidence
 from healthclaims.core.files import read_table
 from healthclaims.texts import rewrite_people
-from healthclaims.texts.evidence import load_evidence
-from healthclaims.texts.fit import fit_labels
 from healthclaims.texts.rewrite_check import Checked, check_models, check_rewrite
 from healthclaims.texts.rewrite_fit import FOUND, LOOK, NOTED, OPEN, UNSURE
 from healthclaims.texts.rewrites import load_rewrite, load_rewrites

@@ -7,9 +7,9 @@ import re
 
 import pytest
 
-from healthclaims.texts.article import load_article
-from healthclaims.texts.evidence import Study, load_evidence
-from healthclaims.texts.study_words import (
+from healthclaims.content.article import load_article
+from healthclaims.content.studies import Study, load_evidence
+from healthclaims.content.study_words import (
     LIST_ONLY,
     NOT_STATED,
     ON_PAGE,

@@ -9,8 +9,8 @@ from collections import Counter
 import pytest
 from kit import ARTICLES, DATA, Table
 
-from healthclaims.core.codebook import load_codebook
-from healthclaims.texts.article import load_article
+from healthclaims.content.article import load_article
+from healthclaims.content.codebook import load_codebook
 
 MOST_WORDS = 45
 # Reasons that quote two other wordings, and not the line itself.

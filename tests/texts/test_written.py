@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from kit import problems_of
 
+from healthclaims.content.article import load_article
+from healthclaims.content.authored_questions import load_written
 from healthclaims.practice.bank import all_questions, question
 from healthclaims.practice.question import NOT_YET, RIGHT
-from healthclaims.texts.article import load_article
-from healthclaims.texts.written import load_written
 
 GOOD = {
     "text": '"Tested in 12 mice."',

@@ -9,11 +9,11 @@ import pytest
 from kit import answer_entry
 
 import healthclaims
+from healthclaims.content.studies import load_evidence
 from healthclaims.core.html import escape
 from healthclaims.practice.answers import AnswerLog
 from healthclaims.practice.clock import now
 from healthclaims.practice.plans import load_plans
-from healthclaims.texts.evidence import load_evidence
 from healthclaims.views.lesson import Lesson, open_lesson
 from healthclaims.views.plots import Figure
 

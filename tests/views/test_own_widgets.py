@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from kit import Page
 
+from healthclaims.content.article import article_ids, load_article
 from healthclaims.core.html import escape
 from healthclaims.practice.answers import AnswerLog
-from healthclaims.texts.article import article_ids, load_article
 from healthclaims.texts.own_example import own_example
 from healthclaims.texts.pasted import MOST_CHARACTERS, NOT_ENGLISH, PasteError
 from healthclaims.texts.suggested import NO_RULE_FAILS

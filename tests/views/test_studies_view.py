@@ -10,8 +10,8 @@ import pytest
 from kit import Table
 
 import healthclaims
-from healthclaims.texts.evidence import load_evidence
-from healthclaims.texts.study_words import KINDS_SHOWN, NOTHING_FOUND, SPECIES_SHOWN
+from healthclaims.content.studies import load_evidence
+from healthclaims.content.study_words import KINDS_SHOWN, NOTHING_FOUND, SPECIES_SHOWN
 from healthclaims.views.claim import claim_and_studies, compare_studies
 from healthclaims.views.evidence import browse_studies
 from healthclaims.views.plots_evidence import studies_by_claim

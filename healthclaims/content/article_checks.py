@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from healthclaims.core.codebook import CERTAINTY, EVIDENCE, FIT, PURPOSE, SCORED, Codebook
+from healthclaims.content.codebook import CERTAINTY, EVIDENCE, FIT, PURPOSE, SCORED, Codebook
+from healthclaims.content.fit import fit_labels
 from healthclaims.core.files import Row
 from healthclaims.core.problems import Problem, expected
-from healthclaims.texts.fit import fit_labels
 
 UNIT_COLUMNS = ("unit", "kind", "section", "repeat_of", "text")
 ANNOTATION_COLUMNS = ("unit", "axis", "label", "subtype", "rule", "cue", "status", "why")

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
-from healthclaims.core.codebook import (
+from healthclaims.content.article_checks import cue_problems, subtype_problems
+from healthclaims.content.codebook import (
     CERTAINTY,
     CONTESTED,
     EVIDENCE,
@@ -18,11 +19,10 @@ from healthclaims.core.codebook import (
     Codebook,
     load_codebook,
 )
+from healthclaims.content.fit import fit_labels
+from healthclaims.content.source_card import SourceCard, load_cards
 from healthclaims.core.files import Row, data_dir, read_table
 from healthclaims.core.problems import Problem, expected, raise_if_any
-from healthclaims.texts.card import SourceCard, load_cards
-from healthclaims.texts.checks import cue_problems, subtype_problems
-from healthclaims.texts.fit import fit_labels
 
 PAIR_COLUMNS = ("pair", "side", "card", "text", "axis", "label", "subtype", "rule", "cue", "why")
 # What both sides of a pair are judged on; a pair on fit needs who was studied as well.

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from healthclaims.texts.article import Article
-from healthclaims.texts.evidence import Evidence, Study
+from healthclaims.content.article import Article
+from healthclaims.content.studies import Evidence, Study
 
 NOT_STATED = "not in our notes"
 LIST_ONLY = "identifier seen in a list only"

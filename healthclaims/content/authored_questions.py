@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from healthclaims.content.article import Article, Unit, load_article
 from healthclaims.core.files import data_dir, read_toml
 from healthclaims.core.problems import DataError, Problem, UnknownNameError, expected, raise_if_any
-from healthclaims.texts.article import Article, Unit, load_article
 
 WRITTEN_FILE = "questions.toml"
 FEWEST_ANSWERS, MOST_ANSWERS = 2, 4

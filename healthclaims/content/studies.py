@@ -6,9 +6,9 @@ import functools
 from dataclasses import dataclass
 from pathlib import Path
 
+from healthclaims.content.article import load_article
 from healthclaims.core.files import data_dir, read_table
 from healthclaims.core.problems import DataError, Problem, UnknownNameError, expected, raise_if_any
-from healthclaims.texts.article import load_article
 
 STUDY_COLUMNS = (
     "study", "claim", "authors", "year", "journal", "title", "doi", "pmid", "opened", "species",

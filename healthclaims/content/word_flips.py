@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from healthclaims.core.codebook import CERTAINTY, EVIDENCE, load_codebook
+from healthclaims.content.codebook import CERTAINTY, EVIDENCE, load_codebook
+from healthclaims.content.fit import fit_labels
 from healthclaims.core.files import data_dir, read_toml
 from healthclaims.core.problems import DataError, Problem, UnknownNameError, expected, raise_if_any
-from healthclaims.texts.fit import fit_labels
 
 
 @dataclass(frozen=True)

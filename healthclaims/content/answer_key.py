@@ -5,9 +5,9 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 
-from healthclaims.core.codebook import CERTAINTY, UNSCORED, Axis, Label, load_codebook
+from healthclaims.content.article import Article, Unit
+from healthclaims.content.codebook import CERTAINTY, UNSCORED, Axis, Label, load_codebook
 from healthclaims.core.problems import UnknownNameError
-from healthclaims.texts.article import Article, Unit
 
 CLAIM = "claim"
 # A first step before the three questions: is there a claim at all? Derived from the wording.

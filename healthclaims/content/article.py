@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from healthclaims.core.codebook import SCORED, load_codebook
+from healthclaims.content import article_checks as checks
+from healthclaims.content.codebook import SCORED, load_codebook
+from healthclaims.content.source_card import SourceCard, card_from, card_problems
 from healthclaims.core.files import data_dir, home_dir, read_table, read_text, read_toml
 from healthclaims.core.problems import DataError, Problem, UnknownNameError, expected, raise_if_any
-from healthclaims.texts import checks
-from healthclaims.texts.card import SourceCard, card_from, card_problems
 
 MASK = "▮"
 # Texts that are brought in while nothing may be written: found like any other, gone at the end.

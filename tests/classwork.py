@@ -13,7 +13,7 @@ from healthclaims.classroom.marking import Result, mark
 from healthclaims.classroom.rubric_page import Answer
 from healthclaims.practice.assignment import MARKED_QUIZ
 from healthclaims.practice.entries import ANSWER, Entry
-from healthclaims.practice.question import Question
+from healthclaims.questions.question import Question
 
 # Whatever is done with it, it must stay text.
 ATTACK = (

@@ -14,10 +14,10 @@ import pytest
 from hypothesis import settings
 
 from healthclaims.core.problems import DataError
-from healthclaims.practice.bank import question
 from healthclaims.practice.clock import now
 from healthclaims.practice.entries import ANSWER, Entry
 from healthclaims.practice.history import History
+from healthclaims.questions.bank import question
 
 ROOT = Path(__file__).resolve().parents[1]
 DATA = ROOT / "data"

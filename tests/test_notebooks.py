@@ -16,7 +16,7 @@ import nbval.kernel
 import pytest
 
 import healthclaims
-from healthclaims.practice.plans import load_plans
+from healthclaims.questions.quiz_config import load_plans
 
 ROOT = Path(__file__).resolve().parents[1]
 FOLDERS = ("notebooks", "solutions")

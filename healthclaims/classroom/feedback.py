@@ -19,8 +19,8 @@ from healthclaims.core.html import Html, join, mark, table, tag
 from healthclaims.core.offline_page import offline_page
 from healthclaims.core.untrusted import shown_text
 from healthclaims.practice.assignment import Task
-from healthclaims.practice.question import NOT_ATTEMPTED, NOT_YET, RIGHT, SURE, Passage, Question
 from healthclaims.practice.told import plural
+from healthclaims.questions.question import NOT_ATTEMPTED, NOT_YET, RIGHT, SURE, Passage, Question
 from healthclaims.views.printed import look_for
 
 _MOST_NAME = 200

@@ -13,8 +13,8 @@ from pathlib import Path
 
 from healthclaims.content.codebook import load_codebook
 from healthclaims.practice.check import KINDS, PER_KIND, Check, read_check
-from healthclaims.practice.forms import FORM_NAMES, QUESTIONS_PER_FORM
 from healthclaims.practice.history import read_history
+from healthclaims.questions.forms import FORM_NAMES, QUESTIONS_PER_FORM
 
 FEWEST = 8
 # Two-sided 95 % points of Student's t for 7 to 30 degrees of freedom; beyond that, the limit.

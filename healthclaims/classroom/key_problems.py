@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 
 from healthclaims.core.files import Row
 from healthclaims.core.problems import Problem, expected
-from healthclaims.practice.question import Question
+from healthclaims.questions.question import Question
 
 
 def key_problems(row: Row, asked: Question, earlier: Collection[str]) -> Iterator[Problem]:

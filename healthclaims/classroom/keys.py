@@ -18,8 +18,8 @@ from healthclaims.content.article import Article, load_folder
 from healthclaims.core.files import Row, read_table, read_toml, solutions_dir
 from healthclaims.core.problems import DataError, Problem, UnknownNameError, expected, raise_if_any
 from healthclaims.practice.assignment import Assignment, Criterion, Reading, Task
-from healthclaims.practice.bank import question_about
-from healthclaims.practice.question import Question
+from healthclaims.questions.bank import question_about
+from healthclaims.questions.question import Question
 from healthclaims.texts.rewrite_check import check_rewrite
 from healthclaims.texts.rewrite_fit import SIGNS
 from healthclaims.texts.rewrites import Claim, claim_from

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from healthclaims.classroom.keys import Key
 from healthclaims.practice.assignment import MARKED_QUIZ, Task
 from healthclaims.practice.entries import ANSWER, Entry
-from healthclaims.practice.question import NOT_ATTEMPTED, NOT_YET, RIGHT, Question
+from healthclaims.questions.question import NOT_ATTEMPTED, NOT_YET, RIGHT, Question
 
 CHANGED = "not counted: the question has changed"
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from healthclaims.core.files import home_dir
-from healthclaims.practice.bank import all_questions, question
+from healthclaims.questions.bank import all_questions, question
 from healthclaims.texts.sentences import split_units
 
 # In England and the United States alike a child in grade n is about n + 5 years old.

@@ -14,7 +14,7 @@ from typing import Any
 
 from healthclaims.core.files import home_dir, read_text
 from healthclaims.core.problems import Problem, UnknownNameError, expected, raise_if_any
-from healthclaims.practice.question import Option, Passage, Question
+from healthclaims.questions.question import Option, Passage, Question
 
 QUESTIONS_FILE = "questions.json"
 MARKED_QUIZ = "marked"

@@ -12,11 +12,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from healthclaims.content.codebook import CERTAINTY, EVIDENCE, PURPOSE, load_codebook
-from healthclaims.practice.forms import QUESTIONS_PER_FORM, load_forms
 from healthclaims.practice.history import History
-from healthclaims.practice.plans import CHECKS, load_plans
 from healthclaims.practice.progress import Outcome, first_answers, outcomes
-from healthclaims.practice.question import SURE
+from healthclaims.questions.forms import QUESTIONS_PER_FORM, load_forms
+from healthclaims.questions.question import SURE
+from healthclaims.questions.quiz_config import CHECKS, load_plans
 
 KINDS = (EVIDENCE, CERTAINTY, PURPOSE)
 PER_KIND = QUESTIONS_PER_FORM // len(KINDS)

@@ -14,13 +14,13 @@ from datetime import date
 from healthclaims.content.article import load_article
 from healthclaims.content.codebook import FIT, load_codebook
 from healthclaims.content.pairs import load_pairs
-from healthclaims.practice.bank import article_questions, question
 from healthclaims.practice.chance import dice
-from healthclaims.practice.forms import load_forms
 from healthclaims.practice.history import History, ids_of
-from healthclaims.practice.plans import CHECKS, DeckPlan, load_plans
 from healthclaims.practice.progress import due
-from healthclaims.practice.question import CONTESTED_KIND, Question
+from healthclaims.questions.bank import article_questions, question
+from healthclaims.questions.forms import load_forms
+from healthclaims.questions.question import CONTESTED_KIND, Question
+from healthclaims.questions.quiz_config import CHECKS, DeckPlan, load_plans
 
 MOST_QUESTIONS = 30
 

@@ -19,7 +19,7 @@ from healthclaims.practice.entries import (
     entry_from,
     instant,
 )
-from healthclaims.practice.forms import FORM_NAMES
+from healthclaims.questions.forms import FORM_NAMES
 
 # Damaged lines of one log that are named one by one; the others are counted.
 NAMED_LINES = 20

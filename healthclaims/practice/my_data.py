@@ -14,12 +14,12 @@ from pathlib import Path
 
 from healthclaims.core.atomic_write import replace_file
 from healthclaims.core.files import home_dir, table_text
-from healthclaims.practice.bank import question
 from healthclaims.practice.entries import ANSWER, Entry
 from healthclaims.practice.history import History, read_files
 from healthclaims.practice.learner import check_code
 from healthclaims.practice.progress import outcomes
-from healthclaims.practice.question import NOT_YET, RIGHT, SURE
+from healthclaims.questions.bank import question
+from healthclaims.questions.question import NOT_YET, RIGHT, SURE
 
 COLUMNS = (
     *("time", "lesson", "quiz", "what", "question", "text", "answer", "how_sure", "seconds"),

@@ -10,12 +10,12 @@ from pathlib import Path
 
 from healthclaims.content.codebook import FIT
 from healthclaims.core.files import data_dir
-from healthclaims.practice.bank import question
 from healthclaims.practice.entries import Entry
-from healthclaims.practice.forms import check_questions
 from healthclaims.practice.history import History
 from healthclaims.practice.lean import tally
-from healthclaims.practice.question import (
+from healthclaims.questions.bank import question
+from healthclaims.questions.forms import check_questions
+from healthclaims.questions.question import (
     CHOICE,
     NOT_ATTEMPTED,
     NOT_YET,

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from healthclaims.content.codebook import load_codebook
-from healthclaims.practice.bank import HEADLINE
 from healthclaims.practice.history import History
 from healthclaims.practice.lean import Leaning, leaning
 from healthclaims.practice.progress import (
@@ -23,7 +22,8 @@ from healthclaims.practice.progress import (
     outcomes,
     schedule,
 )
-from healthclaims.practice.question import CHOICE
+from healthclaims.questions.bank import HEADLINE
+from healthclaims.questions.question import CHOICE
 
 # A kind of question is solid from so many questions on, if at most one in five is still open.
 LEAST_FOR_SOLID, OPEN_ALLOWED = 4, 1 / 5

@@ -21,8 +21,8 @@ from healthclaims.practice.deck import build_deck
 from healthclaims.practice.entries import ANSWER, Entry
 from healthclaims.practice.history import History
 from healthclaims.practice.lean import leaning
-from healthclaims.practice.plans import load_plans
-from healthclaims.practice.question import CHOICE, Question
+from healthclaims.questions.question import CHOICE, Question
+from healthclaims.questions.quiz_config import load_plans
 
 # The suspicious and the trusting answer of each question, for learners who lean.
 _SUSPICIOUS = {EVIDENCE: "not_stated", CERTAINTY: "firm", PURPOSE: "marketing", FIT: "goes_further"}

@@ -8,8 +8,8 @@ from datetime import date
 from healthclaims.content.codebook import CERTAINTY, EVIDENCE, FIT, PURPOSE
 from healthclaims.core.measures import chance_of_at_most, chance_of_lead
 from healthclaims.practice.lean import LEAST_ANSWERS, SUSPICIOUS, TRUSTING, Leaning, Tally
-from healthclaims.practice.question import SURE
 from healthclaims.practice.report import Report
+from healthclaims.questions.question import SURE
 
 TOO_FEW = "Too few answers to tell."
 # How sure against how right: "certain" should be right four times in five (below that, certainty

@@ -8,7 +8,7 @@ from healthclaims.content.codebook import load_codebook
 from healthclaims.core.html import Html, join, mark, tag
 from healthclaims.practice.check import KINDS, PER_KIND, Check, Round, result_sentences
 from healthclaims.practice.progress import Outcome
-from healthclaims.practice.question import SURE
+from healthclaims.questions.question import SURE
 from healthclaims.views.plots import COLOURS, Figure
 from healthclaims.views.printed import look_for
 

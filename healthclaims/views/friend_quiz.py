@@ -8,7 +8,7 @@ from healthclaims.core.problems import UnknownNameError
 from healthclaims.practice.answers import AnswerLog
 from healthclaims.practice.clock import KEEP, now
 from healthclaims.practice.deck import build_deck
-from healthclaims.practice.plans import DeckPlan
+from healthclaims.questions.quiz_config import DeckPlan
 from healthclaims.texts.hand_over import unpack
 from healthclaims.views.quiz import Quiz
 

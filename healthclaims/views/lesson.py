@@ -15,8 +15,8 @@ from healthclaims.practice.clock import EXAMPLE, KEEP, OFF, now
 from healthclaims.practice.deck import build_deck
 from healthclaims.practice.history import read_history
 from healthclaims.practice.learner import choose_learner, current_learner
-from healthclaims.practice.plans import load_plans
 from healthclaims.practice.progress import outcomes, standing
+from healthclaims.questions.quiz_config import load_plans
 from healthclaims.views.blocks import Block
 from healthclaims.views.check_result import CheckResult
 from healthclaims.views.claim_map import claim_map

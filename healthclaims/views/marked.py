@@ -15,7 +15,7 @@ from healthclaims.practice.answers import AnswerLog
 from healthclaims.practice.assignment import MARKED_QUIZ, Assignment
 from healthclaims.practice.clock import EXAMPLE, now
 from healthclaims.practice.entries import ANSWER, Entry
-from healthclaims.practice.question import SURE
+from healthclaims.questions.question import SURE
 from healthclaims.views.printed import printed_quiz, question_text
 from healthclaims.views.said import say
 from healthclaims.views.widget import LoggedWidget, bundle

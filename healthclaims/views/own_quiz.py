@@ -15,10 +15,10 @@ from healthclaims.content.codebook import load_codebook
 from healthclaims.core.html import Html, join, tag
 from healthclaims.core.problems import UnknownNameError
 from healthclaims.practice.answers import AnswerLog
-from healthclaims.practice.bank import ask_again
 from healthclaims.practice.clock import KEEP
 from healthclaims.practice.deck import MOST_QUESTIONS
 from healthclaims.practice.marks import marks_of
+from healthclaims.questions.bank import ask_again
 from healthclaims.texts.hand_over import pack
 from healthclaims.texts.own import Reason, label_problems, with_labels
 from healthclaims.texts.own_example import is_example

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from healthclaims.core.html import Html, join, mark, tag
-from healthclaims.practice.question import OWN_KIND, RIGHT, Passage, Question
+from healthclaims.questions.question import OWN_KIND, RIGHT, Passage, Question
 
 AFTER_YOUR_GUESS = "What there is to see: open it after your guess"
 # Said in place of questions by a quiz that asks only what comes back, on a day when nothing does.

@@ -15,10 +15,10 @@ from healthclaims.practice.clock import EXAMPLE, now
 from healthclaims.practice.deck import Deck, build_deck
 from healthclaims.practice.entries import ANSWER, RESTART, Entry
 from healthclaims.practice.history import History
-from healthclaims.practice.plans import load_plan
 from healthclaims.practice.progress import outcomes, summary
-from healthclaims.practice.question import SURE, Question
 from healthclaims.practice.saved import Saved
+from healthclaims.questions.question import SURE, Question
+from healthclaims.questions.quiz_config import load_plan
 from healthclaims.views.printed import NOTHING_TO_ASK, feedback_text, printed_quiz, question_text
 from healthclaims.views.said import say
 from healthclaims.views.widget import LoggedWidget, bundle

@@ -8,7 +8,7 @@ from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
 
-from healthclaims.practice.plans import load_plan
+from healthclaims.questions.quiz_config import load_plan
 from healthclaims.views.stopped import STOPPED
 
 from .notebook import SLOW_MS, NotebookPage

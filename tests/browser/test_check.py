@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-from healthclaims.practice.plans import load_plans
+from healthclaims.questions.quiz_config import load_plans
 
 from .notebook import OpenNotebook
 from .quiz import SAVED, QuizPage

@@ -12,7 +12,7 @@ from leaks import secrets, told
 from playwright.sync_api import WebSocket, expect
 
 from healthclaims.classroom.mark_run import mark_class
-from healthclaims.practice.question import SURE, Question
+from healthclaims.questions.question import SURE, Question
 
 from .notebook import Desk, NotebookPage, OpenNotebook
 from .quiz import NOT_SAVED, SAVED

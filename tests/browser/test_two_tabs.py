@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from healthclaims.practice.assignment import find_assignment
 from healthclaims.practice.history import read_history
 from healthclaims.practice.progress import first_answers, outcomes
-from healthclaims.practice.question import SURE
+from healthclaims.questions.question import SURE
 from healthclaims.views.marked import counted_answers
 
 from .everything import ASSIGNMENT, Everything, write_everything

@@ -5,8 +5,8 @@ from collections import Counter
 from healthclaims.classroom.report import guessed_by_genre
 from healthclaims.content.codebook import load_codebook
 from healthclaims.content.pairs import load_pairs
-from healthclaims.practice.bank import all_questions, question
-from healthclaims.practice.question import CHOICE
+from healthclaims.questions.bank import all_questions, question
+from healthclaims.questions.question import CHOICE
 
 AXES = ("evidence", "certainty", "purpose", "fit")
 

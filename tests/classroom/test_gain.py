@@ -11,7 +11,7 @@ from healthclaims.__main__ import main
 from healthclaims.classroom.gain import gain, gain_report
 from healthclaims.practice.answers import AnswerLog
 from healthclaims.practice.deck import build_deck
-from healthclaims.practice.plans import load_plans
+from healthclaims.questions.quiz_config import load_plans
 
 ROUNDS = [plan for plan in load_plans().values() if plan.form]
 

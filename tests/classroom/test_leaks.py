@@ -20,7 +20,7 @@ from healthclaims.content.article import load_folder
 from healthclaims.content.codebook import load_codebook
 from healthclaims.practice.answers import AnswerLog
 from healthclaims.practice.assignment import Assignment, read_assignment
-from healthclaims.practice.question import Option, Question
+from healthclaims.questions.question import Option, Question
 from healthclaims.views.assignment import AssignmentPage
 from healthclaims.views.marked import MarkedQuiz
 

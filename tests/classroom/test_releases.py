@@ -11,9 +11,9 @@ from kit import DATA
 from healthclaims.classroom.release import example_files, refresh_all, tidy, write_example
 from healthclaims.practice.clock import EXAMPLE_NOW
 from healthclaims.practice.history import read_history
-from healthclaims.practice.plans import load_plans
 from healthclaims.practice.progress import outcomes
-from healthclaims.practice.question import RIGHT
+from healthclaims.questions.question import RIGHT
+from healthclaims.questions.quiz_config import load_plans
 
 VIEW = "application/vnd.jupyter.widget-view+json"
 

@@ -17,8 +17,8 @@ from healthclaims.__main__ import main
 from healthclaims.classroom.report import agreement_table, check_all, label_counts_table
 from healthclaims.content.article import load_article
 from healthclaims.content.studies import load_evidence
-from healthclaims.practice.bank import all_questions, question
-from healthclaims.practice.question import CHOICE
+from healthclaims.questions.bank import all_questions, question
+from healthclaims.questions.question import CHOICE
 
 
 def cells(table: str) -> list[list[str]]:

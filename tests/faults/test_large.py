@@ -14,8 +14,8 @@ from steps import steps
 
 from healthclaims.classroom.report import check_all
 from healthclaims.content.article import load_article
-from healthclaims.practice.bank import all_questions, question
 from healthclaims.practice.entries import ANSWER, HEADER, Entry
+from healthclaims.questions.bank import all_questions, question
 from healthclaims.texts import own
 from healthclaims.texts.cues import read_along
 from healthclaims.texts.own_shelf import store

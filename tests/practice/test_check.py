@@ -20,10 +20,10 @@ from healthclaims.practice.check import (
 )
 from healthclaims.practice.deck import build_deck
 from healthclaims.practice.entries import HEADER, Entry
-from healthclaims.practice.forms import FORM_NAMES, check_questions, load_forms
 from healthclaims.practice.history import History, read_history
-from healthclaims.practice.plans import load_plans
 from healthclaims.practice.progress import due, outcomes
+from healthclaims.questions.forms import FORM_NAMES, check_questions, load_forms
+from healthclaims.questions.quiz_config import load_plans
 
 BEFORE, AFTER = (plan for plan in load_plans().values() if plan.form)
 

@@ -10,12 +10,12 @@ import pytest
 from kit import MONDAY, answer_entry, days_later, wrong_choice
 
 from healthclaims.practice.answers import AnswerLog
-from healthclaims.practice.bank import question
 from healthclaims.practice.deck import build_deck
 from healthclaims.practice.entries import RESTART, Entry, entry_from, in_order, instant
 from healthclaims.practice.history import read_history
-from healthclaims.practice.plans import load_plan
 from healthclaims.practice.progress import due, first_answers, outcomes
+from healthclaims.questions.bank import question
+from healthclaims.questions.quiz_config import load_plan
 
 LESSON = "02_animal_or_human"
 NAME = "semax/u46/certainty"

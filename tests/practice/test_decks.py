@@ -26,7 +26,6 @@ from healthclaims.content.article import load_article
 from healthclaims.content.authored_questions import load_written
 from healthclaims.content.codebook import load_codebook
 from healthclaims.content.pairs import load_pairs
-from healthclaims.practice.bank import all_questions, question
 from healthclaims.practice.deck import (
     MOST_RETURNS,
     RETURNS_AFTER,
@@ -35,9 +34,10 @@ from healthclaims.practice.deck import (
     requeue,
 )
 from healthclaims.practice.history import History
-from healthclaims.practice.plans import DeckPlan, load_plan, load_plans
 from healthclaims.practice.progress import due
-from healthclaims.practice.question import CHOICE, CONTESTED_KIND, PAIR
+from healthclaims.questions.bank import all_questions, question
+from healthclaims.questions.question import CHOICE, CONTESTED_KIND, PAIR
+from healthclaims.questions.quiz_config import DeckPlan, load_plan, load_plans
 
 LESSONS = tuple(dict.fromkeys(lesson for lesson, _ in load_plans()))
 SEEDS = st.integers(1, 2**31)

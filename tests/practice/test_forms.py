@@ -9,9 +9,9 @@ import pytest
 
 from healthclaims.content.headlines import load_headlines
 from healthclaims.core.problems import DataError
-from healthclaims.practice.forms import load_forms
-from healthclaims.practice.plans import load_plans
-from healthclaims.practice.question import CHOICE
+from healthclaims.questions.forms import load_forms
+from healthclaims.questions.question import CHOICE
+from healthclaims.questions.quiz_config import load_plans
 
 ROOT = Path(__file__).parents[2]
 

@@ -9,7 +9,6 @@ import pytest
 
 from healthclaims.content.codebook import CERTAINTY, EVIDENCE, FIT, PURPOSE, load_codebook
 from healthclaims.core.measures import d_prime
-from healthclaims.practice.forms import check_questions
 from healthclaims.practice.lean import (
     CONTRASTS,
     EVEN,
@@ -24,6 +23,7 @@ from healthclaims.practice.lean import (
     tally,
 )
 from healthclaims.practice.simulated import PLANTED, course, told_to
+from healthclaims.questions.forms import check_questions
 
 LEARNERS = 200
 Answers = list[tuple[str, str, str]]

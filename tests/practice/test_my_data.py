@@ -15,7 +15,6 @@ from kit import answer_entry, days_later
 
 from healthclaims.practice.answers import AnswerLog
 from healthclaims.practice.entries import HEADER, LABEL, NOTE, RESTART, Entry
-from healthclaims.practice.forms import load_forms
 from healthclaims.practice.history import read_history
 from healthclaims.practice.learner import choose_learner
 from healthclaims.practice.my_data import (
@@ -27,6 +26,7 @@ from healthclaims.practice.my_data import (
     export_path,
     find_logs,
 )
+from healthclaims.questions.forms import load_forms
 
 CODE = "blue-fox-7"
 NAMES = ("semax/u46/certainty", "semax/u49/purpose", "semax/u39/evidence")

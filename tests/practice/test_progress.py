@@ -9,10 +9,8 @@ from datetime import date
 import pytest
 from kit import MONDAY, answer_entry, days_later, wrong_choice
 
-from healthclaims.practice.bank import all_questions, question
 from healthclaims.practice.deck import build_deck
 from healthclaims.practice.history import History
-from healthclaims.practice.plans import load_plan
 from healthclaims.practice.progress import (
     by_confidence,
     due,
@@ -21,8 +19,10 @@ from healthclaims.practice.progress import (
     standing,
     summary,
 )
-from healthclaims.practice.question import CHOICE, CONTESTED_KIND, NOT_ATTEMPTED, NOT_YET, RIGHT
 from healthclaims.practice.simulated import Learner, answer, history_of
+from healthclaims.questions.bank import all_questions, question
+from healthclaims.questions.question import CHOICE, CONTESTED_KIND, NOT_ATTEMPTED, NOT_YET, RIGHT
+from healthclaims.questions.quiz_config import load_plan
 
 NAME = "semax/u46/certainty"  # its answer is "hedged"
 

@@ -13,8 +13,8 @@ from kit import ARTICLES, Table, copy_data
 
 from healthclaims.content.article import load_article
 from healthclaims.content.pairs import load_pairs
-from healthclaims.practice.bank import all_questions, article_questions, question, split_readings
-from healthclaims.practice.question import (
+from healthclaims.questions.bank import all_questions, article_questions, question, split_readings
+from healthclaims.questions.question import (
     CHOICE,
     CONTESTED_KIND,
     DISCUSSED,

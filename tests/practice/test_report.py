@@ -14,10 +14,8 @@ import pytest
 from kit import MONDAY, answer_entry, days_later, wrong_choice
 
 from healthclaims.practice.answers import AnswerLog
-from healthclaims.practice.bank import question
 from healthclaims.practice.clock import EXAMPLE_NOW
 from healthclaims.practice.entries import Entry
-from healthclaims.practice.forms import load_forms
 from healthclaims.practice.history import History, read_history
 from healthclaims.practice.lean import LEAST_ANSWERS, leaning
 from healthclaims.practice.report import Count, Report, lesson_title, make_report
@@ -31,6 +29,8 @@ from healthclaims.practice.told import (
     told_type,
     told_work,
 )
+from healthclaims.questions.bank import question
+from healthclaims.questions.forms import load_forms
 
 NAME = "semax/u46/certainty"  # its answer is "hedged"
 SURE = {"a guess": (0, 0), "fairly sure": (0, 0), "certain": (0, 0)}

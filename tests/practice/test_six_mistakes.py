@@ -6,9 +6,9 @@ from collections import Counter
 from itertools import pairwise
 
 from healthclaims.content.headlines import load_headlines
-from healthclaims.practice.bank import question
-from healthclaims.practice.plans import load_plan, load_plans
-from healthclaims.practice.question import NOT_YET
+from healthclaims.questions.bank import question
+from healthclaims.questions.question import NOT_YET
+from healthclaims.questions.quiz_config import load_plan, load_plans
 
 LESSON = "05_the_whole_picture"
 MISTAKES = [question(name) for name in load_plan(LESSON, "six_mistakes").questions]

@@ -10,8 +10,8 @@ from kit import problems_of
 
 from healthclaims.content.article import load_article
 from healthclaims.content.authored_questions import load_written
-from healthclaims.practice.bank import all_questions, question
-from healthclaims.practice.question import NOT_YET, RIGHT
+from healthclaims.questions.bank import all_questions, question
+from healthclaims.questions.question import NOT_YET, RIGHT
 
 GOOD = {
     "text": '"Tested in 12 mice."',

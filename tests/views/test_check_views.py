@@ -11,7 +11,7 @@ from kit import Page, answer_entry, days_later, wrong_choice
 
 import healthclaims
 from healthclaims.practice.answers import AnswerLog
-from healthclaims.practice.plans import load_plans
+from healthclaims.questions.quiz_config import load_plans
 from healthclaims.views.quiz import Quiz, make_quiz
 
 ROUNDS = [plan for plan in load_plans().values() if plan.form]

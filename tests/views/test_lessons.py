@@ -13,7 +13,7 @@ from healthclaims.content.studies import load_evidence
 from healthclaims.core.html import escape
 from healthclaims.practice.answers import AnswerLog
 from healthclaims.practice.clock import now
-from healthclaims.practice.plans import load_plans
+from healthclaims.questions.quiz_config import load_plans
 from healthclaims.views.lesson import Lesson, open_lesson
 from healthclaims.views.plots import Figure
 

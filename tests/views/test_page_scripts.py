@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from kit import ROOT
 
-from healthclaims.practice.question import DISCUSSED, NOT_YET, RIGHT
+from healthclaims.questions.question import DISCUSSED, NOT_YET, RIGHT
 
 FILES = sorted((ROOT / "healthclaims").rglob("*.js")) + sorted(
     (ROOT / "healthclaims").rglob("*.css")

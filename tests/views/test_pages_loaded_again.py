@@ -10,9 +10,9 @@ import pytest
 from kit import Page, wrong_choice
 
 from healthclaims.practice.answers import AnswerLog
-from healthclaims.practice.bank import question
 from healthclaims.practice.clock import now
-from healthclaims.practice.plans import load_plans
+from healthclaims.questions.bank import question
+from healthclaims.questions.quiz_config import load_plans
 from healthclaims.views.quiz import Quiz, make_quiz
 from healthclaims.views.rewrite import make_rewrite
 from healthclaims.views.stopped import ERROR, GO_ON, KEPT, STOPPED

@@ -19,14 +19,14 @@ from kit import Page, answer_entry, wrong_choice
 
 from healthclaims.core.html import escape
 from healthclaims.practice.answers import AnswerLog
-from healthclaims.practice.bank import all_questions, question
 from healthclaims.practice.clock import now
 from healthclaims.practice.deck import Deck
 from healthclaims.practice.entries import ANSWER, HEADER, MAX_TEXT, NOTE
 from healthclaims.practice.history import read_history
-from healthclaims.practice.plans import DeckPlan, load_plans
 from healthclaims.practice.progress import outcomes, summary
-from healthclaims.practice.question import SURE
+from healthclaims.questions.bank import all_questions, question
+from healthclaims.questions.question import SURE
+from healthclaims.questions.quiz_config import DeckPlan, load_plans
 from healthclaims.views.printed import feedback_text, printed_quiz
 from healthclaims.views.quiz import Quiz, make_quiz
 

@@ -22,8 +22,9 @@ from healthclaims.content.headlines import HEADLINE_ANSWERS, Headline, load_head
 from healthclaims.content.pairs import Pair, Side, load_pairs
 from healthclaims.core.files import data_dir
 from healthclaims.core.problems import UnknownNameError, expected
-from healthclaims.practice.own import own_question
-from healthclaims.practice.question import (
+from healthclaims.questions.from_authored import written_question
+from healthclaims.questions.from_own_text import own_question
+from healthclaims.questions.question import (
     CHOICE,
     CONTESTED_KIND,
     DISCUSSED,
@@ -34,7 +35,6 @@ from healthclaims.practice.question import (
     Passage,
     Question,
 )
-from healthclaims.practice.written import written_question
 
 HEADLINE = "headline_vs_body"
 WRITTEN = "written"

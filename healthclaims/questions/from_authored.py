@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from healthclaims.content.authored_questions import Written
-from healthclaims.practice.question import CHOICE, NOT_YET, RIGHT, Option, Passage, Question
+from healthclaims.questions.question import CHOICE, NOT_YET, RIGHT, Option, Passage, Question
 
 
 def written_question(written: Written) -> Question:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from healthclaims.content.article import Annotation, Article, Unit
 from healthclaims.content.codebook import PURPOSE, Axis, load_codebook
-from healthclaims.practice.question import DISCUSSED, OWN_KIND, RIGHT, Option, Passage, Question
+from healthclaims.questions.question import DISCUSSED, OWN_KIND, RIGHT, Option, Passage, Question
 
 _UNCHECKED = "Nobody has checked this. Which of you two can point to the better words?"
 

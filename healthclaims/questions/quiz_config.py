@@ -12,7 +12,7 @@ from healthclaims.content.article import load_article
 from healthclaims.content.codebook import load_codebook
 from healthclaims.core.files import data_dir, read_toml
 from healthclaims.core.problems import DataError, Problem, UnknownNameError, expected, raise_if_any
-from healthclaims.practice.bank import question
+from healthclaims.questions.bank import question
 
 _KINDS = {str: "text in quotes", int: "a whole number", bool: "true or false", tuple: "a list"}
 

@@ -14,8 +14,8 @@ from pathlib import Path
 
 from healthclaims.core.files import data_dir, read_toml
 from healthclaims.core.problems import Problem, UnknownNameError, raise_if_any
-from healthclaims.practice.bank import question
-from healthclaims.practice.question import CHOICE, Question
+from healthclaims.questions.bank import question
+from healthclaims.questions.question import CHOICE, Question
 
 FORM_NAMES = ("form_a", "form_b")
 QUESTIONS_PER_FORM = 18

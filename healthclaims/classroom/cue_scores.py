@@ -18,7 +18,7 @@ from healthclaims.content.codebook import (
 )
 from healthclaims.content.pairs import load_pairs
 from healthclaims.core.files import data_dir
-from healthclaims.texts.cues import read_units
+from healthclaims.highlighter.highlight import read_units
 
 QUESTIONS = (EVIDENCE, CERTAINTY, PURPOSE)
 # Texts that were read while the rules were written. All others count as held out.

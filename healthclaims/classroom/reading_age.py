@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from healthclaims.core.files import home_dir
+from healthclaims.highlighter.sentences import split_units
 from healthclaims.questions.bank import all_questions, question
-from healthclaims.texts.sentences import split_units
 
 # In England and the United States alike a child in grade n is about n + 5 years old.
 YEARS_BEFORE_GRADE_0 = 5

@@ -15,11 +15,11 @@ from healthclaims.content.word_flips import flip_names, load_flip
 from healthclaims.core.files import data_dir, read_table
 from healthclaims.core.measures import cohen_kappa, confusion, krippendorff_alpha, raw_agreement
 from healthclaims.core.problems import DataError
+from healthclaims.highlighter.word_table import load_cue_rules
 from healthclaims.questions.bank import all_questions, question
 from healthclaims.questions.forms import load_forms
 from healthclaims.questions.question import CHOICE, PAIR
 from healthclaims.questions.quiz_config import load_plans
-from healthclaims.texts.cue_rules import load_cue_rules
 from healthclaims.texts.own_example import own_example
 from healthclaims.texts.rewrite_check import check_models
 

@@ -11,8 +11,8 @@ from healthclaims.content import article_checks as checks
 from healthclaims.content.article import Annotation, Article, Unit
 from healthclaims.content.codebook import SCORED, load_codebook
 from healthclaims.content.source_card import ANSWERS, NOT_RECORDED, SourceCard
+from healthclaims.highlighter.sentences import split_units
 from healthclaims.texts.pasted import check_lines, clean
-from healthclaims.texts.sentences import split_units
 
 FEWEST_REASON_WORDS = 4
 _SAID, _NOT_ASKED = "says the person who brought the text", "nobody looked it up"

@@ -1,6 +1,6 @@
 """A word check of a rewritten claim: who is named, how sure it sounds, whether the two fit.
 
-It looks for words (`healthclaims.texts.cues`) and does not understand. It cannot see whether a
+It looks for words (`healthclaims.highlighter.highlight`) and does not understand. It cannot see whether a
 sentence is true, and says so.
 """
 
@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from healthclaims.content.codebook import PURPOSE
 from healthclaims.core.files import data_dir
 from healthclaims.core.problems import Problem, raise_if_any
-from healthclaims.texts.cues import ReadUnit, read_along, read_sentence
+from healthclaims.highlighter.highlight import ReadUnit, read_along, read_sentence
 from healthclaims.texts.rewrite_clauses import Topic, claiming_parts, parts_of, turned_round
 from healthclaims.texts.rewrite_fit import (
     ANIMALS,

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from healthclaims.content.codebook import CERTAINTY
-from healthclaims.texts.cues import ReadUnit, read_sentence
+from healthclaims.highlighter.highlight import ReadUnit, read_sentence
 from healthclaims.texts.rewrite_words import (
     POINTING,
     any_of,

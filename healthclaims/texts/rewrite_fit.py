@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from healthclaims.content.codebook import CERTAINTY, EVIDENCE
 from healthclaims.content.fit import fit_labels
-from healthclaims.texts.cues import ReadUnit
+from healthclaims.highlighter.highlight import ReadUnit
 from healthclaims.texts.rewrite_clauses import Topic, says_something
 from healthclaims.texts.rewrite_people import Clauses, leap_to_people, other_groups
 from healthclaims.texts.rewrite_words import any_of, compares, is_comparison_only

@@ -16,13 +16,13 @@ from healthclaims.content.codebook import load_codebook
 from healthclaims.content.source_card import ANSWERS
 from healthclaims.core.html import Html, join, tag
 from healthclaims.core.problems import DataError, UnknownNameError
+from healthclaims.highlighter.suggestions import QUESTIONS, suggested_marks
 from healthclaims.practice.answers import AnswerLog
 from healthclaims.practice.clock import KEEP, now
 from healthclaims.practice.marks import brought_in
 from healthclaims.texts.own_example import example_or_own, is_example
 from healthclaims.texts.own_shelf import hold, own_ids, store
 from healthclaims.texts.pasted import MOST_CHARACTERS, PasteError
-from healthclaims.texts.suggested import QUESTIONS, suggested_marks
 from healthclaims.views.friend_quiz import NoQuizYet, friend_quiz
 from healthclaims.views.marked_text import marked_text
 from healthclaims.views.own_quiz import OwnQuiz

@@ -14,6 +14,7 @@ from healthclaims.content.article import Article
 from healthclaims.content.codebook import load_codebook
 from healthclaims.core.html import Html, join, tag
 from healthclaims.core.problems import UnknownNameError
+from healthclaims.highlighter.suggestions import QUESTIONS, suggested_marks
 from healthclaims.practice.answers import AnswerLog
 from healthclaims.practice.clock import KEEP
 from healthclaims.practice.deck import MOST_QUESTIONS
@@ -23,7 +24,6 @@ from healthclaims.texts.hand_over import pack
 from healthclaims.texts.own import Reason, label_problems, with_labels
 from healthclaims.texts.own_example import is_example
 from healthclaims.texts.own_shelf import hold, store, store_labels
-from healthclaims.texts.suggested import QUESTIONS, suggested_marks
 from healthclaims.views.said import say
 from healthclaims.views.widget import PrintedWidget, bundle
 

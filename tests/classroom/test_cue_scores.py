@@ -18,7 +18,7 @@ from healthclaims.classroom.cue_scores import (
     held_out,
     judged,
 )
-from healthclaims.texts.cues import read_along
+from healthclaims.highlighter.highlight import read_along
 
 CASES = Path(__file__).parents[1] / "cases/cue_sentences.csv"
 PROMOTES = {"": None, "yes": True, "no": False}

@@ -14,13 +14,13 @@ from steps import steps
 
 from healthclaims.classroom.report import check_all
 from healthclaims.content.article import load_article
+from healthclaims.highlighter.highlight import read_along
+from healthclaims.highlighter.sentences import split_units
 from healthclaims.practice.entries import ANSWER, HEADER, Entry
 from healthclaims.questions.bank import all_questions, question
 from healthclaims.texts import own
-from healthclaims.texts.cues import read_along
 from healthclaims.texts.own_shelf import store
 from healthclaims.texts.pasted import PasteError
-from healthclaims.texts.sentences import split_units
 from healthclaims.views.assignment import open_assignment
 from healthclaims.views.lesson import open_lesson
 

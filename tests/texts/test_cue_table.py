@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from kit import Table, problems_of
 
-from healthclaims.texts.cue_patterns import verb_forms
-from healthclaims.texts.cue_rules import load_cue_rules
-from healthclaims.texts.cues import read_sentence
+from healthclaims.highlighter.highlight import read_sentence
+from healthclaims.highlighter.patterns import verb_forms
+from healthclaims.highlighter.word_table import load_cue_rules
 
 
 @pytest.fixture

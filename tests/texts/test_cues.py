@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from steps import steps
 
 from healthclaims.content.article import load_article
-from healthclaims.texts.cues import load_cue_rules, read_along, read_sentence
+from healthclaims.highlighter.highlight import load_cue_rules, read_along, read_sentence
 
 SEMAX = load_article("semax").text
 

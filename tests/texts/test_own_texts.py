@@ -13,6 +13,7 @@ from kit import Table, copy_data, problems_of
 from healthclaims.classroom.report import check_all
 from healthclaims.content.article import article_ids, load_article, passed_over
 from healthclaims.content.codebook import load_codebook
+from healthclaims.highlighter.suggestions import QUESTIONS, suggested_marks
 from healthclaims.texts.hand_over import FILES, pack, unpack
 from healthclaims.texts.own import Reason, bring_in, label_problems, with_labels
 from healthclaims.texts.own_example import own_example
@@ -25,7 +26,6 @@ from healthclaims.texts.pasted import (
     clean,
     read_file,
 )
-from healthclaims.texts.suggested import QUESTIONS, suggested_marks
 
 TEXT = "Corvane drops\n\nThey may calm a cough. In rats, swelling went down.\n"
 REASON = Reason("hedged", "“may” leaves the effect open.", "may")

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from healthclaims.content.article import article_ids, load_article
-from healthclaims.texts.sentences import split_units
+from healthclaims.highlighter.sentences import split_units
 
 # Each line is one text; the bar shows where it is to be split.
 HARD = """

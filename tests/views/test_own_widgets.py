@@ -12,10 +12,10 @@ from kit import Page
 
 from healthclaims.content.article import article_ids, load_article
 from healthclaims.core.html import escape
+from healthclaims.highlighter.suggestions import NO_RULE_FAILS
 from healthclaims.practice.answers import AnswerLog
 from healthclaims.texts.own_example import own_example
 from healthclaims.texts.pasted import MOST_CHARACTERS, NOT_ENGLISH, PasteError
-from healthclaims.texts.suggested import NO_RULE_FAILS
 from healthclaims.views.lesson import Lesson, open_lesson
 from healthclaims.views.marked_text import MOST_CUES
 from healthclaims.views.own import MOST_READ, OwnArticle

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from healthclaims.texts.cue_scope import IF, OPEN, Reading
-from healthclaims.texts.cue_subjects import ANIMALS, PEOPLE, has_past, named_in
-from healthclaims.texts.cue_words import Hit, is_number
+from healthclaims.highlighter.finder import Hit, is_number
+from healthclaims.highlighter.scope import IF, OPEN, Reading
+from healthclaims.highlighter.subjects import ANIMALS, PEOPLE, has_past, named_in
 
 
 def result_of_study(reading: Reading) -> Hit | None:

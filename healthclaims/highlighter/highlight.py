@@ -12,16 +12,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from healthclaims.content.codebook import CERTAINTY, EVIDENCE, PURPOSE
-from healthclaims.texts.cue_certainty import counts_not, read_certainty
-from healthclaims.texts.cue_effects import LONGEST, read_words
-from healthclaims.texts.cue_evidence import read_evidence
-from healthclaims.texts.cue_product import Product, product_of
-from healthclaims.texts.cue_purpose import is_harm, not_meant, orders_in, read_purpose
-from healthclaims.texts.cue_rules import COUNTS, LOOKALIKE, CueRule, load_cue_rules
-from healthclaims.texts.cue_scope import Decision, Reading
-from healthclaims.texts.cue_subjects import not_studied
-from healthclaims.texts.cue_words import Hit
-from healthclaims.texts.sentences import split_units
+from healthclaims.highlighter.axis_certainty import counts_not, read_certainty
+from healthclaims.highlighter.axis_evidence import read_evidence
+from healthclaims.highlighter.axis_purpose import is_harm, not_meant, orders_in, read_purpose
+from healthclaims.highlighter.effects import LONGEST, read_words
+from healthclaims.highlighter.finder import Hit
+from healthclaims.highlighter.product import Product, product_of
+from healthclaims.highlighter.scope import Decision, Reading
+from healthclaims.highlighter.sentences import split_units
+from healthclaims.highlighter.subjects import not_studied
+from healthclaims.highlighter.word_table import COUNTS, LOOKALIKE, CueRule, load_cue_rules
 
 __all__ = [
     "Cue",

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from healthclaims.texts.cue_orders import NOT_AFTER_ORDER, SAFETY, order_by_form, orders_in
-from healthclaims.texts.cue_patterns import word_set
-from healthclaims.texts.cue_rules import COUNTS
-from healthclaims.texts.cue_scope import Decision, Reading
-from healthclaims.texts.cue_subjects import has_past
-from healthclaims.texts.cue_words import Hit
+from healthclaims.highlighter.finder import Hit
+from healthclaims.highlighter.orders import NOT_AFTER_ORDER, SAFETY, order_by_form, orders_in
+from healthclaims.highlighter.patterns import word_set
+from healthclaims.highlighter.scope import Decision, Reading
+from healthclaims.highlighter.subjects import has_past
+from healthclaims.highlighter.word_table import COUNTS
 
 MARKETING, GUIDANCE, INFORMATION = "marketing", "guidance", "information"
 _PUSH = ("price", "call", "praise", "superlative", "strength_picture", "lifestyle", "own_story")

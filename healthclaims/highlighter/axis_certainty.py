@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from healthclaims.content.codebook import CERTAINTY
-from healthclaims.texts.cue_patterns import word_set
-from healthclaims.texts.cue_product import Product, told_of_product
-from healthclaims.texts.cue_results import result_of_study
-from healthclaims.texts.cue_rules import COUNTS, EFFECT
-from healthclaims.texts.cue_scope import (
+from healthclaims.highlighter.finder import Hit
+from healthclaims.highlighter.patterns import word_set
+from healthclaims.highlighter.product import Product, told_of_product
+from healthclaims.highlighter.results import result_of_study
+from healthclaims.highlighter.scope import (
     IF,
     MAIN,
     OPEN,
@@ -19,8 +19,8 @@ from healthclaims.texts.cue_scope import (
     Effect,
     Reading,
 )
-from healthclaims.texts.cue_subjects import named_in
-from healthclaims.texts.cue_words import Hit
+from healthclaims.highlighter.subjects import named_in
+from healthclaims.highlighter.word_table import COUNTS, EFFECT
 
 HEDGED, FIRM, NO_CLAIM = "hedged", "firm", "no_claim"
 _DOUBT = ("doubt_modal", "doubt_adverb", "doubt_adjective", "doubt_verb", "doubt_guess")

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from healthclaims.texts.cue_scope import Decision, Reading
-from healthclaims.texts.cue_subjects import ANIMALS, NOT_STATED, PEOPLE, named_in
-from healthclaims.texts.cue_words import Hit
+from healthclaims.highlighter.finder import Hit
+from healthclaims.highlighter.scope import Decision, Reading
+from healthclaims.highlighter.subjects import ANIMALS, NOT_STATED, PEOPLE, named_in
 
 
 def read_evidence(

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from healthclaims.texts.cue_patterns import word_set
-from healthclaims.texts.cue_scope import MAIN, Reading
-from healthclaims.texts.cue_subjects import has_past
-from healthclaims.texts.cue_words import Hit, is_number
+from healthclaims.highlighter.finder import Hit, is_number
+from healthclaims.highlighter.patterns import word_set
+from healthclaims.highlighter.scope import MAIN, Reading
+from healthclaims.highlighter.subjects import has_past
 
 _ORDERS = ("protect_stop", "use")
 _ASKING = word_set("""please can could would always first then better to also i'd you'd just""")

@@ -9,7 +9,7 @@ from healthclaims.content.answer_key import KeyMark
 from healthclaims.content.article import Article, Unit
 from healthclaims.content.codebook import CERTAINTY, EVIDENCE, PURPOSE
 from healthclaims.content.source_card import SourceCard
-from healthclaims.texts.cues import ReadUnit, load_cue_rules, read_along
+from healthclaims.highlighter.highlight import ReadUnit, load_cue_rules, read_along
 
 # Some suggestions rest on no rule: on words that were looked for and not found.
 NO_RULE = "No word of its lists"

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from healthclaims.core.files import data_dir
-from healthclaims.texts.cue_patterns import TOKEN, patterns_of, plain, word_set
-from healthclaims.texts.cue_rules import (
+from healthclaims.highlighter.patterns import TOKEN, patterns_of, plain, word_set
+from healthclaims.highlighter.word_table import (
     COUNTS,
     EFFECT,
     HELPER,

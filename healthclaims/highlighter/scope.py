@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from healthclaims.texts.cue_patterns import word_set
-from healthclaims.texts.cue_words import Hit, Words
+from healthclaims.highlighter.finder import Hit, Words
+from healthclaims.highlighter.patterns import word_set
 
 MAIN, SIDE, REASON, IF, OPEN = "main", "side", "reason", "if", "open"
 ADVERBS = word_set("""not also even soon still now ever just only really perhaps maybe then thus""")

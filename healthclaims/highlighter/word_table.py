@@ -14,7 +14,7 @@ from pathlib import Path
 from healthclaims.content.codebook import CERTAINTY, EVIDENCE, PURPOSE, load_codebook
 from healthclaims.core.files import Row, data_dir, read_table
 from healthclaims.core.problems import Problem, expected, raise_if_any
-from healthclaims.texts.cue_patterns import word_set
+from healthclaims.highlighter.patterns import word_set
 
 CUE_COLUMNS = ("rule", "question", "label", "words", "kind", "name", "reason", "fails_when")
 COUNTS, LOOKALIKE, EFFECT, NO_EFFECT, HELPER = "cue", "not", "effect", "not_effect", "scope"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from healthclaims.texts.cue_patterns import word_set
-from healthclaims.texts.cue_rules import LOOKALIKE
-from healthclaims.texts.cue_scope import IF, REASON, Reading
-from healthclaims.texts.cue_words import Hit, is_number
+from healthclaims.highlighter.finder import Hit, is_number
+from healthclaims.highlighter.patterns import word_set
+from healthclaims.highlighter.scope import IF, REASON, Reading
+from healthclaims.highlighter.word_table import LOOKALIKE
 
 PEOPLE, ANIMALS, NOT_STATED = "people", "animals_or_cells", "not_stated"
 _LOCUS = word_set("in among of with from on by between throughout")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from healthclaims.texts.cue_clauses import read_clauses
-from healthclaims.texts.cue_patterns import word_set
-from healthclaims.texts.cue_rules import EFFECT
-from healthclaims.texts.cue_scope import ADVERBS, IF, MAIN, OPEN, SIDE, Effect, Reading
-from healthclaims.texts.cue_words import Hit, finder, words_of
+from healthclaims.highlighter.clauses import read_clauses
+from healthclaims.highlighter.finder import Hit, finder, words_of
+from healthclaims.highlighter.patterns import word_set
+from healthclaims.highlighter.scope import ADVERBS, IF, MAIN, OPEN, SIDE, Effect, Reading
+from healthclaims.highlighter.word_table import EFFECT
 
 _DETERMINERS = word_set(
     """the a an of in for with from by on no any its their your our his her my at as per into

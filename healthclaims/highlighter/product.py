@@ -7,11 +7,11 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from healthclaims.texts.cue_patterns import word_set
-from healthclaims.texts.cue_rules import load_cue_rules
-from healthclaims.texts.cue_scope import IF, OPEN, Reading
-from healthclaims.texts.cue_subjects import ends_past, has_past
-from healthclaims.texts.cue_words import Hit
+from healthclaims.highlighter.finder import Hit
+from healthclaims.highlighter.patterns import word_set
+from healthclaims.highlighter.scope import IF, OPEN, Reading
+from healthclaims.highlighter.subjects import ends_past, has_past
+from healthclaims.highlighter.word_table import load_cue_rules
 
 _NAME = re.compile(r"\b[A-Z][a-z]{4,}\b")
 _ENOUGH = 3

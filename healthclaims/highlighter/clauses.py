@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from healthclaims.texts.cue_patterns import word_set
-from healthclaims.texts.cue_rules import EFFECT
-from healthclaims.texts.cue_scope import ADVERBS, IF, MAIN, OPEN, REASON, SIDE, Clause, Reading
-from healthclaims.texts.cue_words import Hit, Words
+from healthclaims.highlighter.finder import Hit, Words
+from healthclaims.highlighter.patterns import word_set
+from healthclaims.highlighter.scope import ADVERBS, IF, MAIN, OPEN, REASON, SIDE, Clause, Reading
+from healthclaims.highlighter.word_table import EFFECT
 
 _RELATIVE = word_set("which who whom whose where")
 _IF = word_set("if when whenever unless until before after once provided")

@@ -14,9 +14,9 @@ import pytest
 from hypothesis import settings
 
 from healthclaims.core.problems import DataError
-from healthclaims.practice.clock import now
-from healthclaims.practice.entries import ANSWER, Entry
-from healthclaims.practice.history import History
+from healthclaims.learner.clock import now
+from healthclaims.learner.entries import ANSWER, Entry
+from healthclaims.learner.history import History
 from healthclaims.questions.bank import question
 
 ROOT = Path(__file__).resolve().parents[1]

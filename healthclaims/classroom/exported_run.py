@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from healthclaims.core.problems import Problem
-from healthclaims.practice.clock import EXAMPLE
+from healthclaims.learner.clock import EXAMPLE
 
 CELL_TIMEOUT_S = 120
 _MOST_TOLD = 200

@@ -18,8 +18,8 @@ from healthclaims.core.assets import asset
 from healthclaims.core.html import Html, join, mark, table, tag
 from healthclaims.core.offline_page import offline_page
 from healthclaims.core.untrusted import shown_text
+from healthclaims.learner.wording import plural
 from healthclaims.practice.assignment import Task
-from healthclaims.practice.told import plural
 from healthclaims.questions.question import NOT_ATTEMPTED, NOT_YET, RIGHT, SURE, Passage, Question
 from healthclaims.views.printed import look_for
 

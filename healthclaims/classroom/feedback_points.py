@@ -8,7 +8,7 @@ from healthclaims.classroom.marking import Result
 from healthclaims.classroom.rubric_points import Given
 from healthclaims.content.codebook import load_codebook
 from healthclaims.core.html import Html, table
-from healthclaims.practice.told import plural
+from healthclaims.learner.wording import plural
 
 NOT_MARKED = "not marked yet"
 _OTHER = "Other questions"

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from healthclaims.classroom.marking import CHANGED, Marked, Result
 from healthclaims.content.codebook import CERTAINTY, EVIDENCE, FIT, PURPOSE
-from healthclaims.practice.told import plural, times
+from healthclaims.learner.wording import plural, times
 from healthclaims.questions.question import NOT_ATTEMPTED, NOT_YET, RIGHT
 
 # A kind of line went well from this share of right answers on, if there were so many of them.

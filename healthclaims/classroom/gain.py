@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from healthclaims.content.codebook import load_codebook
-from healthclaims.practice.check import KINDS, PER_KIND, Check, read_check
-from healthclaims.practice.history import read_history
+from healthclaims.learner.before_after import KINDS, PER_KIND, Check, read_check
+from healthclaims.learner.history import read_history
 from healthclaims.questions.forms import FORM_NAMES, QUESTIONS_PER_FORM
 
 FEWEST = 8

@@ -12,9 +12,9 @@ from healthclaims.classroom.keys import Key
 from healthclaims.classroom.marking import CHANGED, Result, mark
 from healthclaims.classroom.submitted_logs import read_entries
 from healthclaims.classroom.submitted_notebooks import read_written
+from healthclaims.learner.entries import ANSWER, Entry
+from healthclaims.learner.history import History
 from healthclaims.practice.assignment import MARKED_QUIZ
-from healthclaims.practice.entries import ANSWER, Entry
-from healthclaims.practice.history import History
 
 MOST_LETTERS = 20_000
 # Nobody reads more; a log in a thousand pieces would give many thousand lines.

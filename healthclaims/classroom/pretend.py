@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from healthclaims.practice.lean import EVEN, SUSPICIOUS, TRUSTING
+from healthclaims.learner.response_bias import EVEN, SUSPICIOUS, TRUSTING
 from healthclaims.practice.simulated import PLANTED, told_to
 
 LEARNERS = 200

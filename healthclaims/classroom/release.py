@@ -11,9 +11,9 @@ from typing import Any
 from healthclaims.classroom.handout import renew_exercises, write_questions
 from healthclaims.core.atomic_write import replace_file
 from healthclaims.core.files import data_dir, home_dir
-from healthclaims.practice.clock import EXAMPLE as EXAMPLE_MODE
-from healthclaims.practice.clock import EXAMPLE_NOW
-from healthclaims.practice.entries import HEADER, Entry
+from healthclaims.learner.clock import EXAMPLE as EXAMPLE_MODE
+from healthclaims.learner.clock import EXAMPLE_NOW
+from healthclaims.learner.entries import HEADER, Entry
 from healthclaims.practice.simulated import EXAMPLE, history_of
 
 _CELL_KEPT = ("tags", "jupyter", "slideshow", "nbgrader")

@@ -13,9 +13,14 @@ from healthclaims.content.pairs import load_pairs
 from healthclaims.content.studies import load_evidence
 from healthclaims.content.word_flips import flip_names, load_flip
 from healthclaims.core.files import data_dir, read_table
-from healthclaims.core.measures import cohen_kappa, confusion, krippendorff_alpha, raw_agreement
 from healthclaims.core.problems import DataError
 from healthclaims.highlighter.word_table import load_cue_rules
+from healthclaims.learner.statistics import (
+    cohen_kappa,
+    confusion,
+    krippendorff_alpha,
+    raw_agreement,
+)
 from healthclaims.questions.bank import all_questions, question
 from healthclaims.questions.forms import load_forms
 from healthclaims.questions.question import CHOICE, PAIR

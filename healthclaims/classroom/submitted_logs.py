@@ -9,8 +9,8 @@ from typing import Any
 from healthclaims.classroom.file_kinds import LOG
 from healthclaims.classroom.unpacking import Part
 from healthclaims.core.files import as_utf8
-from healthclaims.practice.entries import Entry
-from healthclaims.practice.history import History, read_logs
+from healthclaims.learner.entries import Entry
+from healthclaims.learner.history import History, read_logs
 
 # A whole course makes some hundreds of lines.
 MOST_LINES = 20_000

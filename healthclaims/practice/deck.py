@@ -14,9 +14,9 @@ from datetime import date
 from healthclaims.content.article import load_article
 from healthclaims.content.codebook import FIT, load_codebook
 from healthclaims.content.pairs import load_pairs
-from healthclaims.practice.chance import dice
-from healthclaims.practice.history import History, ids_of
-from healthclaims.practice.progress import due
+from healthclaims.learner.chance import dice
+from healthclaims.learner.history import History, ids_of
+from healthclaims.learner.progress import due
 from healthclaims.questions.bank import article_questions, question
 from healthclaims.questions.forms import load_forms
 from healthclaims.questions.question import CONTESTED_KIND, Question

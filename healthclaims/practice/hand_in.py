@@ -13,9 +13,9 @@ from pathlib import Path
 
 from healthclaims.core.atomic_write import replace_file
 from healthclaims.core.files import home_dir, without_mark
-from healthclaims.practice.entries import HEADER, Entry
-from healthclaims.practice.history import read_logs
-from healthclaims.practice.my_data import find_logs
+from healthclaims.learner.entries import HEADER, Entry
+from healthclaims.learner.history import read_logs
+from healthclaims.learner.my_data import find_logs
 
 LOG_FILE = "answers.jsonl"
 FOLDER = "hand_in"

@@ -15,12 +15,12 @@ from pathlib import Path
 
 from healthclaims.content.codebook import CERTAINTY, EVIDENCE, FIT, PURPOSE
 from healthclaims.core.files import data_dir
-from healthclaims.practice.chance import dice
-from healthclaims.practice.clock import EXAMPLE_NOW
+from healthclaims.learner.chance import dice
+from healthclaims.learner.clock import EXAMPLE_NOW
+from healthclaims.learner.entries import ANSWER, Entry
+from healthclaims.learner.history import History
+from healthclaims.learner.response_bias import leaning
 from healthclaims.practice.deck import build_deck
-from healthclaims.practice.entries import ANSWER, Entry
-from healthclaims.practice.history import History
-from healthclaims.practice.lean import leaning
 from healthclaims.questions.question import CHOICE, Question
 from healthclaims.questions.quiz_config import load_plans
 

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from healthclaims.core.html import Html, join, tag
-from healthclaims.practice.answers import AnswerLog
+from healthclaims.learner.answer_log import AnswerLog
+from healthclaims.learner.clock import EXAMPLE, KEEP, OFF
+from healthclaims.learner.learner_code import choose_learner, current_learner
+from healthclaims.learner.wording import plural
 from healthclaims.practice.assignment import Assignment, Reading, Task, find_assignment
-from healthclaims.practice.clock import EXAMPLE, KEEP, OFF
-from healthclaims.practice.learner import choose_learner, current_learner
-from healthclaims.practice.told import plural
 from healthclaims.views.blocks import Block
 from healthclaims.views.hand_in import hand_in_page
 from healthclaims.views.marked import MarkedQuiz, counted_answers

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from healthclaims.content.codebook import load_codebook
 from healthclaims.core.html import Html, join, mark, tag
-from healthclaims.practice.check import KINDS, PER_KIND, Check, Round, result_sentences
-from healthclaims.practice.progress import Outcome
+from healthclaims.learner.before_after import KINDS, PER_KIND, Check, Round, result_sentences
+from healthclaims.learner.progress import Outcome
 from healthclaims.questions.question import SURE
 from healthclaims.views.plots import COLOURS, Figure
 from healthclaims.views.printed import look_for

@@ -5,8 +5,8 @@ from __future__ import annotations
 from healthclaims.content.article import Article, load_article
 from healthclaims.core.html import Html, shown, tag
 from healthclaims.core.problems import UnknownNameError
-from healthclaims.practice.answers import AnswerLog
-from healthclaims.practice.clock import KEEP, now
+from healthclaims.learner.answer_log import AnswerLog
+from healthclaims.learner.clock import KEEP, now
 from healthclaims.practice.deck import build_deck
 from healthclaims.questions.quiz_config import DeckPlan
 from healthclaims.texts.hand_over import unpack

@@ -9,13 +9,13 @@ from pathlib import Path
 
 from healthclaims.core.files import home_dir
 from healthclaims.core.html import Html, join, tag
-from healthclaims.practice.answers import AnswerLog
+from healthclaims.learner.answer_log import AnswerLog
+from healthclaims.learner.clock import KEEP, now
+from healthclaims.learner.entries import Entry
+from healthclaims.learner.save_result import explain
+from healthclaims.learner.wording import plural
 from healthclaims.practice.assignment import Assignment
-from healthclaims.practice.clock import KEEP, now
-from healthclaims.practice.entries import Entry
 from healthclaims.practice.hand_in import FOLDER, LOG_FILE, Packed, pack, write_log, write_zip
-from healthclaims.practice.saved import explain
-from healthclaims.practice.told import plural
 from healthclaims.practice.written_answers import STUB, WrittenAnswers, written_answers
 from healthclaims.views.marked import counted_answers
 

@@ -9,13 +9,13 @@ from healthclaims.content.studies import load_evidence
 from healthclaims.core.files import data_dir
 from healthclaims.core.html import Html, join, tag
 from healthclaims.core.problems import UnknownNameError
-from healthclaims.practice.answers import AnswerLog
-from healthclaims.practice.check import read_check
-from healthclaims.practice.clock import EXAMPLE, KEEP, OFF, now
+from healthclaims.learner.answer_log import AnswerLog
+from healthclaims.learner.before_after import read_check
+from healthclaims.learner.clock import EXAMPLE, KEEP, OFF, now
+from healthclaims.learner.history import read_history
+from healthclaims.learner.learner_code import choose_learner, current_learner
+from healthclaims.learner.progress import outcomes, standing
 from healthclaims.practice.deck import build_deck
-from healthclaims.practice.history import read_history
-from healthclaims.practice.learner import choose_learner, current_learner
-from healthclaims.practice.progress import outcomes, standing
 from healthclaims.questions.quiz_config import load_plans
 from healthclaims.views.blocks import Block
 from healthclaims.views.check_result import CheckResult

@@ -11,10 +11,10 @@ from typing import Any, ClassVar
 import traitlets
 
 from healthclaims.core.html import Html
-from healthclaims.practice.answers import AnswerLog
+from healthclaims.learner.answer_log import AnswerLog
+from healthclaims.learner.clock import EXAMPLE, now
+from healthclaims.learner.entries import ANSWER, Entry
 from healthclaims.practice.assignment import MARKED_QUIZ, Assignment
-from healthclaims.practice.clock import EXAMPLE, now
-from healthclaims.practice.entries import ANSWER, Entry
 from healthclaims.questions.question import SURE
 from healthclaims.views.printed import printed_quiz, question_text
 from healthclaims.views.said import say

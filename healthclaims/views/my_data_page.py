@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from healthclaims.core.html import Html, join, table, tag
-from healthclaims.practice.answers import AnswerLog
-from healthclaims.practice.clock import EXAMPLE, OFF
-from healthclaims.practice.learner import DEFAULT_LEARNER
-from healthclaims.practice.my_data import (
+from healthclaims.learner.answer_log import AnswerLog
+from healthclaims.learner.clock import EXAMPLE, OFF
+from healthclaims.learner.learner_code import DEFAULT_LEARNER
+from healthclaims.learner.my_data import (
     LogFiles,
     delete_logs,
     export_logs,
@@ -14,8 +14,8 @@ from healthclaims.practice.my_data import (
     find_logs,
     left_elsewhere,
 )
-from healthclaims.practice.report import lesson_title
-from healthclaims.practice.told import plural
+from healthclaims.learner.summary import lesson_title
+from healthclaims.learner.wording import plural
 
 _NOTHING_KEPT = {
     OFF: "Answers are switched off, so nothing of yours is kept here.",

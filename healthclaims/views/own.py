@@ -17,9 +17,9 @@ from healthclaims.content.source_card import ANSWERS
 from healthclaims.core.html import Html, join, tag
 from healthclaims.core.problems import DataError, UnknownNameError
 from healthclaims.highlighter.suggestions import QUESTIONS, suggested_marks
-from healthclaims.practice.answers import AnswerLog
-from healthclaims.practice.clock import KEEP, now
-from healthclaims.practice.marks import brought_in
+from healthclaims.learner.answer_log import AnswerLog
+from healthclaims.learner.article_labels import brought_in
+from healthclaims.learner.clock import KEEP, now
 from healthclaims.texts.own_example import example_or_own, is_example
 from healthclaims.texts.own_shelf import hold, own_ids, store
 from healthclaims.texts.pasted import MOST_CHARACTERS, PasteError

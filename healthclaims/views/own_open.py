@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from healthclaims.content.article import Article, load_article
 from healthclaims.core.problems import DataError, UnknownNameError
-from healthclaims.practice.answers import AnswerLog
-from healthclaims.practice.clock import KEEP
-from healthclaims.practice.marks import texts_brought_in
+from healthclaims.learner.answer_log import AnswerLog
+from healthclaims.learner.article_labels import texts_brought_in
+from healthclaims.learner.clock import KEEP
 from healthclaims.texts.own_example import example_or_own, own_example
 from healthclaims.texts.pasted import read_file
 from healthclaims.views.own import OwnArticle

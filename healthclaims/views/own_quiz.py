@@ -15,10 +15,10 @@ from healthclaims.content.codebook import load_codebook
 from healthclaims.core.html import Html, join, tag
 from healthclaims.core.problems import UnknownNameError
 from healthclaims.highlighter.suggestions import QUESTIONS, suggested_marks
-from healthclaims.practice.answers import AnswerLog
-from healthclaims.practice.clock import KEEP
+from healthclaims.learner.answer_log import AnswerLog
+from healthclaims.learner.article_labels import marks_of
+from healthclaims.learner.clock import KEEP
 from healthclaims.practice.deck import MOST_QUESTIONS
-from healthclaims.practice.marks import marks_of
 from healthclaims.questions.bank import ask_again
 from healthclaims.texts.hand_over import pack
 from healthclaims.texts.own import Reason, label_problems, with_labels

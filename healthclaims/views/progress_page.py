@@ -10,11 +10,11 @@ from healthclaims.content.codebook import load_codebook
 from healthclaims.core.files import data_dir
 from healthclaims.core.html import Html, join, table, tag
 from healthclaims.core.problems import UnknownNameError, expected
-from healthclaims.practice.clock import EXAMPLE_NOW
-from healthclaims.practice.history import History, read_history
-from healthclaims.practice.progress import outcomes
-from healthclaims.practice.report import Count, Report, lesson_title, make_report
-from healthclaims.practice.told import (
+from healthclaims.learner.clock import EXAMPLE_NOW
+from healthclaims.learner.history import History, read_history
+from healthclaims.learner.progress import outcomes
+from healthclaims.learner.summary import Count, Report, lesson_title, make_report
+from healthclaims.learner.wording import (
     told_due,
     told_lean,
     told_solid,

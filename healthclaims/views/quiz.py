@@ -10,13 +10,13 @@ import traitlets
 
 from healthclaims.content.codebook import load_codebook
 from healthclaims.core.html import Html, join, tag
-from healthclaims.practice.answers import AnswerLog
-from healthclaims.practice.clock import EXAMPLE, now
+from healthclaims.learner.answer_log import AnswerLog
+from healthclaims.learner.clock import EXAMPLE, now
+from healthclaims.learner.entries import ANSWER, RESTART, Entry
+from healthclaims.learner.history import History
+from healthclaims.learner.progress import outcomes, summary
+from healthclaims.learner.save_result import Saved
 from healthclaims.practice.deck import Deck, build_deck
-from healthclaims.practice.entries import ANSWER, RESTART, Entry
-from healthclaims.practice.history import History
-from healthclaims.practice.progress import outcomes, summary
-from healthclaims.practice.saved import Saved
 from healthclaims.questions.question import SURE, Question
 from healthclaims.questions.quiz_config import load_plan
 from healthclaims.views.printed import NOTHING_TO_ASK, feedback_text, printed_quiz, question_text

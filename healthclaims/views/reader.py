@@ -13,10 +13,10 @@ from healthclaims.content.article import MASK, Article, Unit, load_article
 from healthclaims.content.codebook import CERTAINTY, EVIDENCE, PURPOSE, Axis
 from healthclaims.core.html import Html, join, tag
 from healthclaims.core.problems import UnknownNameError, expected
-from healthclaims.practice.answers import AnswerLog
-from healthclaims.practice.clock import EXAMPLE, now
-from healthclaims.practice.entries import LABEL, Entry
-from healthclaims.practice.marks import mark_entries, reading_of
+from healthclaims.learner.answer_log import AnswerLog
+from healthclaims.learner.article_labels import mark_entries, reading_of
+from healthclaims.learner.clock import EXAMPLE, now
+from healthclaims.learner.entries import LABEL, Entry
 from healthclaims.views.printed import printed_card
 from healthclaims.views.said import say
 from healthclaims.views.widget import LoggedWidget, bundle

@@ -12,7 +12,7 @@ import threading
 from collections.abc import Callable
 
 from healthclaims.core.html import Html
-from healthclaims.practice.answers import AnswerLog
+from healthclaims.learner.answer_log import AnswerLog
 from healthclaims.views.blocks import Block
 from healthclaims.views.check_result import CheckResult
 from healthclaims.views.plots import Figure

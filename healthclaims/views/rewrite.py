@@ -8,9 +8,9 @@ from typing import Any, ClassVar
 import traitlets
 
 from healthclaims.core.html import Html, join, tag
-from healthclaims.practice.answers import AnswerLog
-from healthclaims.practice.clock import EXAMPLE, now
-from healthclaims.practice.entries import NOTE, Entry
+from healthclaims.learner.answer_log import AnswerLog
+from healthclaims.learner.clock import EXAMPLE, now
+from healthclaims.learner.entries import NOTE, Entry
 from healthclaims.texts.rewrite_check import LIMITS, Checked, check_rewrite
 from healthclaims.texts.rewrite_fit import SIGNS
 from healthclaims.texts.rewrites import Rewrite, load_rewrite

@@ -8,7 +8,7 @@ a widget that is alive hides them.
 from __future__ import annotations
 
 from healthclaims.core.html import Html, join, tag
-from healthclaims.practice.clock import EXAMPLE, KEEP, answers_mode
+from healthclaims.learner.clock import EXAMPLE, KEEP, answers_mode
 
 STOPPED = "This part has stopped, because the page was closed and opened again."
 GO_ON = "To go on, open the menu Run and choose Run All Cells."

@@ -12,9 +12,9 @@ import traitlets
 
 from healthclaims.core.assets import asset
 from healthclaims.core.html import Html, shown
-from healthclaims.practice.answers import AnswerLog
-from healthclaims.practice.entries import HEADER, Entry, entry_from, instant
-from healthclaims.practice.saved import Saved
+from healthclaims.learner.answer_log import AnswerLog
+from healthclaims.learner.entries import HEADER, Entry, entry_from, instant
+from healthclaims.learner.save_result import Saved
 from healthclaims.views.stopped import say_stopped
 
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page, expect
 
+from healthclaims.learner.history import read_history
+from healthclaims.learner.progress import first_answers, outcomes
 from healthclaims.practice.assignment import find_assignment
-from healthclaims.practice.history import read_history
-from healthclaims.practice.progress import first_answers, outcomes
 from healthclaims.views.marked import counted_answers
 
 from .everything import ASSIGNMENT

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from healthclaims.practice.entries import ANSWER, HEADER, Entry
+from healthclaims.learner.entries import ANSWER, HEADER, Entry
 
 A1 = "a1_who_was_studied"
 TASK = "verdict"

@@ -18,7 +18,7 @@ from leaks import FIELDS, as_text, fields_of, rules_in, secrets, squeezed, told
 from healthclaims.classroom.student_kit import write_student_kit
 from healthclaims.content.article import load_folder
 from healthclaims.content.codebook import load_codebook
-from healthclaims.practice.answers import AnswerLog
+from healthclaims.learner.answer_log import AnswerLog
 from healthclaims.practice.assignment import Assignment, read_assignment
 from healthclaims.questions.question import Option, Question
 from healthclaims.views.assignment import AssignmentPage

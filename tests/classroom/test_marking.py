@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from healthclaims.classroom.keys import Key
 from healthclaims.classroom.marking import CHANGED, Result, mark
+from healthclaims.learner.entries import ANSWER, LABEL, NOTE, RESTART, Entry
 from healthclaims.practice.assignment import MARKED_QUIZ
-from healthclaims.practice.entries import ANSWER, LABEL, NOTE, RESTART, Entry
 from healthclaims.questions.question import NOT_ATTEMPTED, NOT_YET, RIGHT
 
 KEY, REWRITE = key_of("a1_who_was_studied"), key_of("a5_rewrite")

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from scipy.stats import binom, hypergeom
 from sklearn.metrics import cohen_kappa_score
 
-from healthclaims.core.measures import (
+from healthclaims.learner.statistics import (
     chance_of_at_most,
     chance_of_lead,
     cohen_kappa,

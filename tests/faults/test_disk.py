@@ -26,7 +26,7 @@ from places import (
     tree,
 )
 
-from healthclaims.practice.history import read_history
+from healthclaims.learner.history import read_history
 
 FULL, LOCKED = "a full disk", "a locked folder"
 SMALL_DISK = "8m"

@@ -22,7 +22,7 @@ from healthclaims.content.article import is_id, load_article
 from healthclaims.content.codebook import load_codebook
 from healthclaims.core.files import read_table, read_toml
 from healthclaims.core.problems import DataError
-from healthclaims.practice.learner import LearnerCodeError, check_code
+from healthclaims.learner.learner_code import LearnerCodeError, check_code
 from healthclaims.texts.own import draft
 from healthclaims.texts.pasted import read_file
 

@@ -24,9 +24,9 @@ from healthclaims.classroom.rubric_reading import read_points
 from healthclaims.content.article import load_article
 from healthclaims.core.csv_cells import defuse, undo
 from healthclaims.core.files import read_table, write_table
-from healthclaims.practice.answers import AnswerLog
-from healthclaims.practice.entries import NOTE
-from healthclaims.practice.my_data import export_logs, find_logs
+from healthclaims.learner.answer_log import AnswerLog
+from healthclaims.learner.entries import NOTE
+from healthclaims.learner.my_data import export_logs, find_logs
 from healthclaims.texts.own import Reason, draft, with_labels
 from healthclaims.texts.own_shelf import store, store_labels
 

@@ -27,8 +27,8 @@ from healthclaims.classroom.mark_run import mark_class
 from healthclaims.content.article import load_article
 from healthclaims.core.html import escape, shown
 from healthclaims.core.problems import DataError, Problem
-from healthclaims.practice.answers import AnswerLog
-from healthclaims.practice.entries import NOTE
+from healthclaims.learner.answer_log import AnswerLog
+from healthclaims.learner.entries import NOTE
 from healthclaims.views.assignment import open_assignment
 from healthclaims.views.lesson import open_lesson
 from healthclaims.views.quiz import Quiz

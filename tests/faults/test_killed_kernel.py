@@ -15,8 +15,8 @@ import pytest
 from jupyter_client.manager import KernelManager
 from kit import ROOT, Page
 
-from healthclaims.practice.answers import AnswerLog
-from healthclaims.practice.history import History, read_history
+from healthclaims.learner.answer_log import AnswerLog
+from healthclaims.learner.history import History, read_history
 from healthclaims.views.quiz import Quiz, make_quiz
 
 LESSON, QUIZ = "02_animal_or_human", "check"

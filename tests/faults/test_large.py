@@ -16,7 +16,7 @@ from healthclaims.classroom.report import check_all
 from healthclaims.content.article import load_article
 from healthclaims.highlighter.highlight import read_along
 from healthclaims.highlighter.sentences import split_units
-from healthclaims.practice.entries import ANSWER, HEADER, Entry
+from healthclaims.learner.entries import ANSWER, HEADER, Entry
 from healthclaims.questions.bank import all_questions, question
 from healthclaims.texts import own
 from healthclaims.texts.own_shelf import store

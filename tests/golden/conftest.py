@@ -26,7 +26,7 @@ class StoppedClock(datetime):
 
 def stop_the_clock(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the package see `MONDAY`; no setting does that for answers that are kept."""
-    monkeypatch.setattr("healthclaims.practice.clock.datetime", StoppedClock)
+    monkeypatch.setattr("healthclaims.learner.clock.datetime", StoppedClock)
 
 
 @pytest.fixture

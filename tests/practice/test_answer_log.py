@@ -15,8 +15,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from kit import MONDAY, answer_entry, days_later
 
-from healthclaims.practice.answers import AnswerLog
-from healthclaims.practice.entries import (
+from healthclaims.learner.answer_log import AnswerLog
+from healthclaims.learner.entries import (
     ANSWER,
     HEADER,
     LABEL,
@@ -26,7 +26,7 @@ from healthclaims.practice.entries import (
     Entry,
     entry_from,
 )
-from healthclaims.practice.history import (
+from healthclaims.learner.history import (
     MAX_LINE,
     NAMED_LINES,
     History,
@@ -34,14 +34,14 @@ from healthclaims.practice.history import (
     read_history,
     read_logs,
 )
-from healthclaims.practice.learner import (
+from healthclaims.learner.learner_code import (
     DEFAULT_LEARNER,
     LearnerCodeError,
     check_code,
     choose_learner,
     current_learner,
 )
-from healthclaims.practice.progress import outcomes
+from healthclaims.learner.progress import outcomes
 
 LESSON = "02_animal_or_human"
 

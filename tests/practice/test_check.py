@@ -11,17 +11,17 @@ from pathlib import Path
 import pytest
 from kit import MONDAY, answer_entry, days_later, wrong_choice
 
-from healthclaims.practice.answers import AnswerLog
-from healthclaims.practice.check import (
+from healthclaims.learner.answer_log import AnswerLog
+from healthclaims.learner.before_after import (
     Check,
     read_check,
     result_sentences,
     usual_difference,
 )
+from healthclaims.learner.entries import HEADER, Entry
+from healthclaims.learner.history import History, read_history
+from healthclaims.learner.progress import due, outcomes
 from healthclaims.practice.deck import build_deck
-from healthclaims.practice.entries import HEADER, Entry
-from healthclaims.practice.history import History, read_history
-from healthclaims.practice.progress import due, outcomes
 from healthclaims.questions.forms import FORM_NAMES, check_questions, load_forms
 from healthclaims.questions.quiz_config import load_plans
 

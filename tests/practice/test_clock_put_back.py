@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 from kit import MONDAY, answer_entry, days_later, wrong_choice
 
-from healthclaims.practice.answers import AnswerLog
+from healthclaims.learner.answer_log import AnswerLog
+from healthclaims.learner.entries import RESTART, Entry, entry_from, in_order, instant
+from healthclaims.learner.history import read_history
+from healthclaims.learner.progress import due, first_answers, outcomes
 from healthclaims.practice.deck import build_deck
-from healthclaims.practice.entries import RESTART, Entry, entry_from, in_order, instant
-from healthclaims.practice.history import read_history
-from healthclaims.practice.progress import due, first_answers, outcomes
 from healthclaims.questions.bank import question
 from healthclaims.questions.quiz_config import load_plan
 

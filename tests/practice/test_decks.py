@@ -26,6 +26,8 @@ from healthclaims.content.article import load_article
 from healthclaims.content.authored_questions import load_written
 from healthclaims.content.codebook import load_codebook
 from healthclaims.content.pairs import load_pairs
+from healthclaims.learner.history import History
+from healthclaims.learner.progress import due
 from healthclaims.practice.deck import (
     MOST_RETURNS,
     RETURNS_AFTER,
@@ -33,8 +35,6 @@ from healthclaims.practice.deck import (
     build_deck,
     requeue,
 )
-from healthclaims.practice.history import History
-from healthclaims.practice.progress import due
 from healthclaims.questions.bank import all_questions, question
 from healthclaims.questions.question import CHOICE, CONTESTED_KIND, PAIR
 from healthclaims.questions.quiz_config import DeckPlan, load_plan, load_plans

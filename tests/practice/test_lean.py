@@ -8,8 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from healthclaims.content.codebook import CERTAINTY, EVIDENCE, FIT, PURPOSE, load_codebook
-from healthclaims.core.measures import d_prime
-from healthclaims.practice.lean import (
+from healthclaims.learner.response_bias import (
     CONTRASTS,
     EVEN,
     LEAST_ANSWERS,
@@ -22,6 +21,7 @@ from healthclaims.practice.lean import (
     leaning,
     tally,
 )
+from healthclaims.learner.statistics import d_prime
 from healthclaims.practice.simulated import PLANTED, course, told_to
 from healthclaims.questions.forms import check_questions
 

@@ -13,11 +13,11 @@ from pathlib import Path
 import pytest
 from kit import answer_entry, days_later
 
-from healthclaims.practice.answers import AnswerLog
-from healthclaims.practice.entries import HEADER, LABEL, NOTE, RESTART, Entry
-from healthclaims.practice.history import read_history
-from healthclaims.practice.learner import choose_learner
-from healthclaims.practice.my_data import (
+from healthclaims.learner.answer_log import AnswerLog
+from healthclaims.learner.entries import HEADER, LABEL, NOTE, RESTART, Entry
+from healthclaims.learner.history import read_history
+from healthclaims.learner.learner_code import choose_learner
+from healthclaims.learner.my_data import (
     COLUMNS,
     LogFiles,
     answers_table,
@@ -322,7 +322,7 @@ def test_an_export_that_fails_leaves_the_earlier_one_whole(
 
 
 def rows(*entries: Entry) -> list[dict[str, str]]:
-    from healthclaims.practice.history import History
+    from healthclaims.learner.history import History
 
     return list(csv.DictReader(io.StringIO(answers_table(History(entries, 1)))))
 

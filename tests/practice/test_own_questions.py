@@ -10,12 +10,12 @@ from kit import answer_entry
 from healthclaims.content.answer_key import seen_mark
 from healthclaims.content.article import Article
 from healthclaims.content.codebook import load_codebook
-from healthclaims.practice.answers import AnswerLog
-from healthclaims.practice.clock import now
-from healthclaims.practice.entries import LABEL, Entry
-from healthclaims.practice.history import History
-from healthclaims.practice.marks import brought_in, marks_of, texts_brought_in
-from healthclaims.practice.progress import due, outcomes, standing, summary
+from healthclaims.learner.answer_log import AnswerLog
+from healthclaims.learner.article_labels import brought_in, marks_of, texts_brought_in
+from healthclaims.learner.clock import now
+from healthclaims.learner.entries import LABEL, Entry
+from healthclaims.learner.history import History
+from healthclaims.learner.progress import due, outcomes, standing, summary
 from healthclaims.questions.bank import all_questions, ask_again, question
 from healthclaims.questions.question import DISCUSSED, OWN_KIND, RIGHT
 from healthclaims.texts.own import Reason, bring_in, with_labels

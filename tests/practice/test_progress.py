@@ -9,9 +9,8 @@ from datetime import date
 import pytest
 from kit import MONDAY, answer_entry, days_later, wrong_choice
 
-from healthclaims.practice.deck import build_deck
-from healthclaims.practice.history import History
-from healthclaims.practice.progress import (
+from healthclaims.learner.history import History
+from healthclaims.learner.progress import (
     by_confidence,
     due,
     first_answers,
@@ -19,6 +18,7 @@ from healthclaims.practice.progress import (
     standing,
     summary,
 )
+from healthclaims.practice.deck import build_deck
 from healthclaims.practice.simulated import Learner, answer, history_of
 from healthclaims.questions.bank import all_questions, question
 from healthclaims.questions.question import CHOICE, CONTESTED_KIND, NOT_ATTEMPTED, NOT_YET, RIGHT

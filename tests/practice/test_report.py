@@ -13,14 +13,13 @@ from pathlib import Path
 import pytest
 from kit import MONDAY, answer_entry, days_later, wrong_choice
 
-from healthclaims.practice.answers import AnswerLog
-from healthclaims.practice.clock import EXAMPLE_NOW
-from healthclaims.practice.entries import Entry
-from healthclaims.practice.history import History, read_history
-from healthclaims.practice.lean import LEAST_ANSWERS, leaning
-from healthclaims.practice.report import Count, Report, lesson_title, make_report
-from healthclaims.practice.simulated import EXAMPLE, Learner, history_of
-from healthclaims.practice.told import (
+from healthclaims.learner.answer_log import AnswerLog
+from healthclaims.learner.clock import EXAMPLE_NOW
+from healthclaims.learner.entries import Entry
+from healthclaims.learner.history import History, read_history
+from healthclaims.learner.response_bias import LEAST_ANSWERS, leaning
+from healthclaims.learner.summary import Count, Report, lesson_title, make_report
+from healthclaims.learner.wording import (
     TOO_FEW,
     told_due,
     told_lean,
@@ -29,6 +28,7 @@ from healthclaims.practice.told import (
     told_type,
     told_work,
 )
+from healthclaims.practice.simulated import EXAMPLE, Learner, history_of
 from healthclaims.questions.bank import question
 from healthclaims.questions.forms import load_forms
 

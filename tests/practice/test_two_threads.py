@@ -16,10 +16,10 @@ from dataclasses import replace
 import pytest
 from kit import MONDAY, answer_entry
 
-from healthclaims.practice.answers import AnswerLog
-from healthclaims.practice.entries import ANSWER, Entry
-from healthclaims.practice.history import read_history
-from healthclaims.practice.my_data import delete_logs, find_logs
+from healthclaims.learner.answer_log import AnswerLog
+from healthclaims.learner.entries import ANSWER, Entry
+from healthclaims.learner.history import read_history
+from healthclaims.learner.my_data import delete_logs, find_logs
 
 LESSON = "01_first_lesson"
 PATIENCE_S = 60

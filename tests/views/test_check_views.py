@@ -10,7 +10,7 @@ import pytest
 from kit import Page, answer_entry, days_later, wrong_choice
 
 import healthclaims
-from healthclaims.practice.answers import AnswerLog
+from healthclaims.learner.answer_log import AnswerLog
 from healthclaims.questions.quiz_config import load_plans
 from healthclaims.views.quiz import Quiz, make_quiz
 

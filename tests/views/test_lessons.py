@@ -11,8 +11,8 @@ from kit import answer_entry
 import healthclaims
 from healthclaims.content.studies import load_evidence
 from healthclaims.core.html import escape
-from healthclaims.practice.answers import AnswerLog
-from healthclaims.practice.clock import now
+from healthclaims.learner.answer_log import AnswerLog
+from healthclaims.learner.clock import now
 from healthclaims.questions.quiz_config import load_plans
 from healthclaims.views.lesson import Lesson, open_lesson
 from healthclaims.views.plots import Figure

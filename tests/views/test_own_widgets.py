@@ -13,7 +13,7 @@ from kit import Page
 from healthclaims.content.article import article_ids, load_article
 from healthclaims.core.html import escape
 from healthclaims.highlighter.suggestions import NO_RULE_FAILS
-from healthclaims.practice.answers import AnswerLog
+from healthclaims.learner.answer_log import AnswerLog
 from healthclaims.texts.own_example import own_example
 from healthclaims.texts.pasted import MOST_CHARACTERS, NOT_ENGLISH, PasteError
 from healthclaims.views.lesson import Lesson, open_lesson

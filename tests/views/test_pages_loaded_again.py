@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from kit import Page, wrong_choice
 
-from healthclaims.practice.answers import AnswerLog
-from healthclaims.practice.clock import now
+from healthclaims.learner.answer_log import AnswerLog
+from healthclaims.learner.clock import now
 from healthclaims.questions.bank import question
 from healthclaims.questions.quiz_config import load_plans
 from healthclaims.views.quiz import Quiz, make_quiz

@@ -12,11 +12,11 @@ from kit import MONDAY, Page, answer_entry, days_later, wrong_choice
 
 import healthclaims.views.lesson
 from healthclaims.core.html import escape
-from healthclaims.practice.answers import AnswerLog
-from healthclaims.practice.clock import now
-from healthclaims.practice.entries import LABEL
-from healthclaims.practice.history import History
-from healthclaims.practice.learner import choose_learner
+from healthclaims.learner.answer_log import AnswerLog
+from healthclaims.learner.clock import now
+from healthclaims.learner.entries import LABEL
+from healthclaims.learner.history import History
+from healthclaims.learner.learner_code import choose_learner
 from healthclaims.practice.simulated import Learner, history_of
 from healthclaims.questions.bank import question
 from healthclaims.views.lesson import Block, Lesson, open_lesson

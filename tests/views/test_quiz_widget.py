@@ -18,12 +18,12 @@ from hypothesis import strategies as st
 from kit import Page, answer_entry, wrong_choice
 
 from healthclaims.core.html import escape
-from healthclaims.practice.answers import AnswerLog
-from healthclaims.practice.clock import now
+from healthclaims.learner.answer_log import AnswerLog
+from healthclaims.learner.clock import now
+from healthclaims.learner.entries import ANSWER, HEADER, MAX_TEXT, NOTE
+from healthclaims.learner.history import read_history
+from healthclaims.learner.progress import outcomes, summary
 from healthclaims.practice.deck import Deck
-from healthclaims.practice.entries import ANSWER, HEADER, MAX_TEXT, NOTE
-from healthclaims.practice.history import read_history
-from healthclaims.practice.progress import outcomes, summary
 from healthclaims.questions.bank import all_questions, question
 from healthclaims.questions.question import SURE
 from healthclaims.questions.quiz_config import DeckPlan, load_plans

@@ -12,9 +12,9 @@ from kit import ARTICLES, Page
 
 from healthclaims.content.article import MASK, load_article
 from healthclaims.core.html import escape
-from healthclaims.practice.answers import AnswerLog
-from healthclaims.practice.clock import now
-from healthclaims.practice.entries import LABEL
+from healthclaims.learner.answer_log import AnswerLog
+from healthclaims.learner.clock import now
+from healthclaims.learner.entries import LABEL
 from healthclaims.views.reader import Reader, make_reader
 
 LESSON = "01_read_the_article"

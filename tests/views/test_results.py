@@ -13,7 +13,7 @@ import pytest
 from kit import MONDAY, Page, answer_entry
 
 from healthclaims.core.html import Html, tag
-from healthclaims.practice.answers import AnswerLog
+from healthclaims.learner.answer_log import AnswerLog
 from healthclaims.views.blocks import Block
 from healthclaims.views.lesson import open_lesson
 from healthclaims.views.results import ResultPage

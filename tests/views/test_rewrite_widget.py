@@ -10,9 +10,9 @@ import pytest
 from kit import Page
 
 from healthclaims.core.html import escape
-from healthclaims.practice.answers import AnswerLog
-from healthclaims.practice.clock import now
-from healthclaims.practice.entries import NOTE
+from healthclaims.learner.answer_log import AnswerLog
+from healthclaims.learner.clock import now
+from healthclaims.learner.entries import NOTE
 from healthclaims.texts.rewrite_check import LIMITS
 from healthclaims.texts.rewrites import load_rewrite, load_rewrites
 from healthclaims.views.rewrite import MOST_LETTERS, ClaimRewrite, make_rewrite

@@ -14,10 +14,10 @@ from pathlib import Path
 
 from healthclaims.core.atomic_write import replace_file
 from healthclaims.core.files import home_dir, table_text
-from healthclaims.practice.entries import ANSWER, Entry
-from healthclaims.practice.history import History, read_files
-from healthclaims.practice.learner import check_code
-from healthclaims.practice.progress import outcomes
+from healthclaims.learner.entries import ANSWER, Entry
+from healthclaims.learner.history import History, read_files
+from healthclaims.learner.learner_code import check_code
+from healthclaims.learner.progress import outcomes
 from healthclaims.questions.bank import question
 from healthclaims.questions.question import NOT_YET, RIGHT, SURE
 

@@ -7,8 +7,8 @@ import re
 from healthclaims.core.atomic_write import replace_file
 from healthclaims.core.files import home_dir
 from healthclaims.core.problems import PlainError
-from healthclaims.practice.clock import KEEP, answers_mode
-from healthclaims.practice.saved import Saved, explain
+from healthclaims.learner.clock import KEEP, answers_mode
+from healthclaims.learner.save_result import Saved, explain
 
 EXAMPLE_LEARNER = "example"
 

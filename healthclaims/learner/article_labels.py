@@ -8,8 +8,8 @@ from datetime import datetime
 from healthclaims.content.answer_key import seen_mark
 from healthclaims.content.article import Article, Unit
 from healthclaims.content.codebook import Axis
-from healthclaims.practice.entries import LABEL, Entry
-from healthclaims.practice.history import History
+from healthclaims.learner.entries import LABEL, Entry
+from healthclaims.learner.history import History
 
 _OWN = "own_article"
 

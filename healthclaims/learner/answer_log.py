@@ -19,11 +19,11 @@ from typing import Protocol
 from weakref import WeakSet
 
 from healthclaims.core.files import data_dir, home_dir
-from healthclaims.practice.clock import EXAMPLE, KEEP, OFF, answers_mode, now
-from healthclaims.practice.entries import HEADER, Entry, in_order, instant
-from healthclaims.practice.history import History, read_history
-from healthclaims.practice.learner import EXAMPLE_LEARNER, check_code
-from healthclaims.practice.saved import Saved, explain
+from healthclaims.learner.clock import EXAMPLE, KEEP, OFF, answers_mode, now
+from healthclaims.learner.entries import HEADER, Entry, in_order, instant
+from healthclaims.learner.history import History, read_history
+from healthclaims.learner.learner_code import EXAMPLE_LEARNER, check_code
+from healthclaims.learner.save_result import Saved, explain
 
 
 class Listener(Protocol):

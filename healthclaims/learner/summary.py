@@ -1,7 +1,7 @@
 """What all answers of one learner add up to: a report in numbers.
 
 Nothing in it depends on the learner's code, the machine or the order of the files: the same
-answers give the same report. The sentences made of it stand in `healthclaims.practice.told`.
+answers give the same report. The sentences made of it stand in `healthclaims.learner.wording`.
 """
 
 from __future__ import annotations
@@ -12,9 +12,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from healthclaims.content.codebook import load_codebook
-from healthclaims.practice.history import History
-from healthclaims.practice.lean import Leaning, leaning
-from healthclaims.practice.progress import (
+from healthclaims.learner.history import History
+from healthclaims.learner.progress import (
     Outcome,
     by_confidence,
     due,
@@ -22,6 +21,7 @@ from healthclaims.practice.progress import (
     outcomes,
     schedule,
 )
+from healthclaims.learner.response_bias import Leaning, leaning
 from healthclaims.questions.bank import HEADLINE
 from healthclaims.questions.question import CHOICE
 

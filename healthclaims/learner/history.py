@@ -9,8 +9,8 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from healthclaims.core.files import without_mark
-from healthclaims.practice.chance import dice
-from healthclaims.practice.entries import (
+from healthclaims.learner.chance import dice
+from healthclaims.learner.entries import (
     ANSWER,
     HEADER,
     MAX_TEXT,

@@ -10,9 +10,9 @@ from pathlib import Path
 
 from healthclaims.content.codebook import FIT
 from healthclaims.core.files import data_dir
-from healthclaims.practice.entries import Entry
-from healthclaims.practice.history import History
-from healthclaims.practice.lean import tally
+from healthclaims.learner.entries import Entry
+from healthclaims.learner.history import History
+from healthclaims.learner.response_bias import tally
 from healthclaims.questions.bank import question
 from healthclaims.questions.forms import check_questions
 from healthclaims.questions.question import (

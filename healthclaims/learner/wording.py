@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from datetime import date
 
 from healthclaims.content.codebook import CERTAINTY, EVIDENCE, FIT, PURPOSE
-from healthclaims.core.measures import chance_of_at_most, chance_of_lead
-from healthclaims.practice.lean import LEAST_ANSWERS, SUSPICIOUS, TRUSTING, Leaning, Tally
-from healthclaims.practice.report import Report
+from healthclaims.learner.response_bias import LEAST_ANSWERS, SUSPICIOUS, TRUSTING, Leaning, Tally
+from healthclaims.learner.statistics import chance_of_at_most, chance_of_lead
+from healthclaims.learner.summary import Report
 from healthclaims.questions.question import SURE
 
 TOO_FEW = "Too few answers to tell."

@@ -3,7 +3,7 @@
 For every type of question one answer is set against the rest: people against nobody or animals,
 hedged against firm, marketing against the rest, "goes further" against the rest. The sensitivity
 d' says how well a learner tells the two apart, the criterion c which way they lean while doing so
-(log-linear correction, see `healthclaims.core.measures.d_prime`).
+(log-linear correction, see `healthclaims.learner.statistics.d_prime`).
 
 With three answers to choose from, somebody who guesses fairly gives the one answer only a third
 of the time. So c is not compared with 0 but with what an even-handed learner of the same skill
@@ -22,7 +22,7 @@ from dataclasses import dataclass
 from statistics import NormalDist
 
 from healthclaims.content.codebook import CERTAINTY, EVIDENCE, FIT, PURPOSE
-from healthclaims.core.measures import d_prime
+from healthclaims.learner.statistics import d_prime
 
 SUSPICIOUS, TRUSTING, EVEN = "suspicious", "trusting", ""
 # How often a fair guess among three answers gives one of them.

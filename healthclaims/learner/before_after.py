@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from healthclaims.content.codebook import CERTAINTY, EVIDENCE, PURPOSE, load_codebook
-from healthclaims.practice.history import History
-from healthclaims.practice.progress import Outcome, first_answers, outcomes
+from healthclaims.learner.history import History
+from healthclaims.learner.progress import Outcome, first_answers, outcomes
 from healthclaims.questions.forms import QUESTIONS_PER_FORM, load_forms
 from healthclaims.questions.question import SURE
 from healthclaims.questions.quiz_config import CHECKS, load_plans

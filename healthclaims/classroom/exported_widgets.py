@@ -16,7 +16,7 @@ from typing import Any
 
 from healthclaims.core.assets import asset, widget_modules
 from healthclaims.core.html import Html, tag
-from healthclaims.views.widget import PrintedWidget
+from healthclaims.widgets.base import PrintedWidget
 
 States = Mapping[str, Mapping[str, Any]]
 _HEAD = re.compile(r"<strong>Printed copy: run this cell[^<]*</strong>")

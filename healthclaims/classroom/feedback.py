@@ -21,7 +21,7 @@ from healthclaims.core.untrusted import shown_text
 from healthclaims.learner.wording import plural
 from healthclaims.practice.assignment import Task
 from healthclaims.questions.question import NOT_ATTEMPTED, NOT_YET, RIGHT, SURE, Passage, Question
-from healthclaims.views.printed import look_for
+from healthclaims.widgets.printed import look_for
 
 _MOST_NAME = 200
 

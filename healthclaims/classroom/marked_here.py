@@ -15,7 +15,7 @@ from healthclaims.core.html import join, table, tag
 from healthclaims.core.html import mark as mark_words
 from healthclaims.learner.history import read_files
 from healthclaims.practice.hand_in import LOG_FILE
-from healthclaims.views.blocks import Block
+from healthclaims.widgets.blocks import Block
 
 _COLUMNS = ("No.", "Line", "Question", "Answer", "Given", "Points", "Why")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from healthclaims.core.amounts import spray_readings
 from healthclaims.core.html import Html, join, table, tag
-from healthclaims.views.printed import AFTER_YOUR_GUESS
+from healthclaims.widgets.printed import AFTER_YOUR_GUESS
 
 
 class Readings:

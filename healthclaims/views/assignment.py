@@ -12,10 +12,10 @@ from healthclaims.learner.clock import EXAMPLE, KEEP, OFF
 from healthclaims.learner.learner_code import choose_learner, current_learner
 from healthclaims.learner.wording import plural
 from healthclaims.practice.assignment import Assignment, Reading, Task, find_assignment
-from healthclaims.views.blocks import Block
 from healthclaims.views.hand_in import hand_in_page
 from healthclaims.views.marked import MarkedQuiz, counted_answers
-from healthclaims.views.printed import printed_card
+from healthclaims.widgets.blocks import Block
+from healthclaims.widgets.printed import printed_card
 
 
 class AssignmentPage:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from healthclaims.content.article import Article, load_article
 from healthclaims.content.codebook import CERTAINTY, EVIDENCE, PURPOSE, load_codebook
-from healthclaims.views.plots import COLOURS, Figure
+from healthclaims.widgets.figures import COLOURS, Figure
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -25,7 +25,7 @@ from healthclaims.content.study_words import (
 )
 from healthclaims.core.html import Html, escape, join, table, tag
 from healthclaims.core.problems import UnknownNameError, expected
-from healthclaims.views.widget import PrintedWidget, bundle
+from healthclaims.widgets.base import PrintedWidget, bundle
 
 _LONGEST_CHOICE = 64
 

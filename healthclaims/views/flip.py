@@ -9,7 +9,7 @@ import traitlets
 from healthclaims.content.codebook import CERTAINTY, EVIDENCE, FIT
 from healthclaims.content.word_flips import Flip, Part, load_flip, shown
 from healthclaims.core.html import Html, join, table, tag
-from healthclaims.views.widget import PrintedWidget, bundle
+from healthclaims.widgets.base import PrintedWidget, bundle
 
 
 class WordFlip(PrintedWidget):

@@ -17,7 +17,6 @@ from healthclaims.learner.learner_code import choose_learner, current_learner
 from healthclaims.learner.progress import outcomes, standing
 from healthclaims.practice.deck import build_deck
 from healthclaims.questions.quiz_config import load_plans
-from healthclaims.views.blocks import Block
 from healthclaims.views.check_result import CheckResult
 from healthclaims.views.claim_map import claim_map
 from healthclaims.views.flip import WordFlip, make_flip
@@ -25,18 +24,19 @@ from healthclaims.views.friend_quiz import friend_quiz
 from healthclaims.views.my_data_page import delete_page, export_page
 from healthclaims.views.own import OwnArticle
 from healthclaims.views.own_open import make_own
-from healthclaims.views.plots import (
-    Figure,
-    answers_by_confidence,
-    article_strip,
-    studies_by_species,
-)
-from healthclaims.views.printed import printed_card
 from healthclaims.views.progress_page import part_title, progress_part
 from healthclaims.views.quiz import Quiz, make_quiz
 from healthclaims.views.reader import Reader, make_reader
 from healthclaims.views.results import Result, ResultPage
 from healthclaims.views.rewrite import ClaimRewrite, make_rewrite
+from healthclaims.widgets.blocks import Block
+from healthclaims.widgets.figures import (
+    Figure,
+    answers_by_confidence,
+    article_strip,
+    studies_by_species,
+)
+from healthclaims.widgets.printed import printed_card
 
 
 class Lesson:

@@ -16,9 +16,9 @@ from healthclaims.learner.clock import EXAMPLE, now
 from healthclaims.learner.entries import ANSWER, Entry
 from healthclaims.practice.assignment import MARKED_QUIZ, Assignment
 from healthclaims.questions.question import SURE
-from healthclaims.views.printed import printed_quiz, question_text
-from healthclaims.views.said import say
-from healthclaims.views.widget import LoggedWidget, bundle
+from healthclaims.widgets.base import LoggedWidget, bundle
+from healthclaims.widgets.printed import printed_quiz, question_text
+from healthclaims.widgets.text_route import say
 
 
 class MarkedQuiz(LoggedWidget):
@@ -32,7 +32,7 @@ class MarkedQuiz(LoggedWidget):
         Where answers go.
     """
 
-    _esm: ClassVar[str] = bundle("views/_question.js", "views/marked.js")
+    _esm: ClassVar[str] = bundle("widgets/_question.js", "views/marked.js")
     _css: ClassVar[str] = bundle("views/quiz.css", "views/marked.css")
     deck: traitlets.Dict[str, Any] = traitlets.Dict().tag(sync=True)
 

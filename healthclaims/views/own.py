@@ -27,11 +27,11 @@ from healthclaims.views.friend_quiz import NoQuizYet, friend_quiz
 from healthclaims.views.marked_text import marked_text
 from healthclaims.views.own_quiz import OwnQuiz
 from healthclaims.views.own_words import CARE, NOT_A_KEY, PRIVATE, SUGGESTION_WORDS
-from healthclaims.views.printed import printed_card
 from healthclaims.views.quiz import Quiz
 from healthclaims.views.reader import Reader, Yardstick
-from healthclaims.views.said import say
-from healthclaims.views.widget import PrintedWidget, bundle
+from healthclaims.widgets.base import PrintedWidget, bundle
+from healthclaims.widgets.printed import printed_card
+from healthclaims.widgets.text_route import say
 
 MOST_READ = 120  # lines in one reader
 _MOST_FIELD = 300

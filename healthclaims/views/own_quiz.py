@@ -24,8 +24,8 @@ from healthclaims.texts.hand_over import pack
 from healthclaims.texts.own import Reason, label_problems, with_labels
 from healthclaims.texts.own_example import is_example
 from healthclaims.texts.own_shelf import hold, store, store_labels
-from healthclaims.views.said import say
-from healthclaims.views.widget import PrintedWidget, bundle
+from healthclaims.widgets.base import PrintedWidget, bundle
+from healthclaims.widgets.text_route import say
 
 HOW_MANY = "Six are enough. Leave the box empty for a mark you do not want to ask about."
 EXAMPLE = (

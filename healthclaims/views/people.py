@@ -8,8 +8,8 @@ import traitlets
 
 from healthclaims.core.html import Html, join, table, tag
 from healthclaims.core.risk import OF, WAYS, Risk
-from healthclaims.views.printed import AFTER_YOUR_GUESS
-from healthclaims.views.widget import PrintedWidget, bundle
+from healthclaims.widgets.base import PrintedWidget, bundle
+from healthclaims.widgets.printed import AFTER_YOUR_GUESS
 
 _ROW = 50
 _SMALL, _LARGE = 200, OF

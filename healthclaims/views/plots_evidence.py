@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from healthclaims.content.article import load_article
 from healthclaims.content.studies import SPECIES, Evidence, Study, load_evidence
 from healthclaims.content.study_words import section_name, traced_sections
-from healthclaims.views.plots import COLOURS, Figure
+from healthclaims.widgets.figures import COLOURS, Figure
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -22,7 +22,7 @@ from healthclaims.learner.wording import (
     told_type,
     told_work,
 )
-from healthclaims.views.plots import COLOURS, Figure, answers_by_confidence
+from healthclaims.widgets.figures import COLOURS, Figure, answers_by_confidence
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure as Canvas

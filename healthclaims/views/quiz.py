@@ -19,9 +19,9 @@ from healthclaims.learner.save_result import Saved
 from healthclaims.practice.deck import Deck, build_deck
 from healthclaims.questions.question import SURE, Question
 from healthclaims.questions.quiz_config import load_plan
-from healthclaims.views.printed import NOTHING_TO_ASK, feedback_text, printed_quiz, question_text
-from healthclaims.views.said import say
-from healthclaims.views.widget import LoggedWidget, bundle
+from healthclaims.widgets.base import LoggedWidget, bundle
+from healthclaims.widgets.printed import NOTHING_TO_ASK, feedback_text, printed_quiz, question_text
+from healthclaims.widgets.text_route import say
 
 
 class Quiz(LoggedWidget):
@@ -35,7 +35,7 @@ class Quiz(LoggedWidget):
         Where answers go.
     """
 
-    _esm: ClassVar[str] = bundle("views/_question.js", "views/quiz.js")
+    _esm: ClassVar[str] = bundle("widgets/_question.js", "views/quiz.js")
     _css: ClassVar[str] = bundle("views/quiz.css")
     deck: traitlets.Dict[str, Any] = traitlets.Dict().tag(sync=True)
 

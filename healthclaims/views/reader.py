@@ -17,9 +17,9 @@ from healthclaims.learner.answer_log import AnswerLog
 from healthclaims.learner.article_labels import mark_entries, reading_of
 from healthclaims.learner.clock import EXAMPLE, now
 from healthclaims.learner.entries import LABEL, Entry
-from healthclaims.views.printed import printed_card
-from healthclaims.views.said import say
-from healthclaims.views.widget import LoggedWidget, bundle
+from healthclaims.widgets.base import LoggedWidget, bundle
+from healthclaims.widgets.printed import printed_card
+from healthclaims.widgets.text_route import say
 
 DEFAULT_QUESTIONS = (EVIDENCE, CERTAINTY, PURPOSE)
 # How the page speaks of what marks are compared with.

@@ -13,9 +13,9 @@ from collections.abc import Callable
 
 from healthclaims.core.html import Html
 from healthclaims.learner.answer_log import AnswerLog
-from healthclaims.views.blocks import Block
 from healthclaims.views.check_result import CheckResult
-from healthclaims.views.plots import Figure
+from healthclaims.widgets.blocks import Block
+from healthclaims.widgets.figures import Figure
 
 Result = Figure | Block | CheckResult
 

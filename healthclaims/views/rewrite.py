@@ -14,8 +14,8 @@ from healthclaims.learner.entries import NOTE, Entry
 from healthclaims.texts.rewrite_check import LIMITS, Checked, check_rewrite
 from healthclaims.texts.rewrite_fit import SIGNS
 from healthclaims.texts.rewrites import Rewrite, load_rewrite
-from healthclaims.views.said import say
-from healthclaims.views.widget import LoggedWidget, bundle
+from healthclaims.widgets.base import LoggedWidget, bundle
+from healthclaims.widgets.text_route import say
 
 MOST_LETTERS = 500
 

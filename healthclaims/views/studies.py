@@ -17,8 +17,8 @@ from healthclaims.core.small_studies import (
     more,
     run_studies,
 )
-from healthclaims.views.printed import AFTER_YOUR_GUESS
-from healthclaims.views.widget import PrintedWidget, bundle
+from healthclaims.widgets.base import PrintedWidget, bundle
+from healthclaims.widgets.printed import AFTER_YOUR_GUESS
 
 
 class SmallStudies(PrintedWidget):

@@ -9,7 +9,7 @@ from typing import Any
 from playwright.sync_api import Locator, Page, expect
 
 from healthclaims.questions.quiz_config import load_plan
-from healthclaims.views.stopped import STOPPED
+from healthclaims.widgets.stopped import STOPPED
 
 from .notebook import SLOW_MS, NotebookPage
 from .quiz import NOT_SAVED, SAVED, QuizPage

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import expect
 
 from healthclaims.texts.own_example import own_example
-from healthclaims.views.stopped import GO_ON, KEPT, STOPPED
+from healthclaims.widgets.stopped import GO_ON, KEPT, STOPPED
 
 from .everything import (
     LOGGED,

@@ -10,7 +10,7 @@ from typing import Any
 import nbformat
 
 from healthclaims.classroom.exported_page import lesson_of, lesson_page
-from healthclaims.views.widget import PrintedWidget
+from healthclaims.widgets.base import PrintedWidget
 
 VIEW = "application/vnd.jupyter.widget-view+json"
 STATES = "application/vnd.jupyter.widget-state+json"

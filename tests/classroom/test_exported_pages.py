@@ -19,7 +19,7 @@ from healthclaims.classroom.exported_widgets import known_widgets
 from healthclaims.core.offline_page import offline_page
 from healthclaims.questions.bank import question
 from healthclaims.views.lesson import open_lesson
-from healthclaims.views.widget import PrintedWidget
+from healthclaims.widgets.base import PrintedWidget
 
 LESSON = "02_animal_or_human"
 

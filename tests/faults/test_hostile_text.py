@@ -307,7 +307,7 @@ def test_letters_that_are_read_from_right_to_left_stay() -> None:
 
 
 def test_pages_in_javascript_follow_the_same_rule() -> None:
-    script = (ROOT / "healthclaims/views/_shared.js").read_text(encoding="utf-8")
+    script = (ROOT / "healthclaims/widgets/_shared.js").read_text(encoding="utf-8")
     found = re.search(r"const UNFIT = /\[(.*)\]/g;", script)
     assert found
     pattern = re.compile(f"[{found[1]}]")

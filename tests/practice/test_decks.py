@@ -395,7 +395,7 @@ def test_a_missed_question_comes_back_after_three_others(case: dict) -> None:
 
 
 def test_the_page_has_the_same_rule_for_missed_questions() -> None:
-    page = (ROOT / "healthclaims/views/_shared.js").read_text(encoding="utf-8")
+    page = (ROOT / "healthclaims/widgets/_shared.js").read_text(encoding="utf-8")
     constants = dict(re.findall(r"(?m)^const (\w+) = (\d+);$", page))
     assert constants["RETURNS_AFTER"] == str(RETURNS_AFTER)
     assert constants["MOST_RETURNS"] == str(MOST_RETURNS)

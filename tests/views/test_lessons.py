@@ -15,7 +15,7 @@ from healthclaims.learner.answer_log import AnswerLog
 from healthclaims.learner.clock import now
 from healthclaims.questions.quiz_config import load_plans
 from healthclaims.views.lesson import Lesson, open_lesson
-from healthclaims.views.plots import Figure
+from healthclaims.widgets.figures import Figure
 
 NAME = "02_animal_or_human"
 ADDRESS = re.compile(r"0x[0-9a-f]+")

@@ -41,7 +41,7 @@ def test_text_is_set_as_text_and_never_as_html(path: Path) -> None:
 
 
 def test_whatever_takes_focus_keeps_its_keys_from_the_notebook() -> None:
-    shared = text_of(ROOT / "healthclaims/views/_shared.js")
+    shared = text_of(ROOT / "healthclaims/widgets/_shared.js")
     (kinds,) = re.findall(
         r'if \(/\^\(([\w|]+)\)\$/\.test\(name\) \|\| "tabindex" in properties\) \{\n'
         r'    node\.setAttribute\("data-lm-suppress-shortcuts", "true"\);',

@@ -15,7 +15,7 @@ from healthclaims.questions.bank import question
 from healthclaims.questions.quiz_config import load_plans
 from healthclaims.views.quiz import Quiz, make_quiz
 from healthclaims.views.rewrite import make_rewrite
-from healthclaims.views.stopped import ERROR, GO_ON, KEPT, STOPPED
+from healthclaims.widgets.stopped import ERROR, GO_ON, KEPT, STOPPED
 
 LESSON, QUIZ = "01_read_the_article", "first_try"
 NAMES = load_plans()[LESSON, QUIZ].questions

@@ -20,9 +20,9 @@ from healthclaims.learner.learner_code import choose_learner
 from healthclaims.practice.simulated import Learner, history_of
 from healthclaims.questions.bank import question
 from healthclaims.views.lesson import Block, Lesson, open_lesson
-from healthclaims.views.plots import Figure
 from healthclaims.views.progress_page import progress_part
 from healthclaims.views.results import ResultPage
+from healthclaims.widgets.figures import Figure
 
 NAME = "10_my_progress"
 PARTS = ("work", "solid", "leaning", "sure", "due")

@@ -27,8 +27,8 @@ from healthclaims.practice.deck import Deck
 from healthclaims.questions.bank import all_questions, question
 from healthclaims.questions.question import SURE
 from healthclaims.questions.quiz_config import DeckPlan, load_plans
-from healthclaims.views.printed import feedback_text, printed_quiz
 from healthclaims.views.quiz import Quiz, make_quiz
+from healthclaims.widgets.printed import feedback_text, printed_quiz
 
 LESSON, QUIZ = "01_read_the_article", "first_try"
 NAMES = load_plans()[LESSON, QUIZ].questions

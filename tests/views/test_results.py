@@ -14,9 +14,9 @@ from kit import MONDAY, Page, answer_entry
 
 from healthclaims.core.html import Html, tag
 from healthclaims.learner.answer_log import AnswerLog
-from healthclaims.views.blocks import Block
 from healthclaims.views.lesson import open_lesson
 from healthclaims.views.results import ResultPage
+from healthclaims.widgets.blocks import Block
 
 PATIENCE_S = 60
 NAME = "semax/u46/certainty"

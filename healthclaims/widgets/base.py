@@ -15,7 +15,7 @@ from healthclaims.core.html import Html, shown
 from healthclaims.learner.answer_log import AnswerLog
 from healthclaims.learner.entries import HEADER, Entry, entry_from, instant
 from healthclaims.learner.save_result import Saved
-from healthclaims.views.stopped import say_stopped
+from healthclaims.widgets.stopped import say_stopped
 
 
 def bundle(*names: str) -> str:
@@ -31,7 +31,7 @@ def bundle(*names: str) -> str:
     str
         One module or style sheet.
     """
-    shared = "views/_shared.js" if names[0].endswith(".js") else "views/_shared.css"
+    shared = "widgets/_shared.js" if names[0].endswith(".js") else "widgets/_shared.css"
     return "\n".join(map(asset, (shared, *names)))
 
 

@@ -16,7 +16,7 @@ def asset(name: str) -> str:
     Parameters
     ----------
     name : str
-        Its path below the package, for example ``"views/quiz.js"``.
+        Its path below the package, for example ``"quiz/widget.js"``.
 
     Returns
     -------
@@ -32,7 +32,7 @@ def widget_modules() -> Iterator[str]:
     Yields
     ------
     str
-        For example ``"healthclaims.views.quiz"``.
+        For example ``"healthclaims.quiz.widget"``.
     """
     for script in sorted(_PACKAGE.rglob("*.js")):
         module = script.with_suffix(".py")

@@ -20,9 +20,9 @@ from healthclaims.learner.clock import EXAMPLE_NOW
 from healthclaims.learner.entries import ANSWER, Entry
 from healthclaims.learner.history import History
 from healthclaims.learner.response_bias import leaning
-from healthclaims.practice.deck import build_deck
 from healthclaims.questions.question import CHOICE, Question
 from healthclaims.questions.quiz_config import load_plans
+from healthclaims.quiz.draw import build_deck
 
 # The suspicious and the trusting answer of each question, for learners who lean.
 _SUSPICIOUS = {EVIDENCE: "not_stated", CERTAINTY: "firm", PURPOSE: "marketing", FIT: "goes_further"}

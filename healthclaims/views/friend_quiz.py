@@ -7,10 +7,10 @@ from healthclaims.core.html import Html, shown, tag
 from healthclaims.core.problems import UnknownNameError
 from healthclaims.learner.answer_log import AnswerLog
 from healthclaims.learner.clock import KEEP, now
-from healthclaims.practice.deck import build_deck
 from healthclaims.questions.quiz_config import DeckPlan
+from healthclaims.quiz.draw import build_deck
+from healthclaims.quiz.widget import Quiz
 from healthclaims.texts.hand_over import unpack
-from healthclaims.views.quiz import Quiz
 
 
 class NoQuizYet:

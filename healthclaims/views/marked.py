@@ -33,7 +33,7 @@ class MarkedQuiz(LoggedWidget):
     """
 
     _esm: ClassVar[str] = bundle("widgets/_question.js", "views/marked.js")
-    _css: ClassVar[str] = bundle("views/quiz.css", "views/marked.css")
+    _css: ClassVar[str] = bundle("quiz/widget.css", "views/marked.css")
     deck: traitlets.Dict[str, Any] = traitlets.Dict().tag(sync=True)
 
     def __init__(self, assignment: Assignment, log: AnswerLog) -> None:

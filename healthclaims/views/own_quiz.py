@@ -18,8 +18,8 @@ from healthclaims.highlighter.suggestions import QUESTIONS, suggested_marks
 from healthclaims.learner.answer_log import AnswerLog
 from healthclaims.learner.article_labels import marks_of
 from healthclaims.learner.clock import KEEP
-from healthclaims.practice.deck import MOST_QUESTIONS
 from healthclaims.questions.bank import ask_again
+from healthclaims.quiz.draw import MOST_QUESTIONS
 from healthclaims.texts.hand_over import pack
 from healthclaims.texts.own import Reason, label_problems, with_labels
 from healthclaims.texts.own_example import is_example

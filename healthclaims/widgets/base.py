@@ -24,7 +24,7 @@ def bundle(*names: str) -> str:
     Parameters
     ----------
     *names : str
-        Paths below the package, of one kind, for example ``"views/quiz.js"``.
+        Paths below the package, of one kind, for example ``"quiz/widget.js"``.
 
     Returns
     -------

@@ -29,9 +29,9 @@ from healthclaims.core.html import escape, shown
 from healthclaims.core.problems import DataError, Problem
 from healthclaims.learner.answer_log import AnswerLog
 from healthclaims.learner.entries import NOTE
+from healthclaims.quiz.widget import Quiz
 from healthclaims.views.assignment import open_assignment
 from healthclaims.views.lesson import open_lesson
-from healthclaims.views.quiz import Quiz
 
 HOSTILE = {
     "script": "<script>window.hacked = true</script>",
@@ -193,7 +193,7 @@ def test_a_widget_that_shows_a_hostile_text_can_be_sent_to_a_page(home: Path, ma
 
 def quiz_of(home: Path) -> tuple[Quiz, AnswerLog]:
     log = AnswerLog("fox", "02_animal_or_human")
-    from healthclaims.views.quiz import make_quiz
+    from healthclaims.quiz.widget import make_quiz
 
     return make_quiz("02_animal_or_human", "check", log), log
 

@@ -17,7 +17,7 @@ from kit import ROOT, Page
 
 from healthclaims.learner.answer_log import AnswerLog
 from healthclaims.learner.history import History, read_history
-from healthclaims.views.quiz import Quiz, make_quiz
+from healthclaims.quiz.widget import Quiz, make_quiz
 
 LESSON, QUIZ = "02_animal_or_human", "check"
 LEARNERS, KILLS_EACH = 20, 10

@@ -28,16 +28,16 @@ from healthclaims.content.codebook import load_codebook
 from healthclaims.content.pairs import load_pairs
 from healthclaims.learner.history import History
 from healthclaims.learner.progress import due
-from healthclaims.practice.deck import (
+from healthclaims.questions.bank import all_questions, question
+from healthclaims.questions.question import CHOICE, CONTESTED_KIND, PAIR
+from healthclaims.questions.quiz_config import DeckPlan, load_plan, load_plans
+from healthclaims.quiz.draw import (
     MOST_RETURNS,
     RETURNS_AFTER,
     Deck,
     build_deck,
     requeue,
 )
-from healthclaims.questions.bank import all_questions, question
-from healthclaims.questions.question import CHOICE, CONTESTED_KIND, PAIR
-from healthclaims.questions.quiz_config import DeckPlan, load_plan, load_plans
 
 LESSONS = tuple(dict.fromkeys(lesson for lesson, _ in load_plans()))
 SEEDS = st.integers(1, 2**31)

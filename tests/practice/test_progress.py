@@ -18,11 +18,11 @@ from healthclaims.learner.progress import (
     standing,
     summary,
 )
-from healthclaims.practice.deck import build_deck
 from healthclaims.practice.simulated import Learner, answer, history_of
 from healthclaims.questions.bank import all_questions, question
 from healthclaims.questions.question import CHOICE, CONTESTED_KIND, NOT_ATTEMPTED, NOT_YET, RIGHT
 from healthclaims.questions.quiz_config import load_plan
+from healthclaims.quiz.draw import build_deck
 
 NAME = "semax/u46/certainty"  # its answer is "hedged"
 

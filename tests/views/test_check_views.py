@@ -12,7 +12,7 @@ from kit import Page, answer_entry, days_later, wrong_choice
 import healthclaims
 from healthclaims.learner.answer_log import AnswerLog
 from healthclaims.questions.quiz_config import load_plans
-from healthclaims.views.quiz import Quiz, make_quiz
+from healthclaims.quiz.widget import Quiz, make_quiz
 
 ROUNDS = [plan for plan in load_plans().values() if plan.form]
 NEW_DAY = "2027-01-05T09:00:00+00:00"

@@ -44,7 +44,7 @@ def test_importing_the_kit_loads_nothing_heavy() -> None:
     "code",
     [
         "import healthclaims; healthclaims.load_article('semax')",
-        "import healthclaims.practice.deck, healthclaims.learner.progress",
+        "import healthclaims.quiz.draw, healthclaims.learner.progress",
         "import healthclaims.practice.simulated, healthclaims.content.studies",
     ],
     ids=["an article", "decks", "learners"],

@@ -57,12 +57,12 @@ def test_elements_that_take_focus_are_made_in_one_place(path: Path) -> None:
 
 
 def test_verdicts_differ_by_a_sign_and_a_line_and_not_by_colour_alone() -> None:
-    script = text_of(ROOT / "healthclaims/views/quiz.js")
+    script = text_of(ROOT / "healthclaims/quiz/widget.js")
     (listed,) = re.findall(r"const sign = \{ (.*?) \}\[option\.verdict\]", script)
     signs = dict(re.findall(r'"?(\w[\w ]*)"?: "(\S) "', listed))
     assert set(signs) == {RIGHT, NOT_YET, DISCUSSED}
     assert len(set(signs.values())) == 3
-    style = text_of(ROOT / "healthclaims/views/quiz.css")
+    style = text_of(ROOT / "healthclaims/quiz/widget.css")
     rules = dict(re.findall(r'\[data-verdict="([\w ]+)"\] \{ (.*?) \}', style))
     lines = [re.findall(r"border-left-style: (\w+)", rules[verdict]) for verdict in signs]
     assert len({tuple(line) for line in lines}) == 3

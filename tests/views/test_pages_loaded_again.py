@@ -13,7 +13,7 @@ from healthclaims.learner.answer_log import AnswerLog
 from healthclaims.learner.clock import now
 from healthclaims.questions.bank import question
 from healthclaims.questions.quiz_config import load_plans
-from healthclaims.views.quiz import Quiz, make_quiz
+from healthclaims.quiz.widget import Quiz, make_quiz
 from healthclaims.views.rewrite import make_rewrite
 from healthclaims.widgets.stopped import ERROR, GO_ON, KEPT, STOPPED
 

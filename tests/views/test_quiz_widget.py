@@ -23,11 +23,11 @@ from healthclaims.learner.clock import now
 from healthclaims.learner.entries import ANSWER, HEADER, MAX_TEXT, NOTE
 from healthclaims.learner.history import read_history
 from healthclaims.learner.progress import outcomes, summary
-from healthclaims.practice.deck import Deck
 from healthclaims.questions.bank import all_questions, question
 from healthclaims.questions.question import SURE
 from healthclaims.questions.quiz_config import DeckPlan, load_plans
-from healthclaims.views.quiz import Quiz, make_quiz
+from healthclaims.quiz.draw import Deck
+from healthclaims.quiz.widget import Quiz, make_quiz
 from healthclaims.widgets.printed import feedback_text, printed_quiz
 
 LESSON, QUIZ = "01_read_the_article", "first_try"

@@ -16,9 +16,9 @@ from healthclaims.learner.entries import ANSWER, RESTART, Entry
 from healthclaims.learner.history import History
 from healthclaims.learner.progress import outcomes, summary
 from healthclaims.learner.save_result import Saved
-from healthclaims.practice.deck import Deck, build_deck
 from healthclaims.questions.question import SURE, Question
 from healthclaims.questions.quiz_config import load_plan
+from healthclaims.quiz.draw import Deck, build_deck
 from healthclaims.widgets.base import LoggedWidget, bundle
 from healthclaims.widgets.printed import NOTHING_TO_ASK, feedback_text, printed_quiz, question_text
 from healthclaims.widgets.text_route import say
@@ -35,8 +35,8 @@ class Quiz(LoggedWidget):
         Where answers go.
     """
 
-    _esm: ClassVar[str] = bundle("widgets/_question.js", "views/quiz.js")
-    _css: ClassVar[str] = bundle("views/quiz.css")
+    _esm: ClassVar[str] = bundle("widgets/_question.js", "quiz/widget.js")
+    _css: ClassVar[str] = bundle("quiz/widget.css")
     deck: traitlets.Dict[str, Any] = traitlets.Dict().tag(sync=True)
 
     def __init__(self, deck: Deck, log: AnswerLog) -> None:

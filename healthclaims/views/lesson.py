@@ -18,6 +18,7 @@ from healthclaims.learner.progress import outcomes, standing
 from healthclaims.questions.quiz_config import load_plans
 from healthclaims.quiz.draw import build_deck
 from healthclaims.quiz.widget import Quiz, make_quiz
+from healthclaims.reader.widget import Reader, make_reader
 from healthclaims.views.check_result import CheckResult
 from healthclaims.views.claim_map import claim_map
 from healthclaims.views.flip import WordFlip, make_flip
@@ -26,7 +27,6 @@ from healthclaims.views.my_data_page import delete_page, export_page
 from healthclaims.views.own import OwnArticle
 from healthclaims.views.own_open import make_own
 from healthclaims.views.progress_page import part_title, progress_part
-from healthclaims.views.reader import Reader, make_reader
 from healthclaims.views.results import Result, ResultPage
 from healthclaims.views.rewrite import ClaimRewrite, make_rewrite
 from healthclaims.widgets.blocks import Block

@@ -21,6 +21,7 @@ from healthclaims.learner.answer_log import AnswerLog
 from healthclaims.learner.article_labels import brought_in
 from healthclaims.learner.clock import KEEP, now
 from healthclaims.quiz.widget import Quiz
+from healthclaims.reader.widget import Reader, Yardstick
 from healthclaims.texts.own_example import example_or_own, is_example
 from healthclaims.texts.own_shelf import hold, own_ids, store
 from healthclaims.texts.pasted import MOST_CHARACTERS, PasteError
@@ -28,7 +29,6 @@ from healthclaims.views.friend_quiz import NoQuizYet, friend_quiz
 from healthclaims.views.marked_text import marked_text
 from healthclaims.views.own_quiz import OwnQuiz
 from healthclaims.views.own_words import CARE, NOT_A_KEY, PRIVATE, SUGGESTION_WORDS
-from healthclaims.views.reader import Reader, Yardstick
 from healthclaims.widgets.base import PrintedWidget, bundle
 from healthclaims.widgets.printed import printed_card
 from healthclaims.widgets.text_route import say

@@ -15,7 +15,7 @@ from healthclaims.core.html import escape
 from healthclaims.learner.answer_log import AnswerLog
 from healthclaims.learner.clock import now
 from healthclaims.learner.entries import LABEL
-from healthclaims.views.reader import Reader, make_reader
+from healthclaims.reader.widget import Reader, make_reader
 
 LESSON = "01_read_the_article"
 ADDRESS = re.compile(r"0x[0-9a-f]+|[0-9a-f]{32}")

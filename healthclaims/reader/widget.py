@@ -78,8 +78,8 @@ class Reader(LoggedWidget):
         What marks are compared with; the article's own key by default.
     """
 
-    _esm: ClassVar[str] = bundle("views/reader.js")
-    _css: ClassVar[str] = bundle("views/reader.css")
+    _esm: ClassVar[str] = bundle("reader/widget.js")
+    _css: ClassVar[str] = bundle("reader/widget.css")
     article: traitlets.Dict[str, Any] = traitlets.Dict().tag(sync=True)
 
     def __init__(

@@ -21,7 +21,6 @@ from healthclaims.quiz.widget import Quiz, make_quiz
 from healthclaims.reader.widget import Reader, make_reader
 from healthclaims.views.check_result import CheckResult
 from healthclaims.views.claim_map import claim_map
-from healthclaims.views.flip import WordFlip, make_flip
 from healthclaims.views.friend_quiz import friend_quiz
 from healthclaims.views.my_data_page import delete_page, export_page
 from healthclaims.views.own import OwnArticle
@@ -37,6 +36,7 @@ from healthclaims.widgets.figures import (
     studies_by_species,
 )
 from healthclaims.widgets.printed import printed_card
+from healthclaims.word_flip.widget import WordFlip, make_flip
 
 
 class Lesson:

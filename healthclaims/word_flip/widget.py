@@ -21,8 +21,8 @@ class WordFlip(PrintedWidget):
         The sentence and its wordings.
     """
 
-    _esm: ClassVar[str] = bundle("views/flip.js")
-    _css: ClassVar[str] = bundle("views/flip.css")
+    _esm: ClassVar[str] = bundle("word_flip/widget.js")
+    _css: ClassVar[str] = bundle("word_flip/widget.css")
     flip: traitlets.Dict[str, Any] = traitlets.Dict().tag(sync=True)
 
     def __init__(self, flip: Flip) -> None:

@@ -20,9 +20,9 @@ from healthclaims.core.problems import DataError, Problem, UnknownNameError, exp
 from healthclaims.practice.assignment import Assignment, Criterion, Reading, Task
 from healthclaims.questions.bank import question_about
 from healthclaims.questions.question import Question
-from healthclaims.texts.rewrite_check import check_rewrite
-from healthclaims.texts.rewrite_fit import SIGNS
-from healthclaims.texts.rewrites import Claim, claim_from
+from healthclaims.rewriting.check import check_rewrite
+from healthclaims.rewriting.claims import Claim, claim_from
+from healthclaims.rewriting.fit import SIGNS
 
 KEY_COLUMNS = ("question", "answer", "points", "note")
 # Letters of a rewritten claim that are looked through for words; nobody needs more to rewrite one.

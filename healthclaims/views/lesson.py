@@ -19,6 +19,7 @@ from healthclaims.questions.quiz_config import load_plans
 from healthclaims.quiz.draw import build_deck
 from healthclaims.quiz.widget import Quiz, make_quiz
 from healthclaims.reader.widget import Reader, make_reader
+from healthclaims.rewriting.widget import ClaimRewrite, make_rewrite
 from healthclaims.views.check_result import CheckResult
 from healthclaims.views.claim_map import claim_map
 from healthclaims.views.friend_quiz import friend_quiz
@@ -27,7 +28,6 @@ from healthclaims.views.own import OwnArticle
 from healthclaims.views.own_open import make_own
 from healthclaims.views.progress_page import part_title, progress_part
 from healthclaims.views.results import Result, ResultPage
-from healthclaims.views.rewrite import ClaimRewrite, make_rewrite
 from healthclaims.widgets.blocks import Block
 from healthclaims.widgets.figures import (
     Figure,

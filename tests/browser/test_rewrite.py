@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-from healthclaims.texts.rewrites import load_rewrite
-from healthclaims.views.rewrite import MOST_LETTERS
+from healthclaims.rewriting.claims import load_rewrite
+from healthclaims.rewriting.widget import MOST_LETTERS
 
 from .notebook import OpenNotebook
 from .quiz import SAVED

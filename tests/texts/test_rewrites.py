@@ -13,10 +13,10 @@ from kit import ROOT, problems_of
 from healthclaims.content.fit import fit_labels
 from healthclaims.content.studies import load_evidence
 from healthclaims.core.files import read_table
-from healthclaims.texts import rewrite_people
-from healthclaims.texts.rewrite_check import Checked, check_models, check_rewrite
-from healthclaims.texts.rewrite_fit import FOUND, LOOK, NOTED, OPEN, UNSURE
-from healthclaims.texts.rewrites import load_rewrite, load_rewrites
+from healthclaims.rewriting import people as rewrite_people
+from healthclaims.rewriting.check import Checked, check_models, check_rewrite
+from healthclaims.rewriting.claims import load_rewrite, load_rewrites
+from healthclaims.rewriting.fit import FOUND, LOOK, NOTED, OPEN, UNSURE
 
 REWRITES = load_rewrites()
 MODELS = [

@@ -14,7 +14,7 @@ from healthclaims.learner.clock import now
 from healthclaims.questions.bank import question
 from healthclaims.questions.quiz_config import load_plans
 from healthclaims.quiz.widget import Quiz, make_quiz
-from healthclaims.views.rewrite import make_rewrite
+from healthclaims.rewriting.widget import make_rewrite
 from healthclaims.widgets.stopped import ERROR, GO_ON, KEPT, STOPPED
 
 LESSON, QUIZ = "01_read_the_article", "first_try"

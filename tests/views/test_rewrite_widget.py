@@ -13,9 +13,9 @@ from healthclaims.core.html import escape
 from healthclaims.learner.answer_log import AnswerLog
 from healthclaims.learner.clock import now
 from healthclaims.learner.entries import NOTE
-from healthclaims.texts.rewrite_check import LIMITS
-from healthclaims.texts.rewrites import load_rewrite, load_rewrites
-from healthclaims.views.rewrite import MOST_LETTERS, ClaimRewrite, make_rewrite
+from healthclaims.rewriting.check import LIMITS
+from healthclaims.rewriting.claims import load_rewrite, load_rewrites
+from healthclaims.rewriting.widget import MOST_LETTERS, ClaimRewrite, make_rewrite
 
 LESSON = "05_the_whole_picture"
 SENTENCE = "In rats, Semax may soften stress."

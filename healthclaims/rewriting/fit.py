@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from healthclaims.content.codebook import CERTAINTY, EVIDENCE
 from healthclaims.content.fit import fit_labels
 from healthclaims.highlighter.highlight import ReadUnit
-from healthclaims.texts.rewrite_clauses import Topic, says_something
-from healthclaims.texts.rewrite_people import Clauses, leap_to_people, other_groups
-from healthclaims.texts.rewrite_words import any_of, compares, is_comparison_only
-from healthclaims.texts.rewrites import Claim
+from healthclaims.rewriting.claims import Claim
+from healthclaims.rewriting.clauses import Topic, says_something
+from healthclaims.rewriting.people import Clauses, leap_to_people, other_groups
+from healthclaims.rewriting.words import any_of, compares, is_comparison_only
 
 FOUND, LOOK, OPEN, UNSURE, NOTED = "found", "look", "open", "unsure", "noted"
 ANIMALS = "animals_or_cells"

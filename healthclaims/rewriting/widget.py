@@ -11,9 +11,9 @@ from healthclaims.core.html import Html, join, tag
 from healthclaims.learner.answer_log import AnswerLog
 from healthclaims.learner.clock import EXAMPLE, now
 from healthclaims.learner.entries import NOTE, Entry
-from healthclaims.texts.rewrite_check import LIMITS, Checked, check_rewrite
-from healthclaims.texts.rewrite_fit import SIGNS
-from healthclaims.texts.rewrites import Rewrite, load_rewrite
+from healthclaims.rewriting.check import LIMITS, Checked, check_rewrite
+from healthclaims.rewriting.claims import Rewrite, load_rewrite
+from healthclaims.rewriting.fit import SIGNS
 from healthclaims.widgets.base import LoggedWidget, bundle
 from healthclaims.widgets.text_route import say
 
@@ -33,8 +33,8 @@ class ClaimRewrite(LoggedWidget):
         Where what is written goes, as notes.
     """
 
-    _esm: ClassVar[str] = bundle("views/rewrite.js")
-    _css: ClassVar[str] = bundle("views/rewrite.css")
+    _esm: ClassVar[str] = bundle("rewriting/widget.js")
+    _css: ClassVar[str] = bundle("rewriting/widget.css")
     rewrite: traitlets.Dict[str, Any] = traitlets.Dict().tag(sync=True)
 
     def __init__(self, rewrite: Rewrite, lesson: str, log: AnswerLog) -> None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from healthclaims.content.codebook import CERTAINTY
 from healthclaims.highlighter.highlight import ReadUnit, read_sentence
-from healthclaims.texts.rewrite_words import (
+from healthclaims.rewriting.words import (
     POINTING,
     any_of,
     denial,

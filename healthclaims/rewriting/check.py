@@ -14,8 +14,9 @@ from healthclaims.content.codebook import PURPOSE
 from healthclaims.core.files import data_dir
 from healthclaims.core.problems import Problem, raise_if_any
 from healthclaims.highlighter.highlight import ReadUnit, read_along, read_sentence
-from healthclaims.texts.rewrite_clauses import Topic, claiming_parts, parts_of, turned_round
-from healthclaims.texts.rewrite_fit import (
+from healthclaims.rewriting.claims import REWRITES_FILE, Claim, load_rewrites
+from healthclaims.rewriting.clauses import Topic, claiming_parts, parts_of, turned_round
+from healthclaims.rewriting.fit import (
     ANIMALS,
     FOUND,
     LOOK,
@@ -27,8 +28,8 @@ from healthclaims.texts.rewrite_fit import (
     studied_in,
     wording_of,
 )
-from healthclaims.texts.rewrite_people import leap_to_people
-from healthclaims.texts.rewrite_words import (
+from healthclaims.rewriting.people import leap_to_people
+from healthclaims.rewriting.words import (
     POINTING,
     any_of,
     denial,
@@ -37,7 +38,6 @@ from healthclaims.texts.rewrite_words import (
     what_is_missing,
     what_is_untested,
 )
-from healthclaims.texts.rewrites import REWRITES_FILE, Claim, load_rewrites
 
 LIMITS = "The check looks for words. It can’t see whether your sentence is true."
 

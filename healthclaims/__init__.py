@@ -15,13 +15,13 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from healthclaims.content.article import article_ids, load_article
+    from healthclaims.evidence.claim import claim_and_studies, compare_studies
+    from healthclaims.evidence.figure import studies_by_claim
+    from healthclaims.evidence.widget import browse_studies
     from healthclaims.views.amounts import ways_to_read
     from healthclaims.views.assignment import open_assignment
-    from healthclaims.views.claim import claim_and_studies, compare_studies
-    from healthclaims.views.evidence import browse_studies
     from healthclaims.views.lesson import Lesson, open_lesson
     from healthclaims.views.people import thousand_people
-    from healthclaims.views.plots_evidence import studies_by_claim
     from healthclaims.views.studies import small_studies
 
 __version__ = "0.1.0"
@@ -48,10 +48,10 @@ _HOMES = {
     "small_studies": "healthclaims.views.studies",
     "thousand_people": "healthclaims.views.people",
     "ways_to_read": "healthclaims.views.amounts",
-    "browse_studies": "healthclaims.views.evidence",
-    "claim_and_studies": "healthclaims.views.claim",
-    "compare_studies": "healthclaims.views.claim",
-    "studies_by_claim": "healthclaims.views.plots_evidence",
+    "browse_studies": "healthclaims.evidence.widget",
+    "claim_and_studies": "healthclaims.evidence.claim",
+    "compare_studies": "healthclaims.evidence.claim",
+    "studies_by_claim": "healthclaims.evidence.figure",
 }
 
 

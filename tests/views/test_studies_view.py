@@ -12,9 +12,9 @@ from kit import Table
 import healthclaims
 from healthclaims.content.studies import load_evidence
 from healthclaims.content.study_words import KINDS_SHOWN, NOTHING_FOUND, SPECIES_SHOWN
-from healthclaims.views.claim import claim_and_studies, compare_studies
-from healthclaims.views.evidence import browse_studies
-from healthclaims.views.plots_evidence import studies_by_claim
+from healthclaims.evidence.claim import claim_and_studies, compare_studies
+from healthclaims.evidence.figure import studies_by_claim
+from healthclaims.evidence.widget import browse_studies
 
 AMOUNT = re.compile(r"\d\s*(?:mcg|mg|drops?|sprays?)\b")
 ATTACK = '<img src=x onerror="alert(1)">'

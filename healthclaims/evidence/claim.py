@@ -6,7 +6,7 @@ from healthclaims.content.article import load_article
 from healthclaims.content.studies import Link, Study, load_evidence
 from healthclaims.content.study_words import NOTHING_FOUND, facts, said, study_name
 from healthclaims.core.html import Html, join, table, tag
-from healthclaims.views.evidence import printed_check, printed_lines
+from healthclaims.evidence.widget import printed_check, printed_lines
 from healthclaims.widgets.blocks import Block
 
 # Beside each other where there is room, below each other on a phone.

@@ -43,8 +43,8 @@ class Studies(PrintedWidget):
         What is chosen at first: ``claim``, ``who``, ``kind``, ``check``, each may be missing.
     """
 
-    _esm: ClassVar[str] = bundle("views/evidence.js")
-    _css: ClassVar[str] = bundle("views/evidence.css")
+    _esm: ClassVar[str] = bundle("evidence/widget.js")
+    _css: ClassVar[str] = bundle("evidence/widget.css")
     record: traitlets.Dict[str, Any] = traitlets.Dict().tag(sync=True)
 
     def __init__(self, article: Article, evidence: Evidence, first: Mapping[str, str]) -> None:

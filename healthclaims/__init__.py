@@ -18,11 +18,11 @@ if TYPE_CHECKING:
     from healthclaims.evidence.claim import claim_and_studies, compare_studies
     from healthclaims.evidence.figure import studies_by_claim
     from healthclaims.evidence.widget import browse_studies
-    from healthclaims.views.amounts import ways_to_read
+    from healthclaims.numbers.amounts_table import ways_to_read
+    from healthclaims.numbers.people_widget import thousand_people
+    from healthclaims.numbers.small_studies_widget import small_studies
     from healthclaims.views.assignment import open_assignment
     from healthclaims.views.lesson import Lesson, open_lesson
-    from healthclaims.views.people import thousand_people
-    from healthclaims.views.studies import small_studies
 
 __version__ = "0.1.0"
 __all__ = [
@@ -45,9 +45,9 @@ _HOMES = {
     "open_lesson": "healthclaims.views.lesson",
     "article_ids": "healthclaims.content.article",
     "load_article": "healthclaims.content.article",
-    "small_studies": "healthclaims.views.studies",
-    "thousand_people": "healthclaims.views.people",
-    "ways_to_read": "healthclaims.views.amounts",
+    "small_studies": "healthclaims.numbers.small_studies_widget",
+    "thousand_people": "healthclaims.numbers.people_widget",
+    "ways_to_read": "healthclaims.numbers.amounts_table",
     "browse_studies": "healthclaims.evidence.widget",
     "claim_and_studies": "healthclaims.evidence.claim",
     "compare_studies": "healthclaims.evidence.claim",

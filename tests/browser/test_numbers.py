@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from healthclaims.core.risk import Risk
-from healthclaims.core.small_studies import GROUP_SIZES, run_studies
+from healthclaims.numbers.risk import Risk
+from healthclaims.numbers.small_studies import GROUP_SIZES, run_studies
 
 from .conftest import HERE
 from .notebook import NotebookPage, OpenNotebook

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from kit import ROOT
 
-from healthclaims.core.amounts import spray_readings
-from healthclaims.core.risk import OF, Risk
+from healthclaims.numbers.amounts import spray_readings
+from healthclaims.numbers.risk import OF, Risk
 
 CASES = json.loads((ROOT / "tests/cases/numbers.json").read_text(encoding="utf-8"))["risks"]
 PEOPLE = st.integers(0, OF)

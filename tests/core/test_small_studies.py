@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from kit import ROOT
 
-from healthclaims.core.small_studies import (
+from healthclaims.numbers.small_studies import (
     BETTER_ANYWAY,
     GROUP_SIZES,
     STUDIES,

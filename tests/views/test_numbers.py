@@ -11,8 +11,8 @@ from kit import ROOT
 
 import healthclaims
 from healthclaims.content.article import load_article
-from healthclaims.core.amounts import spray_readings
-from healthclaims.core.small_studies import GROUP_SIZES, average, more, run_studies
+from healthclaims.numbers.amounts import spray_readings
+from healthclaims.numbers.small_studies import GROUP_SIZES, average, more, run_studies
 
 
 def test_the_printed_picture_holds_1000_people_twice() -> None:

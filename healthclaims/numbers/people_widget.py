@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 import traitlets
 
 from healthclaims.core.html import Html, join, table, tag
-from healthclaims.core.risk import OF, WAYS, Risk
+from healthclaims.numbers.risk import OF, WAYS, Risk
 from healthclaims.widgets.base import PrintedWidget, bundle
 from healthclaims.widgets.printed import AFTER_YOUR_GUESS
 
@@ -32,8 +32,8 @@ class ThousandPeople(PrintedWidget):
         True if the product is invented; then the picture says so.
     """
 
-    _esm: ClassVar[str] = bundle("views/_numbers.js", "views/people.js")
-    _css: ClassVar[str] = bundle("views/_numbers.css", "views/people.css")
+    _esm: ClassVar[str] = bundle("numbers/_numbers.js", "numbers/people_widget.js")
+    _css: ClassVar[str] = bundle("numbers/_numbers.css", "numbers/people_widget.css")
     people: traitlets.Dict[str, Any] = traitlets.Dict().tag(sync=True)
 
     def __init__(self, risk: Risk, product: str, event: str, *, invented: bool) -> None:

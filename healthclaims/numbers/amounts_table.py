@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from healthclaims.core.amounts import spray_readings
 from healthclaims.core.html import Html, join, table, tag
+from healthclaims.numbers.amounts import spray_readings
 from healthclaims.widgets.printed import AFTER_YOUR_GUESS
 
 

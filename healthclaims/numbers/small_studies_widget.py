@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 import traitlets
 
 from healthclaims.core.html import Html, join, table, tag
-from healthclaims.core.small_studies import (
+from healthclaims.numbers.small_studies import (
     BETTER_ANYWAY,
     GROUP_SIZES,
     MOST_EFFECT,
@@ -34,8 +34,8 @@ class SmallStudies(PrintedWidget):
         Number the dice start from.
     """
 
-    _esm: ClassVar[str] = bundle("views/_numbers.js", "views/studies.js")
-    _css: ClassVar[str] = bundle("views/_numbers.css", "views/studies.css")
+    _esm: ClassVar[str] = bundle("numbers/_numbers.js", "numbers/small_studies_widget.js")
+    _css: ClassVar[str] = bundle("numbers/_numbers.css", "numbers/small_studies_widget.css")
     trial: traitlets.Dict[str, Any] = traitlets.Dict().tag(sync=True)
 
     def __init__(self, effect: int, size: int, seed: int) -> None:

@@ -21,12 +21,12 @@ from healthclaims.learner.statistics import (
     krippendorff_alpha,
     raw_agreement,
 )
+from healthclaims.own_text.example import own_example
 from healthclaims.questions.bank import all_questions, question
 from healthclaims.questions.forms import load_forms
 from healthclaims.questions.question import CHOICE, PAIR
 from healthclaims.questions.quiz_config import load_plans
 from healthclaims.rewriting.check import check_models
-from healthclaims.texts.own_example import own_example
 
 RELIABILITY_COLUMNS = ("text", "unit", "axis", "first", "second")
 _AXES = (EVIDENCE, CERTAINTY, PURPOSE, FIT)

@@ -15,6 +15,9 @@ from healthclaims.learner.clock import EXAMPLE, KEEP, OFF, now
 from healthclaims.learner.history import read_history
 from healthclaims.learner.learner_code import choose_learner, current_learner
 from healthclaims.learner.progress import outcomes, standing
+from healthclaims.own_text.friend_quiz import friend_quiz
+from healthclaims.own_text.open_text import make_own
+from healthclaims.own_text.widget import OwnArticle
 from healthclaims.questions.quiz_config import load_plans
 from healthclaims.quiz.draw import build_deck
 from healthclaims.quiz.widget import Quiz, make_quiz
@@ -22,10 +25,7 @@ from healthclaims.reader.widget import Reader, make_reader
 from healthclaims.rewriting.widget import ClaimRewrite, make_rewrite
 from healthclaims.views.check_result import CheckResult
 from healthclaims.views.claim_map import claim_map
-from healthclaims.views.friend_quiz import friend_quiz
 from healthclaims.views.my_data_page import delete_page, export_page
-from healthclaims.views.own import OwnArticle
-from healthclaims.views.own_open import make_own
 from healthclaims.views.progress_page import part_title, progress_part
 from healthclaims.views.results import Result, ResultPage
 from healthclaims.widgets.blocks import Block

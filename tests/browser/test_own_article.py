@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from healthclaims.texts.own_example import own_example
-from healthclaims.views.own_words import NOT_A_KEY, PRIVATE
+from healthclaims.own_text.example import own_example
+from healthclaims.own_text.wording import NOT_A_KEY, PRIVATE
 
 from .notebook import NotebookPage, OpenNotebook
 from .quiz import SAVED

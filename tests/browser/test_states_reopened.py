@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
-from healthclaims.texts.own_example import own_example
+from healthclaims.own_text.example import own_example
 from healthclaims.widgets.stopped import GO_ON, KEPT, STOPPED
 
 from .everything import (

@@ -13,8 +13,8 @@ from classwork import key_of
 from kit import DATA, ROOT, Page
 
 from healthclaims.__main__ import main
-from healthclaims.texts.own import Reason, draft, with_labels
-from healthclaims.texts.own_shelf import store, store_labels
+from healthclaims.own_text.draft import Reason, draft, with_labels
+from healthclaims.own_text.store import store, store_labels
 from healthclaims.views.assignment import open_assignment
 from healthclaims.views.lesson import open_lesson
 

@@ -23,8 +23,8 @@ from healthclaims.content.codebook import load_codebook
 from healthclaims.core.files import read_table, read_toml
 from healthclaims.core.problems import DataError
 from healthclaims.learner.learner_code import LearnerCodeError, check_code
-from healthclaims.texts.own import draft
-from healthclaims.texts.pasted import read_file
+from healthclaims.own_text.draft import draft
+from healthclaims.own_text.paste import read_file
 
 SAVED_AS: dict[str, Callable[[str], bytes]] = {
     "CRLF": lambda text: text.replace("\n", "\r\n").encode(),

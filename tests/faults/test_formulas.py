@@ -27,8 +27,8 @@ from healthclaims.core.files import read_table, write_table
 from healthclaims.learner.answer_log import AnswerLog
 from healthclaims.learner.entries import NOTE
 from healthclaims.learner.my_data import export_logs, find_logs
-from healthclaims.texts.own import Reason, draft, with_labels
-from healthclaims.texts.own_shelf import store, store_labels
+from healthclaims.own_text.draft import Reason, draft, with_labels
+from healthclaims.own_text.store import store, store_labels
 
 A1, A4 = "a1_who_was_studied", "a4_whole_article"
 # The signs of the OWASP page on CSV injection, the wide ones of East Asian keyboards too.

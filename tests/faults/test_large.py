@@ -17,10 +17,10 @@ from healthclaims.content.article import load_article
 from healthclaims.highlighter.highlight import read_along
 from healthclaims.highlighter.sentences import split_units
 from healthclaims.learner.entries import ANSWER, HEADER, Entry
+from healthclaims.own_text import draft as own
+from healthclaims.own_text.paste import PasteError
+from healthclaims.own_text.store import store
 from healthclaims.questions.bank import all_questions, question
-from healthclaims.texts import own
-from healthclaims.texts.own_shelf import store
-from healthclaims.texts.pasted import PasteError
 from healthclaims.views.assignment import open_assignment
 from healthclaims.views.lesson import open_lesson
 

@@ -16,10 +16,10 @@ from healthclaims.learner.clock import now
 from healthclaims.learner.entries import LABEL, Entry
 from healthclaims.learner.history import History
 from healthclaims.learner.progress import due, outcomes, standing, summary
+from healthclaims.own_text.draft import Reason, bring_in, with_labels
+from healthclaims.own_text.store import hold
 from healthclaims.questions.bank import all_questions, ask_again, question
 from healthclaims.questions.question import DISCUSSED, OWN_KIND, RIGHT
-from healthclaims.texts.own import Reason, bring_in, with_labels
-from healthclaims.texts.own_shelf import hold
 
 LESSON = "09_your_own_article"
 REASONS = {

@@ -14,11 +14,9 @@ from healthclaims.classroom.report import check_all
 from healthclaims.content.article import article_ids, load_article, passed_over
 from healthclaims.content.codebook import load_codebook
 from healthclaims.highlighter.suggestions import QUESTIONS, suggested_marks
-from healthclaims.texts.hand_over import FILES, pack, unpack
-from healthclaims.texts.own import Reason, bring_in, label_problems, with_labels
-from healthclaims.texts.own_example import own_example
-from healthclaims.texts.own_shelf import hold, own_ids, store, store_labels
-from healthclaims.texts.pasted import (
+from healthclaims.own_text.draft import Reason, bring_in, label_problems, with_labels
+from healthclaims.own_text.example import own_example
+from healthclaims.own_text.paste import (
     MOST_IN_LINE,
     MOST_LINES,
     NOT_ENGLISH,
@@ -26,6 +24,8 @@ from healthclaims.texts.pasted import (
     clean,
     read_file,
 )
+from healthclaims.own_text.store import hold, own_ids, store, store_labels
+from healthclaims.own_text.zip_file import FILES, pack, unpack
 
 TEXT = "Corvane drops\n\nThey may calm a cough. In rats, swelling went down.\n"
 REASON = Reason("hedged", "“may” leaves the effect open.", "may")

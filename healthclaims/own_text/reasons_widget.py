@@ -18,12 +18,12 @@ from healthclaims.highlighter.suggestions import QUESTIONS, suggested_marks
 from healthclaims.learner.answer_log import AnswerLog
 from healthclaims.learner.article_labels import marks_of
 from healthclaims.learner.clock import KEEP
+from healthclaims.own_text.draft import Reason, label_problems, with_labels
+from healthclaims.own_text.example import is_example
+from healthclaims.own_text.store import hold, store, store_labels
+from healthclaims.own_text.zip_file import pack
 from healthclaims.questions.bank import ask_again
 from healthclaims.quiz.draw import MOST_QUESTIONS
-from healthclaims.texts.hand_over import pack
-from healthclaims.texts.own import Reason, label_problems, with_labels
-from healthclaims.texts.own_example import is_example
-from healthclaims.texts.own_shelf import hold, store, store_labels
 from healthclaims.widgets.base import PrintedWidget, bundle
 from healthclaims.widgets.text_route import say
 
@@ -45,8 +45,8 @@ class OwnQuiz(PrintedWidget):
         Holds the marks; decides whether the quiz is kept on disk.
     """
 
-    _esm: ClassVar[str] = bundle("views/own_quiz.js")
-    _css: ClassVar[str] = bundle("views/own_quiz.css")
+    _esm: ClassVar[str] = bundle("own_text/reasons_widget.js")
+    _css: ClassVar[str] = bundle("own_text/reasons_widget.css")
     form: traitlets.Dict[str, Any] = traitlets.Dict().tag(sync=True)
     result: traitlets.Dict[str, Any] = traitlets.Dict().tag(sync=True)
 

@@ -7,10 +7,10 @@ from healthclaims.core.html import Html, shown, tag
 from healthclaims.core.problems import UnknownNameError
 from healthclaims.learner.answer_log import AnswerLog
 from healthclaims.learner.clock import KEEP, now
+from healthclaims.own_text.zip_file import unpack
 from healthclaims.questions.quiz_config import DeckPlan
 from healthclaims.quiz.draw import build_deck
 from healthclaims.quiz.widget import Quiz
-from healthclaims.texts.hand_over import unpack
 
 
 class NoQuizYet:

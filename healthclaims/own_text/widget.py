@@ -20,15 +20,15 @@ from healthclaims.highlighter.suggestions import QUESTIONS, suggested_marks
 from healthclaims.learner.answer_log import AnswerLog
 from healthclaims.learner.article_labels import brought_in
 from healthclaims.learner.clock import KEEP, now
+from healthclaims.own_text.example import example_or_own, is_example
+from healthclaims.own_text.friend_quiz import NoQuizYet, friend_quiz
+from healthclaims.own_text.highlighted import marked_text
+from healthclaims.own_text.paste import MOST_CHARACTERS, PasteError
+from healthclaims.own_text.reasons_widget import OwnQuiz
+from healthclaims.own_text.store import hold, own_ids, store
+from healthclaims.own_text.wording import CARE, NOT_A_KEY, PRIVATE, SUGGESTION_WORDS
 from healthclaims.quiz.widget import Quiz
 from healthclaims.reader.widget import Reader, Yardstick
-from healthclaims.texts.own_example import example_or_own, is_example
-from healthclaims.texts.own_shelf import hold, own_ids, store
-from healthclaims.texts.pasted import MOST_CHARACTERS, PasteError
-from healthclaims.views.friend_quiz import NoQuizYet, friend_quiz
-from healthclaims.views.marked_text import marked_text
-from healthclaims.views.own_quiz import OwnQuiz
-from healthclaims.views.own_words import CARE, NOT_A_KEY, PRIVATE, SUGGESTION_WORDS
 from healthclaims.widgets.base import PrintedWidget, bundle
 from healthclaims.widgets.printed import printed_card
 from healthclaims.widgets.text_route import say
@@ -54,8 +54,8 @@ class OwnArticle(PrintedWidget):
         False for a text that is on disk.
     """
 
-    _esm: ClassVar[str] = bundle("views/own.js")
-    _css: ClassVar[str] = bundle("views/own.css")
+    _esm: ClassVar[str] = bundle("own_text/widget.js")
+    _css: ClassVar[str] = bundle("own_text/widget.css")
     form: traitlets.Dict[str, Any] = traitlets.Dict().tag(sync=True)
     reading: traitlets.Dict[str, Any] = traitlets.Dict().tag(sync=True)
 

@@ -7,9 +7,9 @@ from healthclaims.core.problems import DataError, UnknownNameError
 from healthclaims.learner.answer_log import AnswerLog
 from healthclaims.learner.article_labels import texts_brought_in
 from healthclaims.learner.clock import KEEP
-from healthclaims.texts.own_example import example_or_own, own_example
-from healthclaims.texts.pasted import read_file
-from healthclaims.views.own import OwnArticle
+from healthclaims.own_text.example import example_or_own, own_example
+from healthclaims.own_text.paste import read_file
+from healthclaims.own_text.widget import OwnArticle
 
 
 def make_own(

@@ -12,7 +12,7 @@ from healthclaims.content.article import Annotation, Article, Unit
 from healthclaims.content.codebook import SCORED, load_codebook
 from healthclaims.content.source_card import ANSWERS, NOT_RECORDED, SourceCard
 from healthclaims.highlighter.sentences import split_units
-from healthclaims.texts.pasted import check_lines, clean
+from healthclaims.own_text.paste import check_lines, clean
 
 FEWEST_REASON_WORDS = 4
 _SAID, _NOT_ASKED = "says the person who brought the text", "nobody looked it up"

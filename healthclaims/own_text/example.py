@@ -9,7 +9,7 @@ from pathlib import Path
 from healthclaims.content.article import Article
 from healthclaims.core.files import data_dir, read_toml
 from healthclaims.core.problems import DataError, Problem, raise_if_any
-from healthclaims.texts.own import Reason, bring_in, label_problems, with_labels
+from healthclaims.own_text.draft import Reason, bring_in, label_problems, with_labels
 
 _CARD = ("title", "publisher", "promotes", "genre")
 

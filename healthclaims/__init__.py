@@ -18,11 +18,11 @@ if TYPE_CHECKING:
     from healthclaims.evidence.claim import claim_and_studies, compare_studies
     from healthclaims.evidence.figure import studies_by_claim
     from healthclaims.evidence.widget import browse_studies
+    from healthclaims.lessons.lesson import Lesson, open_lesson
     from healthclaims.numbers.amounts_table import ways_to_read
     from healthclaims.numbers.people_widget import thousand_people
     from healthclaims.numbers.small_studies_widget import small_studies
     from healthclaims.views.assignment import open_assignment
-    from healthclaims.views.lesson import Lesson, open_lesson
 
 __version__ = "0.1.0"
 __all__ = [
@@ -40,9 +40,9 @@ __all__ = [
     "ways_to_read",
 ]
 _HOMES = {
-    "Lesson": "healthclaims.views.lesson",
+    "Lesson": "healthclaims.lessons.lesson",
     "open_assignment": "healthclaims.views.assignment",
-    "open_lesson": "healthclaims.views.lesson",
+    "open_lesson": "healthclaims.lessons.lesson",
     "article_ids": "healthclaims.content.article",
     "load_article": "healthclaims.content.article",
     "small_studies": "healthclaims.numbers.small_studies_widget",

@@ -12,7 +12,7 @@ from healthclaims.classroom.report import agreement_table, genre_table, label_co
 from healthclaims.content.answer_key import key_mark
 from healthclaims.content.article import article_ids, load_article
 from healthclaims.content.studies import load_evidence
-from healthclaims.views.claim_map import mapped_claims
+from healthclaims.lessons.claim_map import mapped_claims
 
 ROOT = Path(__file__).parents[1]
 FULLEST = ("not_stated", "firm")

@@ -17,8 +17,8 @@ import healthclaims
 from healthclaims.classroom.exported_page import Lesson, index_page, lesson_of, lesson_page
 from healthclaims.classroom.exported_widgets import known_widgets
 from healthclaims.core.offline_page import offline_page
+from healthclaims.lessons.lesson import open_lesson
 from healthclaims.questions.bank import question
-from healthclaims.views.lesson import open_lesson
 from healthclaims.widgets.base import PrintedWidget
 
 LESSON = "02_animal_or_human"

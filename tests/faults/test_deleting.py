@@ -7,7 +7,7 @@ from pathlib import Path
 
 from places import A1, CODE, export, hand_in, make_student, save_text
 
-from healthclaims.views.lesson import open_lesson
+from healthclaims.lessons.lesson import open_lesson
 
 PLACES = (
     f"my_answers_{CODE}.zip",

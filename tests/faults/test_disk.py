@@ -204,7 +204,7 @@ def test_an_answer_that_met_a_full_disk_is_written_when_the_cell_is_run_again(ho
     def use() -> tuple[int, int]:
         from kit import Page
 
-        from healthclaims.views.lesson import open_lesson
+        from healthclaims.lessons.lesson import open_lesson
 
         os.chdir(folder)
         quiz = open_lesson("02_animal_or_human").quiz("check")

@@ -29,9 +29,9 @@ from healthclaims.core.html import escape, shown
 from healthclaims.core.problems import DataError, Problem
 from healthclaims.learner.answer_log import AnswerLog
 from healthclaims.learner.entries import NOTE
+from healthclaims.lessons.lesson import open_lesson
 from healthclaims.quiz.widget import Quiz
 from healthclaims.views.assignment import open_assignment
-from healthclaims.views.lesson import open_lesson
 
 HOSTILE = {
     "script": "<script>window.hacked = true</script>",

@@ -17,12 +17,12 @@ from healthclaims.content.article import load_article
 from healthclaims.highlighter.highlight import read_along
 from healthclaims.highlighter.sentences import split_units
 from healthclaims.learner.entries import ANSWER, HEADER, Entry
+from healthclaims.lessons.lesson import open_lesson
 from healthclaims.own_text import draft as own
 from healthclaims.own_text.paste import PasteError
 from healthclaims.own_text.store import store
 from healthclaims.questions.bank import all_questions, question
 from healthclaims.views.assignment import open_assignment
-from healthclaims.views.lesson import open_lesson
 
 pytestmark = pytest.mark.exhaustive
 

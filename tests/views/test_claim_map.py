@@ -7,7 +7,7 @@ from kit import ARTICLES
 
 from healthclaims.content.answer_key import key_mark
 from healthclaims.content.article import load_article
-from healthclaims.views.claim_map import OPEN, claim_map, mapped_claims
+from healthclaims.lessons.claim_map import OPEN, claim_map, mapped_claims
 
 
 @pytest.mark.parametrize("name", ARTICLES)

@@ -13,8 +13,8 @@ from healthclaims.content.studies import load_evidence
 from healthclaims.core.html import escape
 from healthclaims.learner.answer_log import AnswerLog
 from healthclaims.learner.clock import now
+from healthclaims.lessons.lesson import Lesson, open_lesson
 from healthclaims.questions.quiz_config import load_plans
-from healthclaims.views.lesson import Lesson, open_lesson
 from healthclaims.widgets.figures import Figure
 
 NAME = "02_animal_or_human"

@@ -14,13 +14,13 @@ from healthclaims.content.article import article_ids, load_article
 from healthclaims.core.html import escape
 from healthclaims.highlighter.suggestions import NO_RULE_FAILS
 from healthclaims.learner.answer_log import AnswerLog
+from healthclaims.lessons.lesson import Lesson, open_lesson
 from healthclaims.own_text.example import own_example
 from healthclaims.own_text.highlighted import MOST_CUES
 from healthclaims.own_text.paste import MOST_CHARACTERS, NOT_ENGLISH, PasteError
 from healthclaims.own_text.widget import MOST_READ, OwnArticle
 from healthclaims.own_text.wording import NOT_A_KEY, PRIVATE
 from healthclaims.quiz.widget import Quiz
-from healthclaims.views.lesson import Lesson, open_lesson
 
 LESSON = "09_your_own_article"
 TEXT = "Corvane drops\n\nThey may calm a cough. In rats, swelling went down. Take 5 drops a day."

@@ -10,18 +10,18 @@ from pathlib import Path
 import pytest
 from kit import MONDAY, Page, answer_entry, days_later, wrong_choice
 
-import healthclaims.views.lesson
+import healthclaims.lessons.lesson
 from healthclaims.core.html import escape
 from healthclaims.learner.answer_log import AnswerLog
 from healthclaims.learner.clock import now
 from healthclaims.learner.entries import LABEL
 from healthclaims.learner.history import History
 from healthclaims.learner.learner_code import choose_learner
+from healthclaims.lessons.lesson import Block, Lesson, open_lesson
+from healthclaims.lessons.progress_page import progress_part
+from healthclaims.lessons.results import ResultPage
 from healthclaims.practice.simulated import Learner, history_of
 from healthclaims.questions.bank import question
-from healthclaims.views.lesson import Block, Lesson, open_lesson
-from healthclaims.views.progress_page import progress_part
-from healthclaims.views.results import ResultPage
 from healthclaims.widgets.figures import Figure
 
 NAME = "10_my_progress"
@@ -229,7 +229,7 @@ def test_where_nothing_is_kept_nothing_is_exported_or_deleted(
         assert repr(shown) == "Nothing deleted"
         assert "Nothing was deleted." in text_of(shown)
     assert sorted(home.rglob("*")) == before
-    example = healthclaims.views.lesson.data_dir() / "example_learner"
+    example = healthclaims.lessons.lesson.data_dir() / "example_learner"
     assert list(example.rglob("*.jsonl"))
 
 

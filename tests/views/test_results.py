@@ -14,8 +14,8 @@ from kit import MONDAY, Page, answer_entry
 
 from healthclaims.core.html import Html, tag
 from healthclaims.learner.answer_log import AnswerLog
-from healthclaims.views.lesson import open_lesson
-from healthclaims.views.results import ResultPage
+from healthclaims.lessons.lesson import open_lesson
+from healthclaims.lessons.results import ResultPage
 from healthclaims.widgets.blocks import Block
 
 PATIENCE_S = 60

@@ -13,7 +13,7 @@ from collections.abc import Callable
 
 from healthclaims.core.html import Html
 from healthclaims.learner.answer_log import AnswerLog
-from healthclaims.views.check_result import CheckResult
+from healthclaims.lessons.before_after_page import CheckResult
 from healthclaims.widgets.blocks import Block
 from healthclaims.widgets.figures import Figure
 

@@ -15,6 +15,11 @@ from healthclaims.learner.clock import EXAMPLE, KEEP, OFF, now
 from healthclaims.learner.history import read_history
 from healthclaims.learner.learner_code import choose_learner, current_learner
 from healthclaims.learner.progress import outcomes, standing
+from healthclaims.lessons.before_after_page import CheckResult
+from healthclaims.lessons.claim_map import claim_map
+from healthclaims.lessons.my_data_page import delete_page, export_page
+from healthclaims.lessons.progress_page import part_title, progress_part
+from healthclaims.lessons.results import Result, ResultPage
 from healthclaims.own_text.friend_quiz import friend_quiz
 from healthclaims.own_text.open_text import make_own
 from healthclaims.own_text.widget import OwnArticle
@@ -23,11 +28,6 @@ from healthclaims.quiz.draw import build_deck
 from healthclaims.quiz.widget import Quiz, make_quiz
 from healthclaims.reader.widget import Reader, make_reader
 from healthclaims.rewriting.widget import ClaimRewrite, make_rewrite
-from healthclaims.views.check_result import CheckResult
-from healthclaims.views.claim_map import claim_map
-from healthclaims.views.my_data_page import delete_page, export_page
-from healthclaims.views.progress_page import part_title, progress_part
-from healthclaims.views.results import Result, ResultPage
 from healthclaims.widgets.blocks import Block
 from healthclaims.widgets.figures import (
     Figure,

@@ -14,6 +14,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from healthclaims.assignments.page import open_assignment
     from healthclaims.content.article import article_ids, load_article
     from healthclaims.evidence.claim import claim_and_studies, compare_studies
     from healthclaims.evidence.figure import studies_by_claim
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from healthclaims.numbers.amounts_table import ways_to_read
     from healthclaims.numbers.people_widget import thousand_people
     from healthclaims.numbers.small_studies_widget import small_studies
-    from healthclaims.views.assignment import open_assignment
 
 __version__ = "0.1.0"
 __all__ = [
@@ -41,7 +41,7 @@ __all__ = [
 ]
 _HOMES = {
     "Lesson": "healthclaims.lessons.lesson",
-    "open_assignment": "healthclaims.views.assignment",
+    "open_assignment": "healthclaims.assignments.page",
     "open_lesson": "healthclaims.lessons.lesson",
     "article_ids": "healthclaims.content.article",
     "load_article": "healthclaims.content.article",

@@ -136,7 +136,7 @@ def _run(chosen: argparse.Namespace) -> int:
 
 
 def _student_kit(chosen: argparse.Namespace) -> int:
-    from healthclaims.classroom.student_kit import write_student_kit
+    from healthclaims.assignments.student_kit import write_student_kit
 
     for line in write_student_kit(chosen.out):
         _say(line)

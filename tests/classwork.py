@@ -8,11 +8,11 @@ from collections.abc import Collection, Mapping
 
 from kit import ROOT
 
+from healthclaims.assignments.assignment import MARKED_QUIZ
 from healthclaims.classroom.keys import Key, load_key
 from healthclaims.classroom.marking import Result, mark
 from healthclaims.classroom.rubric_page import Answer
 from healthclaims.learner.entries import ANSWER, Entry
-from healthclaims.practice.assignment import MARKED_QUIZ
 from healthclaims.questions.question import Question
 
 # Whatever is done with it, it must stay text.

@@ -9,6 +9,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterator, Mapping, Sequence
 
+from healthclaims.assignments.assignment import Task
 from healthclaims.classroom.feedback_points import NOT_MARKED, points_table, told_points
 from healthclaims.classroom.feedback_words import told_answers
 from healthclaims.classroom.keys import Guide
@@ -19,7 +20,6 @@ from healthclaims.core.html import Html, join, mark, table, tag
 from healthclaims.core.offline_page import offline_page
 from healthclaims.core.untrusted import shown_text
 from healthclaims.learner.wording import plural
-from healthclaims.practice.assignment import Task
 from healthclaims.questions.question import NOT_ATTEMPTED, NOT_YET, RIGHT, SURE, Passage, Question
 from healthclaims.widgets.printed import look_for
 

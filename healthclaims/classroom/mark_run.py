@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from healthclaims.assignments.notebook_answers import given_texts
 from healthclaims.classroom.feedback import feedback_page, unmarked_page
 from healthclaims.classroom.inbox import Inbox, Submission
 from healthclaims.classroom.keys import Key, load_key
@@ -28,7 +29,6 @@ from healthclaims.classroom.rubric_reading import read_points
 from healthclaims.core.atomic_write import naming, replace_file
 from healthclaims.core.files import data_dir, home_dir, solutions_dir
 from healthclaims.core.problems import DataError, Problem, raise_if_any
-from healthclaims.practice.written_answers import given_texts
 
 ABOUT_FILE = "about.txt"
 _UNFINISHED = ".unfinished.jsonl"

@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from healthclaims.assignments.hand_in import LOG_FILE
 from healthclaims.classroom.keys import Key, load_key
 from healthclaims.classroom.marking import Marked, mark
 from healthclaims.core.files import solutions_dir
 from healthclaims.core.html import join, table, tag
 from healthclaims.core.html import mark as mark_words
 from healthclaims.learner.history import read_files
-from healthclaims.practice.hand_in import LOG_FILE
 from healthclaims.widgets.blocks import Block
 
 _COLUMNS = ("No.", "Line", "Question", "Answer", "Given", "Points", "Why")

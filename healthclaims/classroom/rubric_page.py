@@ -11,6 +11,7 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from healthclaims.assignments.assignment import Task
 from healthclaims.classroom.keys import Example, Guide, Key
 from healthclaims.classroom.marking import Written
 from healthclaims.classroom.rubric_points import POINTS_FILE, RubricPoints
@@ -18,7 +19,6 @@ from healthclaims.core.assets import asset
 from healthclaims.core.html import Html, tag
 from healthclaims.core.offline_page import offline_page
 from healthclaims.core.untrusted import clean_text, shown_text
-from healthclaims.practice.assignment import Task
 
 _SCRIPTS = ("classroom/rubric_table.js", "classroom/rubric_store.js", "classroom/rubric.js")
 _MOST_NAME = 200

@@ -11,9 +11,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from healthclaims.assignments.assignment import Task
 from healthclaims.core.files import write_table
 from healthclaims.core.untrusted import clean_text
-from healthclaims.practice.assignment import Task
 
 POINTS_FILE = "rubric_points.csv"
 COLUMNS = ("student", "task", "line", "points", "comment")

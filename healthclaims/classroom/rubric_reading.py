@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from healthclaims.assignments.assignment import Task
 from healthclaims.classroom.rubric_points import (
     COLUMNS,
     Given,
@@ -14,7 +15,6 @@ from healthclaims.classroom.rubric_points import (
 from healthclaims.core.files import Row, read_table
 from healthclaims.core.problems import Problem, expected, raise_if_any
 from healthclaims.core.untrusted import clean_text
-from healthclaims.practice.assignment import Task
 
 
 def read_points(path: Path, tasks: Sequence[Task]) -> RubricPoints:

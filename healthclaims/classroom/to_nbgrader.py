@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from healthclaims.assignments.hand_in import LOG_FILE
 from healthclaims.classroom.file_kinds import LOG, NOTEBOOK
 from healthclaims.classroom.inbox import Inbox, Part, Student, Submission
 from healthclaims.classroom.keys import load_key
@@ -22,7 +23,6 @@ from healthclaims.classroom.submitted_notebooks import likest
 from healthclaims.core.atomic_write import naming
 from healthclaims.core.files import as_utf8
 from healthclaims.core.problems import DataError, Problem
-from healthclaims.practice.hand_in import LOG_FILE
 
 
 def collect(submissions: Sequence[Path], name: str, folder: Path) -> Iterator[str]:

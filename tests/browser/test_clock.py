@@ -7,10 +7,10 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page, expect
 
+from healthclaims.assignments.assignment import find_assignment
+from healthclaims.assignments.quiz_widget import counted_answers
 from healthclaims.learner.history import read_history
 from healthclaims.learner.progress import first_answers, outcomes
-from healthclaims.practice.assignment import find_assignment
-from healthclaims.views.marked import counted_answers
 
 from .everything import ASSIGNMENT
 from .notebook import Desk, OpenNotebook

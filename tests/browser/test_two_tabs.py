@@ -8,11 +8,11 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page, expect
 
+from healthclaims.assignments.assignment import find_assignment
+from healthclaims.assignments.quiz_widget import counted_answers
 from healthclaims.learner.history import read_history
 from healthclaims.learner.progress import first_answers, outcomes
-from healthclaims.practice.assignment import find_assignment
 from healthclaims.questions.question import SURE
-from healthclaims.views.marked import counted_answers
 
 from .everything import ASSIGNMENT, Everything, write_everything
 from .notebook import Desk, NotebookPage, OpenNotebook

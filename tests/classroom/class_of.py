@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from healthclaims.assignments.assignment import read_assignment
+from healthclaims.assignments.page import AssignmentPage
+from healthclaims.assignments.quiz_widget import MarkedQuiz
 from healthclaims.classroom.keys import Key
-from healthclaims.practice.assignment import read_assignment
-from healthclaims.views.assignment import AssignmentPage
-from healthclaims.views.marked import MarkedQuiz
 
 WRITTEN = (
     "In a trial with 96 roofers, rashes faded sooner. That line fits, for people were compared."

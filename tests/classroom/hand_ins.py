@@ -12,9 +12,9 @@ from classwork import wrong_answer
 from handed_in import pack
 from kit import ROOT
 
+from healthclaims.assignments.assignment import MARKED_QUIZ
 from healthclaims.classroom.keys import Key
 from healthclaims.learner.entries import ANSWER, HEADER, Entry
-from healthclaims.practice.assignment import MARKED_QUIZ
 
 LOG_FILE = "answers.jsonl"
 

@@ -18,8 +18,8 @@ from course import ASSIGNMENTS, copy_course
 from hand_ins import log_of
 from kit import ROOT
 
+from healthclaims.assignments.student_kit import write_student_kit
 from healthclaims.classroom.mark_run import mark_class
-from healthclaims.classroom.student_kit import write_student_kit
 from healthclaims.classroom.to_nbgrader import collect
 
 pytestmark = pytest.mark.exhaustive

@@ -15,14 +15,14 @@ from course import ASSIGNMENTS
 from kit import ROOT, Page
 from leaks import FIELDS, as_text, fields_of, rules_in, secrets, squeezed, told
 
-from healthclaims.classroom.student_kit import write_student_kit
+from healthclaims.assignments.assignment import Assignment, read_assignment
+from healthclaims.assignments.page import AssignmentPage
+from healthclaims.assignments.quiz_widget import MarkedQuiz
+from healthclaims.assignments.student_kit import write_student_kit
 from healthclaims.content.article import load_folder
 from healthclaims.content.codebook import load_codebook
 from healthclaims.learner.answer_log import AnswerLog
-from healthclaims.practice.assignment import Assignment, read_assignment
 from healthclaims.questions.question import Option, Question
-from healthclaims.views.assignment import AssignmentPage
-from healthclaims.views.marked import MarkedQuiz
 
 WITH_QUESTIONS = tuple(name for name in ASSIGNMENTS if key_of(name).assignment.questions)
 TEXTS = sorted(path.parent.name for path in (ROOT / "solutions/texts").glob("*/units.csv"))

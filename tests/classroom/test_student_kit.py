@@ -13,9 +13,9 @@ from course import ASSIGNMENTS
 from handed_in import cell, notebook
 from kit import ROOT
 
-from healthclaims.classroom.student_kit import student_readme, write_student_kit
+from healthclaims.assignments.notebook_answers import STUB
+from healthclaims.assignments.student_kit import student_readme, write_student_kit
 from healthclaims.core.problems import DataError
-from healthclaims.practice.written_answers import STUB
 
 RUN_ALL = """
 import sys

@@ -9,15 +9,15 @@ import pytest
 from fuzz import ODD_CELLS, ODD_JSON
 from handed_in import A1, LOG_NAME, TASK, cell, good_notebook, log, notebook
 
-from healthclaims.classroom.file_kinds import LOG, NOTEBOOK
-from healthclaims.classroom.submitted_notebooks import read_written
-from healthclaims.classroom.unpacking import Part
-from healthclaims.practice.written_answers import (
+from healthclaims.assignments.notebook_answers import (
     STUB,
     WrittenAnswers,
     given_texts,
     written_answers,
 )
+from healthclaims.classroom.file_kinds import LOG, NOTEBOOK
+from healthclaims.classroom.submitted_notebooks import read_written
+from healthclaims.classroom.unpacking import Part
 
 PROMPT = f"### Your verdict\n\nWrite two sentences.\n\n{STUB}"
 

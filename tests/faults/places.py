@@ -13,10 +13,10 @@ from classwork import key_of
 from kit import DATA, ROOT, Page
 
 from healthclaims.__main__ import main
+from healthclaims.assignments.page import open_assignment
 from healthclaims.lessons.lesson import open_lesson
 from healthclaims.own_text.draft import Reason, draft, with_labels
 from healthclaims.own_text.store import store, store_labels
-from healthclaims.views.assignment import open_assignment
 
 A1 = "a1_who_was_studied"
 CODE = "fox-7"

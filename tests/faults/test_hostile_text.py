@@ -23,6 +23,7 @@ from handed_in import zip_file
 from kit import ROOT, Page, answer_entry
 from places import A1, command, make_student
 
+from healthclaims.assignments.page import open_assignment
 from healthclaims.classroom.mark_run import mark_class
 from healthclaims.content.article import load_article
 from healthclaims.core.html import escape, shown
@@ -31,7 +32,6 @@ from healthclaims.learner.answer_log import AnswerLog
 from healthclaims.learner.entries import NOTE
 from healthclaims.lessons.lesson import open_lesson
 from healthclaims.quiz.widget import Quiz
-from healthclaims.views.assignment import open_assignment
 
 HOSTILE = {
     "script": "<script>window.hacked = true</script>",

@@ -29,8 +29,8 @@ from places import (
     tree,
 )
 
+from healthclaims.assignments.student_kit import write_student_kit
 from healthclaims.classroom import handout, release
-from healthclaims.classroom.student_kit import write_student_kit
 from healthclaims.content.article import load_article
 
 MOST_KILLS = 20

@@ -12,6 +12,7 @@ from kit import DATA
 from places import A1, make_student
 from steps import steps
 
+from healthclaims.assignments.page import open_assignment
 from healthclaims.classroom.report import check_all
 from healthclaims.content.article import load_article
 from healthclaims.highlighter.highlight import read_along
@@ -22,7 +23,6 @@ from healthclaims.own_text import draft as own
 from healthclaims.own_text.paste import PasteError
 from healthclaims.own_text.store import store
 from healthclaims.questions.bank import all_questions, question
-from healthclaims.views.assignment import open_assignment
 
 pytestmark = pytest.mark.exhaustive
 

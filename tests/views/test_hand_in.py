@@ -15,9 +15,9 @@ import pytest
 from classwork import ATTACK, key_of, wrong_answer
 from kit import DATA, ROOT
 
+from healthclaims.assignments.hand_in import LOG_FILE
+from healthclaims.assignments.page import AssignmentPage, open_assignment
 from healthclaims.classroom.mark_run import mark_class
-from healthclaims.practice.hand_in import LOG_FILE
-from healthclaims.views.assignment import AssignmentPage, open_assignment
 
 A1, A4, A6 = "a1_who_was_studied", "a4_whole_article", "a6_find_your_own"
 SAVE = "Save the notebook (Ctrl+S, on a Mac Cmd+S), then run this cell again."

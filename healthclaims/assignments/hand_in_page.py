@@ -7,6 +7,10 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
+from healthclaims.assignments.assignment import Assignment
+from healthclaims.assignments.hand_in import FOLDER, LOG_FILE, Packed, pack, write_log, write_zip
+from healthclaims.assignments.notebook_answers import STUB, WrittenAnswers, written_answers
+from healthclaims.assignments.quiz_widget import counted_answers
 from healthclaims.core.files import home_dir
 from healthclaims.core.html import Html, join, tag
 from healthclaims.learner.answer_log import AnswerLog
@@ -14,10 +18,6 @@ from healthclaims.learner.clock import KEEP, now
 from healthclaims.learner.entries import Entry
 from healthclaims.learner.save_result import explain
 from healthclaims.learner.wording import plural
-from healthclaims.practice.assignment import Assignment
-from healthclaims.practice.hand_in import FOLDER, LOG_FILE, Packed, pack, write_log, write_zip
-from healthclaims.practice.written_answers import STUB, WrittenAnswers, written_answers
-from healthclaims.views.marked import counted_answers
 
 _SAVE = "Save the notebook (Ctrl+S, on a Mac Cmd+S), then run this cell again."
 FRESH_S = 60

@@ -10,11 +10,11 @@ from typing import Any, ClassVar
 
 import traitlets
 
+from healthclaims.assignments.assignment import MARKED_QUIZ, Assignment
 from healthclaims.core.html import Html
 from healthclaims.learner.answer_log import AnswerLog
 from healthclaims.learner.clock import EXAMPLE, now
 from healthclaims.learner.entries import ANSWER, Entry
-from healthclaims.practice.assignment import MARKED_QUIZ, Assignment
 from healthclaims.questions.question import SURE
 from healthclaims.widgets.base import LoggedWidget, bundle
 from healthclaims.widgets.printed import printed_quiz, question_text
@@ -32,8 +32,8 @@ class MarkedQuiz(LoggedWidget):
         Where answers go.
     """
 
-    _esm: ClassVar[str] = bundle("widgets/_question.js", "views/marked.js")
-    _css: ClassVar[str] = bundle("quiz/widget.css", "views/marked.css")
+    _esm: ClassVar[str] = bundle("widgets/_question.js", "assignments/quiz_widget.js")
+    _css: ClassVar[str] = bundle("quiz/widget.css", "assignments/quiz_widget.css")
     deck: traitlets.Dict[str, Any] = traitlets.Dict().tag(sync=True)
 
     def __init__(self, assignment: Assignment, log: AnswerLog) -> None:

@@ -6,14 +6,14 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+from healthclaims.assignments.assignment import Assignment, Reading, Task, find_assignment
+from healthclaims.assignments.hand_in_page import hand_in_page
+from healthclaims.assignments.quiz_widget import MarkedQuiz, counted_answers
 from healthclaims.core.html import Html, join, tag
 from healthclaims.learner.answer_log import AnswerLog
 from healthclaims.learner.clock import EXAMPLE, KEEP, OFF
 from healthclaims.learner.learner_code import choose_learner, current_learner
 from healthclaims.learner.wording import plural
-from healthclaims.practice.assignment import Assignment, Reading, Task, find_assignment
-from healthclaims.views.hand_in import hand_in_page
-from healthclaims.views.marked import MarkedQuiz, counted_answers
 from healthclaims.widgets.blocks import Block
 from healthclaims.widgets.printed import printed_card
 

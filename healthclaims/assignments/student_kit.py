@@ -8,9 +8,9 @@ import shutil
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from healthclaims.assignments.notebook_answers import STUB
 from healthclaims.core.files import solutions_dir
 from healthclaims.core.problems import DataError, Problem, raise_if_any
-from healthclaims.practice.written_answers import STUB
 
 # Everything a student needs. What is not named here is not handed out: a new file of the
 # instructor's is left out until somebody decides otherwise.

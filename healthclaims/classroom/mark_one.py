@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from healthclaims.assignments.assignment import MARKED_QUIZ
-from healthclaims.classroom.file_kinds import LOG, NOTEBOOK
-from healthclaims.classroom.inbox import Submission
 from healthclaims.classroom.keys import Key
 from healthclaims.classroom.marking import CHANGED, Result, mark
-from healthclaims.classroom.submitted_logs import read_entries
-from healthclaims.classroom.submitted_notebooks import read_written
 from healthclaims.learner.entries import ANSWER, Entry
 from healthclaims.learner.history import History
+from healthclaims.submissions.file_kinds import LOG, NOTEBOOK
+from healthclaims.submissions.inbox import Submission
+from healthclaims.submissions.submitted_logs import read_entries
+from healthclaims.submissions.submitted_notebooks import read_written
 
 MOST_LETTERS = 20_000
 # Nobody reads more; a log in a thousand pieces would give many thousand lines.

@@ -15,9 +15,7 @@ from typing import Any
 
 from healthclaims.assignments.notebook_answers import given_texts
 from healthclaims.classroom.feedback import feedback_page, unmarked_page
-from healthclaims.classroom.inbox import Inbox, Submission
 from healthclaims.classroom.keys import Key, load_key
-from healthclaims.classroom.layouts import Student
 from healthclaims.classroom.mark_one import mark_submission
 from healthclaims.classroom.mark_tables import Row, row_of, unread_rows, write_marks, write_report
 from healthclaims.classroom.marking import Written
@@ -29,6 +27,8 @@ from healthclaims.classroom.rubric_reading import read_points
 from healthclaims.core.atomic_write import naming, replace_file
 from healthclaims.core.files import data_dir, home_dir, solutions_dir
 from healthclaims.core.problems import DataError, Problem, raise_if_any
+from healthclaims.submissions.inbox import Inbox, Submission
+from healthclaims.submissions.layouts import Student
 
 ABOUT_FILE = "about.txt"
 _UNFINISHED = ".unfinished.jsonl"

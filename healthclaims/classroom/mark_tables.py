@@ -15,10 +15,10 @@ from typing import Any
 
 from healthclaims.classroom.feedback_points import points_so_far
 from healthclaims.classroom.keys import Key
-from healthclaims.classroom.layouts import Student
 from healthclaims.classroom.mark_one import MarkedSubmission
 from healthclaims.classroom.rubric_points import Given
 from healthclaims.core.files import write_table
+from healthclaims.submissions.layouts import Student
 
 CANVAS = ("Student", "ID", "SIS User ID", "SIS Login ID", "Section")
 MOODLE = (

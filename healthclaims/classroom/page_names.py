@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 
-from healthclaims.classroom.layouts import Student
+from healthclaims.submissions.layouts import Student
 
 _LONGEST = 80
 _MARKED = re.compile(r".*_[0-9a-f]{10}", re.IGNORECASE)

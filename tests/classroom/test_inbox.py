@@ -39,12 +39,12 @@ from handed_in import (
     zip_file,
 )
 
-from healthclaims.classroom import on_disk
-from healthclaims.classroom.file_kinds import LOG, NOTEBOOK, visible
-from healthclaims.classroom.inbox import Inbox, Submission
-from healthclaims.classroom.limits import LIMITS, Limits
-from healthclaims.classroom.submitted_logs import read_entries
-from healthclaims.classroom.submitted_notebooks import read_written
+from healthclaims.submissions import safe_files as on_disk
+from healthclaims.submissions.file_kinds import LOG, NOTEBOOK, visible
+from healthclaims.submissions.inbox import Inbox, Submission
+from healthclaims.submissions.limits import LIMITS, Limits
+from healthclaims.submissions.submitted_logs import read_entries
+from healthclaims.submissions.submitted_notebooks import read_written
 
 MOODLE = f"Jane Doe_1_assignsubmission_file_/{A1}_fox.zip"
 

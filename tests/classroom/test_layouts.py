@@ -7,7 +7,7 @@ import unicodedata
 import pytest
 from handed_in import A1
 
-from healthclaims.classroom.layouts import Place, assign, student_of
+from healthclaims.submissions.layouts import Place, assign, student_of
 
 
 def who(container: str, *names: str) -> list[str]:

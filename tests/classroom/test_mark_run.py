@@ -27,13 +27,13 @@ from handed_in import pack, zip_file
 from kit import ROOT, Table
 
 from healthclaims.__main__ import main
-from healthclaims.classroom.layouts import Student
 from healthclaims.classroom.mark_run import Marks, mark_class
 from healthclaims.classroom.mark_words import told_marks
 from healthclaims.classroom.page_names import page_name
 from healthclaims.classroom.rubric_points import POINTS_FILE
 from healthclaims.core.problems import DataError
 from healthclaims.learner.entries import HEADER, Entry
+from healthclaims.submissions.layouts import Student
 
 A1, A4, A5 = "a1_who_was_studied", "a4_whole_article", "a5_rewrite"
 STUDIED, ARTICLE, REWRITE = (key_of(name) for name in (A1, A4, A5))

@@ -11,8 +11,8 @@ import pytest
 from fuzz import ODD_NAMES, bomb, flagged, info, lying, many, overlapping
 from handed_in import LOG_NAME, log, pack
 
-from healthclaims.classroom.limits import CannotReadError, Limits, TooLargeError
-from healthclaims.classroom.safe_zip import SafeZip
+from healthclaims.submissions.limits import CannotReadError, Limits, TooLargeError
+from healthclaims.submissions.safe_zip import SafeZip
 
 SMALL = Limits(ratio=50, ratio_from=10_000)
 

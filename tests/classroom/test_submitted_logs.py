@@ -7,10 +7,10 @@ import tracemalloc
 import pytest
 from handed_in import LOG_NAME, good_notebook, log
 
-from healthclaims.classroom.file_kinds import LOG, NOTEBOOK
-from healthclaims.classroom.submitted_logs import read_entries
-from healthclaims.classroom.unpacking import Part
 from healthclaims.learner.history import History
+from healthclaims.submissions.file_kinds import LOG, NOTEBOOK
+from healthclaims.submissions.submitted_logs import read_entries
+from healthclaims.submissions.unpacking import Part
 
 
 def read(*contents: bytes, most_lines: int = 1_000) -> History:

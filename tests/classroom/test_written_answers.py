@@ -15,9 +15,9 @@ from healthclaims.assignments.notebook_answers import (
     given_texts,
     written_answers,
 )
-from healthclaims.classroom.file_kinds import LOG, NOTEBOOK
-from healthclaims.classroom.submitted_notebooks import read_written
-from healthclaims.classroom.unpacking import Part
+from healthclaims.submissions.file_kinds import LOG, NOTEBOOK
+from healthclaims.submissions.submitted_notebooks import read_written
+from healthclaims.submissions.unpacking import Part
 
 PROMPT = f"### Your verdict\n\nWrite two sentences.\n\n{STUB}"
 

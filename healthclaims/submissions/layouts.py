@@ -21,8 +21,8 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from healthclaims.classroom.file_kinds import JUNK, MEANT, expected_kind
-from healthclaims.classroom.plain_names import named, plain_students, wrapper
+from healthclaims.submissions.file_kinds import JUNK, MEANT, expected_kind
+from healthclaims.submissions.student_names import named, plain_students, wrapper
 
 MOODLE, CANVAS, NBGRADER, PLAIN = "moodle", "canvas", "nbgrader", "plain"
 SUBMITTED = "submitted"

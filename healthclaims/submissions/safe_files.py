@@ -7,7 +7,7 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
-from healthclaims.classroom.limits import LINK, SPECIAL, CannotReadError, too_large
+from healthclaims.submissions.limits import LINK, SPECIAL, CannotReadError, too_large
 
 _GONE = "Make sure that you may read it and that it is still there."
 _DEPTH = 40

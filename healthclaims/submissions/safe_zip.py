@@ -15,7 +15,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from healthclaims.classroom.limits import (
+from healthclaims.submissions.limits import (
     LIMITS,
     LINK,
     SPECIAL,

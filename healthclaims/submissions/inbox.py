@@ -13,12 +13,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 
-from healthclaims.classroom.file_kinds import USABLE, USELESS, expected_kind, visible
-from healthclaims.classroom.layouts import PLAIN, Place, Student, assign, student_of
-from healthclaims.classroom.limits import LIMITS, Limits
-from healthclaims.classroom.plain_names import named
-from healthclaims.classroom.sources import Found, Source, open_sources
-from healthclaims.classroom.unpacking import Part, Unpacked, Unread
+from healthclaims.submissions.file_kinds import USABLE, USELESS, expected_kind, visible
+from healthclaims.submissions.layouts import PLAIN, Place, Student, assign, student_of
+from healthclaims.submissions.limits import LIMITS, Limits
+from healthclaims.submissions.sources import Found, Source, open_sources
+from healthclaims.submissions.student_names import named
+from healthclaims.submissions.unpacking import Part, Unpacked, Unread
 
 __all__ = ["Inbox", "Part", "Student", "Submission", "Unread"]
 

@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from healthclaims.classroom.file_kinds import JUNK, LOG, MEANT, NOTEBOOK, ZIP, expected_kind
+from healthclaims.submissions.file_kinds import JUNK, LOG, MEANT, NOTEBOOK, ZIP, expected_kind
 
 # Folders and files of the kit and of students that name nobody.
 _KIT = {"answers", "data", "docs", "exercises", "healthclaims", "my_articles", "notebooks", "tests"}

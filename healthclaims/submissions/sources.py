@@ -8,11 +8,11 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from healthclaims.classroom.file_kinds import visible
-from healthclaims.classroom.limits import CannotReadError, Limits
-from healthclaims.classroom.on_disk import is_zip, read_file, unreadable, walk
-from healthclaims.classroom.safe_zip import SafeZip
 from healthclaims.core.problems import Problem, raise_if_any
+from healthclaims.submissions.file_kinds import visible
+from healthclaims.submissions.limits import CannotReadError, Limits
+from healthclaims.submissions.safe_files import is_zip, read_file, unreadable, walk
+from healthclaims.submissions.safe_zip import SafeZip
 
 _GIVE = "Give a zip, folder or file that you downloaded."
 Why = tuple[str, str]

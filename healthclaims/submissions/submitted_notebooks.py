@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import PurePosixPath
 
 from healthclaims.assignments.notebook_answers import WrittenAnswers, deleted, written_answers
-from healthclaims.classroom.file_kinds import NOTEBOOK
-from healthclaims.classroom.unpacking import Part
+from healthclaims.submissions.file_kinds import NOTEBOOK
+from healthclaims.submissions.unpacking import Part
 
 _COPY_MARK = r"(?: ?\([0-9]{1,9}\)|-[0-9]{1,9}|-Copy[0-9]{0,9}| copy(?: [0-9]{1,9})?)"
 _COPY_MARKS = re.compile(rf"{_COPY_MARK}+$", re.I)

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from healthclaims.classroom.file_kinds import LOG
-from healthclaims.classroom.unpacking import Part
 from healthclaims.core.files import as_utf8
 from healthclaims.learner.entries import Entry
 from healthclaims.learner.history import History, read_logs
+from healthclaims.submissions.file_kinds import LOG
+from healthclaims.submissions.unpacking import Part
 
 # A whole course makes some hundreds of lines.
 MOST_LINES = 20_000

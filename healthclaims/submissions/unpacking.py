@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from contextlib import closing
 from dataclasses import dataclass, field
 
-from healthclaims.classroom.file_kinds import (
+from healthclaims.submissions.file_kinds import (
     LOG,
     MAYBE,
     NOTEBOOK,
@@ -18,9 +18,9 @@ from healthclaims.classroom.file_kinds import (
     kind_of,
     visible,
 )
-from healthclaims.classroom.layouts import CANVAS, MOODLE, student_of
-from healthclaims.classroom.limits import CannotReadError, Limits, TooLargeError
-from healthclaims.classroom.safe_zip import Member, SafeZip
+from healthclaims.submissions.layouts import CANVAS, MOODLE, student_of
+from healthclaims.submissions.limits import CannotReadError, Limits, TooLargeError
+from healthclaims.submissions.safe_zip import Member, SafeZip
 
 _DOWNLOAD = (
     "It is a download of several students.",

@@ -122,7 +122,7 @@ def _run(chosen: argparse.Namespace) -> int:
         _say(reading_age_table())
         return 0
     if chosen.command == "gain":
-        from healthclaims.classroom.gain import gain_report
+        from healthclaims.marking.gain import gain_report
 
         _say(gain_report(chosen.answers))
         return 0
@@ -154,8 +154,8 @@ def _export(chosen: argparse.Namespace) -> int:
 
 
 def _mark(chosen: argparse.Namespace) -> int:
-    from healthclaims.classroom.mark_run import mark_class
-    from healthclaims.classroom.mark_words import progress_bar, told_marks
+    from healthclaims.marking.mark_class import mark_class
+    from healthclaims.marking.wording import progress_bar, told_marks
 
     for path in (chosen.out, *chosen.out.parents):
         if path.is_file():
@@ -167,7 +167,7 @@ def _mark(chosen: argparse.Namespace) -> int:
 
 
 def _to_nbgrader(chosen: argparse.Namespace) -> int:
-    from healthclaims.classroom.to_nbgrader import collect
+    from healthclaims.marking.to_nbgrader import collect
 
     for line in collect(chosen.submissions, chosen.assignment, chosen.out):
         _say(line)

@@ -9,10 +9,10 @@ from collections.abc import Collection, Mapping
 from kit import ROOT
 
 from healthclaims.assignments.assignment import MARKED_QUIZ
-from healthclaims.classroom.keys import Key, load_key
-from healthclaims.classroom.marking import Result, mark
-from healthclaims.classroom.rubric_page import Answer
 from healthclaims.learner.entries import ANSWER, Entry
+from healthclaims.marking.judge import Result, mark
+from healthclaims.marking.key import Key, load_key
+from healthclaims.marking.rubric_page import Answer
 from healthclaims.questions.question import Question
 
 # Whatever is done with it, it must stay text.

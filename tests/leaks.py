@@ -11,8 +11,8 @@ from typing import Any
 from classwork import key_of
 from kit import ROOT
 
-from healthclaims.classroom.keys import Key
 from healthclaims.core.files import read_table
+from healthclaims.marking.key import Key
 
 # Names of fields that only an answer has.
 FIELDS = {

@@ -14,9 +14,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from healthclaims.assignments.assignment import QUESTIONS_FILE
-from healthclaims.classroom.keys import assignment_names, load_key
 from healthclaims.core.atomic_write import replace_file
 from healthclaims.core.files import home_dir, solutions_dir
+from healthclaims.marking.key import assignment_names, load_key
 
 _NO_NBGRADER = (
     "nbgrader is not installed, and exercises/ is made with it. Install it: "

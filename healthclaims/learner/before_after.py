@@ -2,7 +2,7 @@
 
 One learner's change on 18 questions is mostly chance, so it is told together with how far two
 such checks differ when nothing was learned. A gain is reported for classes only, see
-`healthclaims.classroom.gain`.
+`healthclaims.marking.gain`.
 """
 
 from __future__ import annotations

@@ -8,8 +8,8 @@ import pytest
 from classwork import ATTACK, key_of, work
 from playwright.sync_api import Browser, expect
 
-from healthclaims.classroom.feedback import feedback_page
-from healthclaims.classroom.rubric_points import Given
+from healthclaims.marking.feedback import feedback_page
+from healthclaims.marking.rubric_points import Given
 
 KEY = key_of("a5_rewrite")
 

@@ -11,7 +11,7 @@ from kit import ROOT
 from leaks import secrets, told
 from playwright.sync_api import WebSocket, expect
 
-from healthclaims.classroom.mark_run import mark_class
+from healthclaims.marking.mark_class import mark_class
 from healthclaims.questions.question import SURE, Question
 
 from .notebook import Desk, NotebookPage, OpenNotebook

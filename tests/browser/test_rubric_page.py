@@ -14,11 +14,11 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from playwright.sync_api import Browser, BrowserContext, expect
 
-from healthclaims.classroom.rubric_page import Answer, rubric_page
-from healthclaims.classroom.rubric_points import COLUMNS, Given, RubricPoints, write_points
-from healthclaims.classroom.rubric_reading import read_points
 from healthclaims.core.assets import asset
 from healthclaims.core.problems import DataError
+from healthclaims.marking.rubric_page import Answer, rubric_page
+from healthclaims.marking.rubric_points import COLUMNS, Given, RubricPoints, write_points
+from healthclaims.marking.rubric_reading import read_points
 
 KEY = key_of("a5_rewrite")
 TASKS = KEY.assignment.tasks
@@ -447,8 +447,7 @@ def table(browser: Browser) -> Iterator[Callable[..., Any]]:
     with browser.new_context() as context:
         page = context.new_page()
         page.add_script_tag(
-            content=asset("classroom/rubric_table.js")
-            + "\nwindow.table = { writeTable, readTable };"
+            content=asset("marking/rubric_table.js") + "\nwindow.table = { writeTable, readTable };"
         )
         yield lambda name, value: page.evaluate(
             "([name, value, tasks]) => window.table[name](value, tasks)", [name, value, tasks]

@@ -15,7 +15,7 @@ from typing import Any
 from healthclaims.assignments.assignment import read_assignment
 from healthclaims.assignments.page import AssignmentPage
 from healthclaims.assignments.quiz_widget import MarkedQuiz
-from healthclaims.classroom.keys import Key
+from healthclaims.marking.key import Key
 
 WRITTEN = (
     "In a trial with 96 roofers, rashes faded sooner. That line fits, for people were compared."

@@ -13,8 +13,8 @@ from handed_in import pack
 from kit import ROOT
 
 from healthclaims.assignments.assignment import MARKED_QUIZ
-from healthclaims.classroom.keys import Key
 from healthclaims.learner.entries import ANSWER, HEADER, Entry
+from healthclaims.marking.key import Key
 
 LOG_FILE = "answers.jsonl"
 

@@ -19,8 +19,8 @@ from hand_ins import log_of
 from kit import ROOT
 
 from healthclaims.assignments.student_kit import write_student_kit
-from healthclaims.classroom.mark_run import mark_class
-from healthclaims.classroom.to_nbgrader import collect
+from healthclaims.marking.mark_class import mark_class
+from healthclaims.marking.to_nbgrader import collect
 
 pytestmark = pytest.mark.exhaustive
 

@@ -10,13 +10,13 @@ from itertools import pairwise
 import pytest
 from classwork import ATTACK, about, key_of, work, written_by, wrong_answer
 
-from healthclaims.classroom.feedback import feedback_page
-from healthclaims.classroom.feedback_points import points_table, told_points
-from healthclaims.classroom.feedback_words import told_answers
-from healthclaims.classroom.marking import Result
-from healthclaims.classroom.rubric_page import rubric_page
-from healthclaims.classroom.rubric_points import Given, RubricPoints
 from healthclaims.core.assets import asset
+from healthclaims.marking.feedback import feedback_page
+from healthclaims.marking.feedback_points import points_table, told_points
+from healthclaims.marking.feedback_wording import told_answers
+from healthclaims.marking.judge import Result
+from healthclaims.marking.rubric_page import rubric_page
+from healthclaims.marking.rubric_points import Given, RubricPoints
 
 STUDIED, SURE, ARTICLE, REWRITE = (
     key_of(name) for name in ("a1_who_was_studied", "a2_how_sure", "a4_whole_article", "a5_rewrite")
@@ -342,7 +342,7 @@ def _light(colour: str) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-@pytest.mark.parametrize("sheet", ["classroom/feedback.css", "classroom/rubric.css"])
+@pytest.mark.parametrize("sheet", ["marking/feedback.css", "marking/rubric.css"])
 def test_every_colour_of_text_can_be_read_in_light_and_dark(sheet: str) -> None:
     themes = re.findall(r":root \{[^}]*?(--text: #\w{6}[^}]*)\}", asset(sheet))
     assert len(themes) == 2

@@ -8,8 +8,8 @@ import pytest
 from kit import MONDAY, answer_entry, wrong_choice
 
 from healthclaims.__main__ import main
-from healthclaims.classroom.gain import gain, gain_report
 from healthclaims.learner.answer_log import AnswerLog
+from healthclaims.marking.gain import gain, gain_report
 from healthclaims.questions.quiz_config import load_plans
 from healthclaims.quiz.draw import build_deck
 

@@ -15,10 +15,10 @@ import pytest
 from course import ASSIGNMENTS, copy_course
 from kit import ROOT, Table, problems_of
 
-from healthclaims.classroom import keys
 from healthclaims.classroom.handout import exercise_differences, make_exercises, questions_text
-from healthclaims.classroom.keys import Key, assignment_names, load_key
 from healthclaims.core.problems import DataError
+from healthclaims.marking import key as keys
+from healthclaims.marking.key import Key, assignment_names, load_key
 
 A1, A5 = ASSIGNMENTS[0], ASSIGNMENTS[4]
 REMEDY = "Run python -m healthclaims refresh."

@@ -27,12 +27,12 @@ from handed_in import pack, zip_file
 from kit import ROOT, Table
 
 from healthclaims.__main__ import main
-from healthclaims.classroom.mark_run import Marks, mark_class
-from healthclaims.classroom.mark_words import told_marks
-from healthclaims.classroom.page_names import page_name
-from healthclaims.classroom.rubric_points import POINTS_FILE
 from healthclaims.core.problems import DataError
 from healthclaims.learner.entries import HEADER, Entry
+from healthclaims.marking.mark_class import Marks, mark_class
+from healthclaims.marking.page_names import page_name
+from healthclaims.marking.rubric_points import POINTS_FILE
+from healthclaims.marking.wording import told_marks
 from healthclaims.submissions.layouts import Student
 
 A1, A4, A5 = "a1_who_was_studied", "a4_whole_article", "a5_rewrite"
@@ -515,7 +515,7 @@ def test_a_file_where_the_marks_should_go_is_said_plainly(
 MEASURED = """
 import resource, sys
 from pathlib import Path
-from healthclaims.classroom.mark_run import mark_class
+from healthclaims.marking.mark_class import mark_class
 def peak():
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 few, many, name, out = sys.argv[1:]

@@ -11,8 +11,8 @@ from classwork import key_of
 from course import copy_course
 from hand_ins import LOG_FILE, log_of
 
-from healthclaims.classroom import marked_here as module
-from healthclaims.classroom.marked_here import marked_here
+from healthclaims.marking import nbgrader_cell as module
+from healthclaims.marking.nbgrader_cell import marked_here
 
 A1, A4 = "a1_who_was_studied", "a4_whole_article"
 KEY = key_of(A1)

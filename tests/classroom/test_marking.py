@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from healthclaims.assignments.assignment import MARKED_QUIZ
-from healthclaims.classroom.keys import Key
-from healthclaims.classroom.marking import CHANGED, Result, mark
 from healthclaims.learner.entries import ANSWER, LABEL, NOTE, RESTART, Entry
+from healthclaims.marking.judge import CHANGED, Result, mark
+from healthclaims.marking.key import Key
 from healthclaims.questions.question import NOT_ATTEMPTED, NOT_YET, RIGHT
 
 KEY, REWRITE = key_of("a1_who_was_studied"), key_of("a5_rewrite")

@@ -13,8 +13,8 @@ from hypothesis import given as draw
 from hypothesis import strategies as st
 from kit import problems_of
 
-from healthclaims.classroom.rubric_points import COLUMNS, Given, RubricPoints, write_points
-from healthclaims.classroom.rubric_reading import read_points
+from healthclaims.marking.rubric_points import COLUMNS, Given, RubricPoints, write_points
+from healthclaims.marking.rubric_reading import read_points
 
 TASKS = key_of("a5_rewrite").assignment.tasks
 IDS = [task.id for task in TASKS]

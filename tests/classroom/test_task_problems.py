@@ -10,9 +10,9 @@ import pytest
 from course import copy_course
 from kit import ROOT
 
-from healthclaims.classroom.keys import load_key
-from healthclaims.classroom.task_problems import task_problems
 from healthclaims.core.problems import DataError
+from healthclaims.marking.key import load_key
+from healthclaims.marking.task_problems import task_problems
 
 NAME = "a5_rewrite"
 PATH = ROOT / f"solutions/keys/{NAME}.toml"

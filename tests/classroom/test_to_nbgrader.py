@@ -14,8 +14,8 @@ from handed_in import pack, zip_file
 from kit import ROOT
 
 from healthclaims.__main__ import main
-from healthclaims.classroom.to_nbgrader import _folders, collect
 from healthclaims.core.problems import DataError
+from healthclaims.marking.to_nbgrader import _folders, collect
 from healthclaims.submissions.layouts import Student
 
 A1, A4 = "a1_who_was_studied", "a4_whole_article"

@@ -17,12 +17,12 @@ from kit import ROOT, Table
 from places import A1, CODE, answer, export, hand_in, make_student, save_text
 
 from healthclaims.__main__ import main
-from healthclaims.classroom.mark_run import mark_class
 from healthclaims.content.article import is_id, load_article
 from healthclaims.content.codebook import load_codebook
 from healthclaims.core.files import read_table, read_toml
 from healthclaims.core.problems import DataError
 from healthclaims.learner.learner_code import LearnerCodeError, check_code
+from healthclaims.marking.mark_class import mark_class
 from healthclaims.own_text.draft import draft
 from healthclaims.own_text.paste import read_file
 

@@ -18,15 +18,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from kit import ROOT, answer_entry
 
-from healthclaims.classroom.mark_run import mark_class
-from healthclaims.classroom.rubric_points import Given, RubricPoints, write_points
-from healthclaims.classroom.rubric_reading import read_points
 from healthclaims.content.article import load_article
 from healthclaims.core.csv_cells import defuse, undo
 from healthclaims.core.files import read_table, write_table
 from healthclaims.learner.answer_log import AnswerLog
 from healthclaims.learner.entries import NOTE
 from healthclaims.learner.my_data import export_logs, find_logs
+from healthclaims.marking.mark_class import mark_class
+from healthclaims.marking.rubric_points import Given, RubricPoints, write_points
+from healthclaims.marking.rubric_reading import read_points
 from healthclaims.own_text.draft import Reason, draft, with_labels
 from healthclaims.own_text.store import store, store_labels
 

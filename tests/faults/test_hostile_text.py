@@ -24,13 +24,13 @@ from kit import ROOT, Page, answer_entry
 from places import A1, command, make_student
 
 from healthclaims.assignments.page import open_assignment
-from healthclaims.classroom.mark_run import mark_class
 from healthclaims.content.article import load_article
 from healthclaims.core.html import escape, shown
 from healthclaims.core.problems import DataError, Problem
 from healthclaims.learner.answer_log import AnswerLog
 from healthclaims.learner.entries import NOTE
 from healthclaims.lessons.lesson import open_lesson
+from healthclaims.marking.mark_class import mark_class
 from healthclaims.quiz.widget import Quiz
 
 HOSTILE = {

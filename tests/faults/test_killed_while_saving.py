@@ -229,7 +229,7 @@ def test_two_runs_never_mark_into_one_folder_at_once(home: Path) -> None:
         said.append(command("mark", str(download), f"--assignment={A1}", f"--out={home}/m"))
         return iter(students)  # type: ignore[call-overload]
 
-    from healthclaims.classroom.mark_run import mark_class
+    from healthclaims.marking.mark_class import mark_class
 
     mark_class([download], A1, home / "m", second)
     assert said[0].startswith("1: ")
@@ -242,7 +242,7 @@ def test_two_runs_never_mark_into_one_folder_at_once(home: Path) -> None:
 def test_a_lock_that_a_killed_run_left_keeps_nobody_out(home: Path) -> None:
     download = moodle(home / "class.zip", handed_in(key_of(A1), 3))
     os.chdir(ROOT)
-    from healthclaims.classroom.mark_run import mark_class
+    from healthclaims.marking.mark_class import mark_class
 
     def die(_students: object) -> object:
         os.kill(os.getpid(), 9)

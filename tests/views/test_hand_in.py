@@ -17,7 +17,7 @@ from kit import DATA, ROOT
 
 from healthclaims.assignments.hand_in import LOG_FILE
 from healthclaims.assignments.page import AssignmentPage, open_assignment
-from healthclaims.classroom.mark_run import mark_class
+from healthclaims.marking.mark_class import mark_class
 
 A1, A4, A6 = "a1_who_was_studied", "a4_whole_article", "a6_find_your_own"
 SAVE = "Save the notebook (Ctrl+S, on a Mac Cmd+S), then run this cell again."

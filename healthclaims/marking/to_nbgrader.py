@@ -14,11 +14,11 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from healthclaims.assignments.hand_in import LOG_FILE
-from healthclaims.classroom.keys import load_key
-from healthclaims.classroom.page_names import plain_name
 from healthclaims.core.atomic_write import naming
 from healthclaims.core.files import as_utf8
 from healthclaims.core.problems import DataError, Problem
+from healthclaims.marking.key import load_key
+from healthclaims.marking.page_names import plain_name
 from healthclaims.submissions.file_kinds import LOG, NOTEBOOK
 from healthclaims.submissions.inbox import Inbox, Part, Student, Submission
 from healthclaims.submissions.submitted_logs import log_lines

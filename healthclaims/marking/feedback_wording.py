@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from healthclaims.classroom.marking import CHANGED, Marked, Result
 from healthclaims.content.codebook import CERTAINTY, EVIDENCE, FIT, PURPOSE
 from healthclaims.learner.wording import plural, times
+from healthclaims.marking.judge import CHANGED, Marked, Result
 from healthclaims.questions.question import NOT_ATTEMPTED, NOT_YET, RIGHT
 
 # A kind of line went well from this share of right answers on, if there were so many of them.

@@ -12,15 +12,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from healthclaims.assignments.assignment import Task
-from healthclaims.classroom.keys import Example, Guide, Key
-from healthclaims.classroom.marking import Written
-from healthclaims.classroom.rubric_points import POINTS_FILE, RubricPoints
 from healthclaims.core.assets import asset
 from healthclaims.core.html import Html, tag
 from healthclaims.core.offline_page import offline_page
 from healthclaims.core.untrusted import clean_text, shown_text
+from healthclaims.marking.judge import Written
+from healthclaims.marking.key import Example, Guide, Key
+from healthclaims.marking.rubric_points import POINTS_FILE, RubricPoints
 
-_SCRIPTS = ("classroom/rubric_table.js", "classroom/rubric_store.js", "classroom/rubric.js")
+_SCRIPTS = ("marking/rubric_table.js", "marking/rubric_store.js", "marking/rubric.js")
 _MOST_NAME = 200
 # What could end the element, begin another, or end a line of a script.
 _UNSAFE = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
@@ -82,7 +82,7 @@ def rubric_page(key: Key, answers: Sequence[Answer], given: RubricPoints) -> str
     data = json.dumps(content, ensure_ascii=False, separators=(",", ":")).translate(_UNSAFE)
     return offline_page(
         title,
-        asset("classroom/rubric.css"),
+        asset("marking/rubric.css"),
         tag("header", tag("h1", title)),
         tag("main", tag("noscript", tag("p", _NO_SCRIPT)), id="page"),
         Html(f'<script type="application/json" id="data">{data}</script>'),

@@ -10,16 +10,16 @@ import functools
 from collections.abc import Iterator, Mapping, Sequence
 
 from healthclaims.assignments.assignment import Task
-from healthclaims.classroom.feedback_points import NOT_MARKED, points_table, told_points
-from healthclaims.classroom.feedback_words import told_answers
-from healthclaims.classroom.keys import Guide
-from healthclaims.classroom.marking import CHANGED, Marked, Result, Written
-from healthclaims.classroom.rubric_points import Given
 from healthclaims.core.assets import asset
 from healthclaims.core.html import Html, join, mark, table, tag
 from healthclaims.core.offline_page import offline_page
 from healthclaims.core.untrusted import shown_text
 from healthclaims.learner.wording import plural
+from healthclaims.marking.feedback_points import NOT_MARKED, points_table, told_points
+from healthclaims.marking.feedback_wording import told_answers
+from healthclaims.marking.judge import CHANGED, Marked, Result, Written
+from healthclaims.marking.key import Guide
+from healthclaims.marking.rubric_points import Given
 from healthclaims.questions.question import NOT_ATTEMPTED, NOT_YET, RIGHT, SURE, Passage, Question
 from healthclaims.widgets.printed import look_for
 
@@ -50,7 +50,7 @@ def feedback_page(
     assignment = result.key.assignment
     return offline_page(
         f"Feedback: {assignment.title}",
-        asset("classroom/feedback.css"),
+        asset("marking/feedback.css"),
         tag(
             "header",
             tag("h1", assignment.title),
@@ -82,7 +82,7 @@ def unmarked_page(result: Result, name: str, notes: Sequence[str]) -> str:
     line = "Your work could not be marked yet. This is no grade, and nothing is held against you."
     return offline_page(
         f"Feedback: {title}",
-        asset("classroom/feedback.css"),
+        asset("marking/feedback.css"),
         tag("header", tag("h1", title), tag("p", "Feedback for ", who)),
         tag("main", tag("p", line, class_="points"), _notes(notes) if notes else ""),
     )

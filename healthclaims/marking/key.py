@@ -13,11 +13,11 @@ from pathlib import Path
 from typing import Any
 
 from healthclaims.assignments.assignment import Assignment, Criterion, Reading, Task
-from healthclaims.classroom.key_problems import key_problems
-from healthclaims.classroom.task_problems import task_problems
 from healthclaims.content.article import Article, load_folder
 from healthclaims.core.files import Row, read_table, read_toml, solutions_dir
 from healthclaims.core.problems import DataError, Problem, UnknownNameError, expected, raise_if_any
+from healthclaims.marking.key_problems import key_problems
+from healthclaims.marking.task_problems import task_problems
 from healthclaims.questions.bank import question_about
 from healthclaims.questions.question import Question
 from healthclaims.rewriting.check import check_rewrite

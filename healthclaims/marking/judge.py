@@ -9,8 +9,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from healthclaims.assignments.assignment import MARKED_QUIZ, Task
-from healthclaims.classroom.keys import Key
 from healthclaims.learner.entries import ANSWER, Entry
+from healthclaims.marking.key import Key
 from healthclaims.questions.question import NOT_ATTEMPTED, NOT_YET, RIGHT, Question
 
 CHANGED = "not counted: the question has changed"

@@ -5,8 +5,8 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Sequence
 
-from healthclaims.classroom.mark_run import Marks
-from healthclaims.classroom.rubric_points import POINTS_FILE
+from healthclaims.marking.mark_class import Marks
+from healthclaims.marking.rubric_points import POINTS_FILE
 from healthclaims.submissions.layouts import Student
 
 _FEW = 100

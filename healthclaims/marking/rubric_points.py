@@ -1,7 +1,7 @@
 """The points and comments that an instructor gave for written answers, and their table.
 
 One row a judgement: the points for one line of the rubric, or, with an empty ``line``, the
-comment on the whole answer. `healthclaims.classroom.rubric_reading` reads the table, and the rubric
+comment on the whole answer. `healthclaims.marking.rubric_reading` reads the table, and the rubric
 page writes the same bytes in the browser.
 """
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from healthclaims.classroom.marking import Result
-from healthclaims.classroom.rubric_points import Given
 from healthclaims.content.codebook import load_codebook
 from healthclaims.core.html import Html, table
 from healthclaims.learner.wording import plural
+from healthclaims.marking.judge import Result
+from healthclaims.marking.rubric_points import Given
 
 NOT_MARKED = "not marked yet"
 _OTHER = "Other questions"

@@ -6,15 +6,15 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from healthclaims.assignments.assignment import Task
-from healthclaims.classroom.rubric_points import (
+from healthclaims.core.files import Row, read_table
+from healthclaims.core.problems import Problem, expected, raise_if_any
+from healthclaims.core.untrusted import clean_text
+from healthclaims.marking.rubric_points import (
     COLUMNS,
     Given,
     RubricPoints,
     tidy_comment,
 )
-from healthclaims.core.files import Row, read_table
-from healthclaims.core.problems import Problem, expected, raise_if_any
-from healthclaims.core.untrusted import clean_text
 
 
 def read_points(path: Path, tasks: Sequence[Task]) -> RubricPoints:

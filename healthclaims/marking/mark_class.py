@@ -14,19 +14,19 @@ from pathlib import Path
 from typing import Any
 
 from healthclaims.assignments.notebook_answers import given_texts
-from healthclaims.classroom.feedback import feedback_page, unmarked_page
-from healthclaims.classroom.keys import Key, load_key
-from healthclaims.classroom.mark_one import mark_submission
-from healthclaims.classroom.mark_tables import Row, row_of, unread_rows, write_marks, write_report
-from healthclaims.classroom.marking import Written
-from healthclaims.classroom.one_run import LOCK_FILE, one_run
-from healthclaims.classroom.page_names import page_name
-from healthclaims.classroom.rubric_page import Answer, rubric_page
-from healthclaims.classroom.rubric_points import POINTS_FILE, RubricPoints
-from healthclaims.classroom.rubric_reading import read_points
 from healthclaims.core.atomic_write import naming, replace_file
 from healthclaims.core.files import data_dir, home_dir, solutions_dir
 from healthclaims.core.problems import DataError, Problem, raise_if_any
+from healthclaims.marking.feedback import feedback_page, unmarked_page
+from healthclaims.marking.gradebook import Row, row_of, unread_rows, write_marks, write_report
+from healthclaims.marking.judge import Written
+from healthclaims.marking.key import Key, load_key
+from healthclaims.marking.lock import LOCK_FILE, one_run
+from healthclaims.marking.mark_one import mark_submission
+from healthclaims.marking.page_names import page_name
+from healthclaims.marking.rubric_page import Answer, rubric_page
+from healthclaims.marking.rubric_points import POINTS_FILE, RubricPoints
+from healthclaims.marking.rubric_reading import read_points
 from healthclaims.submissions.inbox import Inbox, Submission
 from healthclaims.submissions.layouts import Student
 

@@ -1,6 +1,6 @@
 """What the marked cell of an assignment shows when nbgrader runs it: points and feedback.
 
-The same pure functions mark here and in `healthclaims.classroom.mark_run`.
+The same pure functions mark here and in `healthclaims.marking.mark_class`.
 """
 
 from __future__ import annotations
@@ -9,12 +9,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from healthclaims.assignments.hand_in import LOG_FILE
-from healthclaims.classroom.keys import Key, load_key
-from healthclaims.classroom.marking import Marked, mark
 from healthclaims.core.files import solutions_dir
 from healthclaims.core.html import join, table, tag
 from healthclaims.core.html import mark as mark_words
 from healthclaims.learner.history import read_files
+from healthclaims.marking.judge import Marked, mark
+from healthclaims.marking.key import Key, load_key
 from healthclaims.widgets.blocks import Block
 
 _COLUMNS = ("No.", "Line", "Question", "Answer", "Given", "Points", "Why")

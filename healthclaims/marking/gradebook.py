@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from healthclaims.classroom.feedback_points import points_so_far
-from healthclaims.classroom.keys import Key
-from healthclaims.classroom.mark_one import MarkedSubmission
-from healthclaims.classroom.rubric_points import Given
 from healthclaims.core.files import write_table
+from healthclaims.marking.feedback_points import points_so_far
+from healthclaims.marking.key import Key
+from healthclaims.marking.mark_one import MarkedSubmission
+from healthclaims.marking.rubric_points import Given
 from healthclaims.submissions.layouts import Student
 
 CANVAS = ("Student", "ID", "SIS User ID", "SIS Login ID", "Section")

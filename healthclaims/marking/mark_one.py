@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from healthclaims.assignments.assignment import MARKED_QUIZ
-from healthclaims.classroom.keys import Key
-from healthclaims.classroom.marking import CHANGED, Result, mark
 from healthclaims.learner.entries import ANSWER, Entry
 from healthclaims.learner.history import History
+from healthclaims.marking.judge import CHANGED, Result, mark
+from healthclaims.marking.key import Key
 from healthclaims.submissions.file_kinds import LOG, NOTEBOOK
 from healthclaims.submissions.inbox import Submission
 from healthclaims.submissions.submitted_logs import read_entries

@@ -145,7 +145,7 @@ def _student_kit(chosen: argparse.Namespace) -> int:
 
 
 def _export(chosen: argparse.Namespace) -> int:
-    from healthclaims.classroom.export import export_pages
+    from healthclaims.export.export import export_pages
 
     for line in export_pages(chosen.lessons, chosen.out):
         print(line)

@@ -16,9 +16,9 @@ import nbformat
 import pytest
 from filelock import FileLock
 
-from healthclaims.classroom import export
-from healthclaims.classroom.exported_run import run_notebook
 from healthclaims.core.problems import Problem
+from healthclaims.export import export
+from healthclaims.export.run import run_notebook
 
 ROOT = Path(__file__).resolve().parents[1]
 Export = Callable[..., Path]

@@ -9,7 +9,7 @@ from typing import Any
 
 import nbformat
 
-from healthclaims.classroom.exported_page import lesson_of, lesson_page
+from healthclaims.export.page import lesson_of, lesson_page
 from healthclaims.widgets.base import PrintedWidget
 
 VIEW = "application/vnd.jupyter.widget-view+json"

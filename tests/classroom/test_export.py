@@ -14,9 +14,9 @@ from kit import problems_of
 
 from healthclaims.__main__ import main
 from healthclaims.classroom import export, exported_shelf
-from healthclaims.classroom.export import export_pages
-from healthclaims.classroom.exported_shelf import MADE_BY
 from healthclaims.core.problems import DataError, Problem, UnknownNameError
+from healthclaims.export.export import export_pages
+from healthclaims.export.folder import MADE_BY
 
 OURS = f"<!-- {MADE_BY} --><title>Old page – Course</title>"
 

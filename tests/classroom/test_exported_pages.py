@@ -14,9 +14,9 @@ import pytest
 from exported import PNG, body_of, code, notebook, page_of, prose, result, with_widgets
 
 import healthclaims
-from healthclaims.classroom.exported_page import Lesson, index_page, lesson_of, lesson_page
-from healthclaims.classroom.exported_widgets import known_widgets
 from healthclaims.core.offline_page import offline_page
+from healthclaims.export.page import Lesson, index_page, lesson_of, lesson_page
+from healthclaims.export.widget_state import known_widgets
 from healthclaims.lessons.lesson import open_lesson
 from healthclaims.questions.bank import question
 from healthclaims.widgets.base import PrintedWidget

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from healthclaims.core.allowed_html import allowed_html
+from healthclaims.export.allowed_html import allowed_html
 
 HARMLESS = frozenset({"href", "rel", "src", "alt", "width", "start", "open", "scope"})
 HARMLESS |= {"colspan", "rowspan", "class", "role", "tabindex", "aria-label"}

@@ -8,11 +8,11 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
-from healthclaims.classroom.exported_page import Lesson, index_page, lesson_of, lesson_page
-from healthclaims.classroom.exported_run import read_notebook, run_notebook
-from healthclaims.classroom.exported_shelf import INDEX, in_the_way, titled, write_page
 from healthclaims.core.files import home_dir
 from healthclaims.core.problems import Problem, UnknownNameError, expected, raise_if_any
+from healthclaims.export.folder import INDEX, in_the_way, titled, write_page
+from healthclaims.export.page import Lesson, index_page, lesson_of, lesson_page
+from healthclaims.export.run import read_notebook, run_notebook
 
 _MOST_AT_ONCE = 4
 _SOLUTION = "stands in solutions/ and holds answers."

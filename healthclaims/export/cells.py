@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
-from healthclaims.classroom.exported_widgets import ExportedWidgets, needs_jupyterlab
-from healthclaims.core.allowed_html import allowed_html
 from healthclaims.core.html import Html, tag
 from healthclaims.core.untrusted import clean_text
+from healthclaims.export.allowed_html import allowed_html
+from healthclaims.export.widget_state import ExportedWidgets, needs_jupyterlab
 
 VIEW = "application/vnd.jupyter.widget-view+json"
 _KINDS = {

@@ -100,7 +100,7 @@ class ExportedWidgets:
         if not self._kinds:
             return []
         return [
-            asset("classroom/exported_host.js"),
+            asset("export/host.js"),
             *(_handed_over(kind, str(widget._esm)) for kind, widget in self._kinds.items()),
         ]
 

@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from healthclaims.classroom.exported_cells import CellMarkup, in_cell
-from healthclaims.classroom.exported_shelf import INDEX, MADE_BY
-from healthclaims.classroom.exported_widgets import ExportedWidgets, needs_jupyterlab
 from healthclaims.core.assets import asset
 from healthclaims.core.html import Html, escape, join, tag
 from healthclaims.core.offline_page import offline_page
 from healthclaims.core.untrusted import clean_text
+from healthclaims.export.cells import CellMarkup, in_cell
+from healthclaims.export.folder import INDEX, MADE_BY
+from healthclaims.export.widget_state import ExportedWidgets, needs_jupyterlab
 
 COURSE = "Learning to read health claims"
 # A cell with this tag is about JupyterLab itself.
@@ -126,7 +126,7 @@ def lesson_page(
     )
     page = offline_page(
         f"{lesson.title} – {COURSE}",
-        asset("classroom/exported_page.css") + widgets.style(),
+        asset("export/page.css") + widgets.style(),
         tag("a", "Skip to the lesson", href="#lesson", class_="skip"),
         tag(
             "header",
@@ -164,7 +164,7 @@ def index_page(lessons: Sequence[Lesson]) -> str:
     )
     page = offline_page(
         COURSE,
-        asset("classroom/exported_page.css"),
+        asset("export/page.css"),
         tag(
             "main",
             in_cell(

@@ -96,28 +96,28 @@ def _run(chosen: argparse.Namespace) -> int:
     if chosen.command == "refresh" and chosen.check:
         return _check_exercises(chosen)
     if chosen.command == "refresh":
-        from healthclaims.classroom.release import refresh_all
+        from healthclaims.maintain.refresh import refresh_all
 
         for line in refresh_all(chosen.notebooks):
             _say(line)
         return 0
     if chosen.command == "agreement":
-        from healthclaims.classroom.report import agreement_table
+        from healthclaims.maintain.report import agreement_table
 
         _say(agreement_table())
         return 0
     if chosen.command == "pretend":
-        from healthclaims.classroom.pretend import pretend_table
+        from healthclaims.maintain.pretend_learners import pretend_table
 
         _say(pretend_table())
         return 0
     if chosen.command == "cues":
-        from healthclaims.classroom.cue_scores import cue_label_table, cue_table
+        from healthclaims.maintain.highlighter_scores import cue_label_table, cue_table
 
         _say(f"{cue_table()}\n\n{cue_label_table()}")
         return 0
     if chosen.command == "reading":
-        from healthclaims.classroom.reading_age import reading_age_table
+        from healthclaims.maintain.reading_age import reading_age_table
 
         _say(reading_age_table())
         return 0
@@ -126,7 +126,7 @@ def _run(chosen: argparse.Namespace) -> int:
 
         _say(gain_report(chosen.answers))
         return 0
-    from healthclaims.classroom.report import check_all
+    from healthclaims.maintain.report import check_all
 
     found = check_all()
     _say("\n".join(found) or "All texts, labels and quizzes are in order.")
@@ -175,7 +175,7 @@ def _to_nbgrader(chosen: argparse.Namespace) -> int:
 
 
 def _check_exercises(chosen: argparse.Namespace) -> int:
-    from healthclaims.classroom.handout import exercise_differences
+    from healthclaims.maintain.exercises import exercise_differences
 
     found = exercise_differences()
     _say("\n".join(found) or "exercises/ is up to date.")

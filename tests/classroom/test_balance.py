@@ -2,9 +2,9 @@
 
 from collections import Counter
 
-from healthclaims.classroom.report import guessed_by_genre
 from healthclaims.content.codebook import load_codebook
 from healthclaims.content.pairs import load_pairs
+from healthclaims.maintain.report import guessed_by_genre
 from healthclaims.questions.bank import all_questions, question
 from healthclaims.questions.question import CHOICE
 

@@ -9,7 +9,8 @@ import pytest
 from kit import ARTICLES
 
 from healthclaims.__main__ import main
-from healthclaims.classroom.cue_scores import (
+from healthclaims.highlighter.highlight import read_along
+from healthclaims.maintain.highlighter_scores import (
     HELD_OUT,
     QUESTIONS,
     TUNED_ON,
@@ -18,7 +19,6 @@ from healthclaims.classroom.cue_scores import (
     held_out,
     judged,
 )
-from healthclaims.highlighter.highlight import read_along
 
 CASES = Path(__file__).parents[1] / "cases/cue_sentences.csv"
 PROMOTES = {"": None, "yes": True, "no": False}

@@ -10,10 +10,10 @@ from typing import Any
 import nbformat
 import pytest
 from exported import code, notebook, prose
+from healthclaims.classroom import export, exported_shelf
 from kit import problems_of
 
 from healthclaims.__main__ import main
-from healthclaims.classroom import export, exported_shelf
 from healthclaims.core.problems import DataError, Problem, UnknownNameError
 from healthclaims.export.export import export_pages
 from healthclaims.export.folder import MADE_BY

@@ -15,8 +15,8 @@ import pytest
 from course import ASSIGNMENTS, copy_course
 from kit import ROOT, Table, problems_of
 
-from healthclaims.classroom.handout import exercise_differences, make_exercises, questions_text
 from healthclaims.core.problems import DataError
+from healthclaims.maintain.exercises import exercise_differences, make_exercises, questions_text
 from healthclaims.marking import key as keys
 from healthclaims.marking.key import Key, assignment_names, load_key
 
@@ -94,7 +94,7 @@ def test_what_jupyterlab_keeps_aside_is_no_difference(
     aside = course / f"exercises/{A1}/.ipynb_checkpoints/{A1}-checkpoint.ipynb"
     aside.parent.mkdir()
     aside.write_text("{}", encoding="utf-8")
-    monkeypatch.setattr("healthclaims.classroom.handout.make_exercises", lambda _folder: None)
+    monkeypatch.setattr("healthclaims.maintain.exercises.make_exercises", lambda _folder: None)
     assert not any("checkpoint" in line for line in exercise_differences())
 
 

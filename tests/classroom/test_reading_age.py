@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from healthclaims.classroom.reading_age import (
+from healthclaims.maintain.reading_age import (
     Readability,
     readability,
     reading_age_table,

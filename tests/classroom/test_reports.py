@@ -14,9 +14,9 @@ from kit import ARTICLES, DATA, ROOT, Table
 from sklearn.metrics import cohen_kappa_score
 
 from healthclaims.__main__ import main
-from healthclaims.classroom.report import agreement_table, check_all, label_counts_table
 from healthclaims.content.article import load_article
 from healthclaims.content.studies import load_evidence
+from healthclaims.maintain.report import agreement_table, check_all, label_counts_table
 from healthclaims.questions.bank import all_questions, question
 from healthclaims.questions.question import CHOICE
 

@@ -22,7 +22,7 @@ from healthclaims.learner.response_bias import (
     tally,
 )
 from healthclaims.learner.statistics import d_prime
-from healthclaims.practice.simulated import PLANTED, course, told_to
+from healthclaims.maintain.simulated_learner import PLANTED, course, told_to
 from healthclaims.questions.forms import check_questions
 
 LEARNERS = 200

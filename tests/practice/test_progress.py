@@ -18,7 +18,7 @@ from healthclaims.learner.progress import (
     standing,
     summary,
 )
-from healthclaims.practice.simulated import Learner, answer, history_of
+from healthclaims.maintain.simulated_learner import Learner, answer, history_of
 from healthclaims.questions.bank import all_questions, question
 from healthclaims.questions.question import CHOICE, CONTESTED_KIND, NOT_ATTEMPTED, NOT_YET, RIGHT
 from healthclaims.questions.quiz_config import load_plan

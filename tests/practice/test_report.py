@@ -28,7 +28,7 @@ from healthclaims.learner.wording import (
     told_type,
     told_work,
 )
-from healthclaims.practice.simulated import EXAMPLE, Learner, history_of
+from healthclaims.maintain.simulated_learner import EXAMPLE, Learner, history_of
 from healthclaims.questions.bank import question
 from healthclaims.questions.forms import load_forms
 

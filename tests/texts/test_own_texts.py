@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from kit import Table, copy_data, problems_of
 
-from healthclaims.classroom.report import check_all
 from healthclaims.content.article import article_ids, load_article, passed_over
 from healthclaims.content.codebook import load_codebook
 from healthclaims.highlighter.suggestions import QUESTIONS, suggested_marks
+from healthclaims.maintain.report import check_all
 from healthclaims.own_text.draft import Reason, bring_in, label_problems, with_labels
 from healthclaims.own_text.example import own_example
 from healthclaims.own_text.paste import (

@@ -45,7 +45,7 @@ def test_importing_the_kit_loads_nothing_heavy() -> None:
     [
         "import healthclaims; healthclaims.load_article('semax')",
         "import healthclaims.quiz.draw, healthclaims.learner.progress",
-        "import healthclaims.practice.simulated, healthclaims.content.studies",
+        "import healthclaims.maintain.simulated_learner, healthclaims.content.studies",
     ],
     ids=["an article", "decks", "learners"],
 )

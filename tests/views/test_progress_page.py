@@ -20,7 +20,7 @@ from healthclaims.learner.learner_code import choose_learner
 from healthclaims.lessons.lesson import Block, Lesson, open_lesson
 from healthclaims.lessons.progress_page import progress_part
 from healthclaims.lessons.results import ResultPage
-from healthclaims.practice.simulated import Learner, history_of
+from healthclaims.maintain.simulated_learner import Learner, history_of
 from healthclaims.questions.bank import question
 from healthclaims.widgets.figures import Figure
 

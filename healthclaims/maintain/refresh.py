@@ -8,13 +8,13 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from healthclaims.classroom.handout import renew_exercises, write_questions
 from healthclaims.core.atomic_write import replace_file
 from healthclaims.core.files import data_dir, home_dir
 from healthclaims.learner.clock import EXAMPLE as EXAMPLE_MODE
 from healthclaims.learner.clock import EXAMPLE_NOW
 from healthclaims.learner.entries import HEADER, Entry
-from healthclaims.practice.simulated import EXAMPLE, history_of
+from healthclaims.maintain.exercises import renew_exercises, write_questions
+from healthclaims.maintain.simulated_learner import EXAMPLE, history_of
 
 _CELL_KEPT = ("tags", "jupyter", "slideshow", "nbgrader")
 _VIEW = "application/vnd.jupyter.widget-view+json"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from healthclaims.learner.response_bias import EVEN, SUSPICIOUS, TRUSTING
-from healthclaims.practice.simulated import PLANTED, told_to
+from healthclaims.maintain.simulated_learner import PLANTED, told_to
 
 LEARNERS = 200
 

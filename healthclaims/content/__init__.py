@@ -1,4 +1,4 @@
-"""Articles, labels, pairs, headlines, word flips, authored questions and studies: loaded, checked, frozen.
+"""Articles, labels, pairs, headlines, word flips, authored questions and studies.
 
-It knows nothing of who answers.
+All are loaded, checked and frozen. Nothing here knows who answers.
 """

@@ -1,7 +1,7 @@
 """A word check of a rewritten claim: who is named, how sure it sounds, whether the two fit.
 
-It looks for words (`healthclaims.highlighter.highlight`) and does not understand. It cannot see whether a
-sentence is true, and says so.
+It looks for words (`healthclaims.highlighter.highlight`) and does not understand. It cannot see
+whether a sentence is true, and says so.
 """
 
 from __future__ import annotations

@@ -1,1 +1,4 @@
-"""What an instructor downloaded, as hand-ins: folders and zips, read within limits, and whose they are."""
+"""What an instructor downloaded, as hand-ins: folders and zips, and whose they are.
+
+Everything is read within limits, for it is untrusted.
+"""

@@ -10,11 +10,11 @@ from typing import Any
 import nbformat
 import pytest
 from exported import code, notebook, prose
-from healthclaims.classroom import export, exported_shelf
 from kit import problems_of
 
 from healthclaims.__main__ import main
 from healthclaims.core.problems import DataError, Problem, UnknownNameError
+from healthclaims.export import export
 from healthclaims.export.export import export_pages
 from healthclaims.export.folder import MADE_BY
 
@@ -207,7 +207,7 @@ def test_a_file_in_place_of_the_folder_is_told(lessons: Path) -> None:
 def test_a_folder_that_cannot_be_written_to_is_told_before_anything_is_run(
     lessons: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(exported_shelf.os, "access", lambda path, mode: False)
+    monkeypatch.setattr(folder.os, "access", lambda path, mode: False)
     assert "is a folder you may not write to." in refused()[0]
 
 

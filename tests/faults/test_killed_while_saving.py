@@ -30,8 +30,8 @@ from places import (
 )
 
 from healthclaims.assignments.student_kit import write_student_kit
-from healthclaims.classroom import handout, release
 from healthclaims.content.article import load_article
+from healthclaims.maintain import exercises
 
 MOST_KILLS = 20
 
@@ -205,13 +205,13 @@ def test_refreshing_leaves_every_file_old_or_new(
     def make(folder: Path) -> None:
         shutil.copytree(ROOT / "exercises" / A1, folder / A1)
 
-    monkeypatch.setattr(handout, "make_exercises", make)
+    monkeypatch.setattr(exercises, "make_exercises", make)
     monkeypatch.setattr("nbclient.NotebookClient.execute", lambda _self, **_options: None)
-    monkeypatch.setattr(handout, "assignment_names", lambda: (A1,))
+    monkeypatch.setattr(exercises, "assignment_names", lambda: (A1,))
 
     def refresh(folder: Path) -> None:
         os.chdir(folder)
-        list(release.refresh_all([A1]))
+        list(refresh.refresh_all([A1]))
 
     left, after = kill_at_steps(base, refresh, most=6)
     assert "data/example_learner/00_start_here/gone.jsonl" not in after

@@ -76,5 +76,6 @@ def plain(html: str) -> str:
     )
     html = re.sub(r"data:image/png;base64,[\w+/=]+", "data:image/png;base64,…", html)
     html = re.sub(r"'sha256-[\w+/=]+'", "'sha256-…'", html)
+    html = re.sub(r'(data-kind=")[\w.]+\.', r"\1", html)
     html = re.sub(r' style="[^"]*"', "", html)
     return re.sub(r">(?=<)", ">\n", html)

@@ -39,10 +39,17 @@ class Click:
     choice: str
     sure: int
 
-    def is_logged_as(self, entry: dict[str, Any]) -> bool:
-        """Tell whether a line of the answer log holds this answer and nothing else."""
-        told = [entry.get(name, 0) for name in ("question", "seen", "choice", "sure")]
-        return told == [self.question.id, self.question.seen, self.choice, self.sure]
+    @property
+    def answered(self) -> dict[str, Any]:
+        """What the answer log is to hold of this answer."""
+        asked = self.question
+        return {"question": asked.id, "seen": asked.seen, "choice": self.choice, "sure": self.sure}
+
+
+def answered(entries: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Give lines of the answer log in the form of `Click.answered`, to be compared with clicks."""
+    names = ("question", "seen", "choice", "sure")
+    return [{name: entry.get(name, 0) for name in names} for entry in entries]
 
 
 class QuizPage:

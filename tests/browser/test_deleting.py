@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from .notebook import OpenNotebook
-from .quiz import SAVED, QuizPage
+from .quiz import SAVED, QuizPage, answered
 from .student import Kit
 
 pytestmark = pytest.mark.exhaustive
@@ -60,7 +60,7 @@ def test_after_deleting_the_quiz_begins_again_and_keeps_new_answers(
     click = quiz.answer()
     expect(quiz.saved).to_have_text(SAVED)
     (entry,) = kit.entries("answer")
-    assert click.is_logged_as(entry)
+    assert answered([entry]) == [click.answered]
     assert len(kit.entries("header")) == 1
 
 

@@ -99,6 +99,9 @@ def test_ci_runs_the_readmes_command_and_forbids_skipping_browsers() -> None:
     script = (ROOT / ".ci/run").read_text(encoding="utf-8")
     assert re.search(r"(?m)^export HEALTHCLAIMS_REQUIRE_BROWSER=1\b", script)
     assert re.search(r'(?m)^bash -euo pipefail -c "\$test_command"', script)
+    exhaustive = "python -m pytest -m exhaustive"
+    assert re.search(rf"(?m)^{exhaustive} ", script)
+    assert f"| `{exhaustive}` |" in (ROOT / "README.md").read_text(encoding="utf-8")
     workflow = (ROOT / ".github/workflows/ci.yml").read_text(encoding="utf-8")
     assert "- run: bash .ci/run\n" in workflow
     assert "continue-on-error" not in workflow

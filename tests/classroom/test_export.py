@@ -15,6 +15,7 @@ from kit import problems_of
 from healthclaims.__main__ import main
 from healthclaims.core.problems import DataError, Problem, UnknownNameError
 from healthclaims.export import export
+from healthclaims.export import folder as pages_folder
 from healthclaims.export.export import export_pages
 from healthclaims.export.folder import MADE_BY
 
@@ -207,7 +208,7 @@ def test_a_file_in_place_of_the_folder_is_told(lessons: Path) -> None:
 def test_a_folder_that_cannot_be_written_to_is_told_before_anything_is_run(
     lessons: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(folder.os, "access", lambda path, mode: False)
+    monkeypatch.setattr(pages_folder.os, "access", lambda path, mode: False)
     assert "is a folder you may not write to." in refused()[0]
 
 

@@ -10,15 +10,6 @@ import pytest
 from kit import ARTICLES, DATA, Table
 
 from healthclaims.content.article import Article, article_ids, load_article, mask_amounts
-from healthclaims.content.codebook import (
-    CERTAINTY,
-    CONTESTED,
-    EVIDENCE,
-    FIT,
-    PURPOSE,
-    SCORED,
-    load_codebook,
-)
 from healthclaims.content.fit import fit_labels
 from healthclaims.content.pairs import load_pairs
 
@@ -48,34 +39,6 @@ def test_the_semax_article_has_72_units() -> None:
     assert [unit.id for unit in semax.units] == [f"u{number:02d}" for number in range(1, 73)]
 
 
-def test_every_printed_character_belongs_to_exactly_one_unit(article: Article) -> None:
-    units = "".join(unit.text for unit in article.units)
-    assert "".join(units.split()) == "".join(article.text.split())
-
-
-def test_every_unit_is_labelled_for_wording_and_purpose(article: Article) -> None:
-    for unit in article.units:
-        axes = {axis for name, axis in article.annotations if name == unit.id}
-        if unit.repeat_of:
-            assert axes == set()
-        else:
-            assert {CERTAINTY, PURPOSE} <= axes, unit.id
-
-
-def test_every_claim_is_asked_who_was_studied(article: Article) -> None:
-    for (unit, axis), found in article.annotations.items():
-        if axis == CERTAINTY and "no_claim" not in found.label:
-            assert (unit, EVIDENCE) in article.annotations, unit
-
-
-def test_the_rule_of_every_label_gives_it_and_its_cue_stands_in_the_unit(article: Article) -> None:
-    rules = load_codebook().rules
-    for found in article.annotations.values():
-        assert rules[found.rule].gives(found.label), found
-        assert found.cue in article.unit(found.unit).text, found
-        assert found.cue or rules[found.rule].cue_optional, found
-
-
 def test_where_both_raters_agreed_theirs_is_the_label() -> None:
     differing, agreed = [], 0
     for row in Table(DATA / "reliability.csv").rows:
@@ -93,21 +56,6 @@ def test_where_both_raters_agreed_theirs_is_the_label() -> None:
                 differing.append(f"{text} {unit} {axis}: {label}, raters: {row['first']}")
     assert agreed > 1500
     assert differing == []
-
-
-def test_contested_labels_hold_two_readings_and_all_others_one(article: Article) -> None:
-    for found in article.annotations.values():
-        assert found.label.count("|") == (found.status == CONTESTED), found
-
-
-def test_wording_and_evidence_together_follow_from_the_two(article: Article) -> None:
-    for (unit, axis), found in article.annotations.items():
-        if axis == FIT:
-            evidence = article.annotations[unit, EVIDENCE]
-            certainty = article.annotations[unit, CERTAINTY]
-            assert evidence.status == certainty.status == SCORED
-            allowed = fit_labels(evidence.label, evidence.subtype, certainty.label)
-            assert found.label in allowed, found
 
 
 @pytest.mark.parametrize(

@@ -19,11 +19,18 @@ const button = (words, onclick, properties = {}) => element("button", { type: "b
 const plural = (count, word) => `${count} ${word}${count === 1 ? "" : "s"}`;
 const say = (node, words) => { if (node.textContent !== words) node.textContent = words; };
 
-/** The browser's storage, or null where it is refused. */
+/** The browser's storage, or null where it is refused.
+ *
+ * Chromium now and then gives a file that is loaded again an empty storage, and forgets what is put
+ * into it. The tab still knows that it kept something before: then the page is loaded once more.
+ */
 function openStorage() {
+  const mark = "healthclaims-here";
   try {
-    localStorage.setItem("healthclaims-try", "1");
-    localStorage.removeItem("healthclaims-try");
+    const isLost = history.state === "kept" && localStorage.getItem(mark) === null;
+    localStorage.setItem(mark, "1");
+    history.replaceState(isLost ? "lost" : "kept", "");
+    if (isLost) location.reload();
     return localStorage;
   } catch {
     return null;

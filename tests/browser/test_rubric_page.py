@@ -25,6 +25,18 @@ TASKS = KEY.assignment.tasks
 NOTHING = RubricPoints(TASKS)
 FIRST = RubricPoints(TASKS, {("plain:s1", "ankles"): Given((1, 2, 1), "Well done.")})
 
+FOREIGN_STORAGE_ONCE = """() => {
+  if (window.name) return;
+  window.name = "was given a foreign storage";
+  const values = new Map();
+  const storage = {
+    getItem: (key) => values.get(key) ?? null,
+    setItem: (key, value) => values.set(key, value),
+    removeItem: (key) => values.delete(key),
+  };
+  Object.defineProperty(window, "localStorage", { value: storage });
+}"""
+
 
 class Desk:
     """The rubric page as an instructor uses it."""
@@ -214,6 +226,20 @@ def test_what_was_given_survives_a_reload_and_closing_warns(desk: Desk) -> None:
     assert dialogs == ["beforeunload"]
     expect(desk.unsaved).to_have_text("Everything is in a file.")
     expect(desk.progress).to_have_text("1 of 2 marked for this task")
+
+
+def test_a_page_that_gets_a_foreign_empty_storage_is_loaded_once_more(desk: Desk) -> None:
+    """As Chromium does with files, once in some hundred times that they are loaded again."""
+    desk.open(written_by(KEY, 2))
+    desk.give(1, 2, 0)
+    desk.save()
+    desk.page.add_init_script(f"({FOREIGN_STORAGE_ONCE})()")
+    desk.page.reload()
+    expect(desk.unsaved).to_have_text("Everything is in a file.")
+    assert desk.page.evaluate("window.name") == "was given a foreign storage"
+    desk.page.evaluate("localStorage.clear()")
+    desk.page.reload()
+    expect(desk.unsaved).to_have_text("Nothing is marked yet.")
 
 
 @pytest.mark.exhaustive

@@ -9,8 +9,6 @@ import pytest
 
 from tests.nbval_kernels import prepare_kernels
 
-BROWSER_TESTS = "tests/browser"
-
 
 def pytest_configure(config: pytest.Config) -> None:
     """Prepare kernels, and keep the order in which tests were collected."""
@@ -21,8 +19,11 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Put the browser tests first: they take longest, and each worker has one JupyterLab."""
-    items.sort(key=lambda item: not item.nodeid.startswith(BROWSER_TESTS))
+    """Mark the browser tests and put them first: they take longest."""
+    for item in items:
+        if "browser" in getattr(item, "fixturenames", ()):
+            item.add_marker("browser")
+    items.sort(key=lambda item: item.get_closest_marker("browser") is None)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -11,7 +11,7 @@ would show: one who knows a share of the answers and otherwise draws one of thre
 are those of the same even-handed learner (delta method: ``p (1 - p) / n / density(z)**2``).
 
 The limits below were chosen by simulation; ``data/README.md`` has the table that
-`healthclaims.maintain.simulated_learner` measures, and ``tests/practice/test_lean.py`` holds it.
+`healthclaims.maintain.simulated_learner` measures.
 """
 
 from __future__ import annotations

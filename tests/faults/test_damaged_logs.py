@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from kit import Page, answer_entry
 
 from healthclaims.learner.answer_log import AnswerLog
 from healthclaims.learner.entries import NOTE, Entry
 from healthclaims.learner.history import History, read_history
 from healthclaims.lessons.lesson import open_lesson
 from healthclaims.quiz.widget import make_quiz
+from tests.helpers.kit import Page, answer_entry
 
 LESSON, QUIZ = "02_animal_or_human", "check"
 LINES = 20

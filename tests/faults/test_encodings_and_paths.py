@@ -10,11 +10,6 @@ from collections.abc import Callable
 from pathlib import Path, PureWindowsPath
 
 import pytest
-from classwork import key_of
-from hand_ins import handed_in, log_of, models_of, moodle, notebook_of, table, zip_of
-from handed_in import pack, zip_file
-from kit import ROOT, Table
-from places import A1, CODE, answer, export, hand_in, make_student, save_text
 
 from healthclaims.__main__ import main
 from healthclaims.content.article import is_id, load_article
@@ -25,6 +20,11 @@ from healthclaims.learner.learner_code import LearnerCodeError, check_code
 from healthclaims.marking.mark_class import mark_class
 from healthclaims.own_text.draft import draft
 from healthclaims.own_text.paste import read_file
+from tests.helpers.classwork import key_of
+from tests.helpers.hand_ins import handed_in, log_of, models_of, moodle, notebook_of, table, zip_of
+from tests.helpers.handed_in import pack, zip_file
+from tests.helpers.kit import ROOT, Table
+from tests.helpers.places import A1, CODE, answer, export, hand_in, make_student, save_text
 
 SAVED_AS: dict[str, Callable[[str], bytes]] = {
     "CRLF": lambda text: text.replace("\n", "\r\n").encode(),

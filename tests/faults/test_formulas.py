@@ -11,12 +11,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from classwork import key_of
-from hand_ins import handed_in, log_of, models_of, zip_of
-from handed_in import zip_file
 from hypothesis import given
 from hypothesis import strategies as st
-from kit import ROOT, answer_entry
 
 from healthclaims.content.article import load_article
 from healthclaims.core.csv_cells import defuse, undo
@@ -29,6 +25,10 @@ from healthclaims.marking.rubric_points import Given, RubricPoints, write_points
 from healthclaims.marking.rubric_reading import read_points
 from healthclaims.own_text.draft import Reason, draft, with_labels
 from healthclaims.own_text.store import store, store_labels
+from tests.helpers.classwork import key_of
+from tests.helpers.hand_ins import handed_in, log_of, models_of, zip_of
+from tests.helpers.handed_in import zip_file
+from tests.helpers.kit import ROOT, answer_entry
 
 A1, A4 = "a1_who_was_studied", "a4_whole_article"
 # The signs of the OWASP page on CSV injection, the wide ones of East Asian keyboards too.

@@ -17,11 +17,6 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from classwork import key_of
-from hand_ins import log_of, models_of, zip_of
-from handed_in import zip_file
-from kit import ROOT, Page, answer_entry
-from places import A1, command, make_student
 
 from healthclaims.assignments.page import open_assignment
 from healthclaims.content.article import load_article
@@ -32,6 +27,11 @@ from healthclaims.learner.entries import NOTE
 from healthclaims.lessons.lesson import open_lesson
 from healthclaims.marking.mark_class import mark_class
 from healthclaims.quiz.widget import Quiz
+from tests.helpers.classwork import key_of
+from tests.helpers.hand_ins import log_of, models_of, zip_of
+from tests.helpers.handed_in import zip_file
+from tests.helpers.kit import ROOT, Page, answer_entry
+from tests.helpers.places import A1, command, make_student
 
 HOSTILE = {
     "script": "<script>window.hacked = true</script>",

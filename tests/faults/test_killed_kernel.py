@@ -13,11 +13,11 @@ from typing import Any
 
 import pytest
 from jupyter_client.manager import KernelManager
-from kit import ROOT, Page
 
 from healthclaims.learner.answer_log import AnswerLog
 from healthclaims.learner.history import History, read_history
 from healthclaims.quiz.widget import Quiz, make_quiz
+from tests.helpers.kit import ROOT, Page
 
 LESSON, QUIZ = "02_animal_or_human", "check"
 LEARNERS, KILLS_EACH = 20, 10

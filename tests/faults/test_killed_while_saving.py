@@ -10,10 +10,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from apart import apart
-from hand_ins import handed_in, moodle
-from kit import DATA, ROOT
-from places import (
+
+from healthclaims.assignments.student_kit import write_student_kit
+from healthclaims.content.article import load_article
+from healthclaims.maintain import exercises
+from tests.helpers.apart import apart
+from tests.helpers.hand_ins import handed_in, moodle
+from tests.helpers.kit import DATA, ROOT
+from tests.helpers.places import (
     A1,
     CODE,
     answer_more,
@@ -28,10 +32,6 @@ from places import (
     save_text,
     tree,
 )
-
-from healthclaims.assignments.student_kit import write_student_kit
-from healthclaims.content.article import load_article
-from healthclaims.maintain import exercises
 
 MOST_KILLS = 20
 

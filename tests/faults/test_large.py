@@ -8,9 +8,6 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from kit import DATA
-from places import A1, make_student
-from steps import steps
 
 from healthclaims.assignments.page import open_assignment
 from healthclaims.content.article import load_article
@@ -23,6 +20,9 @@ from healthclaims.own_text import draft as own
 from healthclaims.own_text.paste import PasteError
 from healthclaims.own_text.store import store
 from healthclaims.questions.bank import all_questions, question
+from tests.helpers.kit import DATA
+from tests.helpers.places import A1, make_student
+from tests.helpers.steps import steps
 
 pytestmark = pytest.mark.exhaustive
 

@@ -10,8 +10,9 @@ from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 
 import pytest
-from golden import ROOT
-from in_notebook import Notebook
+
+from .golden import ROOT
+from .in_notebook import Notebook
 
 MONDAY = datetime(2026, 3, 9, 9, 0, tzinfo=UTC)
 

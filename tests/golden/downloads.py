@@ -13,7 +13,7 @@ import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from golden import ROOT
+from .golden import ROOT
 
 A1, A4, A5 = "a1_who_was_studied", "a4_whole_article", "a5_rewrite"
 ATTACK = '<img src=x onerror="alert(1)"></textarea><script>alert(1)</script> & =1+1'

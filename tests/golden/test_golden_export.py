@@ -1,6 +1,6 @@
 """Two exported lessons give the stored pages and the stored state of their widgets.
 
-That notebooks show what is stored in them, nbval compares already (see tests/test_notebooks.py).
+That notebooks show what is stored in them, nbval compares already.
 """
 
 from __future__ import annotations
@@ -13,7 +13,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from golden import ROOT, compare, plain
+
+from .golden import ROOT, compare, plain
 
 DATA = re.compile(r'(<script type="application/json"[^>]*>)(.*?)</script>', re.DOTALL)
 

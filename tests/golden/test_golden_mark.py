@@ -8,9 +8,10 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-import downloads
 import pytest
-from golden import ROOT, compare, plain
+
+from . import downloads
+from .golden import ROOT, compare, plain
 
 A4_POINTS = downloads.rubric_points(
     *(f"canvas:1001,verdict,{line},{points}," for line, points in ((1, 2), (2, 1), (3, 2))),

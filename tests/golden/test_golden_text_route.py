@@ -16,8 +16,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from golden import EXPECTED, ROOT, compare
-from in_notebook import Notebook
+
+from .golden import EXPECTED, ROOT, compare
+from .in_notebook import Notebook
 
 OPEN = "import healthclaims\nlesson = healthclaims.open_lesson({!r})"
 HAND_IN = "import healthclaims\npage = healthclaims.open_assignment({!r}).use_code('fox')\npage"

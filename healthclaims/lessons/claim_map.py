@@ -144,8 +144,8 @@ def claim_map(article_id: str) -> Figure:
     return Figure(
         caption=f"The {len(claims)} claims of “{article.card.title}”, each with the number of its "
         f"line. The fullest box ({most} of {len(claims)}): {' / '.join(full)}.",
-        description="Every claim of the article: who was studied, how sure the wording is, and "
-        "what the line is doing",
+        description=f"Every claim of “{article.card.title}”: who was studied, how sure the wording "
+        "is, and what the line is doing",
         columns=("Line", "Text", *(axes[name].short for name in (EVIDENCE, CERTAINTY, PURPOSE))),
         rows=[(claim.unit, claim.text, *claim.shown) for claim in claims],
         draw=_draw(boxes, rows, columns, heights, height),

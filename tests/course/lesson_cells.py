@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,10 +28,11 @@ class Cell:
         return f"{self.notebook.stem}, cell {self.id}"
 
 
-def cells_of(notebook: Path) -> list[Cell]:
+@functools.cache
+def cells_of(notebook: Path) -> tuple[Cell, ...]:
     """Read the cells of a notebook; `shown` is the HTML of what a code cell printed."""
     stored = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
-    return [
+    return tuple(
         Cell(
             notebook,
             cell["id"],
@@ -42,7 +44,7 @@ def cells_of(notebook: Path) -> list[Cell]:
             ),
         )
         for cell in stored
-    ]
+    )
 
 
 def lesson_cells() -> list[Cell]:

@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser
 
-from healthclaims.practice.bank import all_questions, question
-from healthclaims.practice.question import Question
-from healthclaims.views.quiz import Quiz
+from healthclaims.questions.bank import all_questions, question
+from healthclaims.questions.question import Question
+from healthclaims.quiz.widget import Quiz
 
 # Asks one question alone, once for each radio button, and tells what the page shows and sends.
 ASK_ALL = """async ([script, questions]) => {

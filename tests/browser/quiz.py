@@ -8,9 +8,8 @@ from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
 
-from healthclaims.practice.bank import all_questions, question
-from healthclaims.practice.plans import load_plan
-from healthclaims.practice.question import (
+from healthclaims.questions.bank import all_questions, question
+from healthclaims.questions.question import (
     CONTESTED_KIND,
     DISCUSSED,
     NOT_YET,
@@ -19,6 +18,7 @@ from healthclaims.practice.question import (
     Passage,
     Question,
 )
+from healthclaims.questions.quiz_config import load_plan
 
 NOT_SAVED = "Not saved yet: run this cell again."
 SAVING = "Saving …"

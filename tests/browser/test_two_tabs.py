@@ -8,16 +8,18 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page, expect
 
-from healthclaims.practice.assignment import find_assignment
-from healthclaims.practice.history import read_history
-from healthclaims.practice.progress import first_answers, outcomes
-from healthclaims.practice.question import SURE
-from healthclaims.views.marked import counted_answers
+from healthclaims.assignments.assignment import find_assignment
+from healthclaims.assignments.quiz_widget import counted_answers
+from healthclaims.learner.history import read_history
+from healthclaims.learner.progress import first_answers, outcomes
+from healthclaims.questions.question import SURE
 
 from .everything import ASSIGNMENT, Everything, write_everything
 from .notebook import Desk, NotebookPage, OpenNotebook
 from .quiz import SAVED, QuizPage, answered
 from .student import Kit
+
+pytestmark = pytest.mark.exhaustive
 
 LESSON, OTHER = "02_animal_or_human", "03_hedged_or_firm"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from healthclaims.core.codebook import load_codebook
+from healthclaims.content.codebook import load_codebook
 from tests.course.lesson_cells import lesson_cells
 
 FOLD = re.compile(r"<summary\b[^>]*>(.*?)</summary>", re.DOTALL)

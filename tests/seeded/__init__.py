@@ -1,4 +1,4 @@
-"""Faults put into a copy of the kit on purpose, each with the check that has to find it.
+"""Known faults in the content of the kit, each put into a copy, and the check that has to find it.
 
-``python -m tests.seeded`` runs them all; see ``__main__.py``.
+They change labels, tables, lessons and exercises by row, key or cell, and never quote code.
 """

@@ -1,19 +1,36 @@
-"""What a seeded fault is."""
+"""What a seeded fault is, and when a check has found it."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from .changes import Change, Content, NoLongerAppliesError
+from .edits import Added, CannotBePutInError, Edit, Gone
 
-BROWSER = "tests/browser/"
 NOTEBOOKS = ("notebooks/", "solutions/")
+CAUGHT, MISSED, OTHER = "caught", "MISSED", "failed for another reason"
+_REPORTED = re.compile(r"^(PASSED|FAILED|ERROR) (\S+?\.\w+(?:::.*?)?)(?: - .*)?$", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Ran:
+    """What became of a check."""
+
+    status: int
+    output: str
+
+    def reported(self, what: str, check: str) -> bool:
+        """Return whether pytest reported a test of this check so (PASSED, FAILED or ERROR)."""
+        return any(
+            kind == what and (test == check or test.startswith((f"{check}[", f"{check}::")))
+            for kind, test in _REPORTED.findall(self.output)
+        )
 
 
 @dataclass(frozen=True, eq=False)
 class Fault:
-    """Something that goes wrong for a student or an instructor, and who has to notice.
+    """Something that goes wrong for a student or an instructor, and what has to notice.
 
     Parameters
     ----------
@@ -26,56 +43,49 @@ class Fault:
         (``notebooks/….ipynb``), or a command of the kit (``check``, ``refresh --check``).
     words : str
         Words that the failure has to hold, so that it fails for this reason.
-    changes : tuple of Change
+    edits : tuple
         The fault.
-    slow : bool
-        Takes more than a few seconds; not in the sample of every run.
     """
 
     id: str
     harm: str
     check: str
     words: str
-    changes: tuple[Change, ...]
-    slow: bool = False
+    edits: tuple[Edit | Added | Gone, ...]
 
-    @property
-    def is_quick(self) -> bool:
-        """True where every run may draw it."""
-        return not (self.slow or self.check.startswith((BROWSER, *NOTEBOOKS)))
-
-    def apply(self, read: Callable[[str], Content]) -> dict[str, Content]:
-        """Work out the changed files; nothing is written.
-
-        Parameters
-        ----------
-        read : callable
-            Gives the content of a file of the kit, None where there is none.
-
-        Returns
-        -------
-        dict
-            Path to new content; None stands for no file.
-
-        Raises
-        ------
-        NoLongerAppliesError
-            If the kit has changed so that this fault cannot be put in.
-        """
-        made: dict[str, Content] = {}
-        for change in self.changes:
-            path = change.path
+    def apply(self, read: Callable[[str], bytes | None]) -> dict[str, bytes | None]:
+        """Return the changed files by their path; None stands for no file."""
+        made: dict[str, bytes | None] = {}
+        for edit in self.edits:
             try:
-                made[path] = change.edit(made[path] if path in made else read(path))
-            except NoLongerAppliesError as error:
-                remedy = "Anchor the fault anew in tests/seeded/, or take it out if it cannot be."
-                message = f"{self.id} can no longer be put in. {error}\n{remedy}"
-                raise NoLongerAppliesError(message) from error
+                old = made[edit.path] if edit.path in made else read(edit.path)
+                made[edit.path] = edit.apply(old)
+            except CannotBePutInError as error:
+                message = f"{self.id} can no longer be put in. {error}"
+                raise CannotBePutInError(message) from error
         return made
 
+    def outcome(self, ran: Ran) -> str:
+        """Return whether the check caught it: by the failure that is expected, and no other."""
+        if ran.status == 0:
+            return MISSED
+        if is_pytest(self.check):
+            failed = ran.status == 1 and ran.reported("FAILED", self.check)
+        else:
+            failed = ran.status == 1 and "Traceback" not in ran.output
+        return CAUGHT if failed and _plain(self.words) in _plain(ran.output) else OTHER
 
-def fault(
-    name: str, harm: str, check: str, words: str, *changes: Change, slow: bool = False
-) -> Fault:
-    """Make a fault; see `Fault`."""
-    return Fault(name, harm, check, words, changes, slow)
+
+def fault(name: str, harm: str, check: str, words: str, *edits: Edit | Added | Gone) -> Fault:
+    """Return a fault; see `Fault`."""
+    return Fault(name, harm, check, words, edits)
+
+
+def is_pytest(check: str) -> bool:
+    """Return whether pytest runs this check; if not, it is a command of the kit."""
+    return check.startswith(("tests/", *NOTEBOOKS))
+
+
+def _plain(text: str) -> str:
+    """Return a text without its line breaks and colours."""
+    return " ".join(re.sub(r"\x1b\[[0-9;]*m|\nE +", " ", text).split())

@@ -22,6 +22,8 @@ from tests.supply.installed import (
     install,
 )
 
+pytestmark = pytest.mark.exhaustive
+
 EXERCISE = "exercises/a4_whole_article"
 # Students name folders as they like.
 ODD_NAME = "Mein Kurs – Übung 日本 'x' & (1)"

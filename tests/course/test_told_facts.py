@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from tests.course.from_the_data import series
 from tests.course.kept import RENEW, changes, read_kept
 from tests.course.lesson_cells import lesson_prose
-from tests.course.told_facts import FACTS, Fact, series
+from tests.course.told_facts import FACTS, Fact
 from tests.course.unbound_numbers import unbound_numbers
 
 CELLS = {cell.place: cell.text for cell in lesson_prose()}

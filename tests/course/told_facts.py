@@ -9,16 +9,30 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from healthclaims.classroom.gain import FEWEST
-from healthclaims.core.small_studies import BETTER_ANYWAY, STUDIES, average, more, run_studies
-from healthclaims.practice.forms import QUESTIONS_PER_FORM
-from healthclaims.practice.progress import RETURN_AFTER_DAYS
-from healthclaims.texts.article import load_article
-from healthclaims.texts.evidence import load_evidence
-from healthclaims.texts.keys import key_mark
-from healthclaims.views.claim_map import mapped_claims
-from tests.course.data_tables import DATA, rows
-from tests.course.number_words import WORDS
+from healthclaims.learner.progress import RETURN_AFTER_DAYS
+from healthclaims.marking.gain import FEWEST
+from healthclaims.numbers.small_studies import BETTER_ANYWAY, STUDIES
+from healthclaims.questions.forms import QUESTIONS_PER_FORM
+from tests.course.from_the_data import (
+    LARGE,
+    NONE,
+    SMALL,
+    claims_in_semax,
+    exaggeration,
+    fullest_box,
+    grades,
+    least_that_is_striking,
+    lines_on_map,
+    number_in,
+    papers,
+    participants,
+    pushing_lines,
+    series,
+    species,
+    striking,
+    studied_in_people,
+    word,
+)
 
 
 @dataclass(frozen=True)
@@ -38,112 +52,6 @@ class Fact:
     def told(self) -> str:
         """Give the sentence as the data want it."""
         return self.sentence.format(*self.values())
-
-
-def word(number: int) -> str:
-    """Write a small number as a word."""
-    return WORDS[number - 1]
-
-
-def series(parts: Sequence[str]) -> str:
-    """Write "a, b and c"."""
-    return " and ".join([", ".join(parts[:-1]), parts[-1]]) if len(parts) > 1 else parts[0]
-
-
-# ---------------------------------------------------------------- what the labels say
-
-
-def claims_in_semax() -> list[int]:
-    """Count claims, lines, and lines on which readers disagree; repeated lines left out."""
-    article = load_article("semax")
-    keys = [key_mark(article, unit, "claim") for unit in article.units if not unit.repeat_of]
-    labels = [key.labels for key in keys if key]
-    return [labels.count(("claim",)), len(keys), sum(len(found) > 1 for found in labels)]
-
-
-def lines_on_map(article: str, **labels: str) -> list[str]:
-    """List the numbers of the claims with these labels."""
-    return [
-        claim.unit.lstrip("u0")
-        for claim in mapped_claims(load_article(article))
-        if all(getattr(claim, axis) == label for axis, label in labels.items())
-    ]
-
-
-def fullest_box() -> list[int]:
-    """Count the sure claims of Semax that name nobody, and all of its claims."""
-    boxed = lines_on_map("semax", evidence="not_stated", certainty="firm")
-    return [len(boxed), len(lines_on_map("semax"))]
-
-
-def pushing_lines(article: str) -> int:
-    """Count the lines of a text that push."""
-    labels = rows(DATA / f"articles/{article}/annotations.csv")
-    return sum((row["axis"], row["label"]) == ("purpose", "marketing") for row in labels)
-
-
-def number_in(article: str, unit: str, noun: str) -> list[str]:
-    """Give the number that stands before a noun in a line of a text."""
-    words = load_article(article).unit(unit).text.replace(".", " ").replace(",", " ").split()
-    return [words[words.index(noun) - 1]]
-
-
-# ---------------------------------------------------------------- what the record says
-
-
-def papers() -> list[int]:
-    """Count all papers, and those that bear on a line."""
-    record = load_evidence()
-    return [len(record.studies), len({link.study for link in record.links})]
-
-
-def grades(*names: str) -> list[int]:
-    """Count the papers by how their citation was checked."""
-    found = [study.check_grade for study in load_evidence().studies.values()]
-    return [found.count(name) for name in names]
-
-
-def species(section: str) -> set[str]:
-    """Tell who was studied in the papers that bear on a section of the Semax page."""
-    record, article = load_evidence(), load_article("semax")
-    units = {unit.id for unit in article.units if unit.section == section}
-    return {record.studies[link.study].species for link in record.links if link.unit in units}
-
-
-def studied_in_people(*sections: str, are: bool = True) -> str:
-    """Name those of these sections for which people were studied, or were not."""
-    return series(
-        [name.replace("_", " ") for name in sections if ("human" in species(name)) == are]
-    )
-
-
-def participants(study: str) -> list[str]:
-    """Give the numbers in the record's words on who took part."""
-    words = load_evidence().studies[study].participants.replace(",", " ").split()
-    return [one for one in words if one.isdigit()]
-
-
-# ---------------------------------------------------------------- what the dice show
-
-SMALL, LARGE, NONE = (10, 20, 8), (10, 500, 8), (0, 20, 8)
-
-
-def striking(effect: int, size: int, seed: int) -> list[object]:
-    """Count the striking studies of a run, and tell what they show on average."""
-    run = run_studies(effect, size, seed)
-    shown = more(average(run.striking, size)) if effect else ""
-    return [len(run.striking), STUDIES, shown]
-
-
-def least_that_is_striking() -> list[int]:
-    """Give the smallest difference that still looked striking."""
-    run = run_studies(*SMALL)
-    return [round(min(100 * study.ahead / study.size for study in run.striking))]
-
-
-def exaggeration() -> list[str]:
-    """Tell how many times the truth the striking small studies show."""
-    return [word(round(run_studies(*SMALL).exaggeration))]
 
 
 HELPED = ("strokes", "memory", "optic_nerve", "heart", "stress", "pain")
@@ -192,10 +100,7 @@ FACTS = (
         "05_the_whole_picture",
         "map-answer",
         "Only line {} comes near.",
-        lambda: (
-            lines_on_map("semax", evidence="people", certainty="firm")[-1:]
-            or lines_on_map("semax", evidence="people", certainty="firm")
-        ),
+        lambda: [" and ".join(lines_on_map("semax", evidence="people", certainty="firm"))],
     ),
     Fact(
         "05_the_whole_picture",
@@ -275,7 +180,7 @@ FACTS = (
     Fact(
         "08_what_numbers_hide",
         "luck-answer",
-        "{} of {} small studies look striking. They show {}, *four",
+        "{} of {} small studies look striking. They show {} more of 100, *four",
         lambda: striking(*SMALL),
     ),
     Fact("08_what_numbers_hide", "luck-answer", "*{} times* the truth", exaggeration),

@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 from hypothesis import given as draw
-from hypothesis import settings
 from hypothesis import strategies as st
 from playwright.sync_api import Browser, BrowserContext, expect
 
@@ -515,7 +514,6 @@ def flat(points: RubricPoints, dice: random.Random | None = None) -> list[list[A
 
 
 @draw(points=all_given(), dice=st.randoms(use_true_random=False))
-@settings(max_examples=150)
 def test_both_writers_give_the_same_bytes_and_both_readers_the_same_judgements(
     table: Callable[..., Any],
     tmp_path_factory: pytest.TempPathFactory,
@@ -537,7 +535,6 @@ def test_both_writers_give_the_same_bytes_and_both_readers_the_same_judgements(
     mark=st.sampled_from([",", ";"]),
     end=st.sampled_from(["\n", "\r\n", "\r"]),
 )
-@settings(max_examples=300)
 def test_both_readers_take_and_refuse_the_same_tables_on_the_same_lines(
     table: Callable[..., Any],
     tmp_path_factory: pytest.TempPathFactory,

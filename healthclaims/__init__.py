@@ -14,15 +14,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from healthclaims.texts.article import article_ids, load_article
-    from healthclaims.views.amounts import ways_to_read
-    from healthclaims.views.assignment import open_assignment
-    from healthclaims.views.claim import claim_and_studies, compare_studies
-    from healthclaims.views.evidence import browse_studies
-    from healthclaims.views.lesson import Lesson, open_lesson
-    from healthclaims.views.people import thousand_people
-    from healthclaims.views.plots_evidence import studies_by_claim
-    from healthclaims.views.studies import small_studies
+    from healthclaims.assignments.page import open_assignment
+    from healthclaims.content.article import article_ids, load_article
+    from healthclaims.evidence.claim import claim_and_studies, compare_studies
+    from healthclaims.evidence.figure import studies_by_claim
+    from healthclaims.evidence.widget import browse_studies
+    from healthclaims.lessons.lesson import Lesson, open_lesson
+    from healthclaims.numbers.amounts_table import ways_to_read
+    from healthclaims.numbers.people_widget import thousand_people
+    from healthclaims.numbers.small_studies_widget import small_studies
 
 __version__ = "0.1.0"
 __all__ = [
@@ -40,18 +40,18 @@ __all__ = [
     "ways_to_read",
 ]
 _HOMES = {
-    "Lesson": "healthclaims.views.lesson",
-    "open_assignment": "healthclaims.views.assignment",
-    "open_lesson": "healthclaims.views.lesson",
-    "article_ids": "healthclaims.texts.article",
-    "load_article": "healthclaims.texts.article",
-    "small_studies": "healthclaims.views.studies",
-    "thousand_people": "healthclaims.views.people",
-    "ways_to_read": "healthclaims.views.amounts",
-    "browse_studies": "healthclaims.views.evidence",
-    "claim_and_studies": "healthclaims.views.claim",
-    "compare_studies": "healthclaims.views.claim",
-    "studies_by_claim": "healthclaims.views.plots_evidence",
+    "Lesson": "healthclaims.lessons.lesson",
+    "open_assignment": "healthclaims.assignments.page",
+    "open_lesson": "healthclaims.lessons.lesson",
+    "article_ids": "healthclaims.content.article",
+    "load_article": "healthclaims.content.article",
+    "small_studies": "healthclaims.numbers.small_studies_widget",
+    "thousand_people": "healthclaims.numbers.people_widget",
+    "ways_to_read": "healthclaims.numbers.amounts_table",
+    "browse_studies": "healthclaims.evidence.widget",
+    "claim_and_studies": "healthclaims.evidence.claim",
+    "compare_studies": "healthclaims.evidence.claim",
+    "studies_by_claim": "healthclaims.evidence.figure",
 }
 
 

@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TextIO
 
+from healthclaims.core.atomic_write import told
 from healthclaims.core.files import home_dir
-from healthclaims.core.markup import shown
+from healthclaims.core.html import shown
 from healthclaims.core.problems import UnknownNameError
-from healthclaims.core.replacing import told
 
 _NOT_THE_KIT = (
     "This is not the kit's folder: texts of your own were looked for in my_articles/ here, and all "
@@ -32,6 +32,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     int
         Exit status: 0 if all is well, 1 if something is wrong.
     """
+    chosen = build_parser().parse_args(arguments)
+    try:
+        return _run(chosen)
+    except OSError as error:
+        _say(told(error), sys.stderr)
+    except (ValueError, UnknownNameError, RuntimeError) as error:
+        _say(error, sys.stderr)
+    return 1
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """Return the parser of all commands and their options."""
     parser = argparse.ArgumentParser(prog="python -m healthclaims", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser("check", help="check all texts, labels and quizzes; list every problem")
@@ -67,14 +79,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     export.add_argument("--out", type=Path, default=Path("pages"), help="folder for the pages")
     gain = commands.add_parser("gain", help="report what a class gained between the two checks")
     gain.add_argument("answers", type=Path, help="folder that holds one folder a learner")
-    chosen = parser.parse_args(arguments)
-    try:
-        return _run(chosen)
-    except OSError as error:
-        _say(told(error), sys.stderr)
-    except (ValueError, UnknownNameError, RuntimeError) as error:
-        _say(error, sys.stderr)
-    return 1
+    return parser
 
 
 def _say(words: object, where: TextIO | None = None) -> None:
@@ -91,37 +96,37 @@ def _run(chosen: argparse.Namespace) -> int:
     if chosen.command == "refresh" and chosen.check:
         return _check_exercises(chosen)
     if chosen.command == "refresh":
-        from healthclaims.classroom.release import refresh_all
+        from healthclaims.maintain.refresh import refresh_all
 
         for line in refresh_all(chosen.notebooks):
             _say(line)
         return 0
     if chosen.command == "agreement":
-        from healthclaims.classroom.report import agreement_table
+        from healthclaims.maintain.report import agreement_table
 
         _say(agreement_table())
         return 0
     if chosen.command == "pretend":
-        from healthclaims.classroom.pretend import pretend_table
+        from healthclaims.maintain.pretend_learners import pretend_table
 
         _say(pretend_table())
         return 0
     if chosen.command == "cues":
-        from healthclaims.classroom.cue_scores import cue_label_table, cue_table
+        from healthclaims.maintain.highlighter_scores import cue_label_table, cue_table
 
         _say(f"{cue_table()}\n\n{cue_label_table()}")
         return 0
     if chosen.command == "reading":
-        from healthclaims.classroom.reading_age import reading_age_table
+        from healthclaims.maintain.reading_age import reading_age_table
 
         _say(reading_age_table())
         return 0
     if chosen.command == "gain":
-        from healthclaims.classroom.gain import gain_report
+        from healthclaims.marking.gain import gain_report
 
         _say(gain_report(chosen.answers))
         return 0
-    from healthclaims.classroom.report import check_all
+    from healthclaims.maintain.report import check_all
 
     found = check_all()
     _say("\n".join(found) or "All texts, labels and quizzes are in order.")
@@ -131,7 +136,7 @@ def _run(chosen: argparse.Namespace) -> int:
 
 
 def _student_kit(chosen: argparse.Namespace) -> int:
-    from healthclaims.classroom.student_kit import write_student_kit
+    from healthclaims.assignments.student_kit import write_student_kit
 
     for line in write_student_kit(chosen.out):
         _say(line)
@@ -140,7 +145,7 @@ def _student_kit(chosen: argparse.Namespace) -> int:
 
 
 def _export(chosen: argparse.Namespace) -> int:
-    from healthclaims.classroom.export import export_pages
+    from healthclaims.export.export import export_pages
 
     for line in export_pages(chosen.lessons, chosen.out):
         print(line)
@@ -149,8 +154,8 @@ def _export(chosen: argparse.Namespace) -> int:
 
 
 def _mark(chosen: argparse.Namespace) -> int:
-    from healthclaims.classroom.mark_run import mark_class
-    from healthclaims.classroom.mark_words import progress_bar, told_marks
+    from healthclaims.marking.mark_class import mark_class
+    from healthclaims.marking.wording import progress_bar, told_marks
 
     for path in (chosen.out, *chosen.out.parents):
         if path.is_file():
@@ -162,7 +167,7 @@ def _mark(chosen: argparse.Namespace) -> int:
 
 
 def _to_nbgrader(chosen: argparse.Namespace) -> int:
-    from healthclaims.classroom.to_nbgrader import collect
+    from healthclaims.marking.to_nbgrader import collect
 
     for line in collect(chosen.submissions, chosen.assignment, chosen.out):
         _say(line)
@@ -170,7 +175,7 @@ def _to_nbgrader(chosen: argparse.Namespace) -> int:
 
 
 def _check_exercises(chosen: argparse.Namespace) -> int:
-    from healthclaims.classroom.handout import exercise_differences
+    from healthclaims.maintain.exercises import exercise_differences
 
     found = exercise_differences()
     _say("\n".join(found) or "exercises/ is up to date.")

@@ -1,8 +1,25 @@
-"""What all tests have in common."""
+"""Clean settings, a folder of its own, and JupyterLab with a browser, for every test."""
 
 from __future__ import annotations
 
 import pytest
+
+from tests.browser.fixtures import browser, desk, kit, kits, lab, open_notebook
+from tests.helpers.exported_lessons import exported, shared
+from tests.helpers.kit import data, home
+
+__all__ = [
+    "browser",
+    "data",
+    "desk",
+    "exported",
+    "home",
+    "kit",
+    "kits",
+    "lab",
+    "open_notebook",
+    "shared",
+]
 
 
 @pytest.fixture(autouse=True)

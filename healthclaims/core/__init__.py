@@ -1,1 +1,4 @@
-"""Ground floor: codebook, statistics, HTML, files. Knows nothing of texts."""
+"""Files, problems, tables, HTML and pages: what every room stands on.
+
+It knows nothing of health claims, of learners or of Jupyter.
+"""

@@ -19,9 +19,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from healthclaims.core.cells import defuse, undo
+from healthclaims.core.atomic_write import replace_file
+from healthclaims.core.csv_cells import defuse, undo
 from healthclaims.core.problems import DataError, Problem
-from healthclaims.core.replacing import replace_file
 
 PACKAGE_NAME = "health-claims"
 _MARKER = "datapackage.json"
@@ -109,6 +109,29 @@ def home_dir() -> Path:
         the working directory.
     """
     return _find_home(Path.cwd())
+
+
+def solutions_dir() -> Path:
+    """Find the folder with the answers to the assignments.
+
+    Returns
+    -------
+    Path
+        ``solutions`` in the kit's folder.
+
+    Raises
+    ------
+    FileNotFoundError
+        If this copy of the kit has none, as the students' copy.
+    """
+    folder = home_dir() / "solutions"
+    if not (folder / "keys").is_dir():
+        message = (
+            "There are no solutions in this copy of the kit, so nothing can be marked here. "
+            "Work in the instructor's copy, the one with the folder solutions/keys."
+        )
+        raise FileNotFoundError(message)
+    return folder
 
 
 @functools.cache

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from healthclaims.core.markup import shown
+from healthclaims.core.html import shown
 
 
 @dataclass(frozen=True)

@@ -11,9 +11,9 @@ import re
 import time
 from collections.abc import Callable
 
-from healthclaims.texts.article import article_ids, load_article
-from healthclaims.texts.cue_rules import load_cue_rules
-from healthclaims.texts.cues import read_along
+from healthclaims.content.article import article_ids, load_article
+from healthclaims.highlighter.highlight import read_along
+from healthclaims.highlighter.word_table import load_cue_rules
 from tests.benchmarks.comparison import Comparison, Timed, as_text
 
 RUNS = 7

@@ -19,9 +19,9 @@ import time
 import zipfile
 from pathlib import Path
 
-from healthclaims.classroom.keys import Key, load_key
-from healthclaims.practice.assignment import MARKED_QUIZ
-from healthclaims.practice.entries import ANSWER, Entry
+from healthclaims.assignments.assignment import MARKED_QUIZ
+from healthclaims.learner.entries import ANSWER, Entry
+from healthclaims.marking.key import Key, load_key
 from tests.benchmarks.comparison import Comparison, Timed, as_text
 
 ROOT = Path(__file__).resolve().parents[2]

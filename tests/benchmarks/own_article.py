@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import itertools
 
-from healthclaims.texts.article import article_ids, load_article
+from healthclaims.content.article import article_ids, load_article
 from tests.benchmarks.comparison import Comparison, Timed, as_text
 from tests.benchmarks.measured_page import PAINTED, opened, seconds
 
@@ -22,7 +22,7 @@ KIT_CELLS = (
     "own = lesson.own_article()\nown",
 )
 PLAIN_CELL = """import html, ipywidgets
-from healthclaims.texts.cues import read_along
+from healthclaims.highlighter.highlight import read_along
 box, shown = ipywidgets.Textarea().add_class("plain-box"), ipywidgets.HTML().add_class("plain-out")
 button = ipywidgets.Button(description="Read").add_class("plain-read")
 def lines(text):

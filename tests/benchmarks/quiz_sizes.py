@@ -19,10 +19,10 @@ LONGEST_MS = 60_000
 SET_UP = """import itertools
 from dataclasses import replace
 import healthclaims
-from healthclaims.practice.bank import all_questions, question
-from healthclaims.practice.deck import Deck
-from healthclaims.practice.plans import load_plan
-from healthclaims.views.quiz import Quiz
+from healthclaims.questions.bank import all_questions, question
+from healthclaims.quiz.draw import Deck
+from healthclaims.questions.quiz_config import load_plan
+from healthclaims.quiz.widget import Quiz
 from jupyterquiz import display_quiz
 
 lesson = healthclaims.open_lesson("02_animal_or_human")

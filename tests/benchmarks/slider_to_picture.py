@@ -22,7 +22,7 @@ IMPORT_CELL = "import healthclaims"
 PLAIN_CELL = """import io, ipywidgets
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
-from healthclaims.core.small_studies import run_studies
+from healthclaims.numbers.small_studies import run_studies
 
 def plain(size):
     slider = ipywidgets.IntSlider(value=0, max=30).add_class(f"plain-{size}")

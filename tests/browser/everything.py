@@ -8,8 +8,8 @@ from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
 
-from healthclaims.practice.plans import load_plan
-from healthclaims.views.stopped import STOPPED
+from healthclaims.questions.quiz_config import load_plan
+from healthclaims.widgets.stopped import STOPPED
 
 from .notebook import SLOW_MS, NotebookPage
 from .quiz import NOT_SAVED, SAVED, QuizPage

@@ -6,7 +6,7 @@ import re
 
 from playwright.sync_api import Locator, expect
 
-from healthclaims.practice.question import CONTESTED_KIND, SURE, Question
+from healthclaims.questions.question import CONTESTED_KIND, SURE, Question
 
 from .keyboard import Keyboard, expect_in_sight
 from .quiz import QuizPage, choice_for

@@ -8,9 +8,8 @@ from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
 
-from healthclaims.practice.bank import all_questions, question
-from healthclaims.practice.plans import load_plan
-from healthclaims.practice.question import (
+from healthclaims.questions.bank import all_questions, question
+from healthclaims.questions.question import (
     CONTESTED_KIND,
     DISCUSSED,
     NOT_YET,
@@ -19,6 +18,7 @@ from healthclaims.practice.question import (
     Passage,
     Question,
 )
+from healthclaims.questions.quiz_config import load_plan
 
 NOT_SAVED = "Not saved yet: run this cell again."
 SAVING = "Saving …"
@@ -39,10 +39,17 @@ class Click:
     choice: str
     sure: int
 
-    def is_logged_as(self, entry: dict[str, Any]) -> bool:
-        """Tell whether a line of the answer log holds this answer and nothing else."""
-        told = [entry.get(name, 0) for name in ("question", "seen", "choice", "sure")]
-        return told == [self.question.id, self.question.seen, self.choice, self.sure]
+    @property
+    def answered(self) -> dict[str, Any]:
+        """What the answer log is to hold of this answer."""
+        asked = self.question
+        return {"question": asked.id, "seen": asked.seen, "choice": self.choice, "sure": self.sure}
+
+
+def answered(entries: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Give lines of the answer log in the form of `Click.answered`, to be compared with clicks."""
+    names = ("question", "seen", "choice", "sure")
+    return [{name: entry.get(name, 0) for name in names} for entry in entries]
 
 
 class QuizPage:

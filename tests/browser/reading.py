@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from playwright.sync_api import Locator, Page
 
-from healthclaims.core.codebook import Axis
-from healthclaims.texts.keys import reading_axis
+from healthclaims.content.answer_key import reading_axis
+from healthclaims.content.codebook import Axis
 
 VERDICTS = {
     "same": "✓ as in the key",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import Locator, Page
 
-from healthclaims.texts.rewrites import load_rewrite
+from healthclaims.rewriting.claims import load_rewrite
 
 
 class RewritePage:

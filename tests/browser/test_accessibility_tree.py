@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from .conftest import HERE
+from .fixtures import HERE
 from .notebook import Desk
 from .student import Kit
 

@@ -13,14 +13,17 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
+from tests.quiz.test_quiz_in_browser import assert_logged_once
+
 from .everything import ASSIGNMENT, STOPPED
 from .notebook import SLOW_MS, Desk
 from .quiz import SAVED, QuizPage
 from .reading import ReaderPage
 from .server import run_jupyterlab
 from .student import ROOT, Kit
-from .test_quiz import is_logged_once
 from .test_two_tabs import answer_first
+
+pytestmark = pytest.mark.exhaustive
 
 OVERRIDES = ROOT / "docs/instructors/overrides.json"
 
@@ -59,7 +62,7 @@ def test_a_lesson_is_read_answered_and_tried_out_in_notebook_7(
     before = notebook.cells()
     tab.keyboard.press("x")
     assert notebook.cells() == before
-    assert is_logged_once(kit, [click])
+    assert_logged_once(kit, [click])
     assert len(kit.entries("label")) == 1
 
 

@@ -1,4 +1,4 @@
-"""Every assignment can be worked on and handed in without a mouse."""
+"""An assignment can be worked on and handed in without a mouse."""
 
 from __future__ import annotations
 
@@ -11,15 +11,11 @@ from .keyboard_tasks import unfold_all, work_marked
 from .notebook import OpenNotebook
 from .student import Kit
 
+pytestmark = pytest.mark.exhaustive
+
 STUB = "YOUR ANSWER HERE"
-ASSIGNMENTS = (
-    "a1_who_was_studied",
-    "a2_how_sure",
-    "a3_selling_or_telling",
-    "a4_whole_article",
-    "a5_rewrite",
-    "a6_find_your_own",
-)
+# One with questions to answer and one with texts to write; the others are made of the same parts.
+ASSIGNMENTS = ("a1_who_was_studied", "a5_rewrite")
 
 
 def work_on(keys: Keyboard) -> int:

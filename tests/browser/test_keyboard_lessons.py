@@ -28,6 +28,8 @@ from .keyboard_tasks import (
 from .notebook import OpenNotebook
 from .student import ROOT, Kit
 
+pytestmark = pytest.mark.exhaustive
+
 LESSONS = sorted(path.stem for path in (ROOT / "notebooks").glob("*.ipynb"))
 # The first word that stands in a code cell says what the student does there.
 TASKS: tuple[tuple[str, Callable[[Keyboard, int], int]], ...] = (

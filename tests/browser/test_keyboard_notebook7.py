@@ -19,6 +19,8 @@ from .keyboard_tasks import (
 from .notebook import LAB_IS_READY, SLOW_MS, NotebookPage
 from .student import Kit
 
+pytestmark = pytest.mark.exhaustive
+
 OPEN_LESSON = 'import healthclaims; lesson = healthclaims.open_lesson("02_animal_or_human")'
 TASKS = {
     'lesson.quiz("pairs")': work_quiz,

@@ -9,13 +9,15 @@ import pytest
 from playwright.sync_api import Locator, expect
 from playwright.sync_api import TimeoutError as NeverHappenedError
 
-from healthclaims.practice.bank import all_questions, question
-from healthclaims.practice.question import CONTESTED_KIND
+from healthclaims.questions.bank import all_questions, question
+from healthclaims.questions.question import CONTESTED_KIND
 
 from .notebook import NotebookPage, OpenNotebook
 from .quiz import SAVED, QuizPage
 from .reading import ReaderPage
 from .student import Kit
+
+pytestmark = pytest.mark.exhaustive
 
 WIDTHS = (400, 320)
 PATIENCE_MS = 15_000

@@ -11,6 +11,8 @@ from playwright.sync_api import Page, expect
 from .notebook import Desk
 from .test_accessibility_tree import WIDGETS, open_every_kind
 
+pytestmark = pytest.mark.exhaustive
+
 MOVES = """() => [...document.querySelectorAll(".hc, .hc *")].filter((node) => {
   const { transitionDuration, animationName, scrollBehavior } = getComputedStyle(node);
   return transitionDuration !== "0s" || animationName !== "none" || scrollBehavior !== "auto";

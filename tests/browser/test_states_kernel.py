@@ -15,6 +15,8 @@ from .notebook import NotebookPage, OpenNotebook
 from .quiz import NOT_SAVED, SAVING
 from .student import Kit
 
+pytestmark = pytest.mark.exhaustive
+
 TELL_PID = "import os; from pathlib import Path; _ = Path('../pid').write_text(str(os.getpid()))"
 STAY_BUSY = "import time\nwhile os.path.exists('../busy'): time.sleep(0.1)"
 STILL_RUNS = """() => {

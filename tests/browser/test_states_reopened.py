@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
-from healthclaims.texts.own_example import own_example
-from healthclaims.views.stopped import GO_ON, KEPT, STOPPED
+from healthclaims.own_text.example import own_example
+from healthclaims.widgets.stopped import GO_ON, KEPT, STOPPED
 
 from .everything import (
     LOGGED,
@@ -27,6 +27,8 @@ from .notebook import Desk, NotebookPage, OpenNotebook
 from .quiz import QuizPage
 from .rewriting import RewritePage
 from .student import Kit
+
+pytestmark = pytest.mark.exhaustive
 
 NO_MODEL = "Error displaying widget: model not found"
 SHUT_DOWN = "() => jupyterapp.shell.currentWidget.sessionContext.shutdown()"

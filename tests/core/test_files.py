@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from kit import DATA, problems_of
 
 from healthclaims.core.files import (
     data_dir,
@@ -19,6 +18,7 @@ from healthclaims.core.files import (
     write_table,
 )
 from healthclaims.core.problems import DataError, Problem
+from tests.helpers.kit import DATA, problems_of
 
 COLUMNS = ("a", "b")
 

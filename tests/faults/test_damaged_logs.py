@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from kit import Page, answer_entry
 
-from healthclaims.practice.answers import AnswerLog
-from healthclaims.practice.entries import NOTE, Entry
-from healthclaims.practice.history import History, read_history
-from healthclaims.views.lesson import open_lesson
-from healthclaims.views.quiz import make_quiz
+from healthclaims.learner.answer_log import AnswerLog
+from healthclaims.learner.entries import NOTE, Entry
+from healthclaims.learner.history import History, read_history
+from healthclaims.lessons.lesson import open_lesson
+from healthclaims.quiz.widget import make_quiz
+from tests.helpers.kit import Page, answer_entry
 
 LESSON, QUIZ = "02_animal_or_human", "check"
 LINES = 20

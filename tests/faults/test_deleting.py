@@ -5,9 +5,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from places import A1, CODE, export, hand_in, make_student, save_text
-
-from healthclaims.views.lesson import open_lesson
+from healthclaims.lessons.lesson import open_lesson
+from tests.helpers.places import A1, CODE, export, hand_in, make_student, save_text
 
 PLACES = (
     f"my_answers_{CODE}.zip",

@@ -8,10 +8,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from apart import apart, mount_small_disk, no_file_beyond, obey_permissions, read_only
-from hand_ins import handed_in, moodle
-from kit import DATA, ROOT
-from places import (
+
+from healthclaims.learner.history import read_history
+from tests.helpers.apart import apart, mount_small_disk, no_file_beyond, obey_permissions, read_only
+from tests.helpers.hand_ins import handed_in, moodle
+from tests.helpers.kit import DATA, ROOT
+from tests.helpers.places import (
     A1,
     CODE,
     answer,
@@ -25,8 +27,6 @@ from places import (
     save_text,
     tree,
 )
-
-from healthclaims.practice.history import read_history
 
 FULL, LOCKED = "a full disk", "a locked folder"
 SMALL_DISK = "8m"
@@ -202,9 +202,8 @@ def test_an_answer_that_met_a_full_disk_is_written_when_the_cell_is_run_again(ho
     folder = make_student(home / "kit")
 
     def use() -> tuple[int, int]:
-        from kit import Page
-
-        from healthclaims.views.lesson import open_lesson
+        from healthclaims.lessons.lesson import open_lesson
+        from tests.helpers.kit import Page
 
         os.chdir(folder)
         quiz = open_lesson("02_animal_or_human").quiz("check")
@@ -226,7 +225,7 @@ def test_an_answer_that_met_a_full_disk_is_written_when_the_cell_is_run_again(ho
 def test_a_device_that_is_always_full_is_said() -> None:
     if not Path("/dev/full").exists():  # Linux has it; the limits above stand in elsewhere
         return
-    from healthclaims.core.replacing import told
+    from healthclaims.core.atomic_write import told
 
     with pytest.raises(OSError, match="No space") as caught:
         Path("/dev/full").write_bytes(b"x")

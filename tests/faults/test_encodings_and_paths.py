@@ -10,21 +10,21 @@ from collections.abc import Callable
 from pathlib import Path, PureWindowsPath
 
 import pytest
-from classwork import key_of
-from hand_ins import handed_in, log_of, models_of, moodle, notebook_of, table, zip_of
-from handed_in import pack, zip_file
-from kit import ROOT, Table
-from places import A1, CODE, answer, export, hand_in, make_student, save_text
 
 from healthclaims.__main__ import main
-from healthclaims.classroom.mark_run import mark_class
-from healthclaims.core.codebook import load_codebook
+from healthclaims.content.article import is_id, load_article
+from healthclaims.content.codebook import load_codebook
 from healthclaims.core.files import read_table, read_toml
 from healthclaims.core.problems import DataError
-from healthclaims.practice.learner import LearnerCodeError, check_code
-from healthclaims.texts.article import is_id, load_article
-from healthclaims.texts.own import draft
-from healthclaims.texts.pasted import read_file
+from healthclaims.learner.learner_code import LearnerCodeError, check_code
+from healthclaims.marking.mark_class import mark_class
+from healthclaims.own_text.draft import draft
+from healthclaims.own_text.paste import read_file
+from tests.helpers.classwork import key_of
+from tests.helpers.hand_ins import handed_in, log_of, models_of, moodle, notebook_of, table, zip_of
+from tests.helpers.handed_in import pack, zip_file
+from tests.helpers.kit import ROOT, Table
+from tests.helpers.places import A1, CODE, answer, export, hand_in, make_student, save_text
 
 SAVED_AS: dict[str, Callable[[str], bytes]] = {
     "CRLF": lambda text: text.replace("\n", "\r\n").encode(),

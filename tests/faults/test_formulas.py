@@ -11,24 +11,24 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from classwork import key_of
-from hand_ins import handed_in, log_of, models_of, zip_of
-from handed_in import zip_file
 from hypothesis import given
 from hypothesis import strategies as st
-from kit import ROOT, answer_entry
 
-from healthclaims.classroom.mark_run import mark_class
-from healthclaims.classroom.rubric_points import Given, RubricPoints, write_points
-from healthclaims.classroom.rubric_reading import read_points
-from healthclaims.core.cells import defuse, undo
+from healthclaims.content.article import load_article
+from healthclaims.core.csv_cells import defuse, undo
 from healthclaims.core.files import read_table, write_table
-from healthclaims.practice.answers import AnswerLog
-from healthclaims.practice.entries import NOTE
-from healthclaims.practice.my_data import export_logs, find_logs
-from healthclaims.texts.article import load_article
-from healthclaims.texts.own import Reason, draft, with_labels
-from healthclaims.texts.own_shelf import store, store_labels
+from healthclaims.learner.answer_log import AnswerLog
+from healthclaims.learner.entries import NOTE
+from healthclaims.learner.my_data import export_logs, find_logs
+from healthclaims.marking.mark_class import mark_class
+from healthclaims.marking.rubric_points import Given, RubricPoints, write_points
+from healthclaims.marking.rubric_reading import read_points
+from healthclaims.own_text.draft import Reason, draft, with_labels
+from healthclaims.own_text.store import store, store_labels
+from tests.helpers.classwork import key_of
+from tests.helpers.hand_ins import handed_in, log_of, models_of, zip_of
+from tests.helpers.handed_in import zip_file
+from tests.helpers.kit import ROOT, answer_entry
 
 A1, A4 = "a1_who_was_studied", "a4_whole_article"
 # The signs of the OWASP page on CSV injection, the wide ones of East Asian keyboards too.

@@ -17,21 +17,21 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from classwork import key_of
-from hand_ins import log_of, models_of, zip_of
-from handed_in import zip_file
-from kit import ROOT, Page, answer_entry
-from places import A1, command, make_student
 
-from healthclaims.classroom.mark_run import mark_class
-from healthclaims.core.markup import escape, shown
+from healthclaims.assignments.page import open_assignment
+from healthclaims.content.article import load_article
+from healthclaims.core.html import escape, shown
 from healthclaims.core.problems import DataError, Problem
-from healthclaims.practice.answers import AnswerLog
-from healthclaims.practice.entries import NOTE
-from healthclaims.texts.article import load_article
-from healthclaims.views.assignment import open_assignment
-from healthclaims.views.lesson import open_lesson
-from healthclaims.views.quiz import Quiz
+from healthclaims.learner.answer_log import AnswerLog
+from healthclaims.learner.entries import NOTE
+from healthclaims.lessons.lesson import open_lesson
+from healthclaims.marking.mark_class import mark_class
+from healthclaims.quiz.widget import Quiz
+from tests.helpers.classwork import key_of
+from tests.helpers.hand_ins import log_of, models_of, zip_of
+from tests.helpers.handed_in import zip_file
+from tests.helpers.kit import ROOT, Page, answer_entry
+from tests.helpers.places import A1, command, make_student
 
 HOSTILE = {
     "script": "<script>window.hacked = true</script>",
@@ -193,7 +193,7 @@ def test_a_widget_that_shows_a_hostile_text_can_be_sent_to_a_page(home: Path, ma
 
 def quiz_of(home: Path) -> tuple[Quiz, AnswerLog]:
     log = AnswerLog("fox", "02_animal_or_human")
-    from healthclaims.views.quiz import make_quiz
+    from healthclaims.quiz.widget import make_quiz
 
     return make_quiz("02_animal_or_human", "check", log), log
 
@@ -307,7 +307,7 @@ def test_letters_that_are_read_from_right_to_left_stay() -> None:
 
 
 def test_pages_in_javascript_follow_the_same_rule() -> None:
-    script = (ROOT / "healthclaims/views/_shared.js").read_text(encoding="utf-8")
+    script = (ROOT / "healthclaims/widgets/_shared.js").read_text(encoding="utf-8")
     found = re.search(r"const UNFIT = /\[(.*)\]/g;", script)
     assert found
     pattern = re.compile(f"[{found[1]}]")

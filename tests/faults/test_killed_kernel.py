@@ -13,14 +13,15 @@ from typing import Any
 
 import pytest
 from jupyter_client.manager import KernelManager
-from kit import ROOT, Page
 
-from healthclaims.practice.answers import AnswerLog
-from healthclaims.practice.history import History, read_history
-from healthclaims.views.quiz import Quiz, make_quiz
+from healthclaims.learner.answer_log import AnswerLog
+from healthclaims.learner.history import History, read_history
+from healthclaims.quiz.widget import Quiz, make_quiz
+from tests.helpers.kit import ROOT, Page
 
 LESSON, QUIZ = "02_animal_or_human", "check"
 LEARNERS, KILLS_EACH = 20, 10
+FEW_KILLS = 3  # of one learner, in every run
 MOST = 60  # answers that a kernel gives when nobody kills it
 ROUNDS_OF_KERNELS = 5
 OPEN = f"""
@@ -78,14 +79,23 @@ def check(history: History, acknowledged: list[str], kills: int) -> None:
     assert len(history.damaged) <= kills
 
 
-@pytest.mark.parametrize("learner", range(LEARNERS))
+@pytest.mark.parametrize(
+    ("learner", "kills"),
+    [
+        (0, FEW_KILLS),
+        *(
+            pytest.param(learner, KILLS_EACH, marks=pytest.mark.exhaustive)
+            for learner in range(1, LEARNERS + 1)
+        ),
+    ],
+)
 def test_whatever_was_acknowledged_before_the_kill_is_read_back_once(
-    home: Path, learner: int
+    home: Path, learner: int, kills: int
 ) -> None:
     dice, code = random.Random(learner), f"fox-{learner}"
     acknowledged: list[str] = []
     quiz_of(code)  # load everything before copies are made
-    for kernel in range(KILLS_EACH):
+    for kernel in range(kills):
         acknowledged += killed_while_answering(code, kernel, dice)
         check(read_history(home / "answers" / code), acknowledged, kernel + 1)
     # The next kernel goes on with all of it, and a page that sends its last answer again is known.
@@ -95,7 +105,7 @@ def test_whatever_was_acknowledged_before_the_kill_is_read_back_once(
     )
     assert told["ok"]
     history = read_history(home / "answers" / code)
-    check(history, acknowledged, KILLS_EACH)
+    check(history, acknowledged, kills)
     assert len({entry.id for entry in history.entries}) == len(history.entries)
     assert AnswerLog(code, LESSON).seed == log.seed
 
@@ -169,6 +179,7 @@ def _saved(message: dict[str, Any]) -> list[str] | None:
     return content["ids"] if is_saved and content["ok"] else None
 
 
+@pytest.mark.exhaustive
 def test_a_real_kernel_killed_between_messages_keeps_what_it_acknowledged(home: Path) -> None:
     (home / "data").symlink_to(ROOT / "data")
     dice = random.Random(5)

@@ -10,10 +10,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from apart import apart
-from hand_ins import handed_in, moodle
-from kit import DATA, ROOT
-from places import (
+
+from healthclaims.assignments.student_kit import write_student_kit
+from healthclaims.content.article import load_article
+from healthclaims.maintain import exercises
+from tests.helpers.apart import apart
+from tests.helpers.hand_ins import handed_in, moodle
+from tests.helpers.kit import DATA, ROOT
+from tests.helpers.places import (
     A1,
     CODE,
     answer_more,
@@ -28,10 +32,6 @@ from places import (
     save_text,
     tree,
 )
-
-from healthclaims.classroom import handout, release
-from healthclaims.classroom.student_kit import write_student_kit
-from healthclaims.texts.article import load_article
 
 MOST_KILLS = 20
 
@@ -87,6 +87,7 @@ def test_handing_in_leaves_a_whole_zip(home: Path) -> None:
     assert is_whole_zip(after[f"hand_in/{A1}_{CODE}.zip"])
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("work", [hand_in, export], ids=lambda f: f.__name__)
 def test_what_is_saved_for_the_first_time_is_there_or_not(
     home: Path, work: Callable[[Path], object]
@@ -94,6 +95,7 @@ def test_what_is_saved_for_the_first_time_is_there_or_not(
     kill_at_steps(make_student(home / "kit"), work)
 
 
+@pytest.mark.exhaustive
 def test_the_code_of_the_learner_is_the_old_one_or_the_new_one(home: Path) -> None:
     base = make_student(home / "kit")
     (base / "answers").rename(base / "kept")  # files of logs would have new names
@@ -104,6 +106,7 @@ def test_the_code_of_the_learner_is_the_old_one_or_the_new_one(home: Path) -> No
         assert (base / "answers/learner.txt").read_text(encoding="utf-8") in ("fox-7\n", "owl-2\n")
 
 
+@pytest.mark.exhaustive
 def test_an_export_leaves_a_whole_zip(home: Path) -> None:
     base = make_student(home / "kit")
     export(base)
@@ -112,6 +115,7 @@ def test_an_export_leaves_a_whole_zip(home: Path) -> None:
     assert all(is_whole_zip((folder / f"my_answers_{CODE}.zip").read_bytes()) for folder in left)
 
 
+@pytest.mark.exhaustive
 def test_a_text_of_ones_own_is_there_with_all_its_files_or_not_at_all(home: Path) -> None:
     left, _ = kill_at_steps(make_student(home / "kit"), save_text)
     for folder in left:
@@ -123,12 +127,14 @@ def test_a_text_of_ones_own_is_there_with_all_its_files_or_not_at_all(home: Path
             assert load_article("mint_tea").card.title == "Mint tea"
 
 
+@pytest.mark.exhaustive
 def test_labels_of_a_text_are_the_old_ones_or_the_new_ones(home: Path) -> None:
     base = make_student(home / "kit")
     save_text(base)
     kill_at_steps(base, save_labels)
 
 
+@pytest.mark.exhaustive
 def test_marking_is_gone_on_with_wherever_it_was_killed(home: Path) -> None:
     moodle(home / "class.zip", handed_in(key_of(A1), 3))
     (home / "course").mkdir()
@@ -140,6 +146,7 @@ def test_marking_is_gone_on_with_wherever_it_was_killed(home: Path) -> None:
     kill_at_steps(home / "course", mark, most=20)
 
 
+@pytest.mark.exhaustive
 def test_submissions_for_nbgrader_are_put_there_whole(home: Path) -> None:
     moodle(home / "class.zip", handed_in(key_of(A1), 3))
     (home / "course").mkdir()
@@ -159,6 +166,7 @@ def test_submissions_for_nbgrader_are_put_there_whole(home: Path) -> None:
             assert {path.name for path in place.iterdir()} == {f"{A1}.ipynb", "answers.jsonl"}
 
 
+@pytest.mark.exhaustive
 def test_a_students_copy_is_there_whole_or_not_at_all(home: Path) -> None:
     (home / "course").mkdir()
 
@@ -173,6 +181,7 @@ def test_a_students_copy_is_there_whole_or_not_at_all(home: Path) -> None:
         assert tree(folder) in ({}, after)
 
 
+@pytest.mark.exhaustive
 def test_refreshing_leaves_every_file_old_or_new(
     home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -196,13 +205,13 @@ def test_refreshing_leaves_every_file_old_or_new(
     def make(folder: Path) -> None:
         shutil.copytree(ROOT / "exercises" / A1, folder / A1)
 
-    monkeypatch.setattr(handout, "make_exercises", make)
+    monkeypatch.setattr(exercises, "make_exercises", make)
     monkeypatch.setattr("nbclient.NotebookClient.execute", lambda _self, **_options: None)
-    monkeypatch.setattr(handout, "assignment_names", lambda: (A1,))
+    monkeypatch.setattr(exercises, "assignment_names", lambda: (A1,))
 
     def refresh(folder: Path) -> None:
         os.chdir(folder)
-        list(release.refresh_all([A1]))
+        list(refresh.refresh_all([A1]))
 
     left, after = kill_at_steps(base, refresh, most=6)
     assert "data/example_learner/00_start_here/gone.jsonl" not in after
@@ -220,7 +229,7 @@ def test_two_runs_never_mark_into_one_folder_at_once(home: Path) -> None:
         said.append(command("mark", str(download), f"--assignment={A1}", f"--out={home}/m"))
         return iter(students)  # type: ignore[call-overload]
 
-    from healthclaims.classroom.mark_run import mark_class
+    from healthclaims.marking.mark_class import mark_class
 
     mark_class([download], A1, home / "m", second)
     assert said[0].startswith("1: ")
@@ -233,7 +242,7 @@ def test_two_runs_never_mark_into_one_folder_at_once(home: Path) -> None:
 def test_a_lock_that_a_killed_run_left_keeps_nobody_out(home: Path) -> None:
     download = moodle(home / "class.zip", handed_in(key_of(A1), 3))
     os.chdir(ROOT)
-    from healthclaims.classroom.mark_run import mark_class
+    from healthclaims.marking.mark_class import mark_class
 
     def die(_students: object) -> object:
         os.kill(os.getpid(), 9)

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from kit import Table
 
 from healthclaims.__main__ import main
+from tests.helpers.kit import Table
 
 ARTICLES = (
     *("caligrin_news", "bramosol_leaflet", "tilmarra_leaflet", "merrowlin_advert"),

@@ -6,8 +6,8 @@ from .bench import ROOT
 from .edits import Added, Edit, Gone, Notebook, cell, cell_of, row, without_cell, without_row
 from .fault import fault
 
-HANDOUT = "tests/classroom/test_handout.py"
-LEAKS = "tests/classroom/test_leaks.py"
+HANDOUT = "tests/maintain/test_exercises.py"
+LEAKS = "tests/assignments/test_leaks.py"
 A1, A2, A5 = "a1_who_was_studied", "a2_how_sure", "a5_rewrite"
 KEY, ASKED = f"solutions/keys/{A1}.csv", {"question": "corbelane_roundup/u08/evidence"}
 

@@ -6,8 +6,8 @@ from .fault import fault
 ARTICLES = "data/articles"
 NEWS = f"{ARTICLES}/caligrin_news"
 SEMAX = f"{ARTICLES}/semax"
-TEXTS = "tests/texts/test_articles.py"
-WORDING = "tests/texts/test_wording.py"
+TEXTS = "tests/content/test_articles.py"
+WORDING = "tests/content/test_explanations.py"
 
 
 def _label(article: str, unit: str, axis: str, **new: New) -> Edit:

@@ -10,14 +10,14 @@ L02 = "notebooks/02_animal_or_human.ipynb"
 L03 = "notebooks/03_hedged_or_firm.ipynb"
 L05 = "notebooks/05_the_whole_picture.ipynb"
 L08 = "notebooks/08_what_numbers_hide.ipynb"
-DOCS = "tests/test_docs.py"
+DOCS = "tests/course/test_docs.py"
 # Put together here, so that no file of the kit holds the path of a machine.
 SOMEWHERE = "/".join(("", "home", "pupil", "kit"))
 
 
 def _of(test: str, lesson: str) -> str:
     name = lesson.removeprefix("notebooks/").removesuffix(".ipynb")
-    return f"tests/test_notebooks.py::{test}[{name}]"
+    return f"tests/course/test_notebooks.py::{test}[{name}]"
 
 
 def _other_numbers(text: str) -> str:
@@ -140,7 +140,7 @@ FAULTS = (
     fault(
         "prose-stale-about-the-dice",
         "Lesson 08 tells what seed 8 shows, and it shows something else.",
-        "tests/views/test_numbers.py::test_the_lesson_tells_what_its_own_seed_shows",
+        "tests/numbers/test_widgets.py::test_the_lesson_tells_what_its_own_seed_shows",
         "of 200",
         cell(L08, "luck-answer", _other_numbers),
     ),

@@ -3,7 +3,7 @@
 from .edits import row
 from .fault import fault
 
-RECORD = "tests/texts/test_evidence.py"
+RECORD = "tests/content/test_studies.py"
 STUDIES, LINKS = "data/evidence/studies.csv", "data/evidence/links.csv"
 
 FAULTS = (

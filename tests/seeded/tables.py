@@ -8,7 +8,7 @@ from .fault import fault
 
 PAIRS, HEADLINES, CUES = "data/pairs.csv", "data/headlines.csv", "data/cues.csv"
 QUESTIONS, DECKS, FORMS = "data/questions.toml", "data/decks.toml", "data/forms.toml"
-FLIPS_TEST = "tests/texts/test_headlines_and_flips.py"
+FLIPS_TEST = "tests/content/test_headlines_and_flips.py"
 CAREFUL = (QUESTIONS, "six_mistakes", "careful_words")
 SURE = (QUESTIONS, "six_mistakes", "sure_words")
 
@@ -88,7 +88,7 @@ FAULTS = (
     fault(
         "written-mistake-copied",
         "The remark on one wrong answer stands at another one.",
-        "tests/texts/test_written.py"
+        "tests/content/test_authored_questions.py"
         "::test_every_reason_and_every_mistake_is_written_for_its_own_question",
         "len(set(mistakes))",
         value(*CAREFUL, "options", 0, "mistake", new="One remark for two."),
@@ -111,14 +111,14 @@ FAULTS = (
     fault(
         "quiz-too-long",
         "A lesson asks more questions than a class has time for.",
-        "tests/practice/test_decks.py::test_no_lesson_asks_a_new_learner_more_than_14_questions",
+        "tests/quiz/test_draw.py::test_no_lesson_asks_a_new_learner_more_than_14_questions",
         "02_animal_or_human",
         value(DECKS, "02_animal_or_human", "pairs", "pairs", new=6),
     ),
     fault(
         "check-text-in-practice",
         "The text of the check before and after is practised in a lesson: the gain means nothing.",
-        "tests/practice/test_forms.py"
+        "tests/questions/test_forms.py"
         "::test_the_texts_of_the_checks_are_used_in_no_lesson_and_no_quiz",
         "check_a_felmorra_page",
         value(DECKS, "02_animal_or_human", "practice", "articles", 0, new="check_a_felmorra_page"),
@@ -161,7 +161,7 @@ FAULTS = (
     fault(
         "mistakes-exchanged",
         "A student who chose people is told about animals.",
-        "tests/practice/test_questions.py"
+        "tests/questions/test_questions.py"
         "::test_a_remark_on_a_mistake_belongs_to_what_was_chosen_and_what_is_right",
         ".mistake",
         exchanged(
@@ -184,7 +184,7 @@ FAULTS = (
     fault(
         "cue-table-look-alike-dropped",
         "The highlighter marks a month or a surname as a doubt word.",
-        "tests/texts/test_cues.py::test_words_that_only_look_like_doubt_are_marked_as_not_counting",
+        "tests/highlighter/test_highlight.py::test_words_that_only_look_like_doubt_are_marked_as_not_counting",
         "May",
         without_row(CUES, {"rule": "name_may"}),
     ),
@@ -205,7 +205,7 @@ FAULTS = (
     fault(
         "data-readme-out-of-date",
         "The instructor reads how often each label occurs, and it is no longer so.",
-        "tests/test_docs.py::test_the_table_of_label_counts_is_the_one_the_data_give",
+        "tests/course/test_docs.py::test_the_table_of_label_counts_is_the_one_the_data_give",
         "label_counts_table()",
         Edit(
             "data/README.md",
@@ -215,14 +215,14 @@ FAULTS = (
     fault(
         "table-not-described",
         "A new table is in no list: nobody knows what its columns mean.",
-        "tests/test_data_package.py::test_every_table_of_the_kit_is_described",
+        "tests/content/test_data_package.py::test_every_table_of_the_kit_is_described",
         "more.csv",
         Added("data/more.csv", "a,b\n1,2\n"),
     ),
     fault(
         "example-learner-out-of-date",
         "The progress page shows an example that no longer fits the questions.",
-        "tests/classroom/test_releases.py"
+        "tests/maintain/test_refresh.py"
         "::test_the_example_learner_in_the_data_is_the_one_that_is_simulated",
         "example_files()",
         Gone("data/example_learner/03_hedged_or_firm/simulated.jsonl"),

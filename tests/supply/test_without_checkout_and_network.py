@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -11,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from healthclaims.__main__ import build_parser
 from tests.supply.installed import (
     HERE,
     ROOT,
@@ -19,6 +21,8 @@ from tests.supply.installed import (
     cut_off,
     install,
 )
+
+pytestmark = pytest.mark.exhaustive
 
 EXERCISE = "exercises/a4_whole_article"
 # Students name folders as they like.
@@ -79,6 +83,61 @@ def test_the_installed_command_checks_its_own_data(python: Path, tmp_path: Path)
     )
     assert done.returncode == 0, done.stdout + done.stderr
     assert "in order" in done.stdout
+
+
+FEWEST_FOR_A_GAIN = 8
+# What each command is started with, in a folder that holds the kit without its package.
+STARTED = {
+    "check": [],
+    "agreement": [],
+    "pretend": [],
+    "cues": [],
+    "reading": [],
+    "refresh": ["00_start_here"],
+    "student-kit": ["for_students"],
+    "mark": ["submissions", "--assignment", "a1_who_was_studied"],
+    "to-nbgrader": ["submissions", "--assignment", "a1_who_was_studied"],
+    "export": ["00_start_here"],
+    "gain": ["answers"],
+}
+
+
+@pytest.fixture(scope="module")
+def kit_without_package(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The kit's folder without its package, one hand-in, and a class that all answered alike."""
+    folder = tmp_path_factory.mktemp("kit_without_package")
+    for name in ("data", "notebooks", "exercises", "solutions", "docs"):
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns(".*"))
+    for path in ROOT.glob("*.*"):
+        if path.is_file() and path.suffix != ".py":
+            shutil.copy(path, folder / path.name)
+    shutil.copy(ROOT / "LICENSE", folder / "LICENSE")
+    handed_in = folder / "submissions" / "doejane_12_345_a1_who_was_studied.ipynb"
+    handed_in.parent.mkdir()
+    shutil.copy(ROOT / "exercises/a1_who_was_studied/a1_who_was_studied.ipynb", handed_in)
+    for number in range(FEWEST_FOR_A_GAIN):
+        shutil.copytree(ROOT / "data/example_learner", folder / f"answers/blue-fox-{number}")
+    return folder
+
+
+def test_every_command_is_started() -> None:
+    (named,) = re.findall(r"\{([a-z,-]+)\}", build_parser().format_usage())
+    assert set(STARTED) == set(named.split(","))
+
+
+@pytest.mark.exhaustive
+@pytest.mark.parametrize("name", STARTED)
+def test_every_command_starts_from_the_installed_wheel(
+    python: Path, kit_without_package: Path, name: str
+) -> None:
+    command = [*cut_off(), str(python.with_name("healthclaims")), name, *STARTED[name]]
+    environment = bare_environment(kit_without_package / "home")
+    done = subprocess.run(
+        command, cwd=kit_without_package, env=environment, capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert done.stdout.strip()
+    assert "Traceback" not in done.stderr
 
 
 def test_all_installed_packages_agree_with_each_other() -> None:

@@ -1,0 +1,1 @@
+"""What a student is given, answers and hands in, and the copy of the kit for students."""

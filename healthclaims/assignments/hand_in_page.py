@@ -1,0 +1,179 @@
+"""What `hand_in()` says: where the file is, what is in it, and what is still open."""
+
+from __future__ import annotations
+
+import itertools
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+from healthclaims.assignments.assignment import Assignment
+from healthclaims.assignments.hand_in import FOLDER, LOG_FILE, Packed, pack, write_log, write_zip
+from healthclaims.assignments.notebook_answers import STUB, WrittenAnswers, written_answers
+from healthclaims.assignments.quiz_widget import counted_answers
+from healthclaims.core.files import home_dir
+from healthclaims.core.html import Html, join, tag
+from healthclaims.learner.answer_log import AnswerLog
+from healthclaims.learner.clock import KEEP, now
+from healthclaims.learner.entries import Entry
+from healthclaims.learner.save_result import explain
+from healthclaims.learner.wording import plural
+
+_SAVE = "Save the notebook (Ctrl+S, on a Mac Cmd+S), then run this cell again."
+FRESH_S = 60
+
+
+def hand_in_page(
+    assignment: Assignment,
+    folder: Path,
+    log: AnswerLog,
+    running: str,
+) -> tuple[str, Html]:
+    """Write the zip and say what is in it.
+
+    Parameters
+    ----------
+    assignment : Assignment
+        What students have of it.
+    folder : Path
+        Where its notebook lies.
+    log : AnswerLog
+        The learner's answers.
+    running : str
+        Path of the notebook that runs, as far as it is known.
+
+    Returns
+    -------
+    (str, Html)
+        One line, and the page.
+    """
+    remembered = counted_answers(assignment, log.history.answers())
+    if log.mode != KEEP:
+        title = "Hand in: nothing is written, since answers are not kept here."
+        lines = [title, *_open(assignment, remembered, None)]
+        return title, join(tag("p", line) for line in lines)
+    try:
+        packed = pack(assignment.name, log.learner, folder, running)
+        path = write_zip(packed)
+    except OSError as error:
+        remedy = (
+            "Nothing of your work is lost. Make room or ask for help, then run this cell again. "
+            f"Its place is {FOLDER}/{assignment.name}_{log.learner}.zip."
+        )
+        title = explain("The file to hand in", error.strerror or str(error), remedy)
+        return title, tag("p", title)
+    answered = counted_answers(assignment, packed.answers)
+    shown = path.relative_to(home_dir()).as_posix()
+    notebook = packed.notebook.read_bytes() if packed.notebook else None
+    # The cells to write in hold nothing but nbgrader's own words, so what is above them counts.
+    given = dict.fromkeys((task.id for task in assignment.tasks), STUB)
+    texts = written_answers(notebook, list(given), given) if notebook else None
+    link = tag(
+        "a",
+        shown,
+        href=Path(os.path.relpath(path, folder)).as_posix(),
+        download=path.name,
+        style="overflow-wrap: anywhere",
+        # Without this, pressing x on the link would delete the notebook cell.
+        data_lm_suppress_shortcuts="true",
+    )
+    asked = len(assignment.questions)
+    count = f"your answers, {len(answered)} of {plural(asked, 'question')}"
+    held = [f"{LOG_FILE}: {count if asked else 'there are no questions to choose in here'}"]
+    held += _notebook(packed)
+    missing = [
+        *_lost(packed, len(answered), len(remembered)),
+        *_beside(packed, folder),
+        *_open(assignment, answered, texts),
+    ]
+    page = tag(
+        "div",
+        tag(
+            "p",
+            tag("strong", "Packed, but not finished: " if missing else "Ready to hand in: "),
+            link,
+        ),
+        tag(
+            "p",
+            "Give this one zip to your teacher, the way your course collects work; the notebook "
+            "alone is not enough. In it:",
+        ),
+        tag("ul", join(tag("li", line) for line in held)),
+        join(_texts(assignment, texts)),
+        tag("p", tag("strong", "Still open:" if missing else "Nothing is missing.")),
+        tag("ul", join(tag("li", line) for line in missing)) if missing else "",
+        tag("p", "You can change something and run this cell again: the file is written anew."),
+    )
+    return f"{'Packed, but not finished' if missing else 'Ready to hand in'}: {shown}", page
+
+
+def _lost(packed: Packed, held: int, remembered: int) -> Iterator[str]:
+    """Say loudly when the file holds fewer answers than were given."""
+    if held < remembered:
+        yield (
+            f"Your answers are not all in the file: it holds {held} of {remembered}. Run the cell "
+            "of the questions again, then this one. If it stays so, ask for help."
+        )
+    yield from packed.passed_over
+
+
+def _beside(packed: Packed, folder: Path) -> Iterator[str]:
+    """Put the log beside the notebook, for courses that collect the folder."""
+    try:
+        write_log(packed, folder)
+    except OSError as error:
+        why = error.strerror or str(error)
+        yield f"{LOG_FILE} could not be put beside the notebook ({why}); the zip is complete."
+
+
+def _notebook(packed: Packed) -> Iterator[str]:
+    """Say which notebook is in the file, and when it was saved."""
+    if packed.notebook is None or packed.saved_at is None:
+        yield f"no notebook: none was found beside the questions. {_SAVE}"
+        return
+    ago = (now() - packed.saved_at).total_seconds()
+    at = packed.saved_at.strftime("%H:%M:%S")
+    name = packed.notebook.name
+    seconds = max(0, round(ago))
+    when = plural(seconds, "second") if seconds < 120 else plural(round(seconds / 60), "minute")
+    if ago < FRESH_S:
+        yield f"{name}: as saved at {at}, {when} ago. Changed something since? {_SAVE}"
+    else:
+        yield f"{name}: as saved at {at}, {when} ago. What you wrote since is not in it. {_SAVE}"
+
+
+def _texts(assignment: Assignment, texts: WrittenAnswers | None) -> Iterator[Html]:
+    """Show the beginning of each written answer, as it stands in the saved notebook."""
+    for task in assignment.tasks if texts else ():
+        text = texts.texts.get(task.id, "") if texts else ""
+        if text:
+            words = text.split()
+            start = " ".join(words[:12]) + (" …" if len(words) > 12 else "")
+            yield tag("p", f"{task.title} ({len(words)} words): “{start}”")
+
+
+def _open(
+    assignment: Assignment, answered: Mapping[str, Entry], texts: WrittenAnswers | None
+) -> Iterator[str]:
+    """List what is not answered, and what is longer than asked for."""
+    places = enumerate(assignment.questions, 1)
+    without = [place for place, asked in places if asked.id not in answered]
+    if without:
+        noun = "question" if len(without) == 1 else "questions"
+        yield f"Not answered: {noun} {', '.join(_runs(without))}."
+    for task in assignment.tasks:
+        text = texts.texts.get(task.id, "") if texts else ""
+        if texts and task.id in texts.missing:
+            yield f"{task.title}: the cell to write in was deleted. Take it from a fresh copy."
+        elif not text:
+            yield f"{task.title}: nothing written in the saved notebook."
+        elif task.most_words and len(text.split()) > task.most_words:
+            count = len(text.split())
+            yield f"{task.title}: {count} words, at most {task.most_words} are asked for."
+
+
+def _runs(numbers: Sequence[int]) -> Iterator[str]:
+    """Give numbers in a row as a span: 1, 4 to 7."""
+    for _, group in itertools.groupby(enumerate(numbers), lambda pair: pair[1] - pair[0]):
+        run = [number for _, number in group]
+        yield str(run[0]) if len(run) == 1 else f"{run[0]} to {run[-1]}"

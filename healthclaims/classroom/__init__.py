@@ -1,1 +1,0 @@
-"""Top floor: what an instructor or maintainer does."""

@@ -1,0 +1,124 @@
+"""The key to a whole article: what careful readers marked, unit by unit."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+
+from healthclaims.content.article import Article, Unit
+from healthclaims.content.codebook import CERTAINTY, UNSCORED, Axis, Label, load_codebook
+from healthclaims.core.problems import UnknownNameError
+
+CLAIM = "claim"
+# A first step before the three questions: is there a claim at all? Derived from the wording.
+CLAIM_AXIS = Axis(
+    CLAIM,
+    "Is it a claim?",
+    "Does this say that the product does something to a body or mind?",
+    (
+        Label("claim", "A claim", "C", "It says that the product does something.", ()),
+        Label("no_claim", "No claim", "–", "It does not.", ()),
+    ),
+    {},
+)
+
+
+@dataclass(frozen=True)
+class KeyMark:
+    """What the key says about one unit.
+
+    Parameters
+    ----------
+    labels : tuple of str
+        One label, or two where careful readers disagree; none where a rule cannot tell.
+    rule : str
+        Plain name of the rule.
+    why : str
+        The explanation.
+    cue : str
+        The deciding words.
+    fails : str
+        Where the rule goes wrong; empty where careful readers judged, and no rule of words.
+    """
+
+    labels: tuple[str, ...]
+    rule: str
+    why: str
+    cue: str
+    fails: str = ""
+
+
+def reading_axis(name: str) -> Axis:
+    """Find a question that can be asked of a whole article.
+
+    Parameters
+    ----------
+    name : str
+        ``evidence``, ``certainty``, ``purpose`` or ``claim``.
+
+    Returns
+    -------
+    Axis
+        The question with its labels.
+
+    Raises
+    ------
+    KeyError
+        If it is none of these.
+    """
+    axes = {CLAIM: CLAIM_AXIS, **load_codebook().axes}
+    axes.pop("fit")
+    if name not in axes:
+        message = f"There is no question {name!r}. Known questions: {', '.join(axes)}."
+        raise UnknownNameError(message)
+    return axes[name]
+
+
+def key_mark(article: Article, unit: Unit, axis: str) -> KeyMark | None:
+    """Look up what the key says.
+
+    Parameters
+    ----------
+    article : Article
+        The article.
+    unit : Unit
+        One of its units.
+    axis : str
+        See `reading_axis`.
+
+    Returns
+    -------
+    KeyMark or None
+        None where the question does not apply.
+    """
+    found = article.annotations.get((unit.id, CERTAINTY if axis == CLAIM else axis))
+    if found is None or (found.status == UNSCORED and axis != CLAIM):
+        return None
+    labels = found.label.split("|")
+    if axis == CLAIM:
+        labels = ["no_claim" if label == "no_claim" else CLAIM for label in labels]
+    rule = load_codebook().rules[found.rule].name
+    return KeyMark(tuple(dict.fromkeys(labels)), rule, found.why, found.cue)
+
+
+def seen_mark(article: Article, unit: Unit, axis: Axis) -> str:
+    """Fingerprint what a learner saw when marking a unit, without the key.
+
+    Parameters
+    ----------
+    article : Article
+        The article.
+    unit : Unit
+        One of its units.
+    axis : Axis
+        The question.
+
+    Returns
+    -------
+    str
+        Twelve hexadecimal digits.
+    """
+    shown = "\n".join(
+        (axis.question, *(label.shown for label in axis.labels), article.shown_text(unit))
+    )
+    return hashlib.sha256(shown.encode()).hexdigest()[:12]

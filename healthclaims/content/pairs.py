@@ -1,0 +1,214 @@
+"""Contrasting pairs: two versions of a text that differ in one answer only."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+
+from healthclaims.content.article_checks import cue_problems, subtype_problems
+from healthclaims.content.codebook import (
+    CERTAINTY,
+    CONTESTED,
+    EVIDENCE,
+    FIT,
+    PURPOSE,
+    SCORED,
+    Codebook,
+    load_codebook,
+)
+from healthclaims.content.fit import fit_labels
+from healthclaims.content.source_card import SourceCard, load_cards
+from healthclaims.core.files import Row, data_dir, read_table
+from healthclaims.core.problems import Problem, expected, raise_if_any
+
+PAIR_COLUMNS = ("pair", "side", "card", "text", "axis", "label", "subtype", "rule", "cue", "why")
+# What both sides of a pair are judged on; a pair on fit needs who was studied as well.
+_JUDGED = (CERTAINTY, PURPOSE)
+_JUDGED_FOR_FIT = (EVIDENCE, CERTAINTY, FIT)
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """The label of one side on one axis.
+
+    Parameters
+    ----------
+    label, subtype, rule, cue, why : str
+        As in ``pairs.csv``.
+    """
+
+    label: str
+    subtype: str
+    rule: str
+    cue: str
+    why: str
+
+
+@dataclass(frozen=True)
+class Side:
+    """One of the two versions.
+
+    Parameters
+    ----------
+    name : str
+        ``"a"`` or ``"b"``.
+    card : SourceCard
+        Who published it.
+    text : str
+        The words.
+    judgements : mapping of str to Judgement
+        By axis; an axis that does not apply is absent.
+    """
+
+    name: str
+    card: SourceCard
+    text: str
+    judgements: Mapping[str, Judgement]
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two versions that differ in one answer.
+
+    Parameters
+    ----------
+    id : str
+        For example ``"e3"``.
+    a, b : Side
+        The versions.
+    axis : str
+        The axis on which they differ; ``fit`` where the words or the subjects change so that
+        wording and evidence come to fit, or cease to.
+    """
+
+    id: str
+    a: Side
+    b: Side
+    axis: str
+
+    @property
+    def is_about_amounts(self) -> bool:
+        """True if a side tells how to use the product on a promoting page."""
+        return any(
+            (found := side.judgements.get(PURPOSE)) is not None
+            and found.rule == "P4"
+            and found.label == "marketing"
+            for side in (self.a, self.b)
+        )
+
+
+def load_pairs() -> dict[str, Pair]:
+    """Load and check all contrasting pairs; they are read once a session.
+
+    Returns
+    -------
+    dict of str to Pair
+        By id, in file order.
+
+    Raises
+    ------
+    DataError
+        If a table has problems; all of them at once.
+    """
+    return _load(data_dir())
+
+
+@functools.cache
+def _load(folder: Path) -> dict[str, Pair]:
+    cards = load_cards(folder / "cards.csv")
+    rows = read_table(folder / "pairs.csv", PAIR_COLUMNS)
+    raise_if_any(_row_problems(rows, cards, load_codebook()))
+    pairs: dict[str, Pair] = {}
+    problems: list[Problem] = []
+    for pair_id, group in groupby(rows, key=lambda row: row["pair"]):
+        own = list(group)
+        sides = {name: _side(own, name, cards) for name in ("a", "b")}
+        is_fit = any(FIT in side.judgements for side in sides.values())
+        # Fit follows from the other two, so a pair on fit differs on one of them as well.
+        compared = (FIT,) if is_fit else load_codebook().axes
+        differing = [
+            axis for axis in compared if _label(sides["a"], axis) != _label(sides["b"], axis)
+        ]
+        needed = _JUDGED_FOR_FIT if is_fit else _JUDGED
+        unjudged = [
+            f"side {name} for {axis}"
+            for name, side in sides.items()
+            for axis in needed
+            if axis not in side.judgements
+        ]
+        if unjudged:
+            what = f"pair {pair_id} does not judge {', '.join(unjudged)}."
+            remedy = f"Both sides stand together, each with rows for {' and '.join(needed)}."
+            problems.append(Problem(own[0].file, own[0].line, what, remedy))
+            continue
+        if is_fit:
+            problems += _fit_problems(sides.values(), own[0])
+        if len(differing) != 1 or pair_id in pairs:
+            what = f"pair {pair_id} differs on {' and '.join(differing) or 'no axis'}."
+            remedy = "The two sides of a pair stand together and differ on exactly one axis."
+            problems.append(Problem(own[0].file, own[0].line, what, remedy))
+            continue
+        pairs[pair_id] = Pair(pair_id, sides["a"], sides["b"], differing[0])
+    raise_if_any(problems)
+    return pairs
+
+
+def _row_problems(
+    rows: list[Row], cards: Mapping[str, SourceCard], codebook: Codebook
+) -> Iterator[Problem]:
+    seen: dict[tuple[str, str, str], int] = {}
+    texts: dict[tuple[str, str], tuple[str, str]] = {}
+    for row in rows:
+        place = (row["pair"], row["side"], row["axis"])
+        if place in seen:
+            what = f"repeats line {seen[place]} ({', '.join(place)})."
+            yield Problem(row.file, row.line, what, "Keep one.")
+        seen[place] = row.line
+        if row["side"] not in ("a", "b"):
+            yield Problem(row.file, row.line, f"side {row['side']!r} is not a or b.", "Correct it.")
+        if row["card"] not in cards:
+            remedy = expected(row["card"], cards, "cards")
+            yield Problem(row.file, row.line, f"card {row['card']!r} is not known.", remedy)
+        shown = (row["card"], row["text"])
+        if texts.setdefault((row["pair"], row["side"]), shown) != shown:
+            what = f"side {row['side']} of pair {row['pair']} has two different texts or cards."
+            yield Problem(row.file, row.line, what, "Repeat text and card on every row of a side.")
+        status = CONTESTED if "|" in row["label"] else SCORED
+        judged = codebook.check_label(row["axis"], row["label"], row["rule"], status, in_pair=True)
+        for what, remedy in judged:
+            yield Problem(row.file, row.line, what, remedy)
+        for what, remedy in subtype_problems(row, codebook):
+            yield Problem(row.file, row.line, what, remedy)
+        for what, remedy in cue_problems(row["cue"], row["text"], row["rule"], codebook):
+            yield Problem(row.file, row.line, what, remedy)
+        if len(row["why"].split()) < 4:
+            yield Problem(row.file, row.line, "why is too short.", "Say which words decide.")
+
+
+def _fit_problems(sides: Iterable[Side], row: Row) -> Iterator[Problem]:
+    """Check that fit follows from who was studied and how sure the wording is."""
+    for side in sides:
+        studied, sure, fit = (side.judgements[axis] for axis in _JUDGED_FOR_FIT)
+        allowed = fit_labels(studied.label, studied.subtype, sure.label)
+        if fit.label not in allowed:
+            what = f"fit of pair {row['pair']}, side {side.name} is {fit.label!r}."
+            remedy = f"From its other labels follows: {' or '.join(allowed) or 'no row for fit'}."
+            yield Problem(row.file, row.line, what, remedy)
+
+
+def _side(rows: list[Row], name: str, cards: Mapping[str, SourceCard]) -> Side:
+    own = [row for row in rows if row["side"] == name]
+    judgements = {
+        row["axis"]: Judgement(row["label"], row["subtype"], row["rule"], row["cue"], row["why"])
+        for row in own
+    }
+    first = own[0] if own else rows[0]
+    return Side(name, cards[first["card"]], first["text"], judgements)
+
+
+def _label(side: Side, axis: str) -> str:
+    found = side.judgements.get(axis)
+    return found.label if found else f"no row for {EVIDENCE}"

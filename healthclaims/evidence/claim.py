@@ -1,0 +1,106 @@
+"""One line of the page beside the studies behind it, and studies beside one another."""
+
+from __future__ import annotations
+
+from healthclaims.content.article import load_article
+from healthclaims.content.studies import Link, Study, load_evidence
+from healthclaims.content.study_words import NOTHING_FOUND, facts, said, study_name
+from healthclaims.core.html import Html, join, table, tag
+from healthclaims.evidence.widget import printed_check, printed_lines
+from healthclaims.widgets.blocks import Block
+
+# Beside each other where there is room, below each other on a phone.
+_ROW = "display: flex; flex-wrap: wrap; gap: 0.5rem 2rem"
+_PAGE, _FOUND = "flex: 2 1 15rem; min-width: 0", "flex: 3 1 18rem; min-width: 0"
+_COMPARED = (
+    "Who was studied",
+    "How many",
+    "How it was done",
+    "Compared with what",
+    "What was measured",
+)
+_TOLD = (*_COMPARED, "Who did the work", "Shows", "Limits")
+
+
+def claim_and_studies(unit: str) -> Block:
+    """Show a line of the Semax page beside what was found.
+
+    Parameters
+    ----------
+    unit : str
+        Its number, for example ``"u22"``.
+
+    Returns
+    -------
+    Block
+        Shown when it is the last line of a cell.
+
+    Raises
+    ------
+    KeyError
+        If there is no such line; the message names the range.
+    """
+    article, evidence = load_article("semax"), load_evidence()
+    text = article.shown_text(article.unit(unit))
+    found = evidence.for_unit(unit)
+    studies = join(tag("li", _told(study, link)) for study, link in found)
+    content = tag(
+        "div",
+        tag(
+            "div",
+            tag("p", tag("strong", "What the page says")),
+            printed_lines(article, evidence, (unit,)),
+            style=_PAGE,
+        ),
+        tag(
+            "div",
+            tag("p", tag("strong", "What was found")),
+            tag("ul", studies) if found else tag("p", NOTHING_FOUND),
+            style=_FOUND,
+        ),
+        style=_ROW,
+    )
+    return Block(f"{unit} and the studies behind it ({len(found)}): {text}", content)
+
+
+def compare_studies(*names: str) -> Block:
+    """Set the facts of some studies side by side, without a word on what they show.
+
+    Parameters
+    ----------
+    *names : str
+        Their keys, for example ``"gusev1997"``.
+
+    Returns
+    -------
+    Block
+        A table with one column a study.
+
+    Raises
+    ------
+    KeyError
+        If there is no such study; the message names the nearest.
+    """
+    studies = [load_evidence().study(name) for name in names]
+    told = [dict(facts(study)) for study in studies]
+    rows: list[tuple[object, ...]] = [
+        (heading, *(found[heading] for found in told)) for heading in _COMPARED
+    ]
+    rows.append(("Authors", *(said(study.authors) for study in studies)))
+    rows.append(("Published in", *(said(study.journal) for study in studies)))
+    caption = "Some studies side by side"
+    columns = ("", *(f"{study_name(study)} ({study.study})" for study in studies))
+    return Block(f"{caption}: {', '.join(names)}", table(caption, columns, rows))
+
+
+def _told(study: Study, link: Link) -> Html:
+    """Tell one study in a few lines."""
+    told = {**dict(facts(study)), "Shows": link.shows, "Limits": link.does_not_show}
+    lines = (join((tag("strong", f"{name}: "), told[name])) for name in _TOLD)
+    return join(
+        (
+            tag("p", tag("em", f"{study_name(study)} ({study.study})")),
+            tag("p", join(part for line in lines for part in (line, tag("br")))),
+            tag("details", tag("summary", "How this citation was checked"), printed_check(study)),
+        )
+    )

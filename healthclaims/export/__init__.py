@@ -1,0 +1,1 @@
+"""Lessons as single pages that open without Jupyter and without a network."""

@@ -1,0 +1,171 @@
+"""The cells of a notebook as HTML: prose and results, whatever somebody wrote into them."""
+
+from __future__ import annotations
+
+import base64
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+
+from healthclaims.core.html import Html, tag
+from healthclaims.core.untrusted import clean_text
+from healthclaims.export.allowed_html import allowed_html
+from healthclaims.export.widget_state import ExportedWidgets, needs_jupyterlab
+
+VIEW = "application/vnd.jupyter.widget-view+json"
+_KINDS = {
+    ".gif": "image/gif",
+    ".jpeg": "image/jpeg",
+    ".jpg": "image/jpeg",
+    ".png": "image/png",
+    ".svg": "image/svg+xml",
+    ".webp": "image/webp",
+}
+_DATA = re.compile(r"data:image/(?:gif|jpeg|png|svg\+xml|webp);base64,[A-Za-z0-9+/=\s]+")
+_MOST_BYTES = 5_000_000
+_OTHER_SITE = ("http://", "https://", "mailto:")
+_BLANKS = re.compile("[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff]")
+_ATTACHED, _HIDDEN = "attachment:", "held-in-this-cell:"
+_NO_WORDS = "A picture without a description"
+
+
+def in_cell(*content: object) -> Html:
+    """Put content where the page's own style holds; widgets bring theirs.
+
+    Parameters
+    ----------
+    *content : object
+        The content; what is not `Html` is escaped.
+
+    Returns
+    -------
+    Html
+        One element.
+    """
+    return tag("div", *content, class_="cell")
+
+
+class CellMarkup:
+    """Makes HTML of a notebook's cells.
+
+    Parameters
+    ----------
+    folder : Path
+        Where the notebook lies; pictures are taken from there and from below.
+    pages : mapping of str to str
+        Name of a notebook to the page that it has become.
+    widgets : ExportedWidgets
+        Gets every widget met.
+    """
+
+    def __init__(self, folder: Path, pages: Mapping[str, str], widgets: ExportedWidgets) -> None:
+        self._folder, self._pages, self._widgets = folder.resolve(), pages, widgets
+        self._top = 1
+
+    def prose(self, cell: Mapping[str, Any]) -> Html:
+        """Show a Markdown cell.
+
+        Parameters
+        ----------
+        cell : mapping
+            The cell.
+
+        Returns
+        -------
+        Html
+            Its text; what is neither Markdown nor harmless HTML is shown as text.
+        """
+        return in_cell(self._markdown(str(cell["source"]), cell.get("attachments", {})))
+
+    def results(self, cell: Mapping[str, Any]) -> list[Html]:
+        """Show what a code cell has put out.
+
+        Parameters
+        ----------
+        cell : mapping
+            The cell, which has been run.
+
+        Returns
+        -------
+        list of Html
+            One piece an output.
+        """
+        return [self._result(output) for output in cell.get("outputs", ())]
+
+    def _markdown(self, text: str, attachments: Mapping[str, Any]) -> Html:
+        from nbconvert.filters.markdown_mistune import markdown2html_mistune
+
+        # nbconvert would stop at an attachment, since it does not know the cell.
+        made = markdown2html_mistune(text.replace(_ATTACHED, _HIDDEN)).replace(_HIDDEN, _ATTACHED)
+        made = self._allowed(made, attachments)
+        # A page has one heading of the first level; any later one is lowered.
+        self._top = 2 if "<h1>" in made else self._top
+        return made
+
+    def _allowed(self, text: str, attachments: Mapping[str, Any] | None = None) -> Html:
+        held = attachments or {}
+        return allowed_html(text, self._link, lambda name: self._picture(name, held), self._top)
+
+    def _result(self, output: Mapping[str, Any]) -> Html:
+        if output["output_type"] == "stream":
+            return in_cell(tag("pre", clean_text(output["text"])))
+        data, metadata = output.get("data", {}), output.get("metadata", {})
+        printed = self._allowed(data["text/html"]) if "text/html" in data else Html("")
+        if VIEW in data:
+            place = self._widgets.place(data[VIEW].get("model_id", ""), printed)
+            return place or in_cell(
+                needs_jupyterlab("a widget. Its printed copy:" if printed else "a widget."), printed
+            )
+        return in_cell(printed or self._still(data, metadata))
+
+    def _still(self, data: Mapping[str, Any], metadata: Mapping[str, Any]) -> Html:
+        for kind in ("image/png", "image/jpeg", "image/gif", "image/svg+xml"):
+            if kind in data:
+                return _picture_of(kind, data[kind], metadata.get(kind, {}))
+        if "text/markdown" in data:
+            return self._markdown(data["text/markdown"], {})
+        return tag("pre", clean_text(data.get("text/plain", "")))
+
+    def _link(self, address: str) -> str | None:
+        """Give the page or site that a link leads to; everything else becomes text."""
+        address = _BLANKS.sub("", address)
+        if address.lower().startswith(_OTHER_SITE):
+            return address
+        name = unquote(address).split("#")[0]
+        return self._pages.get(name.removesuffix(".ipynb")) if name.endswith(".ipynb") else None
+
+    def _picture(self, address: str, attachments: Mapping[str, Any]) -> str | None:
+        """Give a picture that is in the notebook or beside it; nothing is fetched."""
+        if _DATA.fullmatch(address):
+            return address
+        if address.startswith(_ATTACHED):
+            held = attachments.get(unquote(address.removeprefix(_ATTACHED)), {})
+            return next(
+                (_source(kind, held[kind]) for kind in _KINDS.values() if kind in held), None
+            )
+        kind = _KINDS.get(Path(address).suffix.lower())
+        try:
+            path = (self._folder / unquote(address)).resolve()
+            if kind and path.is_relative_to(self._folder) and path.stat().st_size <= _MOST_BYTES:
+                return _source(kind, base64.b64encode(path.read_bytes()).decode())
+        except (OSError, ValueError):
+            pass  # it is not there, or its name cannot be one: the page says that it is left out
+        return None
+
+
+def _picture_of(kind: str, content: str, about: Mapping[str, Any]) -> Html:
+    if kind == "image/svg+xml":
+        content = base64.b64encode(content.encode()).decode()
+    words, width = about.get("alt") or _NO_WORDS, about.get("width")
+    picture = tag("img", src=_source(kind, content), alt=words, width=_whole(width))
+    return tag("p", picture)
+
+
+def _whole(width: object) -> int | None:
+    return width if isinstance(width, int) else None
+
+
+def _source(kind: str, content: str) -> str:
+    return f"data:{kind};base64,{re.sub(r'[^A-Za-z0-9+/=]', '', content)}"

@@ -1,0 +1,115 @@
+"""Reading and running a notebook that is to become a page."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from healthclaims.core.problems import Problem
+from healthclaims.learner.clock import EXAMPLE
+
+CELL_TIMEOUT_S = 120
+_MOST_TOLD = 200
+# The kernel's notices are not for whoever makes pages, and what it runs is nobody's history.
+_KERNEL_OPTIONS = ("--log-level=ERROR", "--HistoryManager.enabled=False")
+
+
+def read_notebook(path: Path) -> Any:
+    """Read a notebook.
+
+    Parameters
+    ----------
+    path : Path
+        Its file.
+
+    Returns
+    -------
+    nbformat.NotebookNode or Problem
+        The notebook, or why it cannot be read.
+    """
+    import nbformat
+
+    try:
+        notebook = nbformat.read(path, as_version=4)
+        nbformat.validate(notebook)
+    except OSError as error:
+        what = f"cannot be read ({error.strerror or error})."
+        return Problem(path, None, what, "Check that the file is there.")
+    except (ValueError, KeyError, AttributeError, TypeError, nbformat.ValidationError) as error:
+        what = f"is not a notebook ({_short(str(error))})."
+        return Problem(path, None, what, "Open it in JupyterLab and save it again.")
+    return notebook
+
+
+def run_notebook(path: Path, notebook: Any) -> Problem | None:
+    """Run a notebook as the simulated learner; nothing of the person at the machine gets in.
+
+    Parameters
+    ----------
+    path : Path
+        Its file; it stays as it is.
+    notebook : nbformat.NotebookNode
+        The notebook; it gets its results and the state of its widgets.
+
+    Returns
+    -------
+    Problem or None
+        The cell that stopped it, if one did.
+    """
+    from nbclient import NotebookClient
+    from nbclient.exceptions import CellExecutionError, CellTimeoutError
+
+    for cell in notebook.cells:
+        if cell.cell_type == "code":
+            cell.outputs, cell.execution_count = [], None
+    notebook.metadata.pop("widgets", None)
+    # The kernel is to import the package that runs this, not an older installed copy.
+    package = str(Path(__file__).resolve().parents[2])
+    started: list[Mapping[str, Any]] = []
+    client = NotebookClient(
+        notebook,
+        timeout=CELL_TIMEOUT_S,
+        kernel_name="python3",
+        resources={"metadata": {"path": str(path.parent)}},
+        store_widget_state=True,
+        extra_arguments=list(_KERNEL_OPTIONS),
+        on_cell_start=lambda cell, cell_index: started.append(cell),
+    )
+    try:
+        with tempfile.TemporaryDirectory() as folder:
+            _give_a_line(client, Path(folder))
+            client.execute(
+                env={**os.environ, "HEALTHCLAIMS_ANSWERS": EXAMPLE, "PYTHONPATH": package}
+            )
+    except CellExecutionError as error:
+        what = f"{_last(started)} ends with {error.ename}: {_short(error.evalue)}."
+    except CellTimeoutError:
+        what = f"{_last(started)} was not done after {CELL_TIMEOUT_S} seconds."
+    except RuntimeError as error:
+        if not started:
+            return Problem(path, None, f"could not be run ({_short(str(error))}).", "Try again.")
+        what = f"{_last(started)} made Python stop."
+    else:
+        return None
+    return Problem(path, None, what, "Run the notebook in JupyterLab and put that cell right.")
+
+
+def _give_a_line(client: Any, folder: Path) -> None:
+    """Let the kernel be reached through a file: nobody else can take it first, as with a port."""
+    client.create_kernel_manager()
+    if os.name == "posix":
+        client.km.transport = "ipc"
+        client.km.connection_file = str(folder / "kernel.json")
+
+
+def _last(started: Sequence[Mapping[str, Any]]) -> str:
+    """Name the cell at which a notebook stopped."""
+    return f"cell {started[-1]['id']!r}" if started and "id" in started[-1] else "a cell"
+
+
+def _short(text: str) -> str:
+    lines = text.strip().splitlines() or [""]
+    return lines[0][:_MOST_TOLD].rstrip(".")

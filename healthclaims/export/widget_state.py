@@ -1,0 +1,223 @@
+"""The kit's widgets on a page without Jupyter: their modules, styles and states.
+
+Only what the kit itself brings may run there. Of a notebook's saved widgets just the state is
+taken, never its code.
+"""
+
+from __future__ import annotations
+
+import functools
+import importlib
+import json
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from healthclaims.core.assets import asset, widget_modules
+from healthclaims.core.html import Html, tag
+from healthclaims.widgets.base import PrintedWidget
+
+States = Mapping[str, Mapping[str, Any]]
+_HEAD = re.compile(r"<strong>Printed copy: run this cell[^<]*</strong>")
+_EXPORT = re.compile(r"^export default ", re.MULTILINE)
+# What could end the element, begin another, or end a line of a script.
+_UNSAFE = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
+_WORTH_SHARING = 400
+
+
+class ExportedWidgets:
+    """The widgets of one page, in the order in which they stand there.
+
+    Parameters
+    ----------
+    models : mapping of str to mapping
+        State of each model of the notebook by its id.
+    """
+
+    def __init__(self, models: States) -> None:
+        self._models = models
+        self._kinds: dict[str, type[PrintedWidget]] = {}
+        self._states: list[dict[str, Any]] = []
+
+    def __len__(self) -> int:
+        return len(self._states)
+
+    def place(self, model: str, printed: Html) -> Html | None:
+        """Make the place of one widget.
+
+        Parameters
+        ----------
+        model : str
+            Id of its model.
+        printed : Html
+            Its printed copy: shown on paper, and where scripts do not run.
+
+        Returns
+        -------
+        Html or None
+            The place, or a sentence where the widget cannot work here; None for a widget that is
+            not one of the kit's.
+        """
+        state = self._models.get(model, {})
+        kind = str(state.get("_anywidget_id", ""))
+        widget = known_widgets().get(kind)
+        if widget is None:
+            return None
+        needs = widget.without_python(state)
+        if needs:
+            return needs_jupyterlab(needs)
+        self._kinds[kind] = widget
+        self._states.append({name: state[name] for name in _synced(widget) if name in state})
+        copy = Html(_HEAD.sub("<strong>Printed copy</strong>", printed))
+        number = len(self._states) - 1
+        live = tag("div", class_="live", hidden="")
+        printed_copy = tag("div", copy, class_="printed cell")
+        return tag(
+            "div", live, printed_copy, class_="widget", data_kind=kind, data_state=str(number)
+        )
+
+    def style(self) -> str:
+        """Give the style sheets of the kinds of widgets on the page.
+
+        Returns
+        -------
+        str
+            One after the other; what they share, once.
+        """
+        sheets = [str(widget._css) for widget in self._kinds.values()]
+        shared = _common_start(sheets)
+        return shared + "\n".join(sheet[len(shared) :] for sheet in sheets)
+
+    def modules(self) -> list[str]:
+        """Give the modules to run, the one that runs the others first.
+
+        Returns
+        -------
+        list of str
+            None where there is no widget.
+        """
+        if not self._kinds:
+            return []
+        return [
+            asset("export/host.js"),
+            *(_handed_over(kind, str(widget._esm)) for kind, widget in self._kinds.items()),
+        ]
+
+    def data(self) -> Html:
+        """Give the states of all widgets, what several of them hold once.
+
+        Returns
+        -------
+        Html
+            An element that runs nothing; empty where there is no widget.
+        """
+        if not self._states:
+            return Html("")
+        counts: Counter[str] = Counter()
+        for state in self._states:
+            counts.update(_large(state))
+        often = {text: number for number, text in enumerate(t for t, n in counts.items() if n > 1)}
+        content = {
+            "states": [_shortened(state, often) for state in self._states],
+            "shared": [_inside(json.loads(text), often) for text in often],
+        }
+        data = json.dumps(content, ensure_ascii=False, separators=(",", ":")).translate(_UNSAFE)
+        return Html(f'<script type="application/json" id="widgets">{data}</script>')
+
+
+def needs_jupyterlab(what: str) -> Html:
+    """Say that a part of the page needs JupyterLab.
+
+    Parameters
+    ----------
+    what : str
+        What it is; empty where it has no name.
+
+    Returns
+    -------
+    Html
+        A paragraph.
+    """
+    lead = "This part needs JupyterLab" + (": " if what else ".")
+    return tag("p", tag("strong", lead), what, class_="left-out")
+
+
+@functools.cache
+def known_widgets() -> dict[str, type[PrintedWidget]]:
+    """List the kit's own widgets, each of which lies beside its script.
+
+    Returns
+    -------
+    dict of str to type
+        Name under which a notebook knows a widget, to its class.
+    """
+    for module in widget_modules():
+        importlib.import_module(module)
+    return {f"{one.__module__}.{one.__qualname__}": one for one in _below(PrintedWidget)}
+
+
+def _below(kind: type[PrintedWidget]) -> Iterator[type[PrintedWidget]]:
+    for one in kind.__subclasses__():
+        # Every widget that is made gets a class of its own, which holds no module.
+        is_own = one.__module__.startswith("healthclaims.")
+        if is_own and isinstance(vars(one).get("_esm"), str):
+            yield one
+        yield from _below(one)
+
+
+def _synced(widget: type[PrintedWidget]) -> list[str]:
+    """Name what the widget's own module may ask for."""
+    names = widget.class_trait_names(sync=True)
+    general = set(PrintedWidget.class_trait_names(sync=True))
+    return sorted(name for name in names if name not in general and not name.startswith("_"))
+
+
+def _handed_over(kind: str, module: str) -> str:
+    """Let a module hand its widget to the host, since a page cannot import from itself."""
+    if len(_EXPORT.findall(module)) != 1:
+        message = f"The module of {kind} must have one line that begins with “export default”."
+        raise ValueError(message)
+    begun = _EXPORT.sub("const handedOver = ", module)
+    return f"{begun}\nhealthclaimsHost.take({json.dumps(kind)}, handedOver);\n"
+
+
+def _common_start(texts: list[str]) -> str:
+    """Give the lines with which all texts begin; none for a single text."""
+    lines = list(zip(*(text.splitlines(keepends=True) for text in texts), strict=False))
+    same = next((n for n, row in enumerate(lines) if len(set(row)) > 1), len(lines))
+    return "".join(row[0] for row in lines[:same]) if len(texts) > 1 else ""
+
+
+def _text(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _parts(value: object) -> list[object]:
+    if isinstance(value, dict):
+        return list(value.values())
+    return list(value) if isinstance(value, list) else []
+
+
+def _large(value: object) -> Iterator[str]:
+    """List what is inside of a value, at any depth, and large enough to be shared."""
+    for inner in _parts(value):
+        if isinstance(inner, dict | list):
+            text = _text(inner)
+            if len(text) >= _WORTH_SHARING:
+                yield text
+                yield from _large(inner)
+
+
+def _shortened(value: object, often: Mapping[str, int]) -> object:
+    if isinstance(value, dict | list):
+        number = often.get(_text(value))
+        if number is not None:
+            return {"$shared": number}
+    return _inside(value, often)
+
+
+def _inside(value: object, often: Mapping[str, int]) -> object:
+    if isinstance(value, dict):
+        return {name: _shortened(one, often) for name, one in value.items()}
+    return [_shortened(one, often) for one in value] if isinstance(value, list) else value

@@ -1,0 +1,193 @@
+"""The table of cue words, ``data/cues.csv``: loaded and checked.
+
+A rule is one row; how its words are written is told in ``cue_patterns``.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from healthclaims.content.codebook import CERTAINTY, EVIDENCE, PURPOSE, load_codebook
+from healthclaims.core.files import Row, data_dir, read_table
+from healthclaims.core.problems import Problem, expected, raise_if_any
+from healthclaims.highlighter.patterns import word_set
+
+CUE_COLUMNS = ("rule", "question", "label", "words", "kind", "name", "reason", "fails_when")
+COUNTS, LOOKALIKE, EFFECT, NO_EFFECT, HELPER = "cue", "not", "effect", "not_effect", "scope"
+KINDS = (COUNTS, LOOKALIKE, EFFECT, NO_EFFECT, HELPER)
+WORDS_HERE = "{words}"
+_ID = re.compile(r"[a-z][a-z0-9_]*")
+
+
+@dataclass(frozen=True)
+class CueRule:
+    """One row of the table.
+
+    Parameters
+    ----------
+    rule : str
+        Its id.
+    question : str
+        ``"evidence"``, ``"certainty"`` or ``"purpose"``.
+    label : str
+        What the words point to, ``"a|b"`` where readers differ, empty where they do not count.
+    words : tuple of str
+        The entries, as written in the table.
+    kind : str
+        ``cue`` (the words count), ``not`` (they only look so), ``effect`` (something happens to a
+        body or mind), ``not_effect`` (it only looks so) or ``scope`` (helps other rules).
+    name : str
+        Plain name for students.
+    reason : str
+        One sentence; ``{words}`` is replaced by the words found.
+    fails_when : str
+        An example in which the rule goes wrong.
+    """
+
+    rule: str
+    question: str
+    label: str
+    words: tuple[str, ...]
+    kind: str
+    name: str
+    reason: str
+    fails_when: str
+
+    def explain(self, words: str) -> str:
+        """Say the reason for the words that were found.
+
+        Parameters
+        ----------
+        words : str
+            The words, as they stand in the text.
+
+        Returns
+        -------
+        str
+            One sentence.
+        """
+        return self.reason.replace(WORDS_HERE, " ".join(words.split()))
+
+
+def load_cue_rules() -> dict[str, CueRule]:
+    """Load and check the table of cue words; it is read once a session.
+
+    Returns
+    -------
+    dict of str to CueRule
+        By id, in file order.
+
+    Raises
+    ------
+    DataError
+        If the table has problems; all of them at once.
+    """
+    return _load(data_dir())
+
+
+@functools.cache
+def _load(data: Path) -> dict[str, CueRule]:
+    path = data / "cues.csv"
+    rows = read_table(path, CUE_COLUMNS)
+    problems = [problem for row in rows for problem in _row_problems(row)]
+    problems += _table_problems(rows, path)
+    raise_if_any(problems)
+    return {
+        row["rule"]: CueRule(
+            row["rule"],
+            row["question"],
+            row["label"],
+            split_entries(row["words"]),
+            row["kind"],
+            row["name"],
+            row["reason"],
+            row["fails_when"],
+        )
+        for row in rows
+    }
+
+
+def split_entries(words: str) -> tuple[str, ...]:
+    """Split the column ``words`` at its bars.
+
+    Parameters
+    ----------
+    words : str
+        For example ``"may | might | could"``.
+
+    Returns
+    -------
+    tuple of str
+        The entries.
+    """
+    return tuple(" ".join(entry.split()) for entry in words.split("|"))
+
+
+def _row_problems(row: Row) -> Iterator[Problem]:
+    def problem(what: str, remedy: str) -> Problem:
+        return Problem(row.file, row.line, what, remedy)
+
+    questions = (EVIDENCE, CERTAINTY, PURPOSE)
+    if not _ID.fullmatch(row["rule"]):
+        remedy = "Write small letters, digits and _, beginning with a letter."
+        yield problem(f"rule {row['rule']!r} is no id.", remedy)
+    if row["question"] not in questions:
+        what = f"question {row['question']!r} is not known."
+        yield problem(what, expected(row["question"], questions, "questions"))
+    else:
+        names = load_codebook().axes[row["question"]].names
+        for label in row["label"].split("|") if row["label"] else ():
+            if label not in names:
+                what = f"label {label!r} is no answer to {row['question']}."
+                yield problem(what, expected(label, names, "labels"))
+    if row["kind"] not in KINDS:
+        what = f"kind {row['kind']!r} is not known."
+        yield problem(what, expected(row["kind"], KINDS, "kinds"))
+    elif row["kind"] == COUNTS and not row["label"]:
+        yield problem("label is empty.", "Words of the kind “cue” point to a label.")
+    elif row["kind"] in (LOOKALIKE, NO_EFFECT) and row["label"]:
+        what = f"label is {row['label']!r}, but the words do not count."
+        yield problem(what, "Leave the label empty, or write “cue” as the kind.")
+    for column in ("name", "reason", "fails_when"):
+        if not row[column].strip():
+            yield problem(f"{column} is empty.", "Write a plain sentence for students.")
+    if WORDS_HERE not in row["reason"]:
+        what = "reason does not name the words."
+        yield problem(what, f"Write {WORDS_HERE} where the words found are to stand.")
+    entries = split_entries(row["words"])
+    for entry in entries:
+        elements = [piece for piece in entry.split() if piece not in "#^…"]
+        if not elements or entry.startswith("…") or entry.endswith("…"):
+            what = f"the entry {entry!r} holds no word to look for."
+            yield problem(what, "Write words, with | between the entries; begin and end with one.")
+    twice = sorted({entry for entry in entries if entries.count(entry) > 1})
+    if twice:
+        yield problem(f"{', '.join(map(repr, twice))} stands there twice.", "Remove one.")
+
+
+def _table_problems(rows: list[Row], path: Path) -> Iterator[Problem]:
+    seen: dict[str, int] = {}
+    for row in rows:
+        if row["rule"] in seen:
+            what = f"rule {row['rule']!r} stands in line {seen[row['rule']]} already."
+            yield Problem(path, row.line, what, "Give each rule its own id.")
+        seen.setdefault(row["rule"], row.line)
+    missing = sorted(NEEDED - set(seen))
+    if missing:
+        what = f"lacks the rules {', '.join(missing)}."
+        yield Problem(path, None, what, "The code asks for them by name; put them back.")
+
+
+# Rules that the code asks for by name.
+NEEDED = word_set(
+    """doubt_modal doubt_open split_report split_can split_link booster no_proof aim_words
+    effect_good effect_harm effect_change effect_compare effect_had method_verb product_word
+    body_word patients persons human_study trial animals lab preclinical nobody_named story
+    pointer loose leap study_word took_it lab_source people_readers animals_near food_word
+    own_story exclaim groups not_body result_words seal convenience trade crowd wanting slogan
+    order_care definition use legal advice_should protect_stop protect_ask"""
+)

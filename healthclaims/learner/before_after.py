@@ -1,0 +1,260 @@
+"""What the check before and after the course shows: counts, what to practise, and how sure.
+
+One learner's change on 18 questions is mostly chance, so it is told together with how far two
+such checks differ when nothing was learned. A gain is reported for classes only, see
+`healthclaims.marking.gain`.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from healthclaims.content.codebook import CERTAINTY, EVIDENCE, PURPOSE, load_codebook
+from healthclaims.learner.history import History
+from healthclaims.learner.progress import Outcome, first_answers, outcomes
+from healthclaims.questions.forms import QUESTIONS_PER_FORM, load_forms
+from healthclaims.questions.question import SURE
+from healthclaims.questions.quiz_config import CHECKS, load_plans
+
+KINDS = (EVIDENCE, CERTAINTY, PURPOSE)
+PER_KIND = QUESTIONS_PER_FORM // len(KINDS)
+_LESSONS = {EVIDENCE: "02", CERTAINTY: "03", PURPOSE: "04"}
+ONE_IN = 20
+
+
+@dataclass(frozen=True)
+class Round:
+    """One of the two checks.
+
+    Parameters
+    ----------
+    form : str
+        Which form was asked.
+    judged : tuple of Outcome
+        The first answer to each of its questions, in the order of the form.
+    """
+
+    form: str
+    judged: tuple[Outcome, ...]
+
+    @property
+    def is_complete(self) -> bool:
+        """True if every question has been answered."""
+        return len(self.judged) == QUESTIONS_PER_FORM
+
+    @property
+    def right(self) -> int:
+        """Number of right answers, 0 to 18."""
+        return sum(outcome.right for outcome in self.judged)
+
+    def right_in(self, kind: str) -> int:
+        """Count the right answers to one kind of question.
+
+        Parameters
+        ----------
+        kind : str
+            One of `KINDS`.
+
+        Returns
+        -------
+        int
+            0 to 6.
+        """
+        return sum(outcome.right for outcome in self.judged if outcome.question.axis == kind)
+
+
+@dataclass(frozen=True)
+class Check:
+    """Both rounds of one learner.
+
+    Parameters
+    ----------
+    before, after : Round
+        As far as they were answered.
+    """
+
+    before: Round
+    after: Round
+
+    @property
+    def is_complete(self) -> bool:
+        """True if both rounds are done."""
+        return self.before.is_complete and self.after.is_complete
+
+    @property
+    def told(self) -> tuple[Round, ...]:
+        """The rounds of which results are told.
+
+        Both once they are done, none before. Who never began the first round is told of the
+        second one alone.
+        """
+        if self.is_complete:
+            return (self.before, self.after)
+        return (self.after,) if self.after.is_complete and not self.before.judged else ()
+
+
+def read_check(history: History) -> Check:
+    """Collect both rounds of the check from a learner's answers.
+
+    Parameters
+    ----------
+    history : History
+        What the learner did.
+
+    Returns
+    -------
+    Check
+        Complete or not.
+    """
+    rounds = []
+    forms = dict(zip(CHECKS, history.forms, strict=True))
+    plans = {plan.form: plan for plan in load_plans().values() if plan.form}
+    for name in CHECKS:
+        plan = plans[name]
+        own = [e for e in history.answers() if (e.lesson, e.quiz) == (plan.lesson, plan.quiz)]
+        asked = [question.id for question in load_forms()[forms[name]].questions]
+        first = {o.question.id: o for o in first_answers(outcomes(own, check=True))}
+        rounds.append(Round(forms[name], tuple(first[name] for name in asked if name in first)))
+    return Check(*rounds)
+
+
+def usual_difference(right: int, asked: int) -> int:
+    """Say how far two checks of the same length differ by chance alone.
+
+    Both scores are taken as binomial with the same share of right answers. The result is the
+    largest difference that still comes up in more than one of 20 such pairs of checks.
+
+    Parameters
+    ----------
+    right : int
+        Right answers in both checks together, 0 to ``2 * asked``.
+    asked : int
+        Questions in one check, at least 1.
+
+    Returns
+    -------
+    int
+        A number of questions, 0 to ``asked``.
+
+    Raises
+    ------
+    ValueError
+        If the counts are out of range.
+
+    Notes
+    -----
+    The exact distribution of the difference of two independent binomial counts with
+    ``p = right / (2 * asked)``. At 0 or all right ``p`` is moved by half an answer, since a
+    perfect score does not prove a perfect reader.
+    """
+    if asked < 1 or not 0 <= right <= 2 * asked:
+        message = f"{right} right of twice {asked} questions is not possible."
+        raise ValueError(message)
+    share = min(max(right, 0.5), 2 * asked - 0.5) / (2 * asked)
+    chance = [
+        math.comb(asked, count) * share**count * (1 - share) ** (asked - count)
+        for count in range(asked + 1)
+    ]
+    for difference in range(asked, 0, -1):
+        at_least = sum(
+            one * two
+            for first, one in enumerate(chance)
+            for second, two in enumerate(chance)
+            if abs(first - second) >= difference
+        )
+        if at_least > 1 / ONE_IN:
+            return difference
+    return 0
+
+
+def result_sentences(check: Check) -> tuple[str, ...]:
+    """Tell a learner how both rounds went; nothing before both are done.
+
+    Parameters
+    ----------
+    check : Check
+        The learner's rounds.
+
+    Returns
+    -------
+    tuple of str
+        Plain sentences, the same for the same answers.
+    """
+    return tuple(_sentences(check))
+
+
+def _sentences(check: Check) -> Iterator[str]:
+    if not check.told:
+        yield _missing(check)
+        return
+    if not check.is_complete:
+        yield f"You had {check.after.right} of {QUESTIONS_PER_FORM} right."
+        yield (
+            "There is no number to set beside it: under this code the questions of lesson 00 "
+            "were not answered."
+        )
+        yield _practise(check.after)
+        yield from _sure(check.told)
+        return
+    before, after = check.before, check.after
+    yield (
+        f"Before the course you had {before.right} of {QUESTIONS_PER_FORM} right, "
+        f"after it {after.right} of {QUESTIONS_PER_FORM}."
+    )
+    usual = usual_difference(before.right + after.right, QUESTIONS_PER_FORM)
+    moved = abs(after.right - before.right)
+    doubt = (
+        f"With {QUESTIONS_PER_FORM} questions, luck alone often moves a score by some, and seldom "
+        f"by more than {usual}: the questions were different ones, and some answers may be guesses."
+    )
+    verdict = (
+        "Your two numbers differ by more than luck usually makes them."
+        if moved > usual
+        else "So your two numbers can't tell how much you learned. "
+        "The average of a whole class tells more."
+    )
+    yield f"{doubt} {verdict}"
+    yield _practise(after)
+    yield from _sure(check.told)
+
+
+def _missing(check: Check) -> str:
+    done = {"first": check.before, "second": check.after}
+    parts = [
+        f"{len(found.judged)} of {QUESTIONS_PER_FORM} in the {name} round"
+        for name, found in done.items()
+    ]
+    where = "lesson 00" if not check.before.is_complete else "this lesson, above"
+    return (
+        f"Answered so far: {' and '.join(parts)}. The result is told when both are done; "
+        f"the next open question is in {where}."
+    )
+
+
+def _practise(after: Round) -> str:
+    """Say what to practise next: the kind of question with most missed, or nothing special."""
+    scores = {kind: after.right_in(kind) for kind in KINDS}
+    low = min(scores.values())
+    weakest = [kind for kind in KINDS if scores[kind] == low]
+    if low == PER_KIND:
+        return "In the second round you missed nothing. Fresh texts of your own come next."
+    if len(weakest) == len(KINDS):
+        return "All three questions went equally well. Practise whichever you like least."
+    axes = load_codebook().axes
+    if PER_KIND - low == 1:
+        return "You missed one question of a kind at most. Practise whichever you like least."
+    names = " and ".join(f"“{axes[kind].short}” (lesson {_LESSONS[kind]})" for kind in weakest)
+    return f"To practise next: {names}, with {low} of {PER_KIND} right in the second round."
+
+
+def _sure(rounds: tuple[Round, ...]) -> Iterator[str]:
+    """Say how often the learner was right when certain, round by round."""
+    for name, found in zip(("first", "second")[-len(rounds) :], rounds, strict=True):
+        certain = [o for o in found.judged if o.entry.sure == len(SURE)]
+        if certain:
+            right = sum(o.right for o in certain)
+            times = "once" if len(certain) == 1 else f"{len(certain)} times"
+            share = f"{right} of {len(certain)}"
+            yield f"In the {name} round you were certain {times}, and right in {share}."

@@ -1,0 +1,113 @@
+"""Learner codes: what may be one, and which one was chosen last on this machine."""
+
+from __future__ import annotations
+
+import re
+
+from healthclaims.core.atomic_write import replace_file
+from healthclaims.core.files import home_dir
+from healthclaims.core.problems import PlainError
+from healthclaims.learner.clock import KEEP, answers_mode
+from healthclaims.learner.save_result import Saved, explain
+
+EXAMPLE_LEARNER = "example"
+
+
+DEFAULT_LEARNER = "me"
+
+
+_CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,31}")
+
+
+# Names that Windows keeps for devices: no folder can have them.
+_RESERVED = re.compile(r"con|prn|aux|nul|(com|lpt)[0-9]", re.IGNORECASE)
+
+
+class LearnerCodeError(PlainError, ValueError):
+    """Raised for a learner code that cannot be used; the message says what can."""
+
+
+def check_code(code: str) -> str:
+    """Check a learner code.
+
+    Parameters
+    ----------
+    code : str
+        Letters, digits, ``-`` and ``_``, at most 32, starting with a letter or digit; none of
+        the names that Windows keeps for devices.
+
+    Returns
+    -------
+    str
+        The code in small letters, without blanks around it: a capital letter more or less does
+        not make another learner.
+
+    Raises
+    ------
+    LearnerCodeError
+        If it is anything else; it is a `ValueError`.
+    """
+    code = str(code).strip().lower()
+    if not _CODE.fullmatch(code):
+        message = (
+            f"{code!r} cannot be used as a learner code. Take letters, digits, - and _ "
+            "(at most 32), for example blue-fox-7. Do not use your name."
+        )
+        raise LearnerCodeError(message)
+    if _RESERVED.fullmatch(code):
+        message = (
+            f"{code!r} cannot be used as a learner code: Windows keeps this name for itself, and "
+            "your answers would be lost there. Take another one, for example blue-fox-7. Do not "
+            "use your name."
+        )
+        raise LearnerCodeError(message)
+    return code
+
+
+def current_learner() -> str:
+    """Tell which learner code was chosen last on this machine.
+
+    Returns
+    -------
+    str
+        The code, or `DEFAULT_LEARNER`.
+    """
+    try:
+        return check_code((home_dir() / "answers" / "learner.txt").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return DEFAULT_LEARNER
+
+
+def choose_learner(code: str) -> Saved:
+    """Remember a learner code for all lessons on this machine.
+
+    Parameters
+    ----------
+    code : str
+        See `check_code`.
+
+    Returns
+    -------
+    Saved
+        Whether it could be written.
+
+    Raises
+    ------
+    ValueError
+        If the code cannot be used.
+    """
+    code = check_code(code)
+    if answers_mode() != KEEP:
+        return Saved(False, "Answers are not kept in this session.")
+    try:
+        folder = home_dir() / "answers"
+        folder.mkdir(parents=True, exist_ok=True)
+        replace_file(folder / "learner.txt", f"{code}\n".encode())
+    except OSError as error:
+        reason = error.strerror or str(error)
+        remedy = (
+            "It holds on this page only. Ask for help if you need it on others. Its place is "
+            "answers/learner.txt."
+        )
+        return Saved(False, explain("Your code", reason, remedy))
+    return Saved(True)

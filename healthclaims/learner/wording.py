@@ -1,0 +1,314 @@
+"""What a learner is told: plain sentences, each said only where enough answers stand behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from healthclaims.content.codebook import CERTAINTY, EVIDENCE, FIT, PURPOSE
+from healthclaims.learner.response_bias import LEAST_ANSWERS, SUSPICIOUS, TRUSTING, Leaning, Tally
+from healthclaims.learner.statistics import chance_of_at_most, chance_of_lead
+from healthclaims.learner.summary import Report
+from healthclaims.questions.question import SURE
+
+TOO_FEW = "Too few answers to tell."
+# How sure against how right: "certain" should be right four times in five (below that, certainty
+# costs more than it gains under the usual confidence marking), a guess at most every second time.
+_CERTAIN_RIGHT, _GUESS_RIGHT = 0.8, 0.5
+# A sentence about sureness needs so many answers, and a chance below this that it only looks so.
+_LEAST_SURE, _CHANCE = 8, 0.05
+
+_COUNTED: Mapping[str, str] = {
+    EVIDENCE: "You found {found} sentences that name people as studied. "
+    "You also saw people in {alarms} others.",
+    CERTAINTY: "You heard the doubt in {found} sentences that leave room for it. "
+    "You also heard doubt in {alarms} that sound certain.",
+    PURPOSE: "You noticed {found} sentences that push. You also saw a push in {alarms} others.",
+    FIT: "You caught {found} sentences that go further than their evidence. "
+    "You also said so of {alarms} others.",
+}
+_LEANS: Mapping[tuple[str, str], str] = {
+    (EVIDENCE, SUSPICIOUS): "When unsure, you more often overlook people who are named.",
+    (EVIDENCE, TRUSTING): "When unsure, you more often see people where none are named.",
+    (CERTAINTY, SUSPICIOUS): "When unsure, you more often hear certainty.",
+    (CERTAINTY, TRUSTING): "When unsure, you more often hear doubt.",
+    (PURPOSE, SUSPICIOUS): "When unsure, you more often see a push.",
+    (PURPOSE, TRUSTING): "When unsure, you more often let a push pass.",
+    (FIT, SUSPICIOUS): "When unsure, you more often say that the wording goes too far.",
+    (FIT, TRUSTING): "When unsure, you more often let the wording pass.",
+}
+_OVERALL = {
+    SUSPICIOUS: (
+        "You lean towards doubt. Doubted too much: {doubted}. Trusted too much: {trusted}.",
+        "Try this: before you doubt a sentence, look for what it does name.",
+    ),
+    TRUSTING: (
+        "You lean towards trust. Trusted too much: {trusted}. Doubted too much: {doubted}.",
+        "Try this: before you trust a sentence, look for who was studied.",
+    ),
+}
+
+
+def times(count: int) -> str:
+    """Say how often something happened.
+
+    Parameters
+    ----------
+    count : int
+        How often.
+
+    Returns
+    -------
+    str
+        In words where that is short.
+    """
+    return {0: "not once", 1: "once", 2: "twice"}.get(count, f"{count} times")
+
+
+def plural(count: int, word: str, more: str = "") -> str:
+    """Count things in words.
+
+    Parameters
+    ----------
+    count : int
+        How many.
+    word, more : str
+        What they are called, one and several; ``word`` with an s by default.
+
+    Returns
+    -------
+    str
+        For example ``"1 answer"`` or ``"3 answers"``.
+    """
+    return f"{count} {word if count == 1 else more or word + 's'}"
+
+
+def told_work(report: Report) -> list[str]:
+    """Say how much was done and what became of it.
+
+    Parameters
+    ----------
+    report : Report
+        All answers, added up.
+
+    Returns
+    -------
+    list of str
+        Sentences.
+    """
+    total = report.total
+    said = [
+        f"You gave {plural(report.answers, 'answer')} on {plural(report.days, 'day')}.",
+        f"You met {plural(total.asked, 'question')} with a right answer: {total.first} you had "
+        f"right from the start, {total.later} you have put right on a later day, "
+        f"{total.still_open} not yet.",
+    ]
+    if report.check_answers:
+        said.append(
+            f"{plural(report.check_answers, 'answer')} to the check before and after the course "
+            "are not among these: lesson 06 tells you about them."
+            if report.check_answers > 1
+            else "1 answer to the check before and after the course is not among these: "
+            "lesson 06 tells you about it."
+        )
+    if report.not_counted:
+        said.append(
+            f"{plural(report.not_counted, 'answer')} kept but not counted: the question has "
+            "changed since."
+        )
+    return said
+
+
+def told_solid(report: Report) -> list[str]:
+    """Say which kinds of questions are solid.
+
+    Parameters
+    ----------
+    report : Report
+        All answers, added up.
+
+    Returns
+    -------
+    list of str
+        One sentence, or two.
+    """
+    solid: dict[str, list[str]] = {}
+    for (asked, right), count in report.kinds.items():
+        if count.is_solid:
+            solid.setdefault(asked, []).append(right)
+    if not solid:
+        return ["No kind of question is solid yet. That takes at least four questions of a kind."]
+    parts = [
+        f"{asked} ({', '.join(answers).lower()})" if all(answers) else asked
+        for asked, answers in solid.items()
+    ]
+    return [f"Solid so far: {'; '.join(parts)}."]
+
+
+def told_due(report: Report) -> list[str]:
+    """Say what comes back today, and when more does.
+
+    Parameters
+    ----------
+    report : Report
+        All answers, added up.
+
+    Returns
+    -------
+    list of str
+        One sentence or more.
+    """
+    waiting = sum(report.due.values())
+    if not waiting:
+        said = ["Nothing comes back today."]
+    else:
+        verb = "comes" if waiting == 1 else "come"
+        said = [f"{plural(waiting, 'question')} {verb} back today."]
+        if report.due_done == waiting:
+            said.append("You have answered all of them today.")
+        elif report.due_done:
+            said.append(f"{report.due_done} of them you have answered today.")
+    if report.coming:
+        day, count = report.coming
+        more = " more" if waiting else ""
+        said.append(f"{count}{more} {'comes' if count == 1 else 'come'} on {shown(day)}.")
+    elif not waiting and report.total.asked:
+        said.append("You have nothing waiting on later days either.")
+    return said
+
+
+def told_lean(leaning: Leaning) -> list[str]:
+    """Say whether more than guessing stands behind the answers, and which way a learner leans.
+
+    Parameters
+    ----------
+    leaning : Leaning
+        The counts.
+
+    Returns
+    -------
+    list of str
+        One sentence or more.
+    """
+    if not leaning.is_enough:
+        return [
+            f"{TOO_FEW} So far {plural(leaning.answers, 'answer')} can be used for this; "
+            f"it takes {LEAST_ANSWERS}."
+        ]
+    said = []
+    if not leaning.tells_apart:
+        said.append(
+            "Taken together, your answers cannot be told from guesses yet. That is how learning "
+            "begins. Before you choose, look for the words that decide."
+        )
+    elif not leaning.leans:
+        said.append(
+            "You tell such sentences apart: that is more than guessing. "
+            "No clear lean towards doubt or towards trust shows."
+        )
+    else:
+        said.append("You tell such sentences apart: that is more than guessing.")
+    if leaning.leans:
+        doubted, trusted = times(leaning.doubted), times(leaning.trusted)
+        said += [part.format(doubted=doubted, trusted=trusted) for part in _OVERALL[leaning.leans]]
+    return said
+
+
+def told_type(tally: Tally) -> list[str]:
+    """Say the same of one question type.
+
+    Parameters
+    ----------
+    tally : Tally
+        Its counts.
+
+    Returns
+    -------
+    list of str
+        What was counted, and what follows from it.
+    """
+    if not tally.is_enough:
+        return [TOO_FEW]
+    counted = _COUNTED[tally.contrast.axis].format(
+        found=_of(tally.hits, tally.signals), alarms=_of(tally.false_alarms, tally.others)
+    )
+    skill = (
+        "That is more than guessing."
+        if tally.tells_apart
+        else "That cannot be told from guessing yet."
+    )
+    lean = _LEANS.get((tally.contrast.axis, tally.leans))
+    return [counted, skill, *([lean] if lean else [])]
+
+
+def _of(count: int, size: int) -> str:
+    return f"{count or 'none'} of the {size}"
+
+
+def told_sure(sure: Mapping[str, tuple[int, int]]) -> list[str]:
+    """Say whether a learner was surer than right, or righter than sure.
+
+    Parameters
+    ----------
+    sure : mapping of str to (int, int)
+        Right answers and all answers, by how sure they were given.
+
+    Returns
+    -------
+    list of str
+        At least one sentence.
+    """
+    right, total = sure[SURE[-1]]
+    guessed, guesses = sure[SURE[0]]
+    said = []
+    if total >= _LEAST_SURE and chance_of_at_most(right, total, _CERTAIN_RIGHT) < _CHANCE:
+        said.append(
+            f"You were surer than right: of {total} answers you were certain of, {right} were "
+            "right. When you feel certain, look for the deciding words once more."
+        )
+    if (
+        guesses >= _LEAST_SURE
+        and chance_of_at_most(guesses - guessed, guesses, _GUESS_RIGHT) < _CHANCE
+    ):
+        said.append(
+            f"You know more than you think: of {guesses} answers you called a guess, {guessed} "
+            "were right."
+        )
+    if (
+        not said
+        and min(total, guesses) >= _LEAST_SURE
+        and chance_of_lead(right, total, guessed, guesses) < _CHANCE
+    ):
+        said.append(
+            f"When you were certain, {right} of {total} answers were right; when you guessed, "
+            f"{guessed} of {guesses}. So your feeling of being sure is worth something."
+        )
+    if said:
+        return said
+    if total < _LEAST_SURE and guesses < _LEAST_SURE:
+        return [
+            f"{TOO_FEW} It takes {_LEAST_SURE} answers that you are certain of, or {_LEAST_SURE} "
+            "guesses."
+        ]
+    return ["So far there is no clear sign that you are too sure, or not sure enough."]
+
+
+def shown(day: date) -> str:
+    """Write a day in words, the same on every machine.
+
+    Parameters
+    ----------
+    day : date
+        A day.
+
+    Returns
+    -------
+    str
+        For example ``"Tuesday, 10 March"``.
+    """
+    days = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+    months = (
+        *("January", "February", "March", "April", "May", "June", "July", "August"),
+        *("September", "October", "November", "December"),
+    )
+    return f"{days[day.weekday()]}, {day.day} {months[day.month - 1]}"

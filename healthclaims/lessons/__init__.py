@@ -1,0 +1,1 @@
+"""The object that notebooks see, and the pages that only lessons have."""

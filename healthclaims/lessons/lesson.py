@@ -1,0 +1,480 @@
+"""A lesson as a notebook sees it: two words to get a quiz, an article or a figure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from healthclaims.content.article import load_article, passed_over
+from healthclaims.content.studies import load_evidence
+from healthclaims.core.files import data_dir
+from healthclaims.core.html import Html, join, tag
+from healthclaims.core.problems import UnknownNameError
+from healthclaims.learner.answer_log import AnswerLog
+from healthclaims.learner.before_after import read_check
+from healthclaims.learner.clock import EXAMPLE, KEEP, OFF, now
+from healthclaims.learner.history import read_history
+from healthclaims.learner.learner_code import choose_learner, current_learner
+from healthclaims.learner.progress import outcomes, standing
+from healthclaims.lessons.before_after_page import CheckResult
+from healthclaims.lessons.claim_map import claim_map
+from healthclaims.lessons.my_data_page import delete_page, export_page
+from healthclaims.lessons.progress_page import part_title, progress_part
+from healthclaims.lessons.results import Result, ResultPage
+from healthclaims.own_text.friend_quiz import friend_quiz
+from healthclaims.own_text.open_text import make_own
+from healthclaims.own_text.widget import OwnArticle
+from healthclaims.questions.quiz_config import load_plans
+from healthclaims.quiz.draw import build_deck
+from healthclaims.quiz.widget import Quiz, make_quiz
+from healthclaims.reader.widget import Reader, make_reader
+from healthclaims.rewriting.widget import ClaimRewrite, make_rewrite
+from healthclaims.widgets.blocks import Block
+from healthclaims.widgets.figures import (
+    Figure,
+    answers_by_confidence,
+    article_strip,
+    studies_by_species,
+)
+from healthclaims.widgets.printed import printed_card
+from healthclaims.word_flip.widget import WordFlip, make_flip
+
+
+class Lesson:
+    """One lesson for one learner.
+
+    Parameters
+    ----------
+    name : str
+        Name of the notebook without its ending, for example ``"02_animal_or_human"``.
+    """
+
+    def __init__(self, name: str) -> None:
+        names = tuple(dict.fromkeys(lesson for lesson, _ in load_plans()))
+        if name not in names:
+            message = f"There is no lesson {name!r}. Known lessons: {', '.join(names)}."
+            raise UnknownNameError(message)
+        self.name = name
+        self._notice = ""
+        self._log = AnswerLog(current_learner(), name)
+        # One for each result that was asked for: a cell that is run again shows the same one.
+        self._results: dict[str, ResultPage] = {}
+
+    @property
+    def learner(self) -> str:
+        """The learner code answers are kept under."""
+        return self._log.learner
+
+    def use_code(self, code: str) -> Lesson:
+        """Choose a learner code; answers from now on are kept under it.
+
+        Parameters
+        ----------
+        code : str
+            Letters, digits, ``-`` and ``_``, for example ``"blue-fox-7"``. Not your name.
+
+        Returns
+        -------
+        Lesson
+            This lesson, now with that code.
+
+        Raises
+        ------
+        ValueError
+            If the code cannot be used; the message says what can.
+        """
+        saved = choose_learner(code)
+        self._notice = "" if saved.ok or self._log.mode != KEEP else saved.message
+        if self._log.mode != EXAMPLE:
+            self._log = AnswerLog(code, self.name)
+            self._results.clear()
+        return self
+
+    def quiz(self, name: str) -> Quiz:
+        """Make one of this lesson's quizzes.
+
+        Parameters
+        ----------
+        name : str
+            For example ``"practice"``.
+
+        Returns
+        -------
+        Quiz
+            Shown when it is the last line of a cell.
+
+        Raises
+        ------
+        KeyError
+            If there is no such quiz; the message lists the known ones.
+        """
+        return make_quiz(self.name, name, self._log)
+
+    def read(self, article: str, question: str = "", section: str = "") -> Reader:
+        """Show an article to mark, and to compare with the key.
+
+        Parameters
+        ----------
+        article : str
+            For example ``"semax"``.
+        question : str
+            ``"claim"``, ``"evidence"``, ``"certainty"`` or ``"purpose"``; the last three
+            together by default.
+        section : str
+            One section, for example ``"heart"``; the whole article by default.
+
+        Returns
+        -------
+        Reader
+            Shown when it is the last line of a cell.
+
+        Raises
+        ------
+        KeyError
+            If article, question or section is not known; the message lists the known ones.
+        """
+        return make_reader(article, self.name, self._log, question=question, section=section)
+
+    def own_article(
+        self, text: str = "", *, file: str = "", saved: str = "", **card: str
+    ) -> OwnArticle:
+        """Show a box for a text of your own; an invented example stands in it.
+
+        Parameters
+        ----------
+        text : str
+            A text, instead of pasting one into the box.
+        file : str
+            Name of a plain text file, instead of a text.
+        saved : str
+            Name of a text you brought in earlier, for example ``"mint_tea"``.
+        **card : str
+            ``title``, ``publisher``, ``promotes`` (``"yes"``, ``"no"`` or ``"not verified"``)
+            and ``genre``.
+
+        Returns
+        -------
+        OwnArticle
+            Shown when it is the last line of a cell.
+
+        Raises
+        ------
+        PasteError
+            If the text cannot be taken in; the message says why and what to do.
+        """
+        return make_own(self.name, self._log, text, file=file, saved=saved, **card)
+
+    def quiz_for_a_friend(self, article: str) -> Quiz:
+        """Make a quiz out of a text somebody brought in, with that person's own answers.
+
+        Parameters
+        ----------
+        article : str
+            Name of its folder, or of its zip file, in ``my_articles``.
+
+        Returns
+        -------
+        Quiz
+            Shown when it is the last line of a cell.
+
+        Raises
+        ------
+        KeyError
+            If there is no such text, or no question in it yet.
+        DataError
+            If its files have problems; all of them at once.
+        """
+        return friend_quiz(article, self.name, self._log)
+
+    def word_flip(self, name: str) -> WordFlip:
+        """Show a sentence in which parts can be changed.
+
+        Parameters
+        ----------
+        name : str
+            For example ``"heart"``.
+
+        Returns
+        -------
+        WordFlip
+            Shown when it is the last line of a cell.
+
+        Raises
+        ------
+        KeyError
+            If there is no such sentence; the message lists the known ones.
+        """
+        return make_flip(name)
+
+    def rewrite(self, name: str) -> ClaimRewrite:
+        """Show a claim to rewrite, with a word check.
+
+        Parameters
+        ----------
+        name : str
+            For example ``"stress"``.
+
+        Returns
+        -------
+        ClaimRewrite
+            Shown when it is the last line of a cell.
+
+        Raises
+        ------
+        KeyError
+            If there is no such claim; the message lists the known ones.
+        """
+        return make_rewrite(name, self.name, self._log)
+
+    def card(self, article: str) -> Block:
+        """Show the source card of an article.
+
+        Parameters
+        ----------
+        article : str
+            For example ``"semax"``.
+
+        Returns
+        -------
+        Block
+            A list of what is known about the source.
+        """
+        found = load_article(article)
+        return Block(f"Source card: {found.card.title}", printed_card(found.card.lines()))
+
+    def side_by_side(self, article: str, *units: str) -> Block:
+        """Quote lines of an article, amounts covered.
+
+        Parameters
+        ----------
+        article : str
+            For example ``"semax"``.
+        *units : str
+            Their numbers, for example ``"u14"``.
+
+        Returns
+        -------
+        Block
+            The lines with their numbers.
+        """
+        found = load_article(article)
+        title = f"From: {found.card.title}"
+        lines = (
+            tag("li", tag("strong", name), " ", found.shown_text(found.unit(name)))
+            for name in units
+        )
+        return Block(title, tag("div", tag("p", tag("em", title)), tag("ul", join(lines))))
+
+    def map(self, article: str, question: str) -> Figure:
+        """Draw a whole article as squares, coloured and lettered by answer.
+
+        Parameters
+        ----------
+        article : str
+            For example ``"semax"``.
+        question : str
+            ``"claim"``, ``"evidence"``, ``"certainty"`` or ``"purpose"``.
+
+        Returns
+        -------
+        Figure
+            Shown when it is the last line of a cell.
+        """
+        return article_strip(article, question)
+
+    def claim_map(self, article: str) -> Figure:
+        """Draw every claim of an article: wording by evidence, the mark by what it is doing.
+
+        Parameters
+        ----------
+        article : str
+            For example ``"semax"``.
+
+        Returns
+        -------
+        Figure
+            Shown when it is the last line of a cell.
+        """
+        return claim_map(article)
+
+    def who_was_studied(self, **parts: str) -> Figure:
+        """Draw who was studied behind parts of the Semax article.
+
+        Parameters
+        ----------
+        **parts : str
+            Name of a part to the section it stands for, for example ``Heart="heart"``.
+
+        Returns
+        -------
+        Figure
+            Shown when it is the last line of a cell.
+
+        Raises
+        ------
+        KeyError
+            If there is no such section; the message lists the known ones.
+        """
+        article = load_article("semax")
+        groups = {
+            name.replace("_", " "): tuple(unit.id for unit in article.section(section))
+            for name, section in parts.items()
+        }
+        return studies_by_species(load_evidence(), groups)
+
+    def how_sure(self) -> ResultPage:
+        """Draw your answers by how sure you were; an example while you have none.
+
+        Returns
+        -------
+        ResultPage
+            Shown when it is the last line of a cell; drawn again when you answer.
+        """
+        return self._result("how_sure", _how_sure)
+
+    def my_progress(self, part: str) -> ResultPage:
+        """Show what all your answers add up to; an example while you have none.
+
+        Parameters
+        ----------
+        part : str
+            ``"work"``, ``"solid"``, ``"leaning"``, ``"sure"`` or ``"due"``.
+
+        Returns
+        -------
+        ResultPage
+            Shown when it is the last line of a cell; drawn again when you answer.
+
+        Raises
+        ------
+        KeyError
+            If there is no such part; the message lists the known ones.
+        """
+        part_title(part)
+        return self._result(f"progress {part}", lambda log: _progress(part, log))
+
+    def export_my_answers(self) -> Block:
+        """Write all your answers into one file in the course's folder.
+
+        Returns
+        -------
+        Block
+            Says where the file is and what it holds.
+        """
+        return Block(*export_page(self._log))
+
+    def delete_my_answers(self, code: str = "") -> Block:
+        """Delete all your answers on this machine.
+
+        Parameters
+        ----------
+        code : str
+            Your learner code, to confirm. Without it, nothing is deleted and you are told what
+            would be.
+
+        Returns
+        -------
+        Block
+            Says what was deleted.
+        """
+        return Block(*delete_page(self._log, code))
+
+    def check_result(self) -> ResultPage:
+        """Tell how the check before and after the course went, once both rounds are done.
+
+        Returns
+        -------
+        ResultPage
+            Shown when it is the last line of a cell; drawn again when you answer.
+        """
+        return self._result("check", _check_result)
+
+    def _result(self, name: str, make: Callable[[AnswerLog], Result]) -> ResultPage:
+        if name not in self._results:
+            self._results[name] = ResultPage(self._log, make)
+        return self._results[name]
+
+    def _standing(self) -> str:
+        """Say what became of today's questions; an unanswered one is not a wrong one."""
+        history, today = self._log.history, now().date()
+        asked = [
+            question
+            for (lesson, _), plan in load_plans().items()
+            if lesson == self.name and not plan.form
+            for question in build_deck(plan, history, today).questions
+        ]
+        own = outcomes(e for e in history.answers() if e.lesson == self.name and e.day == today)
+        counts = standing(asked, own)
+        if not asked:
+            return ""
+        if not own:
+            return f"Questions in this lesson today: {sum(counts.values())}, none attempted yet."
+        shown = ", ".join(f"{count} {outcome}" for outcome, count in counts.items())
+        return f"Today's questions in this lesson: {shown}."
+
+    def __repr__(self) -> str:
+        return f"Lesson {self.name}"
+
+    def _repr_html_(self) -> Html:
+        """Say who is working and where answers go."""
+        history = self._log.history
+        lines = [
+            {
+                KEEP: f"You are working under the code “{self.learner}”. Your answers are kept on "
+                f"this machine in the folder answers/{self.learner}.",
+                OFF: "Answers are switched off: nothing is kept.",
+                EXAMPLE: "This shows the answers of a simulated learner, not of a real person. "
+                "Nothing is kept.",
+            }[self._log.mode]
+        ]
+        if self._log.mode == KEEP:
+            lines += [
+                self._standing(),
+                "Not your code? Choose yours in lesson 00, then run all cells of this page again.",
+                *map(str, passed_over()),
+            ]
+        lines += [self._notice, *history.damaged]
+        return join(tag("p", line) for line in lines if line)
+
+
+def open_lesson(name: str) -> Lesson:
+    """Open a lesson for the learner who worked last on this machine.
+
+    Parameters
+    ----------
+    name : str
+        Name of the notebook without its ending.
+
+    Returns
+    -------
+    Lesson
+        The lesson; shows who is working when it is the last line of a cell.
+
+    Raises
+    ------
+    KeyError
+        If there is no such lesson; the message lists the known ones.
+    DataError
+        If the kit's data has problems; all of them at once.
+    """
+    return Lesson(name)
+
+
+def _how_sure(log: AnswerLog) -> Figure:
+    own = outcomes(log.history.answers())
+    if own and log.mode != EXAMPLE:
+        return answers_by_confidence(own, "your")
+    example = outcomes(read_history(data_dir() / "example_learner").answers())
+    return answers_by_confidence(example, "a simulated learner's")
+
+
+def _progress(part: str, log: AnswerLog) -> Figure | Block:
+    is_example = log.mode == EXAMPLE
+    made = progress_part(part, log.history, now().date(), is_example=is_example)
+    return made if isinstance(made, Figure) else Block(*made)
+
+
+def _check_result(log: AnswerLog) -> CheckResult:
+    is_example = log.mode == EXAMPLE
+    whose = "a simulated learner's" if is_example else "your"
+    # The answers to the check do not stand in a page that everybody gets.
+    return CheckResult(read_check(log.history), whose, with_answers=not is_example)

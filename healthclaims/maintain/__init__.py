@@ -1,0 +1,1 @@
+"""Commands for those who maintain the kit: refresh, exercises, reports on its own data."""

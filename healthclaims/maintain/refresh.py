@@ -1,0 +1,147 @@
+"""Refresh what is generated: the example learner, the executed notebooks, and exercises/."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from healthclaims.core.atomic_write import replace_file
+from healthclaims.core.files import data_dir, home_dir
+from healthclaims.learner.clock import EXAMPLE as EXAMPLE_MODE
+from healthclaims.learner.clock import EXAMPLE_NOW
+from healthclaims.learner.entries import HEADER, Entry
+from healthclaims.maintain.exercises import renew_exercises, write_questions
+from healthclaims.maintain.simulated_learner import EXAMPLE, history_of
+
+_CELL_KEPT = ("tags", "jupyter", "slideshow", "nbgrader")
+_VIEW = "application/vnd.jupyter.widget-view+json"
+CELL_TIMEOUT_S = 60
+
+
+def example_files() -> dict[str, bytes]:
+    """Work out the log of the simulated learner.
+
+    Returns
+    -------
+    dict of str to bytes
+        Path below ``data/example_learner`` to content; the same every time.
+    """
+    files = {}
+    for lesson, entries in history_of(EXAMPLE).items():
+        start = entries[0].time if entries else EXAMPLE_NOW.isoformat()
+        head = Entry(HEADER, f"example-{lesson}", start, lesson, seed=EXAMPLE.seed)
+        content = b"".join(entry.as_line() for entry in (head, *entries))
+        files[f"{lesson}/simulated.jsonl"] = content
+    return files
+
+
+def write_example() -> None:
+    """Write the log of the simulated learner, replacing the old one."""
+    folder = data_dir() / "example_learner"
+    files = {folder / name: content for name, content in example_files().items()}
+    for path, content in files.items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        replace_file(path, content)
+    for old in set(folder.glob("*/*.jsonl")) - files.keys():
+        old.unlink()
+
+
+def refresh_all(names: Sequence[str] = ()) -> Iterator[str]:
+    """Refresh the example learner, and run the lessons and the sources of assignments again.
+
+    Parameters
+    ----------
+    names : sequence of str
+        Names of notebooks without ending; all by default. With an assignment among them, all of
+        exercises/ is made again.
+
+    Yields
+    ------
+    str
+        One line for each thing refreshed.
+
+    Raises
+    ------
+    FileNotFoundError
+        If a notebook does not exist; the message lists the known ones.
+    """
+    known = {path.stem: path for path in sorted((home_dir() / "notebooks").glob("*.ipynb"))}
+    sources = {path.stem: path for path in sorted((home_dir() / "solutions").glob("*/*.ipynb"))}
+    known |= sources
+    for name in names:
+        if name not in known:
+            message = f"There is no notebook {name!r}. Known: {', '.join(known)}."
+            raise FileNotFoundError(message)
+    write_example()
+    yield "data/example_learner: written"
+    chosen = names or tuple(known)
+    if sources.keys() & set(chosen):
+        yield from write_questions()
+    for name in chosen:
+        refresh_notebook(known[name])
+        shown = known[name].relative_to(home_dir()).as_posix()
+        yield f"{shown}: run and stored"
+    if sources.keys() & set(chosen):
+        renew_exercises(home_dir() / "exercises")
+        yield "exercises/: made"
+
+
+def refresh_notebook(path: Path) -> None:
+    """Run a notebook as the example learner and store what it shows.
+
+    Parameters
+    ----------
+    path : Path
+        The notebook; it is replaced.
+
+    Raises
+    ------
+    nbclient.exceptions.CellExecutionError
+        If a cell fails; the notebook stays as it was.
+    """
+    import nbformat
+    from nbclient import NotebookClient
+
+    notebook = nbformat.read(path, as_version=4)
+    # The kernel is to import the package that runs this, not an older installed copy.
+    package = str(Path(__file__).resolve().parents[2])
+    environment = {**os.environ, "HEALTHCLAIMS_ANSWERS": EXAMPLE_MODE, "PYTHONPATH": package}
+    client = NotebookClient(
+        notebook,
+        timeout=CELL_TIMEOUT_S,
+        kernel_name="python3",
+        resources={"metadata": {"path": str(path.parent)}},
+        store_widget_state=False,
+    )
+    client.execute(env=environment)
+    tidy(notebook)
+    text = nbformat.writes(notebook)
+    replace_file(path, (text if text.endswith("\n") else f"{text}\n").encode("utf-8"))
+
+
+def tidy(notebook: Any) -> None:
+    """Take out of a notebook what changes from run to run or belongs to one machine.
+
+    Widget views, widget state, times and the kernel's version go; stored outputs and stable
+    cell ids stay.
+
+    Parameters
+    ----------
+    notebook : nbformat.NotebookNode
+        Changed in place.
+    """
+    kernel = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
+    notebook.metadata = {"kernelspec": kernel, "language_info": {"name": "python"}}
+    for number, cell in enumerate(notebook.cells):
+        cell.metadata = {name: value for name, value in cell.metadata.items() if name in _CELL_KEPT}
+        if not re.fullmatch(r"[a-z0-9-]{3,64}", cell.get("id", "")):
+            cell["id"] = f"cell-{number:02d}"
+        for output in cell.get("outputs", ()):
+            if "data" in output:
+                output.data.pop(_VIEW, None)
+                output.metadata = {
+                    kind: value for kind, value in output.metadata.items() if kind == "image/png"
+                }

@@ -1,0 +1,1 @@
+"""Keys, marks, feedback, rubric and tables for a gradebook; no student's code is run."""

@@ -1,0 +1,96 @@
+"""The points of one assignment, in words and as a table."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from healthclaims.content.codebook import load_codebook
+from healthclaims.core.html import Html, table
+from healthclaims.learner.wording import plural
+from healthclaims.marking.judge import Result
+from healthclaims.marking.rubric_points import Given
+
+NOT_MARKED = "not marked yet"
+_OTHER = "Other questions"
+
+
+def told_points(result: Result, given: Mapping[str, Given]) -> str:
+    """Say how many points there are in all.
+
+    Parameters
+    ----------
+    result : Result
+        What was marked by machine.
+    given : mapping of str to Given
+        Id of a task to what a person gave.
+
+    Returns
+    -------
+    str
+        For example ``"13 of 15 points."``; also how many may still come.
+    """
+    got, possible = points_so_far(result, given)
+    waiting = result.key.assignment.most_points - possible
+    if not waiting:
+        return f"{got} of {plural(possible, 'point')}."
+    rest = "depends" if waiting == 1 else "depend"
+    come = f"on what you wrote, and {'is' if waiting == 1 else 'are'} not marked yet."
+    if not possible:
+        return f"{plural(waiting, 'point')} {rest} {come}"
+    more = f"{waiting} more {'point' if waiting == 1 else 'points'}"
+    return f"{got} of {plural(possible, 'point')} so far. {more} {rest} {come}"
+
+
+def points_so_far(result: Result, given: Mapping[str, Given]) -> tuple[int, int]:
+    """Add up everything that is marked.
+
+    Parameters
+    ----------
+    result : Result
+        What was marked by machine.
+    given : mapping of str to Given
+        Id of a task to what a person gave.
+
+    Returns
+    -------
+    (int, int)
+        Points, and the most that could be had for what is marked.
+    """
+    got, possible = result.points, result.key.assignment.quiz_points
+    for task in result.key.assignment.tasks:
+        total = given[task.id].total if task.id in given else None
+        if total is not None:
+            got, possible = got + total, possible + task.points
+    return got, possible
+
+
+def points_table(result: Result, given: Mapping[str, Given]) -> Html:
+    """Show the points by kind of question and by task.
+
+    Parameters
+    ----------
+    result : Result
+        What was marked by machine.
+    given : mapping of str to Given
+        Id of a task to what a person gave.
+
+    Returns
+    -------
+    Html
+        A table.
+    """
+    axes = load_codebook().axes
+    kinds: dict[str, tuple[int, int]] = {}
+    for item in result.marked:
+        axis = axes.get(item.question.axis)
+        kind = axis.short if axis else _OTHER
+        got, possible = kinds.get(kind, (0, 0))
+        kinds[kind] = (got + item.points, possible + item.possible)
+    rows: list[tuple[object, ...]] = [(kind, *numbers) for kind, numbers in kinds.items()]
+    for task in result.key.assignment.tasks:
+        total = given[task.id].total if task.id in given else None
+        rows.append((task.title, NOT_MARKED if total is None else total, task.points))
+    got, possible = points_so_far(result, given)
+    is_all = possible == result.key.assignment.most_points
+    rows.append(("Together" if is_all else "Together so far", got, possible))
+    return table("Points by part", ("Part", "Your points", "Most points"), rows)

@@ -1,0 +1,220 @@
+"""The tables of a marking run: marks for the instructor and for gradebooks, and what was unread.
+
+Canvas reads a table whose first columns are Student, ID, SIS User ID, SIS Login ID and Section;
+every further column is an assignment (instructure/canvas-lms, lib/gradebook_importer.rb). Moodle's
+grading worksheet needs Identifier, Grade and Last modified (grade), and passes over other columns
+(mod/assign/feedback/offline/importlib.php).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from healthclaims.core.files import write_table
+from healthclaims.marking.feedback_points import points_so_far
+from healthclaims.marking.key import Key
+from healthclaims.marking.mark_one import MarkedSubmission
+from healthclaims.marking.rubric_points import Given
+from healthclaims.submissions.layouts import Student
+
+CANVAS = ("Student", "ID", "SIS User ID", "SIS Login ID", "Section")
+MOODLE = (
+    *("Identifier", "Full name", "Grade", "Maximum Grade", "Last modified (grade)"),
+    "Feedback comments",
+)
+OWN = (
+    *("answered", "questions", "points_questions", "points_written", "most_points"),
+    *("late", "feedback_page", "files", "notes"),
+)
+REPORT_COLUMNS = ("file", "student", "is_problem", "reason", "what_to_do")
+
+
+@dataclass(frozen=True)
+class Row:
+    """What the tables say of one student.
+
+    Parameters
+    ----------
+    system : str
+        Where the submission was downloaded: ``moodle``, ``canvas``, ``nbgrader`` or ``plain``.
+    values : mapping of str to str
+        Column to value, for `columns`.
+    report : tuple of mapping of str to str
+        Rows for the report, by `REPORT_COLUMNS`.
+    """
+
+    system: str
+    values: Mapping[str, str]
+    report: tuple[Mapping[str, str], ...]
+
+
+def columns(title: str) -> tuple[str, ...]:
+    """List the columns of the table of marks.
+
+    Parameters
+    ----------
+    title : str
+        Title of the assignment, which Canvas looks up.
+
+    Returns
+    -------
+    tuple of str
+        First those of Canvas, then those of Moodle, then what an instructor may want to know.
+    """
+    return (*CANVAS, title, *MOODLE, *OWN)
+
+
+def row_of(
+    key: Key,
+    student: Student,
+    marked: MarkedSubmission,
+    given: Mapping[str, Given],
+    files: Sequence[str],
+    page: str,
+) -> Row:
+    """Put one student into the tables.
+
+    A grade stands there only when everything is marked: half a grade would be taken for a whole.
+
+    Parameters
+    ----------
+    key : Key
+        The assignment.
+    student : Student
+        Who.
+    marked : MarkedSubmission
+        The marks.
+    given : mapping of str to Given
+        Task id to what a person gave.
+    files : sequence of str
+        Every file that was looked at.
+    page : str
+        Where the feedback page is.
+
+    Returns
+    -------
+    Row
+        The same for the same input.
+    """
+    assignment, result = key.assignment, marked.result
+    totals = [given[task.id].total for task in assignment.tasks]
+    is_marked = marked.is_readable and None not in totals
+    got, _ = points_so_far(result, given)
+    grade = str(got) if is_marked else ""
+    written = sum(total for total in totals if total is not None)
+    values: dict[str, object] = {
+        "Student": student.name,
+        "ID": student.number if student.system == "canvas" else "",
+        assignment.title: grade,
+        "Identifier": f"Participant {student.number}" if student.system == "moodle" else "",
+        "Full name": student.name,
+        "Grade": grade,
+        "Maximum Grade": assignment.most_points,
+        "Last modified (grade)": "",
+        "Feedback comments": _comment(key, marked, grade),
+        "answered": result.answered,
+        "questions": len(assignment.questions),
+        "points_questions": result.points if marked.is_readable else "",
+        "points_written": written if assignment.tasks and None not in totals else "",
+        "most_points": assignment.most_points,
+        "late": "yes" if student.late else "",
+        "feedback_page": page,
+        "files": " | ".join(files),
+        "notes": " ".join(note.what for note in marked.notes),
+    }
+    report = tuple(
+        _report_row(note.file or " | ".join(files), student.key, True, note.what, note.remedy)
+        for note in marked.notes
+    )
+    return Row(student.system, {name: str(value) for name, value in values.items()}, report)
+
+
+def _comment(key: Key, marked: MarkedSubmission, grade: str) -> str:
+    if grade:
+        return f"{grade} of {key.assignment.most_points} points. See your feedback page."
+    if not marked.is_readable:
+        told = [note.student for note in marked.notes if note.student]
+        return " ".join(["This could not be marked yet.", *told])
+    return ""
+
+
+def _report_row(file: str, student: str, problem: bool, reason: str, remedy: str) -> dict[str, str]:
+    cells = (file, student, "yes" if problem else "no", reason, remedy)
+    return dict(zip(REPORT_COLUMNS, cells, strict=True))
+
+
+def unread_rows(unread: Iterable[Any]) -> list[dict[str, str]]:
+    """Put files that were not used into the report.
+
+    Parameters
+    ----------
+    unread : iterable of Unread
+        As the inbox names them.
+
+    Returns
+    -------
+    list of dict
+        By `REPORT_COLUMNS`.
+    """
+    return [
+        _report_row(one.file, one.student, not one.ignored, one.reason, one.remedy)
+        for one in unread
+    ]
+
+
+def write_marks(folder: Path, key: Key, rows: Sequence[Row]) -> tuple[Path, ...]:
+    """Write the tables of marks.
+
+    Parameters
+    ----------
+    folder : Path
+        Where to.
+    key : Key
+        The assignment.
+    rows : sequence of Row
+        One a student, in order.
+
+    Returns
+    -------
+    tuple of Path
+        ``marks.csv``, and one each for Canvas and Moodle where students come from there.
+    """
+    title = key.assignment.title
+    paths = [_replace(folder / "marks.csv", columns(title), [row.values for row in rows])]
+    canvas = [row.values for row in rows if row.system == "canvas"]
+    if canvas:
+        top = {"Student": "    Points Possible", title: str(key.assignment.most_points)}
+        paths.append(_replace(folder / "marks_canvas.csv", (*CANVAS, title), [top, *canvas]))
+    moodle = [row.values for row in rows if row.system == "moodle"]
+    if moodle:
+        paths.append(_replace(folder / "marks_moodle.csv", MOODLE, moodle))
+    return tuple(paths)
+
+
+def write_report(folder: Path, rows: Sequence[Mapping[str, str]]) -> Path:
+    """Write the report of what could not be read.
+
+    Parameters
+    ----------
+    folder : Path
+        Where to.
+    rows : sequence of mapping
+        By `REPORT_COLUMNS`; problems come first.
+
+    Returns
+    -------
+    Path
+        ``report.csv``.
+    """
+    ordered = sorted(
+        rows, key=lambda row: (row["is_problem"] != "yes", row["student"], row["file"])
+    )
+    return _replace(folder / "report.csv", REPORT_COLUMNS, ordered)
+
+
+def _replace(path: Path, names: Sequence[str], rows: Iterable[Mapping[str, str]]) -> Path:
+    write_table(path, names, rows)
+    return path

@@ -1,0 +1,183 @@
+"""From what one student handed in to what is told: marks, notes, and the page to send back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from healthclaims.assignments.assignment import MARKED_QUIZ
+from healthclaims.learner.entries import ANSWER, Entry
+from healthclaims.learner.history import History
+from healthclaims.marking.judge import CHANGED, Result, mark
+from healthclaims.marking.key import Key
+from healthclaims.submissions.file_kinds import LOG, NOTEBOOK
+from healthclaims.submissions.inbox import Submission
+from healthclaims.submissions.submitted_logs import read_entries
+from healthclaims.submissions.submitted_notebooks import read_written
+
+MOST_LETTERS = 20_000
+# Nobody reads more; a log in a thousand pieces would give many thousand lines.
+MOST_NAMED = 20
+
+
+# What students are told, in words that say what to do.
+_PACK = "Open the notebook, run its last cell, and hand in the zip that it makes."
+_NO_LOG = f"Your answers did not arrive, or could not be read. {_PACK}"
+_NO_NOTEBOOK = f"Your notebook did not arrive, or could not be read. {_PACK}"
+_TORN = "A part of your answer log could not be read. Your other answers count."
+_ODD = "Something about the cells you wrote in was unusual. Look at what was read, below."
+
+
+@dataclass(frozen=True)
+class Note:
+    """Something an instructor should know of one submission.
+
+    Parameters
+    ----------
+    file : str
+        The file it is about; empty for the whole submission.
+    what, remedy : str
+        What it is, and what to do next.
+    student : str
+        What the student is told of it; empty if nothing.
+    """
+
+    file: str
+    what: str
+    remedy: str = ""
+    student: str = ""
+
+
+@dataclass(frozen=True)
+class MarkedSubmission:
+    """One submission, marked as far as a machine can.
+
+    Parameters
+    ----------
+    result : Result
+        The marks.
+    notes : tuple of Note
+        What could not be used, and why.
+    is_readable : bool
+        False where what holds the answers is missing or cannot be read: then there is no grade.
+    """
+
+    result: Result
+    notes: tuple[Note, ...]
+    is_readable: bool
+
+
+def mark_submission(key: Key, submission: Submission, given: Mapping[str, str]) -> MarkedSubmission:
+    """Mark what one student handed in.
+
+    Parameters
+    ----------
+    key : Key
+        The assignment with its answers.
+    submission : Submission
+        Read by `Inbox`; nothing in it is run.
+    given : mapping of str to str
+        Task id to the text of its cell as students get it.
+
+    Returns
+    -------
+    MarkedSubmission
+        The same for the same input.
+    """
+    name, tasks = key.assignment.name, [task.id for task in key.assignment.tasks]
+    logs = [part for part in submission.parts if part.kind == LOG]
+    notebooks = [part for part in submission.parts if part.kind == NOTEBOOK]
+    notes: list[Note] = []
+    history = read_entries(submission.parts)
+    notes += _named(submission, history.damaged, "The other answers count.", _TORN)
+    texts: dict[str, str] = {}
+    if tasks:
+        written = read_written(submission.parts, tasks, name, given)
+        lines = written.problems if notebooks else ()
+        notes += _named(submission, lines, "Look at the notebook if it matters.", _ODD)
+        texts = written.texts
+        for task, text in texts.items():
+            if len(text) > MOST_LETTERS:
+                texts[task] = text[:MOST_LETTERS]
+                cut = f"Only the first {MOST_LETTERS} letters of {task} were read."
+                notes.append(Note("", cut, student=cut))
+    result = mark(key, history.entries, texts)
+    notes += _about_answers(key, history.entries, result, has_log=bool(logs))
+    missing = list(_missing(key, submission, bool(logs), bool(notebooks)))
+    doubts = _doubts(key, history, result)
+    return MarkedSubmission(
+        result, (*missing, *notes, *doubts), is_readable=not missing and not doubts
+    )
+
+
+def _doubts(key: Key, history: History, result: Result) -> tuple[Note, ...]:
+    """Say why there is no grade although there is a log: a zero might be wrong."""
+    if not key.assignment.questions:
+        return ()
+    changed = any(item.outcome == CHANGED for item in result.marked)
+    others = any(entry.kind == ANSWER for entry in history.entries) and not result.answered
+    if not (changed or others or (history.damaged and not result.answered)):
+        return ()
+    what = "No grade is given: the answers may be there and could not be counted."
+    return (Note("", what, "Look at the log, or ask for the work again."),)
+
+
+def _named(
+    submission: Submission, lines: Sequence[str], remedy: str, student: str
+) -> Iterator[Note]:
+    """Tell what is about which file, and call files by their names alone; students once."""
+    for number, line in enumerate(lines[:MOST_NAMED]):
+        files = sorted((p.file for p in submission.parts if p.file in line), key=len, reverse=True)
+        told = line
+        for file in files:
+            told = told.replace(file, PurePosixPath(file).name)
+        file = files[0] if len(files) == 1 else ""
+        yield Note(file, told, remedy, "" if number else student)
+    if len(lines) > MOST_NAMED:
+        more = f"{len(lines) - MOST_NAMED} more things like these are not listed."
+        yield Note("", more, remedy)
+
+
+def _missing(key: Key, submission: Submission, has_log: bool, has_notebook: bool) -> Iterator[Note]:
+    """Say what is needed for a grade and is not there."""
+    ask = "Ask for the zip that hand_in() makes in the last cell of the notebook."
+    failed = any(not unread.ignored for unread in submission.unread)
+    why = " or could not be read" if failed else ""
+    if key.assignment.questions and not has_log:
+        beside = (
+            "The notebook came without its answer log"
+            if has_notebook
+            else "The answer log is missing"
+        )
+        yield Note("", f"{beside}{why}: no answer can be marked.", ask, _NO_LOG)
+    if key.assignment.tasks and not has_notebook:
+        beside = (
+            "The answer log came without its notebook" if has_log else "The notebook is missing"
+        )
+        yield Note("", f"{beside}{why}: no written answer can be marked.", ask, _NO_NOTEBOOK)
+
+
+def _about_answers(
+    key: Key, entries: tuple[Entry, ...], result: Result, *, has_log: bool
+) -> Iterator[Note]:
+    name = key.assignment.name
+    own = [e for e in entries if (e.kind, e.lesson, e.quiz) == (ANSWER, name, MARKED_QUIZ)]
+    others = sorted({e.lesson for e in entries if e.kind == ANSWER and e.lesson != name})
+    if key.assignment.questions and has_log and not own:
+        listed = f" It holds answers to: {', '.join(others[:5])}." if others else ""
+        yield Note(
+            "",
+            f"The answer log holds no answer to this assignment.{listed}",
+            "If that surprises you, ask for the right file.",
+            "Your answer log holds no answer to this assignment. Did you hand in the right file?",
+        )
+    changed = sum(item.outcome == CHANGED for item in result.marked)
+    if changed:
+        noun = "answer was" if changed == 1 else "answers were"
+        yield Note(
+            "",
+            f"{changed} {noun} not counted: the question had other words.",
+            "The student worked with another version of the assignment.",
+            f"{changed} {noun} not counted: the question had other words. Ask your teacher.",
+        )

@@ -1,0 +1,137 @@
+"""The page on which an instructor marks written answers, task by task, without a server.
+
+Its script stands in ``rubric_table.js`` (the table of points), ``rubric_store.js`` (what is given,
+saved and kept) and ``rubric.js`` (what is seen).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from healthclaims.assignments.assignment import Task
+from healthclaims.core.assets import asset
+from healthclaims.core.html import Html, tag
+from healthclaims.core.offline_page import offline_page
+from healthclaims.core.untrusted import clean_text, shown_text
+from healthclaims.marking.judge import Written
+from healthclaims.marking.key import Example, Guide, Key
+from healthclaims.marking.rubric_points import POINTS_FILE, RubricPoints
+
+_SCRIPTS = ("marking/rubric_table.js", "marking/rubric_store.js", "marking/rubric.js")
+_MOST_NAME = 200
+# What could end the element, begin another, or end a line of a script.
+_UNSAFE = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
+_NO_SCRIPT = (
+    "This page needs JavaScript. Open it in a browser that runs it, or write the points into "
+    f"{POINTS_FILE} by hand."
+)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What one student wrote.
+
+    Parameters
+    ----------
+    student : str
+        The student's key.
+    name : str
+        The student's name, from outside; hidden until it is asked for.
+    written : tuple of Written
+        In the order of the assignment, as in `Result`.
+    """
+
+    student: str
+    name: str
+    written: tuple[Written, ...]
+
+
+def rubric_page(key: Key, answers: Sequence[Answer], given: RubricPoints) -> str:
+    """Make the page for all written answers to one assignment.
+
+    Parameters
+    ----------
+    key : Key
+        The assignment with its rubrics.
+    answers : sequence of Answer
+        In the order in which they are to be marked.
+    given : RubricPoints
+        What was given before; students without an answer are named and kept.
+
+    Returns
+    -------
+    str
+        A page in one file. The same input gives the same page.
+    """
+    title = f"Marking: {key.assignment.title}"
+    content = {
+        "name": key.assignment.name,
+        "file": POINTS_FILE,
+        "tasks": [_task(task, key.guides[task.id]) for task in key.assignment.tasks],
+        "students": [_student(answer) for answer in answers],
+    }
+    digest = hashlib.sha256(json.dumps(content).encode()).hexdigest()[:12]
+    content |= {
+        "digest": digest,
+        "given": list(_judgements(given)),
+        "strangers": given.strangers([answer.student for answer in answers]),
+    }
+    data = json.dumps(content, ensure_ascii=False, separators=(",", ":")).translate(_UNSAFE)
+    return offline_page(
+        title,
+        asset("marking/rubric.css"),
+        tag("header", tag("h1", title)),
+        tag("main", tag("noscript", tag("p", _NO_SCRIPT)), id="page"),
+        Html(f'<script type="application/json" id="data">{data}</script>'),
+        script="\n".join(('"use strict";', *map(asset, _SCRIPTS))),
+    )
+
+
+def _task(task: Task, guide: Guide) -> dict[str, object]:
+    return {
+        "id": task.id,
+        "title": task.title,
+        "prompt": task.prompt,
+        "mostWords": task.most_words,
+        "claim": task.claim,
+        "known": task.known,
+        "criteria": [
+            {
+                "name": criterion.name,
+                "lookFor": criterion.look_for,
+                "levels": [vars(level) for level in levels],
+            }
+            for criterion, levels in zip(task.criteria, guide.levels, strict=True)
+        ],
+        "models": list(map(_example, guide.models)),
+        "tempting": list(map(_example, guide.tempting)),
+    }
+
+
+def _example(example: Example) -> dict[str, object]:
+    return {"text": example.text, "why": example.why, "points": example.points}
+
+
+def _student(answer: Answer) -> list[object]:
+    written = [
+        {
+            "text": shown_text(one.text),
+            "words": one.words,
+            "remarks": [shown_text(remark) for remark in one.remarks],
+        }
+        for one in answer.written
+    ]
+    return [clean_text(answer.student), shown_text(answer.name, _MOST_NAME), written]
+
+
+def _judgements(given: RubricPoints) -> Iterator[tuple[str, str, int, int | str]]:
+    for student in given.students:
+        for task, one in given.of_student(student).items():
+            for line, points in enumerate(one.points, 1):
+                if points is not None:
+                    yield student, task, line, points
+            if one.comment:
+                yield student, task, 0, one.comment

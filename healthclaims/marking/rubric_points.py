@@ -1,0 +1,176 @@
+"""The points and comments that an instructor gave for written answers, and their table.
+
+One row a judgement: the points for one line of the rubric, or, with an empty ``line``, the
+comment on the whole answer. `healthclaims.marking.rubric_reading` reads the table, and the rubric
+page writes the same bytes in the browser.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from healthclaims.assignments.assignment import Task
+from healthclaims.core.files import write_table
+from healthclaims.core.untrusted import clean_text
+
+POINTS_FILE = "rubric_points.csv"
+COLUMNS = ("student", "task", "line", "points", "comment")
+_SPACE = " \t\n"
+
+
+@dataclass(frozen=True)
+class Given:
+    """What was given for one written answer.
+
+    Parameters
+    ----------
+    points : tuple of (int or None)
+        For each line of the rubric; None where it is not marked yet.
+    comment : str
+        In plain text; empty if there is none.
+    """
+
+    points: tuple[int | None, ...]
+    comment: str = ""
+
+    @property
+    def total(self) -> int | None:
+        """All points together; None while a line is not marked yet."""
+        given = [points for points in self.points if points is not None]
+        return sum(given) if len(given) == len(self.points) else None
+
+
+class RubricPoints:
+    """Everything that was given for the written answers of an assignment; never changes.
+
+    Parameters
+    ----------
+    tasks : sequence of Task
+        The tasks of the assignment.
+    given : mapping of (str, str) to Given
+        Student and id of a task to what was given. Nothing is kept of an empty one.
+    """
+
+    def __init__(
+        self, tasks: Sequence[Task], given: Mapping[tuple[str, str], Given] | None = None
+    ) -> None:
+        self.tasks = tuple(tasks)
+        self._nothing = {task.id: Given((None,) * len(task.criteria)) for task in tasks}
+        self._given = {
+            (clean_text(student), task): kept
+            for (student, task), one in sorted((given or {}).items())
+            if (kept := Given(tuple(one.points), tidy_comment(one.comment))) != self._nothing[task]
+        }
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, RubricPoints):
+            return NotImplemented
+        return (self.tasks, self._given) == (other.tasks, other._given)
+
+    # Equal by content, so not to be hashed by identity.
+    __hash__ = None  # type: ignore[assignment]  # typeshed: a method
+
+    @property
+    def students(self) -> tuple[str, ...]:
+        """All to whom something was given, in alphabetical order."""
+        return tuple(sorted({student for student, _ in self._given}))
+
+    def of(self, student: str, task: str) -> Given:
+        """Give what one answer got.
+
+        Parameters
+        ----------
+        student : str
+            The student's key.
+        task : str
+            The id of the task.
+
+        Returns
+        -------
+        Given
+            All lines None where nothing was given.
+
+        Raises
+        ------
+        KeyError
+            If the assignment has no such task.
+        """
+        return self._given.get((clean_text(student), task), self._nothing[task])
+
+    def of_student(self, student: str) -> dict[str, Given]:
+        """Give what all answers of one student got.
+
+        Parameters
+        ----------
+        student : str
+            The student's key.
+
+        Returns
+        -------
+        dict of str to Given
+            By id of the task, in the order of the assignment.
+        """
+        return {task.id: self.of(student, task.id) for task in self.tasks}
+
+    def strangers(self, students: Sequence[str]) -> tuple[str, ...]:
+        """Name those to whom something was given and who handed in nothing.
+
+        Parameters
+        ----------
+        students : sequence of str
+            Keys of all who handed in something.
+
+        Returns
+        -------
+        tuple of str
+            Their keys, in alphabetical order.
+        """
+        return tuple(sorted(set(self.students) - {clean_text(student) for student in students}))
+
+    def rows(self) -> Iterator[tuple[str, str, str, str, str]]:
+        """Give the rows of the table.
+
+        Yields
+        ------
+        tuple of str
+            Student, task, line, points, comment: by student, then as the assignment goes.
+        """
+        for student in self.students:
+            for task in self.tasks:
+                given = self.of(student, task.id)
+                for number, points in enumerate(given.points, 1):
+                    if points is not None:
+                        yield student, task.id, str(number), str(points), ""
+                if given.comment:
+                    yield student, task.id, "", "", given.comment
+
+
+def write_points(path: Path, points: RubricPoints) -> None:
+    """Write what was given as a table.
+
+    Parameters
+    ----------
+    path : Path
+        Where to write; an existing file is replaced.
+    points : RubricPoints
+        The same give the same bytes.
+    """
+    write_table(path, COLUMNS, (dict(zip(COLUMNS, row, strict=True)) for row in points.rows()))
+
+
+def tidy_comment(text: str) -> str:
+    """Clean a comment and take blank space off its ends.
+
+    Parameters
+    ----------
+    text : str
+        Any text.
+
+    Returns
+    -------
+    str
+        The comment as it is kept.
+    """
+    return clean_text(text).strip(_SPACE)

@@ -1,0 +1,128 @@
+"""Reads the table of points for written answers, and names everything that is wrong with it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from healthclaims.assignments.assignment import Task
+from healthclaims.core.files import Row, read_table
+from healthclaims.core.problems import Problem, expected, raise_if_any
+from healthclaims.core.untrusted import clean_text
+from healthclaims.marking.rubric_points import (
+    COLUMNS,
+    Given,
+    RubricPoints,
+    tidy_comment,
+)
+
+
+def read_points(path: Path, tasks: Sequence[Task]) -> RubricPoints:
+    """Read what was given.
+
+    A comment beside the points of one line becomes part of the comment on the whole answer.
+
+    Parameters
+    ----------
+    path : Path
+        A table with the columns `COLUMNS`.
+    tasks : sequence of Task
+        The tasks of the assignment.
+
+    Returns
+    -------
+    RubricPoints
+        Students who handed in nothing are kept.
+
+    Raises
+    ------
+    DataError
+        If the table has problems; all of them at once.
+    """
+    reader = _Reader(tasks)
+    for row in read_table(path, COLUMNS):
+        reader.take(row)
+    raise_if_any(reader.problems)
+    return RubricPoints(tasks, reader.given())
+
+
+class _Reader:
+    """Collects judgements, and everything that is wrong with them."""
+
+    def __init__(self, tasks: Sequence[Task]) -> None:
+        self.problems: list[Problem] = []
+        self._tasks = {task.id: task for task in tasks}
+        # Student, task, line (0 for the whole answer) to the value and where it stood.
+        self._points: dict[tuple[str, str, int], tuple[str, int]] = {}
+        self._comments: dict[tuple[str, str, int], tuple[str, int]] = {}
+
+    def take(self, row: Row) -> None:
+        """Take in one row."""
+        before = len(self.problems)
+        student = clean_text(row["student"])
+        task = self._tasks.get(row["task"].strip())
+        if not student:
+            self._wrong(row, "names no student.", "Write the student’s key there.")
+        if task is None:
+            what = f"task {row['task']!r} is not part of this assignment."
+            self._wrong(row, what, expected(row["task"], self._tasks, "tasks"))
+            return
+        line = row["line"].strip()
+        lines = [str(number) for number in range(1, len(task.criteria) + 1)]
+        if line and line not in lines:
+            remedy = (
+                f"Write a number from 1 to {len(lines)}, or nothing for a comment on the whole "
+                "answer."
+            )
+            self._wrong(row, f"line {row['line']!r} is not a line of this rubric.", remedy)
+            return
+        points = row["points"].strip()
+        if points and not line:
+            remedy = "Write into line which line of the rubric they are for."
+            self._wrong(row, f"points {row['points']!r} stand without a line.", remedy)
+        elif points:
+            criterion = task.criteria[int(line) - 1]
+            if points not in map(str, range(criterion.points + 1)):
+                what = f"points {row['points']!r} do not fit “{criterion.name}”."
+                remedy = f"Write a whole number from 0 to {criterion.points}, or nothing."
+                self._wrong(row, what, remedy)
+        if len(self.problems) == before:
+            place = (student, task.id, int(line or 0))
+            self._keep(row, "points", self._points, place, points)
+            self._keep(row, "comment", self._comments, place, tidy_comment(row["comment"]))
+
+    def _wrong(self, row: Row, what: str, remedy: str) -> None:
+        self.problems.append(Problem(row.file, row.line, what, remedy))
+
+    def _keep(
+        self,
+        row: Row,
+        column: str,
+        kept: dict[tuple[str, str, int], tuple[str, int]],
+        place: tuple[str, str, int],
+        value: str,
+    ) -> None:
+        if not value:
+            return
+        first, line = kept.setdefault(place, (value, row.line))
+        if first != value:
+            what = f"{column} {value!r} differs from {first!r} in line {line} for the same answer."
+            self._wrong(row, what, "Keep one of the two rows.")
+
+    def given(self) -> dict[tuple[str, str], Given]:
+        """Put the judgements on each answer together."""
+        answers = {place[:2] for place in (*self._points, *self._comments)}
+        return {(student, task): self._given(student, task) for student, task in answers}
+
+    def _given(self, student: str, task: str) -> Given:
+        criteria = self._tasks[task].criteria
+        points, comments = [], []
+        if whole := self._comments.get((student, task, 0)):
+            comments.append(whole[0])
+        for number, criterion in enumerate(criteria, 1):
+            value = self._points.get((student, task, number))
+            points.append(int(value[0]) if value else None)
+            if comment := self._comments.get((student, task, number)):
+                lead = criterion.name if criterion.name.endswith("?") else f"{criterion.name}:"
+                comments.append(f"{lead} {comment[0]}")
+        return Given(tuple(points), "\n".join(comments))

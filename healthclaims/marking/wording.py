@@ -1,0 +1,76 @@
+"""What the marking command says, and its progress bar."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+
+from healthclaims.marking.mark_class import Marks
+from healthclaims.marking.rubric_points import POINTS_FILE
+from healthclaims.submissions.layouts import Student
+
+_FEW = 100
+
+
+def progress_bar(students: Sequence[Student]) -> Iterator[Student]:
+    """Give students one by one, and show how far it is on long runs.
+
+    Parameters
+    ----------
+    students : sequence of Student
+        All of them.
+
+    Yields
+    ------
+    Student
+        In order. A bar is drawn on a terminal, from a hundred students on.
+    """
+    if len(students) < _FEW or not sys.stderr.isatty():
+        yield from students
+        return
+    try:
+        from tqdm import tqdm
+    except ImportError:
+        for count, student in enumerate(students, 1):
+            yield student
+            if count % _FEW == 0:
+                sys.stderr.write(f"{count} of {len(students)} students\n")
+        return
+    yield from tqdm(students, unit=" students")
+
+
+def told_marks(marks: Marks, name: str) -> list[str]:
+    """Say what was written and what is to be done.
+
+    Parameters
+    ----------
+    marks : Marks
+        What a run has written.
+    name : str
+        Name of the assignment.
+
+    Returns
+    -------
+    list of str
+        Lines.
+    """
+    count = f"{marks.students} student" + ("" if marks.students == 1 else "s")
+    lines = [f"Marked {name}: {count}. The marks are in {marks.folder / 'marks.csv'}."]
+    if marks.resumed:
+        lines.append(
+            f"{marks.resumed} of them were done already when the last run was interrupted."
+        )
+    if marks.problems:
+        noun = "line needs" if marks.problems == 1 else "lines need"
+        lines.append(f"{marks.problems} {noun} a look: {marks.folder / 'report.csv'}.")
+    if marks.without_grade:
+        lines.append(f"Without a grade so far: {marks.without_grade}.")
+    if marks.has_tasks:
+        lines.append(
+            f"Written answers: open {marks.folder / 'rubric.html'}, give points, save "
+            f"{POINTS_FILE} into {marks.folder}, and run this command again."
+        )
+    if marks.strangers:
+        named = ", ".join(marks.strangers)
+        lines.append(f"{POINTS_FILE} has points for students who handed in nothing: {named}.")
+    return lines

@@ -1,0 +1,1 @@
+"""What numbers hide: 1,000 people, small studies, amounts without units."""

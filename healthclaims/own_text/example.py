@@ -1,0 +1,94 @@
+"""The text that lesson 09 begins with, so that there is something to look at before one's own."""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import replace
+from pathlib import Path
+
+from healthclaims.content.article import Article
+from healthclaims.core.files import data_dir, read_toml
+from healthclaims.core.problems import DataError, Problem, raise_if_any
+from healthclaims.own_text.draft import Reason, bring_in, label_problems, with_labels
+
+_CARD = ("title", "publisher", "promotes", "genre")
+
+
+def own_example() -> Article:
+    """Load the example; it is read once a session.
+
+    Returns
+    -------
+    Article
+        With a few labels.
+
+    Raises
+    ------
+    DataError
+        If ``data/own_example.toml`` has problems; all of them at once.
+    """
+    return _load(data_dir() / "own_example.toml")
+
+
+def example_or_own(text: str, **card: str) -> tuple[Article, tuple[str, ...]]:
+    """Make an article out of a text; the example comes back as it is, with its labels.
+
+    Parameters
+    ----------
+    text : str
+        As it was pasted.
+    **card : str
+        See `own.draft`.
+
+    Returns
+    -------
+    (Article, tuple of str)
+        The article, and what is to be said about the text.
+
+    Raises
+    ------
+    PasteError
+        If the text cannot be taken in.
+    """
+    if is_example(text):
+        return own_example(), ()
+    return bring_in(text, **card)
+
+
+def is_example(text: str) -> bool:
+    """Tell whether a text is the example.
+
+    Parameters
+    ----------
+    text : str
+        Any text; white space around it does not matter.
+
+    Returns
+    -------
+    bool
+        True if it is.
+    """
+    return text.strip() == own_example().text.strip()
+
+
+@functools.cache
+def _load(path: Path) -> Article:
+    content = read_toml(path)
+    try:
+        text = content["text"].strip() + "\n"
+        article, _ = bring_in(text, **{name: content[name] for name in _CARD})
+        reasons = {
+            (row["unit"], row["axis"]): Reason(row["label"], row["why"], row["cue"])
+            for row in content["labels"]
+        }
+    except (KeyError, TypeError, AttributeError, ValueError) as error:
+        what = f"cannot be used as the example of lesson 09 ({error})."
+        remedy = "It needs title, publisher, promotes, genre, text, and labels with five entries."
+        raise DataError([Problem(path, None, what, remedy)]) from error
+    raise_if_any(
+        Problem(path, None, f"the label of {unit} for {axis}:", what)
+        for (unit, axis), what in label_problems(article, reasons).items()
+    )
+    # It is invented if its author says so, which a text from elsewhere cannot.
+    labelled = with_labels(article, reasons)
+    return replace(labelled, invented=content.get("invented") is True)

@@ -1,0 +1,279 @@
+"""A text of one's own: a box to paste it into, and what a set of word rules makes of it."""
+
+from __future__ import annotations
+
+import contextlib
+import threading
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any, ClassVar
+
+import traitlets
+
+from healthclaims.content.answer_key import reading_axis
+from healthclaims.content.article import Article, load_article
+from healthclaims.content.codebook import load_codebook
+from healthclaims.content.source_card import ANSWERS
+from healthclaims.core.html import Html, join, tag
+from healthclaims.core.problems import DataError, UnknownNameError
+from healthclaims.highlighter.suggestions import QUESTIONS, suggested_marks
+from healthclaims.learner.answer_log import AnswerLog
+from healthclaims.learner.article_labels import brought_in
+from healthclaims.learner.clock import KEEP, now
+from healthclaims.own_text.example import example_or_own, is_example
+from healthclaims.own_text.friend_quiz import NoQuizYet, friend_quiz
+from healthclaims.own_text.highlighted import marked_text
+from healthclaims.own_text.paste import MOST_CHARACTERS, PasteError
+from healthclaims.own_text.reasons_widget import OwnQuiz
+from healthclaims.own_text.store import hold, own_ids, store
+from healthclaims.own_text.wording import CARE, NOT_A_KEY, PRIVATE, SUGGESTION_WORDS
+from healthclaims.quiz.widget import Quiz
+from healthclaims.reader.widget import Reader, Yardstick
+from healthclaims.widgets.base import PrintedWidget, bundle
+from healthclaims.widgets.printed import printed_card
+from healthclaims.widgets.text_route import say
+
+MOST_READ = 120  # lines in one reader
+_MOST_FIELD = 300
+
+
+class OwnArticle(PrintedWidget):
+    """A box to paste a text into, and the text with what the highlighter marks in it.
+
+    Parameters
+    ----------
+    article : Article
+        What is shown first.
+    notes : tuple of str
+        What is to be said about it.
+    lesson : str
+        Name of the lesson, for the log.
+    log : AnswerLog
+        Where marks go; decides whether the text is kept on disk.
+    is_new : bool
+        False for a text that is on disk.
+    """
+
+    _esm: ClassVar[str] = bundle("own_text/widget.js")
+    _css: ClassVar[str] = bundle("own_text/widget.css")
+    form: traitlets.Dict[str, Any] = traitlets.Dict().tag(sync=True)
+    reading: traitlets.Dict[str, Any] = traitlets.Dict().tag(sync=True)
+
+    def __init__(
+        self,
+        article: Article,
+        notes: tuple[str, ...],
+        lesson: str,
+        log: AnswerLog,
+        *,
+        is_new: bool = True,
+    ) -> None:
+        self._lesson, self._log = lesson, log
+        # A text comes in from the page beside the cell that asks for the one of before.
+        self._lock = threading.RLock()
+        self.article, said = self._keep(article) if is_new else (article, ())
+        super().__init__(form=self._form(), reading=self._reading(0, (*notes, *said)))
+        self.on_msg(self._receive)
+
+    def describe(self) -> str:
+        """Give one line of text that stands for the box.
+
+        Returns
+        -------
+        str
+            Title and number of lines.
+        """
+        title, count = self.article.card.title, len(self.article.units)
+        return f"Your own article: {title} ({count} lines; run this cell to paste another)"
+
+    def printed(self) -> Html:
+        """Give the printed copy.
+
+        Returns
+        -------
+        Html
+            The text and its source card, without suggestions.
+        """
+        lines = [line for line in self.article.text.splitlines() if line.strip()]
+        return tag(
+            "div",
+            tag("p", tag("strong", "Printed copy: run this cell to paste a text of your own.")),
+            tag("p", PRIVATE, " ", CARE),
+            printed_card(self.article.card.lines()),
+            tag("blockquote", join(tag("p", line) for line in lines)),
+        )
+
+    def read(self, first: int = 1, question: str = "") -> Reader:
+        """Show the text to mark, and to compare with what the highlighter suggests.
+
+        Parameters
+        ----------
+        first : int
+            Number of the first line to show; at most 120 lines are shown at once.
+        question : str
+            ``"evidence"``, ``"certainty"`` or ``"purpose"``; all three by default.
+
+        Returns
+        -------
+        Reader
+            Shown when it is the last line of a cell.
+
+        Raises
+        ------
+        ValueError
+            If the text has no such line.
+        """
+        count = len(self.article.units)
+        if first not in range(1, count + 1):
+            message = f"first is {first!r}. This text has the lines 1 to {count}."
+            raise ValueError(message)
+        if question and question not in QUESTIONS:
+            message = f"There is no question {question!r}. Known: {', '.join(QUESTIONS)}."
+            raise UnknownNameError(message)
+        return Reader(
+            self.article,
+            [reading_axis(name) for name in ((question,) if question else QUESTIONS)],
+            self.article.units[first - 1 : first - 1 + MOST_READ],
+            self._lesson,
+            self._log,
+            Yardstick(suggested_marks(self.article), SUGGESTION_WORDS),
+        )
+
+    def reasons(self) -> OwnQuiz:
+        """Ask for your reasons, and make a quiz for a friend out of your marks.
+
+        Returns
+        -------
+        OwnQuiz
+            Shown when it is the last line of a cell.
+        """
+        self._look_again()
+        return OwnQuiz(self.article, self._log)
+
+    def quiz(self) -> Quiz | NoQuizYet:
+        """Show the quiz that was made out of this text.
+
+        Returns
+        -------
+        Quiz or NoQuizYet
+            Shown when it is the last line of a cell; a sentence while there are no questions.
+        """
+        self._look_again()
+        if not self.article.annotations:
+            return NoQuizYet(self.article)
+        return friend_quiz(self.article.id, self._lesson, self._log)
+
+    def show(self, *, suggestions: bool = False) -> None:
+        """Print the lines in words.
+
+        Parameters
+        ----------
+        suggestions : bool
+            True to print what the highlighter suggests for each, and where its rules fail.
+        """
+        mark = suggested_marks(self.article)
+        axes = load_codebook().axes
+        for unit in self.article.units:
+            say(f"{unit.id}: {self.article.shown_text(unit)}")
+            for name in QUESTIONS if suggestions else ():
+                found = mark(unit, name)
+                if found and found.labels:
+                    shown = " or ".join(axes[name][label].shown for label in found.labels)
+                    fails = f" Where this rule fails: {found.fails}" if found.fails else ""
+                    say(f"    {axes[name].short} {shown}. {found.why}{fails}")
+        if suggestions:
+            say(NOT_A_KEY)
+
+    def _keep(self, article: Article) -> tuple[Article, tuple[str, ...]]:
+        """Write a text to disk if texts are kept; otherwise it lives as long as Python runs."""
+        if is_example(article.text) or self._log.mode != KEEP:
+            return hold(article), ()
+        try:
+            stored = store(article)
+        except OSError as error:
+            reason = error.strerror or str(error)
+            said = f"It could not be saved ({reason}). It is gone when Python stops."
+            remedy = f"Make room or ask for help. Its place is my_articles/{article.id}."
+            return hold(article), (said, remedy)
+        self._remember(stored)
+        return stored, (f"Saved in my_articles/{stored.id}.",)
+
+    def _look_again(self) -> None:
+        """Take in what has been saved since; a text that is gone from disk stays in mind."""
+        with self._lock, contextlib.suppress(UnknownNameError, DataError):
+            self.article = load_article(self.article.id)
+
+    def _remember(self, article: Article) -> None:
+        """Open with this text the next time."""
+        self._log.add(self._log.in_order(brought_in(article.id, self._lesson, now())))
+
+    def _form(self) -> dict[str, Any]:
+        kept = self._log.mode == KEEP
+        return {
+            "private": PRIVATE,
+            "care": CARE,
+            "notAKey": NOT_A_KEY,
+            "most": MOST_CHARACTERS,
+            "saved": [[name, load_article(name).card.title] for name in own_ids()] if kept else [],
+        }
+
+    def _reading(self, turn: int, notes: tuple[str, ...]) -> dict[str, Any]:
+        article = self.article
+        card = article.card
+        return {
+            "turn": turn,
+            "isExample": is_example(article.text),
+            "card": {
+                "title": card.title,
+                "publisher": card.publisher,
+                "promotes": card.promotes,
+                "genre": card.genre,
+            },
+            "text": article.text,
+            "notes": list(notes),
+            "words": len(article.text.split()),
+            **marked_text(article),
+        }
+
+    def _receive(self, _widget: object, content: object, _buffers: object) -> None:
+        """Take a text, or the wish to go on with one, from the page; both are untrusted."""
+        if not isinstance(content, dict) or content.get("type") not in ("read", "open"):
+            return
+        turn = content.get("turn")
+        with self._lock:
+            self._take(content, turn if isinstance(turn, int) else 0)
+
+    def _take(self, content: Mapping[str, Any], turn: int) -> None:
+        notes: tuple[str, ...] = ()
+        try:
+            if content["type"] == "open":
+                article = load_article(_field(content, "id"))
+                if not article.own:
+                    message = f"{article.id} is one of the kit’s texts."
+                    raise PasteError(message)
+                self.article = article
+                self._remember(article)
+            else:
+                self.article, notes = self._take_in(content)
+            self.reading = self._reading(turn, notes)
+        except (PasteError, UnknownNameError, DataError) as error:
+            self.reading = {**self.reading, "turn": turn, "notes": [], "refused": str(error)}
+
+    def _take_in(self, content: Mapping[str, Any]) -> tuple[Article, tuple[str, ...]]:
+        text = content.get("text")
+        promotes = _field(content, "promotes")
+        card = {name: _field(content, name) for name in ("title", "publisher", "genre")}
+        card["promotes"] = promotes if promotes in ANSWERS else ""
+        article, notes = example_or_own(text if isinstance(text, str) else "", **card)
+        if article.text == self.article.text and not is_example(article.text):
+            # Only its card has changed: the marks on it stay.
+            self._look_again()
+            labels = self.article.annotations
+            article = replace(article, id=self.article.id, annotations=labels)
+        kept, said = self._keep(article)
+        return kept, (*notes, *said)
+
+
+def _field(content: Mapping[str, Any], name: str) -> str:
+    value = content.get(name)
+    return value[:_MOST_FIELD] if isinstance(value, str) else ""

@@ -1,1 +1,0 @@
-"""Second floor: questions, decks, answers, progress. Knows nothing of screens."""

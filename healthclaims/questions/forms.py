@@ -1,0 +1,133 @@
+"""The two parallel forms of the check that stands before and after the course.
+
+A learner gets one form before and the other after. Both ask the same kinds of questions, with
+the same answers equally often, of texts that are used nowhere else in the kit.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from healthclaims.core.files import data_dir, read_toml
+from healthclaims.core.problems import Problem, UnknownNameError, raise_if_any
+from healthclaims.questions.bank import question
+from healthclaims.questions.question import CHOICE, Question
+
+FORM_NAMES = ("form_a", "form_b")
+QUESTIONS_PER_FORM = 18
+MOST_LENGTH_DIFFERENCE = 0.10
+
+
+@dataclass(frozen=True)
+class Form:
+    """One form of the check.
+
+    Parameters
+    ----------
+    name : str
+        ``"form_a"`` or ``"form_b"``.
+    questions : tuple of Question
+        In the order in which they are asked.
+    """
+
+    name: str
+    questions: tuple[Question, ...]
+
+    @property
+    def articles(self) -> frozenset[str]:
+        """Ids of the texts it asks about."""
+        return frozenset(asked.id.split("/")[0] for asked in self.questions)
+
+    @property
+    def mean_words(self) -> float:
+        """Mean number of words of the sentences it asks about."""
+        counts = [len(asked.passages[0].text.split()) for asked in self.questions]
+        return sum(counts) / len(counts)
+
+    def answers(self) -> Counter[tuple[str, str]]:
+        """Count the right answers by question type.
+
+        Returns
+        -------
+        Counter
+            ``(axis, label)`` to how often it is the answer.
+        """
+        return Counter((asked.axis, asked.key) for asked in self.questions)
+
+
+def load_forms() -> Mapping[str, Form]:
+    """Load both forms and check that they are parallel; they are read once a session.
+
+    Returns
+    -------
+    mapping of str to Form
+        By name.
+
+    Raises
+    ------
+    DataError
+        If a question does not exist, or the forms are not parallel; all problems at once.
+    """
+    return _load(data_dir() / "forms.toml")
+
+
+def check_questions() -> frozenset[str]:
+    """Collect the ids of all questions of the check.
+
+    They are kept apart from practice: they never come back, and nothing is told about them
+    before both forms are done.
+
+    Returns
+    -------
+    frozenset of str
+        Of both forms.
+    """
+    return frozenset(asked.id for form in load_forms().values() for asked in form.questions)
+
+
+@functools.cache
+def _load(path: Path) -> Mapping[str, Form]:
+    content = read_toml(path)
+    problems: list[Problem] = []
+    forms = {}
+    for name in FORM_NAMES:
+        found = []
+        for asked in content.get(name, {}).get("questions", []):
+            try:
+                found.append(question(asked))
+            except UnknownNameError as error:
+                problems.append(Problem(path, None, f"[{name}] {error}", "Correct the id."))
+        forms[name] = Form(name, tuple(found))
+    raise_if_any(problems)
+    raise_if_any(_problems(forms, path))
+    return forms
+
+
+def _problems(forms: Mapping[str, Form], path: Path) -> Iterator[Problem]:
+    for form in forms.values():
+        ids = [asked.id for asked in form.questions]
+        if len(set(ids)) != QUESTIONS_PER_FORM or len(ids) != QUESTIONS_PER_FORM:
+            what = f"[{form.name}] holds {len(set(ids))} different questions in {len(ids)} lines."
+            yield Problem(path, None, what, f"A form holds {QUESTIONS_PER_FORM}, each once.")
+        unmarked = [asked.id for asked in form.questions if asked.kind != CHOICE]
+        if unmarked:
+            what = f"[{form.name}] asks {', '.join(unmarked)}, which cannot be marked."
+            yield Problem(path, None, what, "Take questions on which careful readers agree.")
+    first, second = forms.values()
+    if first.answers() != second.answers():
+        what = "the forms differ in how often each answer is right."
+        yield Problem(path, None, what, "Give both the same number for every question and label.")
+    if first.articles & second.articles:
+        shared = ", ".join(sorted(first.articles & second.articles))
+        yield Problem(path, None, f"both forms ask about {shared}.", "Use different texts.")
+    if first.questions and second.questions:
+        longer, shorter = sorted((first.mean_words, second.mean_words), reverse=True)
+        if longer > shorter * (1 + MOST_LENGTH_DIFFERENCE):
+            what = (
+                f"the sentences of the forms have {longer:.1f} and {shorter:.1f} words on average."
+            )
+            yield Problem(path, None, what, "Bring them within 10 % of each other.")

@@ -1,0 +1,1 @@
+"""The quiz: which questions a sitting asks, and the widget that asks them."""

@@ -1,0 +1,245 @@
+"""Which questions a sitting holds, and in which order.
+
+A sitting is one calendar day of one learner: the same deck all day, a new draw tomorrow. Draws
+are balanced over the labels of each axis, so that no label is "the good one".
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from healthclaims.content.article import load_article
+from healthclaims.content.codebook import FIT, load_codebook
+from healthclaims.content.pairs import load_pairs
+from healthclaims.learner.chance import dice
+from healthclaims.learner.history import History, ids_of
+from healthclaims.learner.progress import due
+from healthclaims.questions.bank import article_questions, question
+from healthclaims.questions.forms import load_forms
+from healthclaims.questions.question import CONTESTED_KIND, Question
+from healthclaims.questions.quiz_config import CHECKS, DeckPlan, load_plans
+
+MOST_QUESTIONS = 30
+
+
+RETURNS_AFTER = 3
+
+
+MOST_RETURNS = 2
+
+
+@dataclass(frozen=True)
+class Deck:
+    """The questions of one sitting.
+
+    Parameters
+    ----------
+    plan : DeckPlan
+        What it was drawn for.
+    questions : tuple of Question
+        In the order in which they are asked.
+    reviewed : frozenset of str
+        Ids of those that come back from an earlier day.
+    """
+
+    plan: DeckPlan
+    questions: tuple[Question, ...]
+    reviewed: frozenset[str]
+
+
+def build_deck(plan: DeckPlan, history: History, today: date) -> Deck:
+    """Draw the deck of one sitting.
+
+    The draw depends on the learner's seed, the quiz and the day alone, and on what was
+    answered before today: it is the same whenever the cell is run again that day.
+
+    Parameters
+    ----------
+    plan : DeckPlan
+        What the quiz is to hold.
+    history : History
+        What the learner did.
+    today : date
+        The learner's calendar day.
+
+    Returns
+    -------
+    Deck
+        At most 30 questions; none where only missed ones are asked and none has come back.
+    """
+    if plan.due:
+        back = due(history, today)[: min(plan.due, MOST_QUESTIONS)]
+        return Deck(plan, tuple(question(name) for name in back), frozenset(back))
+    if plan.form:
+        form = load_forms()[history.forms[CHECKS.index(plan.form)]]
+        return Deck(plan, form.questions, frozenset())
+    if plan.questions:
+        fixed = tuple(question(name) for name in plan.questions)
+        return Deck(plan, fixed[:MOST_QUESTIONS], frozenset())
+    draw = dice(history.seed, plan.key, today.isoformat())
+    answered = ids_of(history.before(today).answers())
+    taken = _taken_earlier(plan, history, today)
+    back = (*plan.axes, *plan.earlier)
+    review = [name for name in due(history, today) if question(name).axis in back]
+    review = [name for name in review if name not in taken][: plan.review]
+    singles = _draw_singles(plan, draw, answered, taken)
+    chosen = _with_review(singles[: plan.most or None], review)
+    draw.shuffle(chosen)
+    names = [*_draw_pairs(plan, draw, answered, taken.union(review)), *chosen]
+    for name in _draw_contested(plan, draw, answered, len(names)):
+        names.insert(draw.randrange(1, len(names) + 1), name)
+    found = tuple(question(name) for name in names[:MOST_QUESTIONS])
+    return Deck(plan, found, frozenset(review))
+
+
+def _taken_earlier(plan: DeckPlan, history: History, today: date) -> frozenset[str]:
+    """Collect what the earlier quizzes of the same lesson hold today: nothing is asked twice."""
+    taken: set[str] = set()
+    for (lesson, quiz), other in load_plans().items():
+        if lesson == plan.lesson:
+            if quiz == plan.quiz:
+                break
+            taken.update(found.id for found in build_deck(other, history, today).questions)
+    return frozenset(taken)
+
+
+def _draw_singles(
+    plan: DeckPlan, draw: random.Random, answered: frozenset[str], taken: frozenset[str]
+) -> list[str]:
+    """Draw `each` questions for every label, in rounds, so that any cut stays balanced."""
+    if not plan.each:
+        return []
+    codebook = load_codebook()
+    columns = []
+    for axis in plan.axes:
+        labels = list(codebook.axes[axis].names)
+        draw.shuffle(labels)
+        columns.append(
+            [
+                [
+                    n
+                    for n in _fresh_first(_choices(plan, axis, label), draw, answered)
+                    if n not in taken
+                ]
+                for label in labels
+            ]
+        )
+    return [
+        column[place][turn]
+        for turn in range(plan.each)
+        for place in range(max(len(column) for column in columns))
+        for column in columns
+        if place < len(column) and turn < len(column[place])
+    ]
+
+
+def _with_review(drawn: list[str], review: list[str]) -> list[str]:
+    """Let each review question take the place of a drawn one, of its own label if possible."""
+    kept = list(drawn)
+    for name in review:
+        asked = question(name)
+        likeness = {
+            other: (
+                other == name,
+                question(other).key == asked.key,
+                question(other).axis == asked.axis,
+            )
+            for other in kept
+        }
+        if kept:
+            kept.remove(max(kept, key=lambda other: likeness[other]))
+    return [*review, *kept]
+
+
+def _choices(plan: DeckPlan, axis: str, label: str) -> list[str]:
+    return [
+        name
+        for article in plan.articles
+        for name in article_questions(article, axis)
+        if question(name).key == label and (plan.amounts or not _is_about_amounts(name))
+    ]
+
+
+def _is_about_amounts(name: str) -> bool:
+    article, unit, _ = name.split("/")
+    return unit in load_article(article).amounts_or_routes
+
+
+def _draw_pairs(
+    plan: DeckPlan, draw: random.Random, answered: frozenset[str], taken: frozenset[str]
+) -> list[str]:
+    """Draw pairs that differ on the first axis, A and B right in turn, then some that do not."""
+    if not plan.pairs:
+        return []
+    axis = plan.axes[0]
+    usable = {
+        f"pair/{pair.id}/{axis}": pair
+        for pair in load_pairs().values()
+        if axis in pair.a.judgements
+        and (pair.axis == FIT) == (axis == FIT)
+        and (plan.amounts or not pair.is_about_amounts)
+        and f"pair/{pair.id}/{axis}" not in taken
+    }
+    differing = [name for name, pair in usable.items() if pair.axis == axis]
+    sides = [
+        _fresh_first([name for name in differing if question(name).key == key], draw, answered)
+        for key in "ab"
+    ]
+    draw.shuffle(sides)
+    names = [side[turn] for turn in range(plan.pairs) for side in sides if turn < len(side)][
+        : plan.pairs
+    ]
+    alike = _fresh_first([name for name in usable if name not in differing], draw, answered)
+    for name in alike[: plan.same]:
+        names.insert(draw.randrange(1, len(names) + 1), name)
+    return names
+
+
+def _draw_contested(
+    plan: DeckPlan, draw: random.Random, answered: frozenset[str], others: int
+) -> list[str]:
+    names = [
+        name
+        for axis in plan.axes
+        for article in plan.articles
+        for name in article_questions(article, axis)
+        if question(name).kind == CONTESTED_KIND and (plan.amounts or not _is_about_amounts(name))
+    ]
+    # At most one in eight of the whole quiz.
+    allowed = min(plan.contested, others // 7)
+    return _fresh_first(names, draw, answered)[:allowed]
+
+
+def _fresh_first(names: list[str], draw: random.Random, answered: frozenset[str]) -> list[str]:
+    """Shuffle, then put what this learner has not answered yet in front."""
+    mixed = sorted(names)
+    draw.shuffle(mixed)
+    return sorted(mixed, key=lambda name: name in answered)
+
+
+def requeue(rest: Sequence[str], missed: str, returns: int) -> list[str]:
+    """Say what is asked next after a miss: the same question again after three others.
+
+    The same rule stands in ``views/_shared.js``; one table of cases tests both.
+
+    Parameters
+    ----------
+    rest : sequence of str
+        Ids still to be asked, without the one just answered.
+    missed : str
+        The id just missed.
+    returns : int
+        How often it has come back in this sitting already.
+
+    Returns
+    -------
+    list of str
+        The new order. After two returns it is left for another day.
+    """
+    order = list(rest)
+    if returns < MOST_RETURNS:
+        order.insert(min(RETURNS_AFTER, len(order)), missed)
+    return order

@@ -1,0 +1,1 @@
+"""Rewriting: a claim to be written anew, and a check of the words."""

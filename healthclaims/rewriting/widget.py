@@ -1,0 +1,217 @@
+"""Rewriting a claim: the claim, what is known, a place to write, and a word check."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any, ClassVar
+
+import traitlets
+
+from healthclaims.core.html import Html, join, tag
+from healthclaims.learner.answer_log import AnswerLog
+from healthclaims.learner.clock import EXAMPLE, now
+from healthclaims.learner.entries import NOTE, Entry
+from healthclaims.rewriting.check import LIMITS, Checked, check_rewrite
+from healthclaims.rewriting.claims import Rewrite, load_rewrite
+from healthclaims.rewriting.fit import SIGNS
+from healthclaims.widgets.base import LoggedWidget, bundle
+from healthclaims.widgets.text_route import say
+
+MOST_LETTERS = 500
+
+
+class ClaimRewrite(LoggedWidget):
+    """A claim to rewrite.
+
+    Parameters
+    ----------
+    rewrite : Rewrite
+        The claim and what is known.
+    lesson : str
+        Name of the lesson, for the log.
+    log : AnswerLog
+        Where what is written goes, as notes.
+    """
+
+    _esm: ClassVar[str] = bundle("rewriting/widget.js")
+    _css: ClassVar[str] = bundle("rewriting/widget.css")
+    rewrite: traitlets.Dict[str, Any] = traitlets.Dict().tag(sync=True)
+
+    def __init__(self, rewrite: Rewrite, lesson: str, log: AnswerLog) -> None:
+        self._rewrite, self._lesson = rewrite, lesson
+        self._seen = _seen(rewrite)
+        last = None if log.mode == EXAMPLE else self._last(log)
+        super().__init__(
+            log,
+            rewrite={
+                "key": f"{log.learner}/{lesson}/{rewrite.id}",
+                "lesson": lesson,
+                "quiz": rewrite.id,
+                "question": rewrite.id,
+                "seen": self._seen,
+                "title": rewrite.title,
+                "source": rewrite.article.described,
+                "text": rewrite.article.shown_text(rewrite.unit),
+                "known": [vars(item) for item in rewrite.known],
+                "task": rewrite.task,
+                "models": [vars(item) for item in rewrite.models],
+                "limits": LIMITS,
+                "most": MOST_LETTERS,
+                "last": self._result(last.text) if last else None,
+            },
+            resume=[dict(vars(last))] if last else [],
+        )
+
+    def describe(self) -> str:
+        """Give one line of text that stands for the widget.
+
+        Returns
+        -------
+        str
+            Title and how to start.
+        """
+        return f"Rewrite a claim: {self._rewrite.title} (run this cell to write)"
+
+    def printed(self) -> Html:
+        """Give the printed copy.
+
+        Returns
+        -------
+        Html
+            Claim, what is known, task, and the model answers behind a fold.
+        """
+        rewrite = self._rewrite
+        known = (tag("li", item.text, " ", tag("em", f"({item.how})")) for item in rewrite.known)
+        models = (
+            tag("li", tag("strong", model.text), tag("br"), model.why) for model in rewrite.models
+        )
+        return tag(
+            "div",
+            tag("p", tag("strong", "Printed copy: run this cell to write and check.")),
+            tag("p", tag("em", f"From: {rewrite.article.described}")),
+            tag("blockquote", tag("strong", rewrite.article.shown_text(rewrite.unit))),
+            tag("p", "What is known:"),
+            tag("ul", join(known)),
+            tag("p", tag("strong", rewrite.task)),
+            tag("p", "Your sentence: ……………………………………………"),
+            tag("details", tag("summary", "Sentences that work"), tag("ul", join(models))),
+        )
+
+    def check(self, text: str) -> None:
+        """Keep a sentence and print what the word check finds in it.
+
+        Parameters
+        ----------
+        text : str
+            Your sentence.
+
+        Raises
+        ------
+        ValueError
+            If there is nothing in it, or far too much.
+        """
+        text = str(text).strip()
+        if not text or len(text) > MOST_LETTERS:
+            message = f"Write a sentence of 1 to {MOST_LETTERS} letters; this has {len(text)}."
+            raise ValueError(message)
+        moment = now()
+        entry = Entry(
+            NOTE,
+            f"text-{moment.date()}-{self._rewrite.id}-{hashlib.sha256(text.encode()).hexdigest()[:12]}",
+            moment.isoformat(timespec="milliseconds"),
+            self._lesson,
+            self._rewrite.id,
+            self._rewrite.id,
+            self._seen,
+            text=text,
+        )
+        entry = self._log.in_order(entry)
+        saved = self.keep(entry)
+        result = self._result(text)
+        self.send({"type": "rewritten", **result})
+        self._show_later(result)
+        checked = check_rewrite(self._rewrite, text)
+        say("\n".join([*checked_lines(checked), *filter(None, [saved.message])]))
+
+    def after(self, entry: Entry) -> None:
+        """Send what the check finds in a sentence that has just been taken in.
+
+        Parameters
+        ----------
+        entry : Entry
+            What was written.
+        """
+        if entry.kind == NOTE and entry.question == self._rewrite.id:
+            result = self._result(entry.text)
+            self.send({"type": "checked", "id": entry.id, **result})
+            self._show_later(result)
+
+    def _show_later(self, result: dict[str, Any]) -> None:
+        """Let a page that is loaded again show what was written last."""
+        self.rewrite = {**self.rewrite, "last": result}
+
+    def _result(self, text: str) -> dict[str, Any]:
+        checked = check_rewrite(self._rewrite, text)
+        return {
+            "text": text,
+            "line": checked.line,
+            "findings": [vars(finding) for finding in checked.findings],
+        }
+
+    def _last(self, log: AnswerLog) -> Entry | None:
+        """Find what was written last, as long as the claim still reads the same."""
+        own = [
+            entry
+            for entry in log.history.entries
+            if (entry.kind, entry.question, entry.seen) == (NOTE, self._rewrite.id, self._seen)
+        ]
+        return own[-1] if own else None
+
+
+def checked_lines(checked: Checked) -> list[str]:
+    """Give the result of a check as lines of text.
+
+    Parameters
+    ----------
+    checked : Checked
+        The result.
+
+    Returns
+    -------
+    list of str
+        The result in one sentence, one line a finding, and what the check cannot see.
+    """
+    findings = [f"  {SIGNS[item.kind]} {item.words}" for item in checked.findings]
+    return [checked.line, *findings, LIMITS]
+
+
+def make_rewrite(name: str, lesson: str, log: AnswerLog) -> ClaimRewrite:
+    """Make the widget for one claim.
+
+    Parameters
+    ----------
+    name : str
+        A table of ``data/rewrites.toml``.
+    lesson : str
+        Name of the lesson.
+    log : AnswerLog
+        Where what is written goes.
+
+    Returns
+    -------
+    ClaimRewrite
+        Ready to be shown.
+
+    Raises
+    ------
+    KeyError
+        If there is no such claim; the message lists the known ones.
+    """
+    return ClaimRewrite(load_rewrite(name), lesson, log)
+
+
+def _seen(rewrite: Rewrite) -> str:
+    """Fingerprint what a learner saw, without the model answers."""
+    shown = (rewrite.article.shown_text(rewrite.unit), rewrite.task)
+    known = (f"{item.text}\n{item.how}" for item in rewrite.known)
+    return hashlib.sha256("\n".join((*shown, *known)).encode()).hexdigest()[:12]

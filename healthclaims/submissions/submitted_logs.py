@@ -1,0 +1,78 @@
+"""The answer logs that a student handed in, read as data and united."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Any
+
+from healthclaims.core.files import as_utf8
+from healthclaims.learner.entries import Entry
+from healthclaims.learner.history import History, read_logs
+from healthclaims.submissions.file_kinds import LOG
+from healthclaims.submissions.unpacking import Part
+
+# A whole course makes some hundreds of lines.
+MOST_LINES = 20_000
+
+
+def read_entries(parts: Sequence[Part], most_lines: int = MOST_LINES) -> History:
+    """Read the logs of one student.
+
+    Parameters
+    ----------
+    parts : sequence of Part
+        What the student handed in; notebooks are passed over.
+    most_lines : int, optional
+        How many lines are read in all.
+
+    Returns
+    -------
+    History
+        Each event once, in order of time; what could not be read is named in `damaged`.
+    """
+    cut: list[str] = []
+    logs = _lines([part for part in parts if part.kind == LOG], most_lines, cut)
+    history = read_logs(logs)
+    entries = tuple(_clean(entry) for entry in history.entries)
+    return replace(history, entries=entries, damaged=(*history.damaged, *cut))
+
+
+def log_lines(content: bytes) -> bytes:
+    """Give a log in UTF-8, with a line feed after each line, whatever an editor made of it.
+
+    Parameters
+    ----------
+    content : bytes
+        The log as it was handed in.
+
+    Returns
+    -------
+    bytes
+        The same lines.
+    """
+    content = as_utf8(content)
+    return content if b"\n" in content else content.replace(b"\r", b"\n")
+
+
+def _lines(logs: Sequence[Part], most: int, cut: list[str]) -> Iterator[tuple[str, bytes]]:
+    """Give each log in UTF-8 with line feeds, and name those that go beyond the limit."""
+    for part in logs:
+        content = log_lines(part.content)
+        end = 0
+        while most and end < len(content):
+            end = content.find(b"\n", end) + 1 or len(content)
+            most -= 1
+        if content[end:].strip():
+            cut.append(f"{part.file}: its end was not read, since there are far too many lines.")
+        yield part.file, content[:end]
+
+
+def _clean(entry: Entry) -> Entry:
+    """Replace halves of characters, which no file could be written with."""
+    changed: dict[str, Any] = {
+        name: value.encode("utf-8", "replace").decode()
+        for name, value in vars(entry).items()
+        if isinstance(value, str) and not value.isascii()
+    }
+    return replace(entry, **changed) if changed else entry

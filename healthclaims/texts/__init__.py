@@ -1,1 +1,0 @@
-"""First floor: articles, pairs and the studies behind them. Knows nothing of students."""

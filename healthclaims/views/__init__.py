@@ -1,1 +1,0 @@
-"""Third floor: what a student sees."""

@@ -1,0 +1,205 @@
+"""What the kit's widgets have in common: loading their parts, printing, and keeping answers."""
+
+from __future__ import annotations
+
+import secrets
+import threading
+from collections.abc import Mapping
+from typing import Any
+
+import anywidget
+import traitlets
+
+from healthclaims.core.assets import asset
+from healthclaims.core.html import Html, shown
+from healthclaims.learner.answer_log import AnswerLog
+from healthclaims.learner.entries import HEADER, Entry, entry_from, instant
+from healthclaims.learner.save_result import Saved
+from healthclaims.widgets.stopped import say_stopped
+
+
+def bundle(*names: str) -> str:
+    """Put the shared script or style sheet in front of a widget's own.
+
+    Parameters
+    ----------
+    *names : str
+        Paths below the package, of one kind, for example ``"quiz/widget.js"``.
+
+    Returns
+    -------
+    str
+        One module or style sheet.
+    """
+    shared = "widgets/_shared.js" if names[0].endswith(".js") else "widgets/_shared.css"
+    return "\n".join(map(asset, (shared, *names)))
+
+
+def _page_entry(raw: object) -> Entry:
+    """Check an entry from a page; headers, which decide what is drawn, are not its to write."""
+    entry = entry_from(raw)
+    if entry.kind == HEADER:
+        message = "a page does not write headers"
+        raise ValueError(message)
+    return entry
+
+
+class PrintedWidget(anywidget.AnyWidget):
+    """A widget with a short stable ``repr`` and a printed copy in HTML.
+
+    The printed copy shows before the cell is run, on GitHub and on paper, and is what CI
+    compares.
+    """
+
+    # By which the page finds the words that a widget hides while it is alive.
+    token: traitlets.Unicode[str, str | bytes] = traitlets.Unicode().tag(sync=True)
+
+    @traitlets.default("token")
+    def _new_token(self) -> str:
+        return secrets.token_hex(6)
+
+    def describe(self) -> str:
+        """Give one line of text that stands for the widget.
+
+        Returns
+        -------
+        str
+            Free of ids and addresses.
+        """
+        raise NotImplementedError
+
+    def printed(self) -> Html:
+        """Give the printed copy.
+
+        Returns
+        -------
+        Html
+            The same content without interaction.
+        """
+        raise NotImplementedError
+
+    @classmethod
+    def without_python(cls, state: Mapping[str, Any]) -> str:
+        """Say what stands in the widget's place on a page where no Python answers it.
+
+        Parameters
+        ----------
+        state : mapping
+            What the widget sent to the page.
+
+        Returns
+        -------
+        str
+            Why the widget needs JupyterLab; empty where it works alone, in whole or in part.
+        """
+        return ""
+
+    def __repr__(self) -> str:
+        return shown(self.describe())
+
+    def _repr_mimebundle_(self, **options: Any) -> tuple[dict[str, Any], dict[str, Any]]:
+        """Add the printed copy beside the live view."""
+        say_stopped(self.token)
+        made = super()._repr_mimebundle_(**options)
+        data, metadata = made if isinstance(made, tuple) else (made or {}, {})
+        both = {**data, "text/plain": repr(self), "text/html": str(self.printed())}
+        return both, metadata
+
+
+class LoggedWidget(PrintedWidget):
+    """A widget whose entries go into an answer log, each acknowledged to the page.
+
+    Parameters
+    ----------
+    log : AnswerLog
+        Where entries go.
+    """
+
+    # What was done earlier today, so that a sitting resumes where it stopped.
+    resume: traitlets.List[dict[str, Any]] = traitlets.List().tag(sync=True)
+    # Where the last entry stands: what the page adds comes after it, whatever its clock says.
+    latest: traitlets.Int[int, int] = traitlets.Int(0).tag(sync=True)
+
+    def __init__(self, log: AnswerLog, **traits: Any) -> None:
+        self._log = log
+        # Answers of the page come in beside the cell that runs, see `AnswerLog`.
+        self._lock = threading.RLock()
+        self._since: list[dict[str, Any]] = []
+        super().__init__(latest=max(0, log.history.latest), **traits)
+        self.on_msg(self._receive)
+        log.tell(self)
+
+    def deleted(self) -> None:
+        """Let the page forget what it still holds, after all answers were deleted."""
+        with self._lock:
+            self._since.clear()
+            self.resume = []
+        self.send({"type": "deleted", "learner": self._log.learner})
+
+    def added(self) -> None:
+        """Do nothing: a page that asks questions knows what it was told."""
+
+    def keep(self, entry: Entry) -> Saved:
+        """Write an entry that was given in words to the log, and tell everybody.
+
+        Parameters
+        ----------
+        entry : Entry
+            What happened.
+
+        Returns
+        -------
+        Saved
+            Whether it is on disk.
+        """
+        saved = self._take_in(entry)
+        self._log.tell_added()
+        return saved
+
+    def _take_in(self, entry: Entry) -> Saved:
+        saved = self._log.add(entry)
+        if saved.ok:
+            with self._lock:
+                self.latest = max(self.latest, instant(entry)[0])
+                self._since.append(dict(vars(entry)))
+        return saved
+
+    def get_state(self, key: Any = None, drop_defaults: bool = False) -> dict[str, Any]:
+        """Give what a page is to know; one that is loaded again also what was done since."""
+        with self._lock:
+            state: dict[str, Any] = super().get_state(key, drop_defaults)
+            if "resume" in state:
+                state["resume"] = [*state["resume"], *self._since]
+        return state
+
+    def after(self, entry: Entry) -> None:
+        """React to an entry that has just been taken in; does nothing here.
+
+        Parameters
+        ----------
+        entry : Entry
+            What happened.
+        """
+
+    def _receive(self, _widget: object, content: object, _buffers: object) -> None:
+        """Take a message from the page; it is untrusted and may be damaged or repeated."""
+        if not isinstance(content, dict) or content.get("type") != "entry":
+            return
+        raw = content.get("entry")
+        try:
+            entry = _page_entry(raw)
+        except ValueError as error:
+            identifier = raw.get("id") if isinstance(raw, dict) else None
+            text = f"An answer could not be read ({error}). Please answer once more."
+            self._acknowledge(identifier, Saved(False, text), dropped=True)
+            return
+        saved = self._take_in(entry)
+        self._acknowledge(entry.id, saved, dropped=saved.dropped)
+        self.after(entry)
+        self._log.tell_added()
+
+    def _acknowledge(self, identifier: object, saved: Saved, *, dropped: bool) -> None:
+        ids = [identifier] if isinstance(identifier, str) else []
+        self.send(
+            {"type": "saved", "ids": ids, "ok": saved.ok, "text": saved.message, "dropped": dropped}
+        )

@@ -1,0 +1,1 @@
+"""Word flips: one sentence whose answer changes with one word."""

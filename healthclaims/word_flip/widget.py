@@ -1,0 +1,109 @@
+"""The word flip: change one part of a sentence and watch the answers change."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+import traitlets
+
+from healthclaims.content.codebook import CERTAINTY, EVIDENCE, FIT
+from healthclaims.content.word_flips import Flip, Part, load_flip, shown
+from healthclaims.core.html import Html, join, table, tag
+from healthclaims.widgets.base import PrintedWidget, bundle
+
+
+class WordFlip(PrintedWidget):
+    """A sentence with two parts to change.
+
+    Parameters
+    ----------
+    flip : Flip
+        The sentence and its wordings.
+    """
+
+    _esm: ClassVar[str] = bundle("word_flip/widget.js")
+    _css: ClassVar[str] = bundle("word_flip/widget.css")
+    flip: traitlets.Dict[str, Any] = traitlets.Dict().tag(sync=True)
+
+    def __init__(self, flip: Flip) -> None:
+        self._flip = flip
+        super().__init__(
+            flip={
+                "before": flip.before,
+                "after": flip.after,
+                "who": [_part(part, EVIDENCE) for part in flip.who],
+                "verb": [_part(part, CERTAINTY) for part in flip.verb],
+                "fit": [
+                    {"who": who.words, "verb": verb.words, **_fit(flip, who, verb)}
+                    for who in flip.who
+                    for verb in flip.verb
+                ],
+            }
+        )
+
+    def describe(self) -> str:
+        """Give one line of text that stands for the sentence.
+
+        Returns
+        -------
+        str
+            How many wordings there are.
+        """
+        count = len(self._flip.who) * len(self._flip.verb)
+        return f"Word flip: one sentence in {count} wordings (run this cell to change it)"
+
+    def printed(self) -> Html:
+        """Give the printed copy.
+
+        Returns
+        -------
+        Html
+            All wordings in a table.
+        """
+        flip = self._flip
+        rows = [
+            (
+                f"{flip.before}{who.words} {verb.words}{flip.after}",
+                shown(EVIDENCE, who.label),
+                shown(CERTAINTY, verb.label),
+                _fit(flip, who, verb)["shown"],
+            )
+            for who in flip.who
+            for verb in flip.verb
+        ]
+        columns = ("Sentence", "Who was studied?", "How sure?", "Does the wording fit?")
+        first = tag("p", tag("strong", "Printed copy: run this cell to change the sentence."))
+        return join((first, table("Every wording of the sentence", columns, rows)))
+
+
+def make_flip(name: str) -> WordFlip:
+    """Make a word flip.
+
+    Parameters
+    ----------
+    name : str
+        A table of ``data/flips.toml``.
+
+    Returns
+    -------
+    WordFlip
+        Shown when it is the last line of a cell.
+
+    Raises
+    ------
+    KeyError
+        If there is none; the message lists the known ones.
+    """
+    return WordFlip(load_flip(name))
+
+
+def _part(part: Part, axis: str) -> dict[str, Any]:
+    return {"words": part.words, "shown": shown(axis, part.label), "why": part.why}
+
+
+def _fit(flip: Flip, who: Part, verb: Part) -> dict[str, str]:
+    if "|" in verb.label:
+        why = "The wording itself is left open, so the kit does not ask whether it fits."
+        return {"shown": shown(FIT, ""), "why": why}
+    label, why = flip.fit[who.subtype, verb.label]
+    return {"shown": shown(FIT, label), "why": why}

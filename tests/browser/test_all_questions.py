@@ -1,0 +1,100 @@
+"""Every answer to every question of the bank can be chosen, and gets what belongs to it.
+
+The quiz's own script runs in a bare page, without JupyterLab, so that all questions can be asked.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser
+
+from healthclaims.questions.bank import all_questions, question
+from healthclaims.questions.question import Question
+from healthclaims.quiz.widget import Quiz
+
+# Asks one question alone, once for each radio button, and tells what the page shows and sends.
+ASK_ALL = """async ([script, questions]) => {
+  const url = URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
+  const quiz = (await import(url)).default;
+  const ask = (question, place) => {
+    const sent = [];
+    const deck = { key: "me/a/b", lesson: "a", quiz: "b", title: "All", questions: [question],
+      reviewed: [], isCheck: false, meanings: {}, summary: "", again: false, nothing: "" };
+    const state = { deck, resume: [] };
+    const model = { get: (name) => state[name], set() {}, save_changes() {}, on() {}, off() {},
+      send: (message) => sent.push(message) };
+    const el = document.createElement("div");
+    document.body.replaceChildren(el);
+    sessionStorage.clear();
+    const close = quiz.render({ model, el });
+    const radios = [...el.querySelectorAll("input[type=radio]")];
+    const texts = radios.map((radio) => radio.closest("label")?.textContent ?? "no label");
+    const shown = { texts };
+    if (place !== undefined) {
+      radios[place].click();
+      [...el.querySelectorAll(".hc-sure button, .hc-actions .hc-main")].at(-1).click();
+      const paragraphs = [...el.querySelectorAll(".hc-feedback p:not(.hc-back)")];
+      shown.told = paragraphs.map((one) => one.textContent);
+      shown.sent = sent.map(({ entry }) => [entry.question, entry.choice]);
+    }
+    close();
+    return shown;
+  };
+  return questions.map((question) => {
+    const { texts } = ask(question);
+    return { texts, answers: texts.map((_, place) => ask(question, place)) };
+  });
+}"""
+
+
+@pytest.fixture(scope="module")
+def asked(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Any]]:
+    """What the page shows of every question, in the order of the bank."""
+    place = tmp_path_factory.mktemp("page") / "page.html"
+    place.write_text("<!doctype html><title>All questions</title>", encoding="utf-8")
+    questions = [dict(one.as_json(with_feedback=True)) for one in bank()]
+    with browser.new_context(offline=True) as context:
+        page = context.new_page()
+        page.goto(place.as_uri())
+        return page.evaluate(ASK_ALL, [Quiz._esm, questions])
+
+
+def bank() -> list[Question]:
+    return [question(name) for name in all_questions()]
+
+
+def is_feedback_to(one: Question, value: str, told: list[str]) -> bool:
+    """True if a page tells verdict, explanation, mistake and rule of this answer, and no more."""
+    option = one.option(value)
+    middle = [*one.why, *filter(None, [option.mistake])]
+    return (
+        len(told) == len(middle) + 2
+        and told[0].endswith(option.line)
+        and told[1:-1] == middle
+        and one.rule in told[-1]
+    )
+
+
+@pytest.mark.exhaustive
+def test_every_question_shows_a_radio_button_for_each_of_its_answers(
+    asked: list[dict[str, Any]],
+) -> None:
+    shown = {one.id: page["texts"] for one, page in zip(bank(), asked, strict=True)}
+    assert len(shown) > 1000
+    assert shown == {one.id: [option.text for option in one.options] for one in bank()}
+
+
+@pytest.mark.exhaustive
+def test_every_answer_can_be_chosen_is_sent_and_gets_its_own_feedback(
+    asked: list[dict[str, Any]],
+) -> None:
+    wrong = [
+        (one.id, option.value, answer["sent"], answer["told"])
+        for one, page in zip(bank(), asked, strict=True)
+        for option, answer in zip(one.options, page["answers"], strict=True)
+        if answer["sent"] != [[one.id, option.value]]
+        or not is_feedback_to(one, option.value, answer["told"])
+    ]
+    assert wrong == []

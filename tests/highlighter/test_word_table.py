@@ -1,0 +1,97 @@
+"""The table of cue words is checked, and every problem is named at once."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from healthclaims.highlighter.highlight import read_sentence
+from healthclaims.highlighter.patterns import verb_forms
+from healthclaims.highlighter.word_table import load_cue_rules
+from tests.helpers.kit import Table, problems_of
+
+
+@pytest.fixture
+def table(data: Path) -> Table:
+    return Table(data / "cues.csv")
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "what", "remedy"),
+    [
+        ("question", "sureness", "question 'sureness' is not known.", "Known questions: certainty"),
+        ("label", "hedgd", "label 'hedgd' is no answer to certainty.", "Did you mean 'hedged'?"),
+        ("label", "", "label is empty.", "Words of the kind “cue” point to a label."),
+        ("kind", "cues", "kind 'cues' is not known.", "Did you mean 'cue'?"),
+        ("name", "", "name is empty.", "Write a plain sentence"),
+        ("fails_when", "", "fails_when is empty.", "Write a plain sentence"),
+        ("reason", "It doubts.", "reason does not name the words.", "Write {words} where"),
+        ("words", "may | might | may", "'may' stands there twice.", "Remove one."),
+        ("words", "may | # | might", "the entry '#' holds no word to look for.", "Write words"),
+        ("words", "may |  | might", "the entry '' holds no word to look for.", "Write words"),
+        ("rule", "Doubt modal", "rule 'Doubt modal' is no id.", "Write small letters"),
+    ],
+)
+def test_each_kind_of_damage_is_named_with_line_and_remedy(
+    table: Table, column: str, value: str, what: str, remedy: str
+) -> None:
+    line = table.line(rule="doubt_modal")
+    table.find(rule="doubt_modal")[column] = value
+    table.save()
+    (found,) = (text for text in problems_of(load_cue_rules) if "lacks the rules" not in text)
+    assert found.startswith(f"data/cues.csv, line {line}: {what}")
+    assert remedy in found
+
+
+def test_all_problems_are_named_at_once(table: Table) -> None:
+    table.find(rule="doubt_modal")["label"] = "perhaps"
+    table.find(rule="praise")["kind"] = "hype"
+    table.drop(rule="pointer")
+    table.save()
+    found = "\n".join(problems_of(load_cue_rules))
+    assert "label 'perhaps'" in found
+    assert "kind 'hype'" in found
+    assert "lacks the rules pointer." in found
+
+
+def test_an_id_that_stands_twice_is_named(table: Table) -> None:
+    table.find(rule="praise")["rule"] = "price"
+    table.save()
+    assert any("rule 'price' stands in line" in text for text in problems_of(load_cue_rules))
+
+
+def test_a_look_alike_must_not_have_a_label(table: Table) -> None:
+    table.find(rule="name_may")["label"] = "hedged"
+    table.save()
+    (found,) = problems_of(load_cue_rules)
+    assert "label is 'hedged', but the words do not count." in found
+
+
+def test_a_word_added_to_the_table_is_found_in_texts(table: Table) -> None:
+    table.find(rule="doubt_modal")["words"] += " | mayhap"
+    table.save()
+    certainty = read_sentence("Mayhap it heals cuts.").suggestions["certainty"]
+    assert (certainty.label, certainty.rule) == ("hedged", "doubt_modal")
+
+
+def test_entries_stand_for_forms_numbers_names_and_gaps() -> None:
+    assert verb_forms("reduce") == ("reduce", "reduces", "reduced", "reducing")
+    assert verb_forms("stop") == ("stop", "stops", "stopped", "stopping")
+    assert verb_forms("remedy") == ("remedy", "remedies", "remedied", "remedying")
+    assert verb_forms("vanish") == ("vanish", "vanishes", "vanished", "vanishing")
+
+
+def test_every_rule_tells_in_plain_words_where_it_fails() -> None:
+    for rule in load_cue_rules().values():
+        assert len(rule.fails_when.split()) >= 5, rule.rule
+        assert rule.fails_when.endswith("."), rule.rule
+        assert rule.reason.count("{words}") == 1, rule.rule
+
+
+def test_a_spreadsheet_opens_the_table_with_its_signs() -> None:
+    path = Path(__file__).parents[2] / "data/cues.csv"
+    assert path.read_bytes().startswith(b"\xef\xbb\xbf")
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        assert len(list(csv.DictReader(file))) == len(load_cue_rules())

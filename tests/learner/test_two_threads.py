@@ -1,0 +1,158 @@
+"""Answers come in beside the cell that runs, and the log keeps up with both.
+
+Python is made to change between threads as often as it can. Every wait ends by itself, and what
+is asked holds however the threads take turns.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import threading
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+import pytest
+
+from healthclaims.learner.answer_log import AnswerLog
+from healthclaims.learner.entries import ANSWER, Entry
+from healthclaims.learner.history import read_history
+from healthclaims.learner.my_data import delete_logs, find_logs
+from tests.helpers.kit import MONDAY, answer_entry
+
+LESSON = "01_first_lesson"
+PATIENCE_S = 60
+MANY = 300
+
+
+@pytest.fixture(autouse=True)
+def _changing_often() -> Iterator[None]:
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    yield
+    sys.setswitchinterval(before)
+
+
+@pytest.fixture
+def log() -> AnswerLog:
+    return AnswerLog("me", LESSON)
+
+
+def answers(count: int = MANY) -> list[Entry]:
+    made = answer_entry("semax/u46/certainty", "firm", MONDAY)
+    return [replace(made, id=f"answer-{place}") for place in range(count)]
+
+
+def at_once(*tasks: Callable[[], None]) -> None:
+    """Do all of this in threads of their own; what one of them raises is raised here."""
+    raised: list[BaseException] = []
+
+    def run(task: Callable[[], None]) -> None:
+        try:
+            task()
+        except BaseException as error:
+            raised.append(error)
+
+    threads = [threading.Thread(target=run, args=(task,), daemon=True) for task in tasks]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(PATIENCE_S)
+    if raised:
+        raise raised[0]
+    assert not any(thread.is_alive() for thread in threads), "the threads wait for each other"
+
+
+def written(log: AnswerLog) -> Counter[str]:
+    """Count the lines on disk by id."""
+    files = log.folder.rglob("*.jsonl")
+    lines = [json.loads(line) for file in files for line in file.read_text("utf-8").splitlines()]
+    return Counter(line["id"] for line in lines if line["kind"] == ANSWER)
+
+
+def test_what_was_added_stands_in_the_history_at_once_while_others_read_it(log: AnswerLog) -> None:
+    done = threading.Event()
+    missing = []
+
+    def add() -> None:
+        try:
+            for place, entry in enumerate(answers(), start=1):
+                assert log.add(entry).ok
+                if len(log.history.entries) != place:
+                    missing.append(entry.id)
+        finally:
+            done.set()
+
+    def read() -> None:
+        while not done.is_set():
+            assert len(log.history.entries) <= MANY
+
+    at_once(add, read, read)
+    assert missing == []
+
+
+def test_the_same_answer_from_two_threads_is_written_once(log: AnswerLog) -> None:
+    start = threading.Barrier(2, timeout=PATIENCE_S)
+
+    def add() -> None:
+        for entry in answers():
+            start.wait()
+            assert log.add(entry).ok
+
+    at_once(add, add)
+    assert set(written(log).values()) == {1}
+    assert len(written(log)) == len(log.history.entries) == MANY
+
+
+def test_what_is_added_while_all_is_deleted_is_either_kept_or_deleted(log: AnswerLog) -> None:
+    start = threading.Barrier(2, timeout=PATIENCE_S)
+
+    def add() -> None:
+        for place, entry in enumerate(answers()):
+            if place % 10 == 0:
+                start.wait()
+            assert log.add(entry).ok
+
+    def forget() -> None:
+        for _ in range(MANY // 10):
+            start.wait()
+            delete_logs(find_logs("me"))
+            log.forget()
+
+    at_once(add, forget)
+    held = Counter(entry.id for entry in log.history.entries)
+    on_disk = Counter(entry.id for entry in read_history(log.folder).entries)
+    assert held == on_disk
+    assert set(written(log).values()) <= {1}
+
+
+def test_who_is_told_may_read_the_log_while_another_thread_does(log: AnswerLog) -> None:
+    """A page draws what it shows one at a time, and reads the log while it does."""
+
+    class Reading:
+        def __init__(self) -> None:
+            self.lock = threading.Lock()
+            self.told: list[int] = []
+
+        def added(self) -> None:
+            with self.lock:
+                self.told.append(len(log.history.entries))
+
+        def deleted(self) -> None:
+            self.added()
+
+    page = Reading()
+    log.tell(page)
+
+    def add() -> None:
+        for entry in answers():
+            log.add(entry)
+            log.tell_added()
+
+    def forget() -> None:
+        for _ in range(30):
+            log.forget()
+
+    at_once(add, forget)
+    assert len(page.told) == MANY + 30

@@ -1,0 +1,35 @@
+"""The rule for missed questions is the same in the page as in Python: one table tests both."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.browser.fixtures import HERE
+from tests.browser.student import ROOT
+
+CASES = json.loads((HERE.parent / "cases" / "requeue.json").read_text(encoding="utf-8"))
+SHARED = (ROOT / "healthclaims" / "widgets" / "_shared.js").read_text(encoding="utf-8")
+REQUEUE = """([script, ...question]) => {
+  const requeue = new Function(`${script}; return requeue;`)();
+  return requeue(...question);
+}"""
+
+
+@pytest.fixture(scope="module")
+def blank(browser: Browser) -> Iterator[Page]:
+    """An empty page to run the shared script in."""
+    with browser.new_page() as page:
+        yield page
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
+def test_the_page_asks_a_missed_question_again_as_the_table_says(
+    case: dict[str, Any], blank: Page
+) -> None:
+    order = blank.evaluate(REQUEUE, [SHARED, case["rest"], case["missed"], case["returns"]])
+    assert order == case["expected"]

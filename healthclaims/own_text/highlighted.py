@@ -7,8 +7,9 @@ from typing import Any
 
 from healthclaims.content.article import MASK, Article
 from healthclaims.content.codebook import load_codebook
-from healthclaims.highlighter.highlight import ReadUnit, load_cue_rules
-from healthclaims.highlighter.suggestions import NO_RULE, NO_RULE_FAILS, QUESTIONS, read_units
+from healthclaims.highlighter.highlight import QUESTIONS, ReadUnit
+from healthclaims.highlighter.suggestions import NO_RULE, NO_RULE_FAILS, read_units
+from healthclaims.highlighter.word_table import load_cue_rules
 
 # Digit by digit, so that the places of the cues stay where they are.
 _DIGIT = re.compile(r"\d")

@@ -14,7 +14,8 @@ from healthclaims.content.article import Article
 from healthclaims.content.codebook import load_codebook
 from healthclaims.core.html import Html, join, tag
 from healthclaims.core.problems import UnknownNameError
-from healthclaims.highlighter.suggestions import QUESTIONS, suggested_marks
+from healthclaims.highlighter.highlight import QUESTIONS
+from healthclaims.highlighter.suggestions import suggested_key
 from healthclaims.learner.answer_log import AnswerLog
 from healthclaims.learner.article_labels import marks_of
 from healthclaims.learner.clock import KEEP
@@ -141,7 +142,7 @@ class OwnQuiz(PrintedWidget):
         say("\n".join(filter(None, lines)))
 
     def _items(self) -> list[dict[str, str]]:
-        suggest = suggested_marks(self._article)
+        suggest = suggested_key(self._article)
         axes = load_codebook().axes
         items = []
         for (name, axis), label in self._labels.items():

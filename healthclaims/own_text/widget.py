@@ -16,7 +16,8 @@ from healthclaims.content.codebook import load_codebook
 from healthclaims.content.source_card import ANSWERS
 from healthclaims.core.html import Html, join, tag
 from healthclaims.core.problems import DataError, UnknownNameError
-from healthclaims.highlighter.suggestions import QUESTIONS, suggested_marks
+from healthclaims.highlighter.highlight import QUESTIONS
+from healthclaims.highlighter.suggestions import suggested_key
 from healthclaims.learner.answer_log import AnswerLog
 from healthclaims.learner.article_labels import brought_in
 from healthclaims.learner.clock import KEEP, now
@@ -136,7 +137,7 @@ class OwnArticle(PrintedWidget):
             self.article.units[first - 1 : first - 1 + MOST_READ],
             self._lesson,
             self._log,
-            Yardstick(suggested_marks(self.article), SUGGESTION_WORDS),
+            Yardstick(suggested_key(self.article), SUGGESTION_WORDS),
         )
 
     def reasons(self) -> OwnQuiz:
@@ -171,7 +172,7 @@ class OwnArticle(PrintedWidget):
         suggestions : bool
             True to print what the highlighter suggests for each, and where its rules fail.
         """
-        mark = suggested_marks(self.article)
+        mark = suggested_key(self.article)
         axes = load_codebook().axes
         for unit in self.article.units:
             say(f"{unit.id}: {self.article.shown_text(unit)}")

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from healthclaims.content.article import article_ids, load_article, passed_over
 from healthclaims.content.codebook import load_codebook
-from healthclaims.highlighter.suggestions import QUESTIONS, suggested_marks
+from healthclaims.highlighter.highlight import QUESTIONS
+from healthclaims.highlighter.suggestions import suggested_key
 from healthclaims.maintain.report import check_all
 from healthclaims.own_text.draft import Reason, bring_in, label_problems, with_labels
 from healthclaims.own_text.example import own_example
@@ -155,7 +156,7 @@ def test_any_text_becomes_units_that_the_loader_takes(text: str) -> None:
     shown = "".join(unit.text for unit in article.units)
     assert "".join(shown.split()) == "".join(article.text.split())
     for unit in article.units:
-        assert set(QUESTIONS) >= {a for a in QUESTIONS if suggested_marks(article)(unit, a)}
+        assert set(QUESTIONS) >= {a for a in QUESTIONS if suggested_key(article)(unit, a)}
 
 
 def test_a_stored_text_is_read_back_word_for_word(home: Path) -> None:

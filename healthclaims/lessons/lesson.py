@@ -27,7 +27,8 @@ from healthclaims.questions.quiz_config import load_plans
 from healthclaims.quiz.draw import build_deck
 from healthclaims.quiz.widget import Quiz, make_quiz
 from healthclaims.reader.widget import Reader, make_reader
-from healthclaims.rewriting.widget import ClaimRewrite, make_rewrite
+from healthclaims.rewriting.claims import load_rewrite
+from healthclaims.rewriting.widget import ClaimRewrite
 from healthclaims.widgets.blocks import Block
 from healthclaims.widgets.figures import (
     Figure,
@@ -223,7 +224,7 @@ class Lesson:
         KeyError
             If there is no such claim; the message lists the known ones.
         """
-        return make_rewrite(name, self.name, self._log)
+        return ClaimRewrite(load_rewrite(name), self.name, self._log)
 
     def card(self, article: str) -> Block:
         """Show the source card of an article.

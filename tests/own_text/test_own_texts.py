@@ -9,13 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from healthclaims.check import check_all
 from healthclaims.content.article import article_ids, load_article, passed_over
 from healthclaims.content.codebook import load_codebook
 from healthclaims.highlighter.highlight import QUESTIONS
 from healthclaims.highlighter.suggestions import suggested_key
-from healthclaims.maintain.report import check_all
 from healthclaims.own_text.draft import Reason, bring_in, label_problems, with_labels
 from healthclaims.own_text.example import own_example
+from healthclaims.own_text.friend_quiz import FILES, pack, unpack
 from healthclaims.own_text.paste import (
     MOST_IN_LINE,
     MOST_LINES,
@@ -25,7 +26,6 @@ from healthclaims.own_text.paste import (
     read_file,
 )
 from healthclaims.own_text.store import hold, own_ids, store, store_labels
-from healthclaims.own_text.zip_file import FILES, pack, unpack
 from tests.helpers.kit import Table, copy_data, problems_of
 
 TEXT = "Corvane drops\n\nThey may calm a cough. In rats, swelling went down.\n"

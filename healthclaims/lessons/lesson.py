@@ -21,7 +21,7 @@ from healthclaims.lessons.my_data_page import delete_page, export_page
 from healthclaims.lessons.progress_page import part_title, progress_part
 from healthclaims.lessons.results import Result, ResultPage
 from healthclaims.own_text.friend_quiz import friend_quiz
-from healthclaims.own_text.open_text import make_own
+from healthclaims.own_text.open_text import open_own_text
 from healthclaims.own_text.widget import OwnArticle
 from healthclaims.questions.quiz_config import load_plans
 from healthclaims.quiz.draw import build_deck
@@ -162,7 +162,7 @@ class Lesson:
         PasteError
             If the text cannot be taken in; the message says why and what to do.
         """
-        return make_own(self.name, self._log, text, file=file, saved=saved, **card)
+        return open_own_text(self.name, self._log, text, file=file, saved=saved, **card)
 
     def quiz_for_a_friend(self, article: str) -> Quiz:
         """Make a quiz out of a text somebody brought in, with that person's own answers.

@@ -3,6 +3,6 @@
 paste → draft → store, then two widgets: widget (the box and the highlighter's marks) and
 reasons_widget (why a label). It knows no lesson. Others use:
 
-* open_text: `make_own`; friend_quiz: `friend_quiz`; widget: `OwnArticle`
+* open_text: `open_own_text`; friend_quiz: `friend_quiz`; widget: `OwnArticle`
 * example: `own_example`, for the check of the data
 """

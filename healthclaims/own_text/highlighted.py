@@ -16,7 +16,7 @@ _DIGIT = re.compile(r"\d")
 MOST_CUES = 60  # in one line; a line of a thousand doubt words shows no more
 
 
-def marked_text(article: Article) -> dict[str, Any]:
+def highlighted_text(article: Article) -> dict[str, Any]:
     """Let the highlighter read a text, and pack what it finds into short lists.
 
     A page of 20,000 words has thousands of cues with few different reasons, so every reason is

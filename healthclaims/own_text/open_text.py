@@ -12,7 +12,7 @@ from healthclaims.own_text.paste import read_file
 from healthclaims.own_text.widget import OwnArticle
 
 
-def make_own(
+def open_own_text(
     lesson: str, log: AnswerLog, text: str = "", *, file: str = "", saved: str = "", **card: str
 ) -> OwnArticle:
     """Open the box with a text: the one given, the one brought in last, or the example.

@@ -1,6 +1,6 @@
 // Reasons for one's own marks; what has a reason becomes a question for a friend.
 
-class OwnQuizView {
+class ReasonsView {
   constructor(model, el) {
     this.model = model;
     this.form = model.get("form");
@@ -104,7 +104,7 @@ class OwnQuizView {
 export default {
   render({ model, el }) {
     hideStopped(model, el);
-    const view = new OwnQuizView(model, el);
+    const view = new ReasonsView(model, el);
     return () => view.close();
   },
 };

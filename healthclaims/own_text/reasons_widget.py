@@ -34,7 +34,7 @@ EXAMPLE = (
 )
 
 
-class OwnQuiz(PrintedWidget):
+class ReasonsForm(PrintedWidget):
     """The marks a learner set on an own text, with room for the reasons."""
 
     _esm: ClassVar[str] = bundle("own_text/reasons_widget.js")

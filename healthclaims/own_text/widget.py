@@ -24,9 +24,9 @@ from healthclaims.learner.clock import KEEP, now
 from healthclaims.own_text.draft import GENRES, MOST_TITLE
 from healthclaims.own_text.example import example_or_own, is_example
 from healthclaims.own_text.friend_quiz import NoQuizYet, friend_quiz
-from healthclaims.own_text.highlighted import marked_text
+from healthclaims.own_text.highlighted import highlighted_text
 from healthclaims.own_text.paste import ABOUT_WORDS, MOST_CHARACTERS, TOO_LONG, PasteError
-from healthclaims.own_text.reasons_widget import OwnQuiz
+from healthclaims.own_text.reasons_widget import ReasonsForm
 from healthclaims.own_text.store import hold, own_ids, store
 from healthclaims.quiz.widget import Quiz
 from healthclaims.reader.widget import Reader, Yardstick
@@ -146,10 +146,10 @@ class OwnArticle(PrintedWidget):
             Yardstick(suggested_key(self.article), SUGGESTION_WORDS),
         )
 
-    def reasons(self) -> OwnQuiz:
+    def reasons(self) -> ReasonsForm:
         """Ask for your reasons, and make a quiz for a friend out of your marks."""
         self._look_again()
-        return OwnQuiz(self.article, self._log)
+        return ReasonsForm(self.article, self._log)
 
     def quiz(self) -> Quiz | NoQuizYet:
         """Show the quiz that was made out of this text; a sentence while it has no questions."""
@@ -232,7 +232,7 @@ class OwnArticle(PrintedWidget):
             "text": article.text,
             "notes": list(notes),
             "words": len(article.text.split()),
-            **marked_text(article),
+            **highlighted_text(article),
         }
 
     def _receive(self, _widget: object, content: object, _buffers: object) -> None:

@@ -1,4 +1,4 @@
-"""Reading and running a notebook that is to become a page."""
+"""Reading and running a notebook, as it becomes a page or is stored anew."""
 
 from __future__ import annotations
 
@@ -18,18 +18,7 @@ _KERNEL_OPTIONS = ("--log-level=ERROR", "--HistoryManager.enabled=False")
 
 
 def read_notebook(path: Path) -> Any:
-    """Read a notebook.
-
-    Parameters
-    ----------
-    path : Path
-        Its file.
-
-    Returns
-    -------
-    nbformat.NotebookNode or Problem
-        The notebook, or why it cannot be read.
-    """
+    """Read a notebook: an ``nbformat.NotebookNode``, or a `Problem` where it cannot be read."""
     import nbformat
 
     try:
@@ -44,7 +33,7 @@ def read_notebook(path: Path) -> Any:
     return notebook
 
 
-def run_notebook(path: Path, notebook: Any) -> Problem | None:
+def run_notebook(path: Path, notebook: Any, *, widget_state: bool = True) -> Problem | None:
     """Run a notebook as the simulated learner; nothing of the person at the machine gets in.
 
     Parameters
@@ -52,7 +41,9 @@ def run_notebook(path: Path, notebook: Any) -> Problem | None:
     path : Path
         Its file; it stays as it is.
     notebook : nbformat.NotebookNode
-        The notebook; it gets its results and the state of its widgets.
+        The notebook; it gets its results.
+    widget_state : bool
+        Whether it also gets the state of its widgets.
 
     Returns
     -------
@@ -74,7 +65,7 @@ def run_notebook(path: Path, notebook: Any) -> Problem | None:
         timeout=CELL_TIMEOUT_S,
         kernel_name="python3",
         resources={"metadata": {"path": str(path.parent)}},
-        store_widget_state=True,
+        store_widget_state=widget_state,
         extra_arguments=list(_KERNEL_OPTIONS),
         on_cell_start=lambda cell, cell_index: started.append(cell),
     )

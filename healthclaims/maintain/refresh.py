@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -10,7 +9,8 @@ from typing import Any
 
 from healthclaims.core.atomic_write import replace_file
 from healthclaims.core.files import data_dir, home_dir
-from healthclaims.learner.clock import EXAMPLE as EXAMPLE_MODE
+from healthclaims.core.problems import DataError, Problem
+from healthclaims.export.run import read_notebook, run_notebook
 from healthclaims.learner.clock import EXAMPLE_NOW
 from healthclaims.learner.entries import HEADER, Entry
 from healthclaims.maintain.exercises import renew_exercises, write_questions
@@ -18,17 +18,10 @@ from healthclaims.maintain.simulated_learner import EXAMPLE, history_of
 
 _CELL_KEPT = ("tags", "jupyter", "slideshow", "nbgrader")
 _VIEW = "application/vnd.jupyter.widget-view+json"
-CELL_TIMEOUT_S = 60
 
 
 def example_files() -> dict[str, bytes]:
-    """Work out the log of the simulated learner.
-
-    Returns
-    -------
-    dict of str to bytes
-        Path below ``data/example_learner`` to content; the same every time.
-    """
+    """Return the logs of the simulated learner, path below ``data/example_learner`` to content."""
     files = {}
     for lesson, entries in history_of(EXAMPLE).items():
         start = entries[0].time if entries else EXAMPLE_NOW.isoformat()
@@ -92,31 +85,19 @@ def refresh_all(names: Sequence[str] = ()) -> Iterator[str]:
 def refresh_notebook(path: Path) -> None:
     """Run a notebook as the example learner and store what it shows.
 
-    Parameters
-    ----------
-    path : Path
-        The notebook; it is replaced.
-
     Raises
     ------
-    nbclient.exceptions.CellExecutionError
-        If a cell fails; the notebook stays as it was.
+    DataError
+        If it cannot be read or a cell fails; the notebook stays as it was.
     """
     import nbformat
-    from nbclient import NotebookClient
 
-    notebook = nbformat.read(path, as_version=4)
-    # The kernel is to import the package that runs this, not an older installed copy.
-    package = str(Path(__file__).resolve().parents[2])
-    environment = {**os.environ, "HEALTHCLAIMS_ANSWERS": EXAMPLE_MODE, "PYTHONPATH": package}
-    client = NotebookClient(
-        notebook,
-        timeout=CELL_TIMEOUT_S,
-        kernel_name="python3",
-        resources={"metadata": {"path": str(path.parent)}},
-        store_widget_state=False,
-    )
-    client.execute(env=environment)
+    notebook = read_notebook(path)
+    if isinstance(notebook, Problem):
+        raise DataError([notebook])
+    problem = run_notebook(path, notebook, widget_state=False)
+    if problem:
+        raise DataError([problem])
     tidy(notebook)
     text = nbformat.writes(notebook)
     replace_file(path, (text if text.endswith("\n") else f"{text}\n").encode("utf-8"))
@@ -126,12 +107,7 @@ def tidy(notebook: Any) -> None:
     """Take out of a notebook what changes from run to run or belongs to one machine.
 
     Widget views, widget state, times and the kernel's version go; stored outputs and stable
-    cell ids stay.
-
-    Parameters
-    ----------
-    notebook : nbformat.NotebookNode
-        Changed in place.
+    cell ids stay. The notebook is changed in place.
     """
     kernel = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
     notebook.metadata = {"kernelspec": kernel, "language_info": {"name": "python"}}

@@ -3,6 +3,7 @@
 
 const MOST_USED = 12;
 const MOST_COMMENT = 5000;
+const MOST_TRIES = 3;
 
 function element(name, properties = {}, ...children) {
   const node = document.createElement(name);
@@ -19,22 +20,26 @@ const button = (words, onclick, properties = {}) => element("button", { type: "b
 const plural = (count, word) => `${count} ${word}${count === 1 ? "" : "s"}`;
 const say = (node, words) => { if (node.textContent !== words) node.textContent = words; };
 
-/** The browser's storage, or null where it is refused.
+/** The browser's storage; null where it keeps nothing; undefined where the page is loaded again.
  *
- * Chromium now and then gives a file that is loaded again an empty storage, and forgets what is put
- * into it. The tab still knows that it kept something before: then the page is loaded once more.
+ * Chromium now and then gives a file an empty storage, and forgets what is put into it. So a storage
+ * is trusted only where something lies that an earlier page has put there; without, the page is
+ * loaded once more. The first time in a browser that always happens.
  */
 function openStorage() {
   const mark = "healthclaims-here";
   try {
-    const isLost = history.state === "kept" && localStorage.getItem(mark) === null;
+    const isTrue = localStorage.getItem(mark) !== null;
     localStorage.setItem(mark, "1");
-    history.replaceState(isLost ? "lost" : "kept", "");
-    if (isLost) location.reload();
-    return localStorage;
+    const tries = Number(history.state);
+    const goesOn = isTrue || tries === MOST_TRIES;
+    history.replaceState(goesOn ? null : tries + 1, "");
+    if (goesOn) return isTrue ? localStorage : null;
   } catch {
     return null;
   }
+  location.reload();
+  return undefined;
 }
 
 /** Comments that are kept for reuse, beside those that were used on other answers. */
@@ -53,9 +58,8 @@ class CommentBank {
 }
 
 class RubricPage {
-  constructor(data, root) {
+  constructor(data, root, storage) {
     this.data = data;
-    const storage = openStorage();
     this.store = new Store(data, storage);
     this.bank = new CommentBank(data.name, storage);
     this.task = 0;
@@ -419,4 +423,7 @@ class RubricPage {
 
 const most = (task) => task.criteria.reduce((sum, { levels }) => sum + levels[0].points, 0);
 
-new RubricPage(JSON.parse(document.getElementById("data").textContent), document.getElementById("page"));
+const storage = openStorage();
+if (storage !== undefined) {
+  new RubricPage(JSON.parse(document.getElementById("data").textContent), document.getElementById("page"), storage);
+}

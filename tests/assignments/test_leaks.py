@@ -90,7 +90,7 @@ def test_an_exercise_is_handed_out_without_outputs_and_without_hidden_cells(name
         assert "instructor" not in cell["metadata"].get("tags", ())
         assert cell.get("attachments") is None
     text = path.read_text(encoding="utf-8")
-    for word in ("HIDDEN", "BEGIN SOLUTION", "marked_here", "marking", "For the instructor"):
+    for word in ("HIDDEN", "BEGIN SOLUTION", "marked_here", "nbgrader_cell", "For the instructor"):
         assert word not in text
 
 

@@ -51,7 +51,7 @@ def test_the_slowest_of_twenty_are_told() -> None:
 
 
 def test_every_benchmark_that_lies_there_is_in_the_table() -> None:
-    helpers = {"__init__", "__main__", "comparison", "measured_page"}
+    helpers = {"__init__", "__main__", "comparison", "measured_page", Path(__file__).stem}
     assert {path.stem for path in HERE.glob("*.py")} == {*NAMES, *helpers}
     assert all(callable(import_module(f"tests.benchmarks.{name}").measure) for name in NAMES)
 

@@ -17,7 +17,7 @@ from .student import Kit
 
 HERE = Path(__file__).parent
 # On a busy machine a page may take its time; a check ends as soon as it holds.
-PATIENCE_MS = 15_000
+PATIENCE_MS = 30_000
 
 
 @pytest.fixture(scope="session")

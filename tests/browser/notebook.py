@@ -7,7 +7,7 @@ from typing import Any
 
 from playwright.sync_api import BrowserContext, Page
 
-SLOW_MS = 60_000
+SLOW_MS = 180_000
 WIDE = {"width": 1200, "height": 1000}
 
 LAB_IS_READY = "() => window.jupyterapp?.started.then(() => true)"

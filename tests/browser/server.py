@@ -16,7 +16,7 @@ from pathlib import Path
 
 from .student import ROOT
 
-START_SECONDS = 60
+START_SECONDS = 180
 STOP_SECONDS = 10
 PRIVATE_FOLDERS = (
     "IPYTHONDIR",

@@ -8,11 +8,13 @@ from tests.course.deciding_words import quoted_elsewhere
 from tests.course.figures import figure_lines
 from tests.course.kept import changes, read_kept, write_kept
 from tests.course.subtypes import untold
+from tests.course.unbound_numbers import unbound_numbers
 from tests.course.words_read import entries, fingerprints
 
 KEPT = {
     "deciding_words.txt": quoted_elsewhere,
     "figures.txt": figure_lines,
+    "numbers.txt": unbound_numbers,
     "subtypes.txt": untold,
     "words.txt": fingerprints,
 }

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-import pytest
-
 from tests.course.lesson_cells import DOCUMENTS, ROOT, lesson_prose
 from tests.course.number_words import NUMBER
 
@@ -51,11 +49,14 @@ def miscounted(text: str) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("place", PAGES)
-def test_as_many_things_are_listed_as_the_text_says(place: str) -> None:
-    excepted = OTHER_COUNTS.get(place)
-    wrong = miscounted(PAGES[place])
-    assert [line for line in wrong if not (excepted and excepted in line)] == []
+def test_as_many_things_are_listed_as_the_text_says() -> None:
+    wrong = {
+        place: line
+        for place, text in PAGES.items()
+        for line in miscounted(text)
+        if OTHER_COUNTS.get(place, line + " ") not in line
+    }
+    assert wrong == {}
 
 
 def test_every_exception_is_still_needed() -> None:

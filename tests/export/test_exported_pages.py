@@ -299,7 +299,7 @@ def test_marks_that_turn_letters_around_are_shown_in_titles_and_code_and_kept_to
     )
     page = page_of(made)
     assert "<title>A \ufffdtxt.exe – " in page
-    assert "<code>x = &#x27;\ufffd&#x27;</code>" in page
+    assert "<code>x = &#39;\ufffd&#39;</code>" in page
     assert "<pre>\ufffd\ufffd</pre>" in page
     assert "\x00" not in page
     assert ".cell, .cell * { unicode-bidi: isolate; }" in page

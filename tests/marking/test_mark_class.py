@@ -526,6 +526,7 @@ print(done.students, peak() - before)
 """
 
 
+@pytest.mark.exhaustive
 @pytest.mark.skipif(sys.platform != "linux", reason="memory is counted in other units elsewhere")
 def test_a_thousand_students_take_hardly_more_memory_than_ten(home: Path) -> None:
     few = moodle(home / "few.zip", handed_in(ARTICLE, 10))

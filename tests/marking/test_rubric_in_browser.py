@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 from hypothesis import given as draw
-from hypothesis import settings
 from hypothesis import strategies as st
 from playwright.sync_api import Browser, BrowserContext, expect
 
@@ -25,9 +24,11 @@ TASKS = KEY.assignment.tasks
 NOTHING = RubricPoints(TASKS)
 FIRST = RubricPoints(TASKS, {("plain:s1", "ankles"): Given((1, 2, 1), "Well done.")})
 
-FOREIGN_STORAGE_ONCE = """() => {
-  if (window.name) return;
-  window.name = "was given a foreign storage";
+# What Chromium gives a file once in some hundred times: empty, and forgotten with the page.
+FOREIGN_STORAGE = """(times) => {
+  const given = Number(window.name);
+  if (given >= times) return;
+  window.name = given + 1;
   const values = new Map();
   const storage = {
     getItem: (key) => values.get(key) ?? null,
@@ -56,6 +57,11 @@ class Desk:
         path = self.folder / "rubric.html"
         path.write_text(rubric_page(KEY, answers, given), encoding="utf-8", newline="\n")
         self.page.goto(path.as_uri())
+        # The first time in a browser, the page loads itself again.
+        expect(self.unsaved).not_to_be_empty()
+
+    def give_foreign_storage(self, times: int) -> None:
+        self.page.add_init_script(f"({FOREIGN_STORAGE})({times})")
 
     def button(self, name: str) -> Any:
         return self.page.get_by_role("button", name=name, exact=True).first
@@ -228,18 +234,15 @@ def test_what_was_given_survives_a_reload_and_closing_warns(desk: Desk) -> None:
     expect(desk.progress).to_have_text("1 of 2 marked for this task")
 
 
-def test_a_page_that_gets_a_foreign_empty_storage_is_loaded_once_more(desk: Desk) -> None:
-    """As Chromium does with files, once in some hundred times that they are loaded again."""
+def test_a_foreign_storage_takes_no_points_away_and_gets_none(desk: Desk) -> None:
+    desk.give_foreign_storage(1)
     desk.open(written_by(KEY, 2))
     desk.give(1, 2, 0)
     desk.save()
-    desk.page.add_init_script(f"({FOREIGN_STORAGE_ONCE})()")
+    desk.give_foreign_storage(3)
     desk.page.reload()
     expect(desk.unsaved).to_have_text("Everything is in a file.")
-    assert desk.page.evaluate("window.name") == "was given a foreign storage"
-    desk.page.evaluate("localStorage.clear()")
-    desk.page.reload()
-    expect(desk.unsaved).to_have_text("Nothing is marked yet.")
+    assert desk.page.evaluate("window.name") == "3"
 
 
 @pytest.mark.exhaustive
@@ -349,6 +352,13 @@ def test_where_the_browser_keeps_nothing_the_page_says_so(desk: Desk) -> None:
     desk.give(1, 2, 1)
     expect(desk.unsaved).to_contain_text("3 changes are not in a file yet.")
     assert read_points(desk.save(), TASKS).of("plain:s1", "ankles").total == 4
+
+
+def test_where_the_browser_forgets_everything_the_page_says_so(desk: Desk) -> None:
+    desk.give_foreign_storage(100)
+    desk.open(written_by(KEY, 1))
+    expect(desk.unsaved).to_contain_text("This browser does not let the page keep anything")
+    assert int(desk.page.evaluate("window.name")) < 10
 
 
 def test_hostile_answers_names_comments_and_keys_stay_text(desk: Desk) -> None:
@@ -504,7 +514,6 @@ def flat(points: RubricPoints, dice: random.Random | None = None) -> list[list[A
 
 
 @draw(points=all_given(), dice=st.randoms(use_true_random=False))
-@settings(max_examples=150)
 def test_both_writers_give_the_same_bytes_and_both_readers_the_same_judgements(
     table: Callable[..., Any],
     tmp_path_factory: pytest.TempPathFactory,
@@ -526,7 +535,6 @@ def test_both_writers_give_the_same_bytes_and_both_readers_the_same_judgements(
     mark=st.sampled_from([",", ";"]),
     end=st.sampled_from(["\n", "\r\n", "\r"]),
 )
-@settings(max_examples=300)
 def test_both_readers_take_and_refuse_the_same_tables_on_the_same_lines(
     table: Callable[..., Any],
     tmp_path_factory: pytest.TempPathFactory,

@@ -106,7 +106,7 @@ FAULTS = (
         "stored-caption-changed",
         "The sentence below the picture counts other lines than the picture shows.",
         L02,
-        "999 ×",
+        "</figcaption>",
         output(L02, "map", "text/html", lambda shown: re.sub(r"\d+ ×", "999 ×", shown, count=1)),
     ),
     fault(

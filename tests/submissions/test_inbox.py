@@ -497,6 +497,7 @@ def test_names_of_a_mac_and_of_other_systems_give_the_same_students(home: Path) 
     assert only(taken_apart).student == only(whole).student
 
 
+@pytest.mark.exhaustive
 def test_a_thousand_students_need_no_more_memory_than_one(home: Path) -> None:
     content = good_zip()
     files = {MOODLE.replace("_1_", f"_{number}_"): content for number in range(1_000)}

@@ -19,6 +19,10 @@ _NOT_THE_KIT = (
     "This is not the kit's folder: texts of your own were looked for in my_articles/ here, and all "
     "else is what was installed. To check another folder, change to it and run this again."
 )
+_NO_MAINTAIN = (
+    "This copy of the kit is for students and holds no commands for maintainers. Run this in the "
+    "whole kit."
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -38,6 +42,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     run: Command = chosen.command
     try:
         return run(chosen)
+    except ModuleNotFoundError as error:
+        if error.name != "healthclaims.maintain":
+            raise
+        _say(_NO_MAINTAIN, sys.stderr)
     except OSError as error:
         _say(told(error), sys.stderr)
     except (ValueError, UnknownNameError, RuntimeError) as error:
@@ -106,7 +114,7 @@ def _say(words: object, where: TextIO | None = None) -> None:
 
 
 def _check(_chosen: argparse.Namespace) -> int:
-    from healthclaims.maintain.report import check_all
+    from healthclaims.check import check_all
 
     found = check_all()
     _say("\n".join(found) or "All texts, labels and quizzes are in order.")

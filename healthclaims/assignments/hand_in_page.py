@@ -29,23 +29,9 @@ def hand_in_page(
     log: AnswerLog,
     running: str,
 ) -> tuple[str, Html]:
-    """Write the zip and say what is in it.
+    """Write the zip, and return one line and a page on what is in it.
 
-    Parameters
-    ----------
-    assignment : Assignment
-        What students have of it.
-    folder : Path
-        Where its notebook lies.
-    log : AnswerLog
-        The learner's answers.
-    running : str
-        Path of the notebook that runs, as far as it is known.
-
-    Returns
-    -------
-    (str, Html)
-        One line, and the page.
+    `running` is the path of the notebook that runs, as far as it is known.
     """
     remembered = counted_answers(assignment, log.history.answers())
     if log.mode != KEEP:
@@ -108,7 +94,7 @@ def hand_in_page(
 
 
 def _lost(packed: Packed, held: int, remembered: int) -> Iterator[str]:
-    """Say loudly when the file holds fewer answers than were given."""
+    """Return loud words when the file holds fewer answers than were given."""
     if held < remembered:
         yield (
             f"Your answers are not all in the file: it holds {held} of {remembered}. Run the cell "
@@ -127,7 +113,7 @@ def _beside(packed: Packed, folder: Path) -> Iterator[str]:
 
 
 def _notebook(packed: Packed) -> Iterator[str]:
-    """Say which notebook is in the file, and when it was saved."""
+    """Yield which notebook is in the file, and when it was saved."""
     if packed.notebook is None or packed.saved_at is None:
         yield f"no notebook: none was found beside the questions. {_SAVE}"
         return
@@ -173,7 +159,7 @@ def _open(
 
 
 def _runs(numbers: Sequence[int]) -> Iterator[str]:
-    """Give numbers in a row as a span: 1, 4 to 7."""
+    """Yield numbers in a row as a span: 1, 4 to 7."""
     for _, group in itertools.groupby(enumerate(numbers), lambda pair: pair[1] - pair[0]):
         run = [number for _, number in group]
         yield str(run[0]) if len(run) == 1 else f"{run[0]} to {run[-1]}"

@@ -53,39 +53,21 @@ class MarkedQuiz(LoggedWidget):
         )
 
     def describe(self) -> str:
-        """Give one line of text that stands for the questions.
-
-        Returns
-        -------
-        str
-            Title and number.
-        """
+        """Return one line of text that stands for the questions."""
         count = len(self._assignment.questions)
         return f"Marked questions: {self._assignment.title} ({count}; run this cell to start)"
 
     def printed(self) -> Html:
-        """Give the printed copy.
-
-        Returns
-        -------
-        Html
-            The same questions without answers.
-        """
+        """Render the printed copy: the same questions without answers."""
         return printed_quiz(self._assignment.title, self._assignment.questions, with_answers=False)
 
     @classmethod
     def without_python(cls, state: Mapping[str, Any]) -> str:
-        """Say why an assignment cannot be done on a page that keeps nothing."""
+        """Return why an assignment cannot be done on a page that keeps nothing."""
         return "the questions of an assignment. They are answered and handed in there."
 
     def follow(self, log: AnswerLog) -> None:
-        """Send answers from now on to another log, after another code was chosen.
-
-        Parameters
-        ----------
-        log : AnswerLog
-            The log of that code.
-        """
+        """Send answers from now on to another log, after another code was chosen."""
         self._log = log
         log.tell(self)
 
@@ -146,19 +128,9 @@ class MarkedQuiz(LoggedWidget):
 
 
 def counted_answers(assignment: Assignment, entries: Iterable[Entry]) -> dict[str, Entry]:
-    """Find the answers that count: the last to each question that still reads the same.
+    """Return by question id the answers that count: the last that still reads the same.
 
-    Parameters
-    ----------
-    assignment : Assignment
-        The assignment.
-    entries : iterable of Entry
-        Answers, in order of time.
-
-    Returns
-    -------
-    dict of str to Entry
-        By question id.
+    `entries` are answers in order of time.
     """
     seen = {asked.id: asked.seen for asked in assignment.questions}
     return {

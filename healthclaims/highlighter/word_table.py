@@ -1,6 +1,6 @@
 """The table of cue words, ``data/cues.csv``: loaded and checked.
 
-A rule is one row; how its words are written is told in ``cue_patterns``.
+A rule is one row; how its words are written is told in ``patterns.py``.
 """
 
 from __future__ import annotations
@@ -58,18 +58,7 @@ class CueRule:
     fails_when: str
 
     def explain(self, words: str) -> str:
-        """Say the reason for the words that were found.
-
-        Parameters
-        ----------
-        words : str
-            The words, as they stand in the text.
-
-        Returns
-        -------
-        str
-            One sentence.
-        """
+        """Return the reason, with the words found in the text put in."""
         return self.reason.replace(WORDS_HERE, " ".join(words.split()))
 
 

@@ -5,15 +5,14 @@ Both look only at ``answers/<code>/<lesson>/*.jsonl`` of one learner, and never 
 
 from __future__ import annotations
 
-import io
 import os
-import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from healthclaims.core.atomic_write import replace_file
 from healthclaims.core.files import home_dir, table_text
+from healthclaims.core.zips import zip_bytes
 from healthclaims.learner.entries import ANSWER, Entry
 from healthclaims.learner.history import History, read_files
 from healthclaims.learner.learner_code import check_code
@@ -40,7 +39,6 @@ Your name is in none of these files. Your code stands only in the name of the zi
 To go on with these answers on another machine, copy the folders inside logs/ into the folder
 answers/<your code>/ of the course there.
 """
-_FIXED_TIME = (1980, 1, 1, 0, 0, 0)
 
 
 @dataclass(frozen=True)
@@ -255,13 +253,7 @@ def _zipped(logs: LogFiles) -> bytes:
     }
     for path in logs.files:
         parts[f"logs/{path.parent.name}/{path.name}"] = path.read_bytes()
-    file = io.BytesIO()
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as packed:
-        for name, content in parts.items():
-            entry = zipfile.ZipInfo(f"my_answers/{name}", _FIXED_TIME)
-            entry.create_system, entry.external_attr = 3, 0o644 << 16
-            packed.writestr(entry, content)
-    return file.getvalue()
+    return zip_bytes({f"my_answers/{name}": content for name, content in parts.items()})
 
 
 def answers_table(history: History) -> str:

@@ -21,13 +21,14 @@ from healthclaims.lessons.my_data_page import delete_page, export_page
 from healthclaims.lessons.progress_page import part_title, progress_part
 from healthclaims.lessons.results import Result, ResultPage
 from healthclaims.own_text.friend_quiz import friend_quiz
-from healthclaims.own_text.open_text import make_own
+from healthclaims.own_text.open_text import open_own_text
 from healthclaims.own_text.widget import OwnArticle
 from healthclaims.questions.quiz_config import load_plans
 from healthclaims.quiz.draw import build_deck
 from healthclaims.quiz.widget import Quiz, make_quiz
 from healthclaims.reader.widget import Reader, make_reader
-from healthclaims.rewriting.widget import ClaimRewrite, make_rewrite
+from healthclaims.rewriting.claims import load_rewrite
+from healthclaims.rewriting.widget import ClaimRewrite
 from healthclaims.widgets.blocks import Block
 from healthclaims.widgets.figures import (
     Figure,
@@ -161,7 +162,7 @@ class Lesson:
         PasteError
             If the text cannot be taken in; the message says why and what to do.
         """
-        return make_own(self.name, self._log, text, file=file, saved=saved, **card)
+        return open_own_text(self.name, self._log, text, file=file, saved=saved, **card)
 
     def quiz_for_a_friend(self, article: str) -> Quiz:
         """Make a quiz out of a text somebody brought in, with that person's own answers.
@@ -223,7 +224,7 @@ class Lesson:
         KeyError
             If there is no such claim; the message lists the known ones.
         """
-        return make_rewrite(name, self.name, self._log)
+        return ClaimRewrite(load_rewrite(name), self.name, self._log)
 
     def card(self, article: str) -> Block:
         """Show the source card of an article.

@@ -8,19 +8,15 @@ from dataclasses import dataclass
 
 from healthclaims.content.article import load_article
 from healthclaims.content.codebook import (
-    CERTAINTY,
     CONTESTED,
-    EVIDENCE,
     FIT,
-    PURPOSE,
     SCORED,
     load_codebook,
 )
 from healthclaims.content.pairs import load_pairs
 from healthclaims.core.files import data_dir
-from healthclaims.highlighter.highlight import read_units
+from healthclaims.highlighter.highlight import QUESTIONS, read_units
 
-QUESTIONS = (EVIDENCE, CERTAINTY, PURPOSE)
 # Texts that were read while the rules were written. All others count as held out.
 TUNED_ON = (
     "semax",

@@ -1,90 +1,23 @@
-"""Reports on the kit's own data: problems, agreement of raters, counts of labels."""
+"""Reports on the kit's own data: agreement of raters, counts of labels."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
 
-from healthclaims.content.article import article_ids, load_article, passed_over
-from healthclaims.content.authored_questions import load_written
+from healthclaims.content.article import load_article
 from healthclaims.content.codebook import CERTAINTY, EVIDENCE, FIT, PURPOSE, load_codebook
-from healthclaims.content.headlines import load_headlines
 from healthclaims.content.pairs import load_pairs
-from healthclaims.content.studies import load_evidence
-from healthclaims.content.word_flips import flip_names, load_flip
-from healthclaims.core.files import data_dir, read_table
-from healthclaims.core.problems import DataError
-from healthclaims.highlighter.word_table import load_cue_rules
+from healthclaims.content.ratings import load_ratings
 from healthclaims.learner.statistics import (
     cohen_kappa,
     confusion,
     krippendorff_alpha,
     raw_agreement,
 )
-from healthclaims.own_text.example import own_example
 from healthclaims.questions.bank import all_questions, question
-from healthclaims.questions.forms import load_forms
 from healthclaims.questions.question import CHOICE, PAIR
-from healthclaims.questions.quiz_config import load_plans
-from healthclaims.rewriting.check import check_models
 
-RELIABILITY_COLUMNS = ("text", "unit", "axis", "first", "second")
 _AXES = (EVIDENCE, CERTAINTY, PURPOSE, FIT)
-
-
-def check_all() -> list[str]:
-    """Load everything and collect every problem, file by file.
-
-    Returns
-    -------
-    list of str
-        One sentence a problem; empty if all is in order.
-    """
-    found: list[str] = [str(problem) for problem in passed_over()]
-    flips: tuple[str, ...] = ()
-    try:
-        flips = tuple(flip_names())
-    except DataError as error:  # a file that cannot be read hides no other
-        found += [str(problem) for problem in error.problems]
-    steps: list[Callable[[], object]] = [
-        load_codebook,
-        *(lambda name=name: load_article(name) for name in article_ids()),
-        load_pairs,
-        load_headlines,
-        load_written,
-        check_models,
-        *(lambda name=name: load_flip(name) for name in flips),
-        agreement,
-        load_cue_rules,
-        load_evidence,
-        own_example,
-        load_plans,
-        load_forms,
-        lambda: [question(name) for name in all_questions()],
-    ]
-    for step in steps:
-        try:
-            step()
-        except DataError as error:
-            found += [str(problem) for problem in error.problems]
-    return list(dict.fromkeys(found))
-
-
-def agreement() -> dict[tuple[str, str], tuple[list[str], list[str]]]:
-    """Read what two raters said, before anything was settled.
-
-    Returns
-    -------
-    dict of (str, str) to (list of str, list of str)
-        Text and axis to the labels of the first and the second rater.
-    """
-    rows = read_table(data_dir() / "reliability.csv", RELIABILITY_COLUMNS)
-    result: dict[tuple[str, str], tuple[list[str], list[str]]] = {}
-    for row in rows:
-        first, second = result.setdefault((row["text"], row["axis"]), ([], []))
-        first.append(row["first"])
-        second.append(row["second"])
-    return result
 
 
 def agreement_table() -> str:
@@ -99,7 +32,7 @@ def agreement_table() -> str:
         "| text | axis | items | raw agreement | kappa | alpha | differences |",
         "|---|---|---|---|---|---|---|",
     ]
-    found = agreement()
+    found = load_ratings()
     for axis in _AXES:
         pooled = [entry for (_, own), entry in found.items() if own == axis]
         found["all together", axis] = (

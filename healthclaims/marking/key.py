@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from healthclaims.assignments.assignment import Assignment, Criterion, Reading, Task
+from healthclaims.assignments.assignment import Assignment, Criterion, Task, TextToRead
 from healthclaims.content.article import Article, load_folder
 from healthclaims.core.files import Row, read_table, read_toml, solutions_dir
 from healthclaims.core.problems import DataError, Problem, UnknownNameError, expected, raise_if_any
@@ -20,13 +20,14 @@ from healthclaims.marking.key_problems import key_problems
 from healthclaims.marking.task_problems import task_problems
 from healthclaims.questions.bank import question_about
 from healthclaims.questions.question import Question
-from healthclaims.rewriting.check import check_rewrite
+from healthclaims.rewriting.check import LONGEST_LINE, check_rewrite
 from healthclaims.rewriting.claims import Claim, claim_from
 from healthclaims.rewriting.fit import SIGNS
 
 KEY_COLUMNS = ("question", "answer", "points", "note")
-# Letters of a rewritten claim that are looked through for words; nobody needs more to rewrite one.
-MOST_CHECKED = 2_000
+# Letters of a rewritten claim that are looked through for words: a notebook cell has no end that
+# stops a student, as the box in a lesson has.
+MOST_CHECKED = 4 * LONGEST_LINE
 
 
 @dataclass(frozen=True)
@@ -251,7 +252,7 @@ def _text_of(rows: list[Row]) -> Iterator[str]:
         yield row["question"].partition("/")[0]
 
 
-def _reading(article: Article) -> Reading:
+def _reading(article: Article) -> TextToRead:
     """Put the units of a text back into paragraphs; a blank line in the text ends one."""
     paragraphs: list[tuple[str, str]] = []
     ended = True
@@ -269,7 +270,9 @@ def _reading(article: Article) -> Reading:
             ended = False
         else:
             paragraphs[-1] = ("text", f"{paragraphs[-1][1]} {text}")
-    return Reading(article.card.title, article.described, article.card.lines(), tuple(paragraphs))
+    return TextToRead(
+        article.card.title, article.described, article.card.lines(), tuple(paragraphs)
+    )
 
 
 def _question(row: Row, texts: Mapping[str, Article]) -> Question:

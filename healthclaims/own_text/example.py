@@ -15,12 +15,7 @@ _CARD = ("title", "publisher", "promotes", "genre")
 
 
 def own_example() -> Article:
-    """Load the example; it is read once a session.
-
-    Returns
-    -------
-    Article
-        With a few labels.
+    """Load the example, with a few labels; it is read once a session.
 
     Raises
     ------
@@ -31,43 +26,14 @@ def own_example() -> Article:
 
 
 def example_or_own(text: str, **card: str) -> tuple[Article, tuple[str, ...]]:
-    """Make an article out of a text; the example comes back as it is, with its labels.
-
-    Parameters
-    ----------
-    text : str
-        As it was pasted.
-    **card : str
-        See `own.draft`.
-
-    Returns
-    -------
-    (Article, tuple of str)
-        The article, and what is to be said about the text.
-
-    Raises
-    ------
-    PasteError
-        If the text cannot be taken in.
-    """
+    """Return the example with its labels if it was pasted again; else see `bring_in`."""
     if is_example(text):
         return own_example(), ()
     return bring_in(text, **card)
 
 
 def is_example(text: str) -> bool:
-    """Tell whether a text is the example.
-
-    Parameters
-    ----------
-    text : str
-        Any text; white space around it does not matter.
-
-    Returns
-    -------
-    bool
-        True if it is.
-    """
+    """Return whether a text is the example; white space around it does not matter."""
     return text.strip() == own_example().text.strip()
 
 

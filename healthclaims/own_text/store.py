@@ -18,14 +18,16 @@ from healthclaims.core.files import data_dir, home_dir, read_text, write_table
 from healthclaims.core.problems import DataError
 
 
+def own_texts_dir() -> Path:
+    """Return the folder that holds a folder for each own text."""
+    return home_dir() / "my_articles"
+
+
 def store(article: Article) -> Article:
     """Write an own text into a folder of ``my_articles``; another text is never overwritten.
 
-    Parameters
-    ----------
-    article : Article
-        The text. If the very same text is there under its id, its labels stay and its source
-        card is written anew; if another text is there, this one gets a number.
+    If the very same text is there under its id, its labels stay and its source card is written
+    anew; if another text is there, this one gets a number.
 
     Returns
     -------
@@ -37,7 +39,7 @@ def store(article: Article) -> Article:
     OSError
         If it cannot be written; then nothing is left behind.
     """
-    base = home_dir() / "my_articles"
+    base = own_texts_dir()
     for name in _names(article.id):
         folder = base / name
         if folder.exists() and not _holds(folder, article.text):
@@ -53,33 +55,16 @@ def store(article: Article) -> Article:
 
 
 def store_labels(article: Article) -> None:
-    """Write the labels of an own text, replacing those on disk.
-
-    Parameters
-    ----------
-    article : Article
-        A text that `store` has written.
-
-    Raises
-    ------
-    OSError
-        If they cannot be written; then the old ones stay.
-    """
-    folder = home_dir() / "my_articles" / article.id
+    """Write the labels of a text that `store` has written, replacing those on disk."""
+    folder = own_texts_dir() / article.id
     rows = [vars(label) for label in article.annotations.values()]
     write_table(folder / "annotations.csv", checks.ANNOTATION_COLUMNS, rows)
     read_again(article.id)
 
 
 def own_ids() -> tuple[str, ...]:
-    """List the own texts that are on disk, the one changed last first.
-
-    Returns
-    -------
-    tuple of str
-        Ids.
-    """
-    base = home_dir() / "my_articles"
+    """List the ids of own texts on disk, the one changed last first."""
+    base = own_texts_dir()
     found = []
     for card in base.glob("*/source.toml"):
         try:
@@ -92,25 +77,14 @@ def own_ids() -> tuple[str, ...]:
 
 
 def hold(article: Article) -> Article:
-    """Keep an own text in memory, where nothing may or can be written.
-
-    Parameters
-    ----------
-    article : Article
-        The text.
-
-    Returns
-    -------
-    Article
-        The text under an id that belongs to none of the kit's texts.
-    """
+    """Keep an own text in memory, under an id that belongs to none of the kit's texts."""
     held = replace(article, id=next(_names(article.id)))
     keep_in_memory(held)
     return held
 
 
 def _names(first: str) -> Iterator[str]:
-    """Give the id and then the id with numbers, without those of the kit's texts."""
+    """Yield the id and then the id with numbers, without those of the kit's texts."""
     kits = data_dir() / "articles"
     for number in itertools.count(1):
         name = first if number == 1 else f"{first}_{number}"
@@ -154,7 +128,7 @@ def _row(unit: Unit) -> dict[str, str]:
 
 
 def _source_toml(article: Article) -> str:
-    """Give the source card as TOML; strings of JSON are strings of TOML."""
+    """Return the source card as TOML; strings of JSON are strings of TOML."""
     lines = ["# Source card of a text that was brought in."]
     card = {name: getattr(article.card, name) for name in CARD_FIELDS}
     lines += [

@@ -192,7 +192,7 @@ USES = {
     "ClaimRewrite": use_rewrite,
     "Studies": use_studies,
     "OwnArticle": use_own,
-    "OwnQuiz": use_own_quiz,
+    "ReasonsForm": use_own_quiz,
 }
 
 

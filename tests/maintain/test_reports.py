@@ -13,9 +13,10 @@ import pytest
 from sklearn.metrics import cohen_kappa_score
 
 from healthclaims.__main__ import main
+from healthclaims.check import check_all
 from healthclaims.content.article import load_article
 from healthclaims.content.studies import load_evidence
-from healthclaims.maintain.report import agreement_table, check_all, label_counts_table
+from healthclaims.maintain.report import agreement_table, label_counts_table
 from healthclaims.questions.bank import all_questions, question
 from healthclaims.questions.question import CHOICE
 from tests.helpers.kit import ARTICLES, DATA, ROOT, Table

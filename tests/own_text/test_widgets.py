@@ -17,8 +17,7 @@ from healthclaims.lessons.lesson import Lesson, open_lesson
 from healthclaims.own_text.example import own_example
 from healthclaims.own_text.highlighted import MOST_CUES
 from healthclaims.own_text.paste import MOST_CHARACTERS, NOT_ENGLISH, PasteError
-from healthclaims.own_text.widget import MOST_READ, OwnArticle
-from healthclaims.own_text.wording import NOT_A_KEY, PRIVATE
+from healthclaims.own_text.widget import MOST_READ, NOT_A_KEY, PRIVATE, OwnArticle
 from healthclaims.quiz.widget import Quiz
 from tests.helpers.kit import Page
 

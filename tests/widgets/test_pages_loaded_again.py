@@ -13,7 +13,8 @@ from healthclaims.learner.clock import now
 from healthclaims.questions.bank import question
 from healthclaims.questions.quiz_config import load_plans
 from healthclaims.quiz.widget import Quiz, make_quiz
-from healthclaims.rewriting.widget import make_rewrite
+from healthclaims.rewriting.claims import load_rewrite
+from healthclaims.rewriting.widget import ClaimRewrite
 from healthclaims.widgets.stopped import ERROR, GO_ON, KEPT, STOPPED
 from tests.helpers.kit import Page, wrong_choice
 
@@ -54,7 +55,7 @@ def test_it_gets_nothing_that_was_deleted_and_forgets_what_it_still_held() -> No
 @pytest.mark.usefixtures("home")
 def test_a_rewritten_sentence_stands_there_again() -> None:
     lesson = "05_the_whole_picture"
-    widget = make_rewrite("stress", lesson, AnswerLog("me", lesson))
+    widget = ClaimRewrite(load_rewrite("stress"), lesson, AnswerLog("me", lesson))
     assert widget.get_state()["rewrite"]["last"] is None
     widget.check("In rats, signs of stress changed.")
     assert widget.get_state()["rewrite"]["last"]["text"] == "In rats, signs of stress changed."

@@ -12,9 +12,10 @@ from typing import Any
 
 from healthclaims.content import article_checks as checks
 from healthclaims.content.codebook import SCORED, load_codebook
-from healthclaims.content.source_card import SourceCard, card_from, card_problems
+from healthclaims.content.source_card import SOURCE, SourceCard, card_from
 from healthclaims.core.files import data_dir, home_dir, read_table, read_text, read_toml
 from healthclaims.core.problems import DataError, Problem, UnknownNameError, expected, raise_if_any
+from healthclaims.core.schema import entry_problems
 
 MASK = "▮"
 # Texts that are brought in while nothing may be written: found like any other, gone at the end.
@@ -388,22 +389,17 @@ def _load(folder: Path) -> Article:
     problems: list[Problem] = []
     source = _collect(problems, lambda: read_toml(card_file))
     text = _collect(problems, lambda: read_text(folder / "article.txt"))
-    unit_rows = _collect(problems, lambda: read_table(folder / "units.csv", checks.UNIT_COLUMNS))
+    unit_rows = _collect(problems, lambda: read_table(folder / "units.csv", checks.UNITS.columns))
     label_rows = _collect(
-        problems, lambda: read_table(folder / "annotations.csv", checks.ANNOTATION_COLUMNS)
+        problems, lambda: read_table(folder / "annotations.csv", checks.ANNOTATIONS.columns)
     )
     own = (source or {}).get("own", False) is True
     if source is not None:
-        for name in ("invented", "own"):
-            if not isinstance(source.get(name, False), bool):
-                what = f"{name} is {source[name]!r}."
-                remedy = "Write true or false, without quotes."
-                problems.append(Problem(card_file, None, what, remedy))
         if own and folder.parent == data_dir() / "articles":
             what = "own is true, but this is one of the kit's texts."
             problems.append(Problem(card_file, None, what, "Remove the line and label every unit."))
             own = False
-        problems += card_problems(source, card_file, None)
+        problems += entry_problems(source, SOURCE, "", card_file)
     if unit_rows is not None and text is not None:
         problems += checks.unit_problems(unit_rows, text, folder / "units.csv")
     if unit_rows is not None and label_rows is not None:
@@ -411,14 +407,10 @@ def _load(folder: Path) -> Article:
         problems += checks.annotation_problems(label_rows, unit_rows, codebook, own=own)
         problems += checks.coverage_problems(label_rows, unit_rows, file, own=own)
         dosing = (source or {}).get("amounts_or_routes", [])
-        if not isinstance(dosing, list):
-            what = f"amounts_or_routes is {dosing!r}."
-            problems.append(Problem(card_file, None, what, 'Write a list such as ["u10"].'))
-            dosing = []
         known = {row["unit"] for row in unit_rows}
         problems += [
             Problem(card_file, None, f"amounts_or_routes names {name!r}.", "It is not a unit.")
-            for name in dosing
+            for name in (dosing if isinstance(dosing, list) else ())
             if name not in known
         ]
     raise_if_any(problems)

@@ -5,15 +5,63 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from healthclaims.content.codebook import CERTAINTY, EVIDENCE, FIT, PURPOSE, SCORED, Codebook
+from healthclaims.content.codebook import (
+    CERTAINTY,
+    EVIDENCE,
+    FIT,
+    PURPOSE,
+    SCORED,
+    STATUSES,
+    Codebook,
+)
 from healthclaims.content.fit import fit_labels
 from healthclaims.core.files import Row
 from healthclaims.core.problems import Problem, expected
+from healthclaims.core.schema import Field, Found, Table
 
-UNIT_COLUMNS = ("unit", "kind", "section", "repeat_of", "text")
-ANNOTATION_COLUMNS = ("unit", "axis", "label", "subtype", "rule", "cue", "status", "why")
-KINDS = ("title", "heading", "sentence")
 OWN_RULE = "OWN"
+UNIT_ID = "u[0-9]{2,4}"
+AXIS = Field("axis", "question", one_of=(EVIDENCE, CERTAINTY, PURPOSE, FIT), values="axes")
+WHY = Field(
+    "why",
+    "explanation for the learner",
+    least_words=4,
+    remedy="Say which words decide, and what would flip it.",
+)
+UNITS = Table(
+    "units",
+    (
+        Field("unit", "number within the article", pattern=UNIT_ID, remedy="Write it like u07."),
+        Field(
+            "kind",
+            "title, heading or sentence",
+            one_of=("title", "heading", "sentence"),
+            values="kinds",
+        ),
+        Field("section", "part of the article"),
+        Field("repeat_of", "earlier unit that this one repeats word for word", needed=False),
+        Field("text", "the words, verbatim"),
+    ),
+    key=("unit",),
+)
+ANNOTATIONS = Table(
+    "annotations",
+    (
+        Field("unit", "unit that is judged", remedy="Use an id from units.csv."),
+        AXIS,
+        Field("label", "answer; two joined by | where careful readers disagree"),
+        Field("subtype", "finer kind", needed=False),
+        Field("rule", "rule of the codebook that decided"),
+        Field(
+            "cue",
+            "the exact words that decide; empty where their absence decides",
+            needed=False,
+        ),
+        Field("status", "scored, contested or unscored", one_of=STATUSES, values="statuses"),
+        WHY,
+    ),
+    key=("unit", "axis"),
+)
 
 
 def unit_problems(rows: Sequence[Row], text: str, file: Path | None = None) -> Iterator[Problem]:
@@ -33,6 +81,7 @@ def unit_problems(rows: Sequence[Row], text: str, file: Path | None = None) -> I
     Problem
         One for each line that does not fit.
     """
+    yield from UNITS.problems(rows)
     seen: dict[str, str] = {}
     position = 0
     if not rows:
@@ -40,32 +89,27 @@ def unit_problems(rows: Sequence[Row], text: str, file: Path | None = None) -> I
         yield Problem(path, None, "holds no units.", "Give every sentence and heading a line.")
     for row in rows:
         unit, words = row["unit"], row["text"]
-        if unit in seen:
-            yield Problem(row.file, row.line, f"unit {unit!r} occurs twice.", "Number them afresh.")
-        if row["kind"] not in KINDS:
-            remedy = expected(row["kind"], KINDS, "kinds")
-            yield Problem(row.file, row.line, f"kind {row['kind']!r} is not known.", remedy)
         if row["repeat_of"] and seen.get(row["repeat_of"]) != words:
             what = f"repeat_of {row['repeat_of']!r} is not an earlier unit with the same words."
-            yield Problem(row.file, row.line, what, "Correct it or leave it empty.")
+            yield row.problem(what, "Correct it or leave it empty.")
         seen[unit] = words
         start = text.find(words, position) if words.strip() else -1
         if start < 0:
             what = f"unit {unit} does not occur in the text at this place: {_shorten(words)!r}."
             remedy = "Copy the words from article.txt, in order, character by character."
-            yield Problem(row.file, row.line, what, remedy)
+            yield row.problem(what, remedy)
             continue
         gap = text[position:start]
         if gap.strip():
             what = (
                 f"before unit {unit} the text has {_shorten(gap.strip())!r}, which is in no unit."
             )
-            yield Problem(row.file, row.line, what, "Every printed character belongs to one unit.")
+            yield row.problem(what, "Every printed character belongs to one unit.")
         position = start + len(words)
     rest = text[position:].strip()
     if rows and rest:
         what = f"after the last unit the text goes on: {_shorten(rest)!r}."
-        yield Problem(rows[-1].file, rows[-1].line, what, "Add units for the rest.")
+        yield rows[-1].problem(what, "Add units for the rest.")
 
 
 def annotation_problems(
@@ -91,36 +135,22 @@ def annotation_problems(
         One for each thing that is wrong.
     """
     texts = {row["unit"]: row["text"] for row in units}
-    seen: set[tuple[str, str]] = set()
-    for row in rows:
-        place = (row["unit"], row["axis"])
-        if place in seen:
-            what = f"{row['unit']} has two rows for {row['axis']}."
-            yield Problem(row.file, row.line, what, "Keep one.")
-        seen.add(place)
-        words = texts.get(row["unit"])
-        if words is None:
-            what = f"unit {row['unit']!r} does not exist."
-            yield Problem(row.file, row.line, what, "Use an id from units.csv.")
-        checked = codebook.check_label(row["axis"], row["label"], row["rule"], row["status"])
-        for what, remedy in checked:
-            yield Problem(row.file, row.line, what, remedy)
+
+    def rule(row: Row) -> Found:
+        yield from codebook.check_label(row["axis"], row["label"], row["rule"], row["status"])
         if row["rule"] == OWN_RULE and not own:
-            what = f"rule {OWN_RULE!r} (somebody's own judgement) cannot stand here."
-            remedy = "Use a rule of the codebook, or write own = true in source.toml."
-            yield Problem(row.file, row.line, what, remedy)
-        for what, remedy in cue_problems(row["cue"], words or row["cue"], row["rule"], codebook):
-            yield Problem(row.file, row.line, what, remedy)
-        for what, remedy in subtype_problems(row, codebook):
-            yield Problem(row.file, row.line, what, remedy)
-        if len(row["why"].split()) < 4:
-            what = f"why is too short: {row['why']!r}."
-            yield Problem(
-                row.file, row.line, what, "Say which words decide, and what would flip it."
+            yield (
+                f"rule {OWN_RULE!r} (somebody's own judgement) cannot stand here.",
+                "Use a rule of the codebook, or write own = true in source.toml.",
             )
+        words = texts.get(row["unit"], row["cue"])
+        yield from cue_problems(row["cue"], words, row["rule"], codebook)
+        yield from subtype_problems(row, codebook)
+
+    yield from ANNOTATIONS.problems(rows, rule, known={"unit": texts})
 
 
-def subtype_problems(row: Row, codebook: Codebook) -> Iterator[tuple[str, str]]:
+def subtype_problems(row: Row, codebook: Codebook) -> Found:
     """Check that the finer kind belongs to the label.
 
     Parameters
@@ -144,7 +174,7 @@ def subtype_problems(row: Row, codebook: Codebook) -> Iterator[tuple[str, str]]:
         yield what, expected(row["subtype"], subtypes, "subtypes")
 
 
-def cue_problems(cue: str, text: str, rule: str, codebook: Codebook) -> Iterator[tuple[str, str]]:
+def cue_problems(cue: str, text: str, rule: str, codebook: Codebook) -> Found:
     """Check that the deciding words stand in the text.
 
     Parameters

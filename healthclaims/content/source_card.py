@@ -2,16 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from healthclaims.core.files import read_table
-from healthclaims.core.problems import Problem, expected, raise_if_any
+from healthclaims.core.problems import raise_if_any
+from healthclaims.core.schema import FLAG, TEXTS, Field, Table
 
 ANSWERS = ("yes", "no", "not verified")
 NOT_RECORDED = "not recorded"  # in the card of a text that was brought in
+_KNOWN = "Write what is known, or “none given”, or “not verified”."
+CARD = (
+    Field("title", "title of the text", remedy=_KNOWN),
+    Field("publisher", "who published it", remedy=_KNOWN),
+    Field(
+        "promotes", "whether the publisher promotes the product", one_of=ANSWERS, values="answers"
+    ),
+    Field("promotes_how_known", "how we know", remedy=_KNOWN),
+    Field("sells", "whether the publisher sells the product", one_of=ANSWERS, values="answers"),
+    Field("sells_how_known", "how we know", remedy=_KNOWN),
+    Field("author", "author, as far as the text says", remedy=_KNOWN),
+    Field("date", "date, as far as the text says", remedy=_KNOWN),
+    Field("references", "studies that the text names", remedy=_KNOWN),
+    Field("genre", "kind of text", remedy=_KNOWN),
+)
+CARDS = Table("cards", (Field("card", "id of the card"), *CARD), key=("card",))
+# What ``source.toml`` says beside the card.
+SOURCE = (
+    *CARD,
+    Field("rights", needed=False),
+    Field("invented", kind=FLAG, needed=False),
+    Field("own", kind=FLAG, needed=False),
+    Field(
+        "amounts_or_routes",
+        kind=TEXTS,
+        needed=False,
+        fewest=0,
+        remedy='Write a list such as ["u10"].',
+    ),
+)
 
 
 @dataclass(frozen=True)
@@ -64,36 +95,6 @@ class SourceCard:
         return "yes" in (self.promotes, self.sells)
 
 
-CARD_FIELDS = tuple(field.name for field in fields(SourceCard))
-
-
-def card_problems(entry: Mapping[str, Any], path: Path, line: int | None) -> Iterator[Problem]:
-    """Check that a source card is complete.
-
-    Parameters
-    ----------
-    entry : mapping
-        Field names to values.
-    path : Path
-        The file it was read from.
-    line : int or None
-        Its line.
-
-    Yields
-    ------
-    Problem
-        One for each missing or unknown value.
-    """
-    for name in CARD_FIELDS:
-        value = entry.get(name)
-        if not isinstance(value, str) or not value.strip():
-            remedy = "Write what is known, or “none given”, or “not verified”."
-            yield Problem(path, line, f"the source card lacks {name}.", remedy)
-        elif name in ("promotes", "sells") and value not in ANSWERS:
-            remedy = expected(value, ANSWERS, "answers")
-            yield Problem(path, line, f"{name} is {value!r}.", remedy)
-
-
 def card_from(entry: Mapping[str, Any]) -> SourceCard:
     """Make a card from a checked mapping.
 
@@ -107,7 +108,7 @@ def card_from(entry: Mapping[str, Any]) -> SourceCard:
     SourceCard
         The card.
     """
-    return SourceCard(**{name: entry[name] for name in CARD_FIELDS})
+    return SourceCard(**{field.name: entry[field.name] for field in CARD})
 
 
 def load_cards(path: Path) -> dict[str, SourceCard]:
@@ -128,15 +129,8 @@ def load_cards(path: Path) -> dict[str, SourceCard]:
     DataError
         If a card is incomplete or an id occurs twice; all problems at once.
     """
-    rows = read_table(path, ("card", *CARD_FIELDS))
-    problems = [found for row in rows for found in card_problems(row, path, row.line)]
-    seen: set[str] = set()
-    for row in rows:
-        if row["card"] in seen:
-            what = f"card {row['card']!r} occurs twice."
-            problems.append(Problem(path, row.line, what, "Give each card its own id."))
-        seen.add(row["card"])
-    raise_if_any(problems)
+    rows = read_table(path, CARDS.columns)
+    raise_if_any(CARDS.problems(rows))
     return {row["card"]: card_from(row) for row in rows}
 
 

@@ -43,6 +43,10 @@ class Row(dict[str, str]):
     file: Path
     line: int
 
+    def problem(self, what: str, remedy: str) -> Problem:
+        """Make a problem of this line."""
+        return Problem(self.file, self.line, what, remedy)
+
 
 def data_dir() -> Path:
     """Find the folder that holds the texts and labels.

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable
 
 from healthclaims.content.article import article_ids, load_article, passed_over
+from healthclaims.content.article_checks import AXIS
 from healthclaims.content.authored_questions import load_written
 from healthclaims.content.codebook import CERTAINTY, EVIDENCE, FIT, PURPOSE, load_codebook
 from healthclaims.content.headlines import load_headlines
@@ -13,7 +14,8 @@ from healthclaims.content.pairs import load_pairs
 from healthclaims.content.studies import load_evidence
 from healthclaims.content.word_flips import flip_names, load_flip
 from healthclaims.core.files import data_dir, read_table
-from healthclaims.core.problems import DataError
+from healthclaims.core.problems import DataError, raise_if_any
+from healthclaims.core.schema import Field, Table
 from healthclaims.highlighter.word_table import load_cue_rules
 from healthclaims.learner.statistics import (
     cohen_kappa,
@@ -28,7 +30,17 @@ from healthclaims.questions.question import CHOICE, PAIR
 from healthclaims.questions.quiz_config import load_plans
 from healthclaims.rewriting.check import check_models
 
-RELIABILITY_COLUMNS = ("text", "unit", "axis", "first", "second")
+RELIABILITY = Table(
+    "reliability",
+    (
+        Field("text", "article, or pairs"),
+        Field("unit", "unit, or pair and side"),
+        AXIS,
+        Field("first", "label of the first rater; no_row where the question does not apply"),
+        Field("second", "label of the second rater"),
+    ),
+    key=("text", "unit", "axis"),
+)
 _AXES = (EVIDENCE, CERTAINTY, PURPOSE, FIT)
 
 
@@ -77,8 +89,14 @@ def agreement() -> dict[tuple[str, str], tuple[list[str], list[str]]]:
     -------
     dict of (str, str) to (list of str, list of str)
         Text and axis to the labels of the first and the second rater.
+
+    Raises
+    ------
+    DataError
+        If the table has problems; all of them at once.
     """
-    rows = read_table(data_dir() / "reliability.csv", RELIABILITY_COLUMNS)
+    rows = read_table(data_dir() / "reliability.csv", RELIABILITY.columns)
+    raise_if_any(RELIABILITY.problems(rows))
     result: dict[tuple[str, str], tuple[list[str], list[str]]] = {}
     for row in rows:
         first, second = result.setdefault((row["text"], row["axis"]), ([], []))

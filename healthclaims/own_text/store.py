@@ -12,7 +12,7 @@ from pathlib import Path
 
 from healthclaims.content import article_checks as checks
 from healthclaims.content.article import Article, Unit, keep_in_memory, load_article, read_again
-from healthclaims.content.source_card import CARD_FIELDS
+from healthclaims.content.source_card import CARD
 from healthclaims.core.atomic_write import replace_file
 from healthclaims.core.files import data_dir, home_dir, read_text, write_table
 from healthclaims.core.problems import DataError
@@ -67,7 +67,7 @@ def store_labels(article: Article) -> None:
     """
     folder = home_dir() / "my_articles" / article.id
     rows = [vars(label) for label in article.annotations.values()]
-    write_table(folder / "annotations.csv", checks.ANNOTATION_COLUMNS, rows)
+    write_table(folder / "annotations.csv", checks.ANNOTATIONS.columns, rows)
     read_again(article.id)
 
 
@@ -132,9 +132,9 @@ def _write_folder(article: Article, folder: Path) -> bool:
         fresh.mkdir(parents=True)
         (fresh / "article.txt").write_bytes(article.text.encode("utf-8"))
         (fresh / "source.toml").write_bytes(_source_toml(article).encode("utf-8"))
-        write_table(fresh / "units.csv", checks.UNIT_COLUMNS, [_row(u) for u in article.units])
+        write_table(fresh / "units.csv", checks.UNITS.columns, [_row(u) for u in article.units])
         labels = [vars(label) for label in article.annotations.values()]
-        write_table(fresh / "annotations.csv", checks.ANNOTATION_COLUMNS, labels)
+        write_table(fresh / "annotations.csv", checks.ANNOTATIONS.columns, labels)
         if folder.exists():  # somebody was quicker
             return False
         fresh.rename(folder)
@@ -156,7 +156,7 @@ def _row(unit: Unit) -> dict[str, str]:
 def _source_toml(article: Article) -> str:
     """Give the source card as TOML; strings of JSON are strings of TOML."""
     lines = ["# Source card of a text that was brought in."]
-    card = {name: getattr(article.card, name) for name in CARD_FIELDS}
+    card = {field.name: getattr(article.card, field.name) for field in CARD}
     lines += [
         f"{name} = {json.dumps(value, ensure_ascii=False)}"
         for name, value in {**card, "rights": article.rights}.items()

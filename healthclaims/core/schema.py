@@ -142,7 +142,13 @@ class Table:
 
 
 def entry_problems(
-    entry: object, fields: Iterable[Field], where: str, path: Path, known: Known | None = None
+    entry: object,
+    fields: Iterable[Field],
+    where: str,
+    path: Path,
+    known: Known | None = None,
+    *,
+    skip: str = "",
 ) -> Iterator[Problem]:
     """Find what is missing, unknown or of another kind in a table of a TOML file.
 
@@ -158,6 +164,8 @@ def entry_problems(
         The file.
     known : mapping of str to collection of str, optional
         Entry to its values, where they stand in another file.
+    skip : str
+        An entry that is checked elsewhere.
 
     Yields
     ------
@@ -169,7 +177,7 @@ def entry_problems(
         what = f"{where}{_shorten(entry)} stands where a table belongs."
         yield Problem(path, None, what, f"Write a table with {', '.join(by_name)}.")
         return
-    for name in entry.keys() - by_name.keys():
+    for name in entry.keys() - {*by_name, skip}:
         what = f"{where}the entry {name!r} is not known."
         yield Problem(path, None, what, expected(name, by_name, "entries"))
     for name, field in by_name.items():

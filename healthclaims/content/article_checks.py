@@ -1,67 +1,89 @@
-"""What must hold in an article's tables. Every check reports all that it finds."""
+"""What must hold in an article's files: they are read, and everything wrong is told at once."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
+from healthclaims.content.article_tables import ANNOTATIONS, UNITS
 from healthclaims.content.codebook import (
     CERTAINTY,
     EVIDENCE,
     FIT,
     PURPOSE,
     SCORED,
-    STATUSES,
     Codebook,
+    load_codebook,
 )
 from healthclaims.content.fit import fit_labels
-from healthclaims.core.files import Row
-from healthclaims.core.problems import Problem, expected
-from healthclaims.core.schema import Field, Found, Table
+from healthclaims.content.source_card import SOURCE
+from healthclaims.core.files import read_text, read_toml
+from healthclaims.core.problems import DataError, Problem, expected, raise_if_any
+from healthclaims.core.schema import Found, entry_problems
+from healthclaims.core.tables import Row, read_table
 
 OWN_RULE = "OWN"
-UNIT_ID = "u[0-9]{2,4}"
-AXIS = Field("axis", "question", one_of=(EVIDENCE, CERTAINTY, PURPOSE, FIT), values="axes")
-WHY = Field(
-    "why",
-    "explanation for the learner",
-    least_words=4,
-    remedy="Say which words decide, and what would flip it.",
-)
-UNITS = Table(
-    "units",
-    (
-        Field("unit", "number within the article", pattern=UNIT_ID, remedy="Write it like u07."),
-        Field(
-            "kind",
-            "title, heading or sentence",
-            one_of=("title", "heading", "sentence"),
-            values="kinds",
-        ),
-        Field("section", "part of the article"),
-        Field("repeat_of", "earlier unit that this one repeats word for word", needed=False),
-        Field("text", "the words, verbatim"),
-    ),
-    key=("unit",),
-)
-ANNOTATIONS = Table(
-    "annotations",
-    (
-        Field("unit", "unit that is judged", remedy="Use an id from units.csv."),
-        AXIS,
-        Field("label", "answer; two joined by | where careful readers disagree"),
-        Field("subtype", "finer kind", needed=False),
-        Field("rule", "rule of the codebook that decided"),
-        Field(
-            "cue",
-            "the exact words that decide; empty where their absence decides",
-            needed=False,
-        ),
-        Field("status", "scored, contested or unscored", one_of=STATUSES, values="statuses"),
-        WHY,
-    ),
-    key=("unit", "axis"),
-)
+
+
+def read_and_check(
+    folder: Path, *, is_kits: bool
+) -> tuple[dict[str, Any], str, list[Row], list[Row]]:
+    """Read the four files of an article and check them together.
+
+    Parameters
+    ----------
+    is_kits : bool
+        True for one of the kit's own texts, of which every unit is labelled.
+
+    Returns
+    -------
+    (dict, str, list of Row, list of Row)
+        Source card, text, units and labels.
+
+    Raises
+    ------
+    DataError
+        If they have problems; all of them at once.
+    """
+    problems: list[Problem] = []
+
+    def attempt(read: Callable[..., Any], name: str, *arguments: Any) -> Any:
+        """Keep the problems of one file, so that those of all are reported together."""
+        try:
+            return read(folder / name, *arguments)
+        except DataError as error:
+            problems.extend(error.problems)
+            return None
+
+    source = attempt(read_toml, "source.toml")
+    text = attempt(read_text, "article.txt")
+    units = attempt(read_table, "units.csv", UNITS.columns)
+    labels = attempt(read_table, "annotations.csv", ANNOTATIONS.columns)
+    own = source is not None and source.get("own") is True and not is_kits
+    if source is not None:
+        problems += _source_problems(source, folder / "source.toml", units, is_kits=is_kits)
+    if units is not None and text is not None:
+        problems += unit_problems(units, text, folder / "units.csv")
+    if units is not None and labels is not None:
+        problems += annotation_problems(labels, units, load_codebook(), own=own)
+        problems += coverage_problems(labels, units, folder / "annotations.csv", own=own)
+    raise_if_any(problems)
+    return source, text, units, labels
+
+
+def _source_problems(
+    source: dict[str, Any], file: Path, units: list[Row] | None, *, is_kits: bool
+) -> Iterator[Problem]:
+    shape = list(entry_problems(source, SOURCE, "", file))
+    yield from shape
+    if is_kits and source.get("own") is True:
+        what = "own is true, but this is one of the kit's texts."
+        yield Problem(file, None, what, "Remove the line and label every unit.")
+    known = {row["unit"] for row in units or ()}
+    for name in source.get("amounts_or_routes", ()) if units is not None and not shape else ():
+        if name not in known:
+            yield Problem(file, None, f"amounts_or_routes names {name!r}.", "It is not a unit.")
 
 
 def unit_problems(rows: Sequence[Row], text: str, file: Path | None = None) -> Iterator[Problem]:
@@ -69,17 +91,10 @@ def unit_problems(rows: Sequence[Row], text: str, file: Path | None = None) -> I
 
     Parameters
     ----------
-    rows : sequence of Row
-        Lines of ``units.csv``.
     text : str
         The whole article.
     file : Path, optional
         Named where there are no lines.
-
-    Yields
-    ------
-    Problem
-        One for each line that does not fit.
     """
     yield from UNITS.problems(rows)
     seen: dict[str, str] = {}
@@ -119,20 +134,9 @@ def annotation_problems(
 
     Parameters
     ----------
-    rows : sequence of Row
-        Lines of ``annotations.csv``.
-    units : sequence of Row
-        Lines of ``units.csv``.
-    codebook : Codebook
-        The rules.
     own : bool
         True where the labels are the judgement of the person who brought the text; only there
         may a row rest on that alone.
-
-    Yields
-    ------
-    Problem
-        One for each thing that is wrong.
     """
     texts = {row["unit"]: row["text"] for row in units}
 
@@ -151,20 +155,7 @@ def annotation_problems(
 
 
 def subtype_problems(row: Row, codebook: Codebook) -> Found:
-    """Check that the finer kind belongs to the label.
-
-    Parameters
-    ----------
-    row : Row
-        With ``axis``, ``label`` and ``subtype``.
-    codebook : Codebook
-        Says which there are.
-
-    Yields
-    ------
-    (str, str)
-        What is wrong, and what to do.
-    """
+    """Check that the finer kind belongs to the label."""
     axis = codebook.axes.get(row["axis"])
     own = row["label"].split("|")
     labels = [label for label in axis.labels if label.name in own] if axis else []
@@ -175,20 +166,7 @@ def subtype_problems(row: Row, codebook: Codebook) -> Found:
 
 
 def cue_problems(cue: str, text: str, rule: str, codebook: Codebook) -> Found:
-    """Check that the deciding words stand in the text.
-
-    Parameters
-    ----------
-    cue, text, rule : str
-        The deciding words, the sentence, and the rule that was used.
-    codebook : Codebook
-        Says which rules may do without a cue.
-
-    Yields
-    ------
-    (str, str)
-        What is wrong, and what to do.
-    """
+    """Check that the deciding words stand in the text, and that a rule that needs them has them."""
     if cue and cue not in text:
         yield f"cue {cue!r} does not occur in {_shorten(text)!r}.", "Copy the exact words."
     found = codebook.rules.get(rule)
@@ -203,19 +181,10 @@ def coverage_problems(
 
     Parameters
     ----------
-    rows : sequence of Row
-        Lines of ``annotations.csv``.
-    units : sequence of Row
-        Lines of ``units.csv``.
     path : Path
         ``annotations.csv``, named where a row is missing.
     own : bool
         True where only some units of a text that was brought in are labelled.
-
-    Yields
-    ------
-    Problem
-        One for each missing or contradictory row.
     """
     by_place = {(row["unit"], row["axis"]): row for row in rows}
     for unit in units:

@@ -85,13 +85,7 @@ class Written:
         return f"written/{self.name}/{self.topic}"
 
     def quoted(self) -> tuple[Article, Unit] | None:
-        """Give the line of an article that is to be judged.
-
-        Returns
-        -------
-        (Article, Unit) or None
-            None where the text is given.
-        """
+        """Return the line of an article that is to be judged; None where the text is given."""
         if not self.unit:
             return None
         article, _, unit = self.unit.partition("/")
@@ -99,12 +93,7 @@ class Written:
 
 
 def load_written() -> Mapping[str, Written]:
-    """Load and check the written questions; they are read once a session.
-
-    Returns
-    -------
-    mapping of str to Written
-        By question id, in file order.
+    """Load and check the written questions, by question id; they are read once a session.
 
     Raises
     ------

@@ -128,19 +128,12 @@ class Rule:
     cue_optional: bool
 
     def gives(self, label: str, *, in_pair: bool = False) -> bool:
-        """Tell whether this rule can give a label.
+        """Return whether this rule can give a label, or two joined by ``|``.
 
         Parameters
         ----------
-        label : str
-            A label, or two joined by ``|``.
         in_pair : bool
             True for a side of a contrasting pair.
-
-        Returns
-        -------
-        bool
-            True if it can.
         """
         if "|" in label:
             return self.contested is None or label in self.contested
@@ -163,31 +156,16 @@ class Codebook:
     rules: Mapping[str, Rule]
 
     def readings(self, axis: str, label: str) -> tuple[Label, ...]:
-        """Split a label into its readings: one when scored, two when contested.
-
-        Parameters
-        ----------
-        axis : str
-            Name of the axis.
-        label : str
-            A label, or two joined by ``|``.
-
-        Returns
-        -------
-        tuple of Label
-            One or two labels.
-        """
+        """Split a label into its readings: one when scored, two when contested."""
         return tuple(self.axes[axis][name] for name in label.split("|"))
 
     def check_label(
         self, axis: str, label: str, rule: str, status: str, *, in_pair: bool = False
     ) -> Iterator[tuple[str, str]]:
-        """Check one judgement against the rules.
+        """Check one judgement, as a file holds it, against the rules.
 
         Parameters
         ----------
-        axis, label, rule, status : str
-            The judgement as a file holds it.
         in_pair : bool
             True for a side of a contrasting pair.
 
@@ -221,12 +199,7 @@ class Codebook:
 
 
 def load_codebook() -> Codebook:
-    """Read the codebook; it is read once a session.
-
-    Returns
-    -------
-    Codebook
-        The questions, answers and rules.
+    """Load and check the codebook; it is read once a session.
 
     Raises
     ------

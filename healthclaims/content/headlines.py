@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from healthclaims.content.article import load_article
-from healthclaims.core.files import data_dir, read_table
+from healthclaims.core.files import data_dir
 from healthclaims.core.problems import DataError, Problem, UnknownNameError, raise_if_any
 from healthclaims.core.schema import Field, Table
+from healthclaims.core.tables import read_table
 
 # In the order in which they are shown.
 HEADLINE_ANSWERS = {
@@ -32,17 +33,7 @@ HEADLINES = Table(
 
 @dataclass(frozen=True)
 class Headline:
-    """A heading and a sentence below it.
-
-    Parameters
-    ----------
-    article, heading, body : str
-        Ids of the article and of the two units.
-    key : str
-        One of `HEADLINE_ANSWERS`.
-    why : str
-        Which words decide.
-    """
+    """A heading and a sentence below it: ids of article and units, key, and which words decide."""
 
     article: str
     heading: str
@@ -57,12 +48,7 @@ class Headline:
 
 
 def load_headlines() -> dict[str, Headline]:
-    """Load and check the headings that are set beside a sentence.
-
-    Returns
-    -------
-    dict of str to Headline
-        By question id.
+    """Load and check the headings that are set beside a sentence, by question id.
 
     Raises
     ------

@@ -8,12 +8,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
-from healthclaims.content.article_checks import (
-    AXIS,
-    WHY,
-    cue_problems,
-    subtype_problems,
-)
+from healthclaims.content.article_checks import cue_problems, subtype_problems
+from healthclaims.content.article_tables import AXIS, WHY
 from healthclaims.content.codebook import (
     CERTAINTY,
     CONTESTED,
@@ -26,9 +22,10 @@ from healthclaims.content.codebook import (
 )
 from healthclaims.content.fit import fit_labels
 from healthclaims.content.source_card import SourceCard, load_cards
-from healthclaims.core.files import Row, data_dir, read_table
+from healthclaims.core.files import data_dir
 from healthclaims.core.problems import Problem, raise_if_any
 from healthclaims.core.schema import Field, Found, Table
+from healthclaims.core.tables import Row, read_table
 
 PAIRS = Table(
     "pairs",
@@ -54,13 +51,7 @@ _JUDGED_FOR_FIT = (EVIDENCE, CERTAINTY, FIT)
 
 @dataclass(frozen=True)
 class Judgement:
-    """The label of one side on one axis.
-
-    Parameters
-    ----------
-    label, subtype, rule, cue, why : str
-        As in ``pairs.csv``.
-    """
+    """The label of one side on one axis, as in ``pairs.csv``."""
 
     label: str
     subtype: str
@@ -71,16 +62,12 @@ class Judgement:
 
 @dataclass(frozen=True)
 class Side:
-    """One of the two versions.
+    """One of the two versions, ``"a"`` or ``"b"``.
 
     Parameters
     ----------
-    name : str
-        ``"a"`` or ``"b"``.
     card : SourceCard
         Who published it.
-    text : str
-        The words.
     judgements : mapping of str to Judgement
         By axis; an axis that does not apply is absent.
     """
@@ -99,8 +86,6 @@ class Pair:
     ----------
     id : str
         For example ``"e3"``.
-    a, b : Side
-        The versions.
     axis : str
         The axis on which they differ; ``fit`` where the words or the subjects change so that
         wording and evidence come to fit, or cease to.
@@ -123,12 +108,7 @@ class Pair:
 
 
 def load_pairs() -> dict[str, Pair]:
-    """Load and check all contrasting pairs; they are read once a session.
-
-    Returns
-    -------
-    dict of str to Pair
-        By id, in file order.
+    """Load and check all contrasting pairs, by id in file order; they are read once a session.
 
     Raises
     ------

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from healthclaims.core.files import read_table
 from healthclaims.core.problems import raise_if_any
 from healthclaims.core.schema import FLAG, TEXTS, Field, Table
+from healthclaims.core.tables import read_table
 
 ANSWERS = ("yes", "no", "not verified")
 NOT_RECORDED = "not recorded"  # in the card of a text that was brought in
@@ -71,12 +71,9 @@ class SourceCard:
     genre: str
 
     def lines(self) -> tuple[tuple[str, str], ...]:
-        """Give the card as pairs of heading and text, in reading order.
+        """Return the card as pairs of heading and text, in reading order.
 
-        Returns
-        -------
-        tuple of (str, str)
-            For a table or a list; what nobody was asked is left out.
+        What nobody was asked is left out.
         """
         lines = (
             ("Published by", self.publisher),
@@ -96,33 +93,12 @@ class SourceCard:
 
 
 def card_from(entry: Mapping[str, Any]) -> SourceCard:
-    """Make a card from a checked mapping.
-
-    Parameters
-    ----------
-    entry : mapping
-        Holds every field of `SourceCard`; other keys are ignored.
-
-    Returns
-    -------
-    SourceCard
-        The card.
-    """
+    """Make a card from a checked mapping that holds its fields; other keys are ignored."""
     return SourceCard(**{field.name: entry[field.name] for field in CARD})
 
 
 def load_cards(path: Path) -> dict[str, SourceCard]:
-    """Read the source cards that contrasting pairs use.
-
-    Parameters
-    ----------
-    path : Path
-        ``data/cards.csv``.
-
-    Returns
-    -------
-    dict of str to SourceCard
-        By card id.
+    """Load and check the source cards that contrasting pairs use, by card id.
 
     Raises
     ------

@@ -8,9 +8,10 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 
 from healthclaims.content.article import load_article
-from healthclaims.core.files import Row, data_dir, read_table
+from healthclaims.core.files import data_dir
 from healthclaims.core.problems import DataError, Problem, UnknownNameError, expected, raise_if_any
 from healthclaims.core.schema import Field, Found, Table
+from healthclaims.core.tables import Row, read_table
 
 SPECIES = ("human", "rat", "mouse", "cell", "none")
 GRADES = {
@@ -155,13 +156,7 @@ class Study:
 
 @dataclass(frozen=True)
 class Link:
-    """What one study does and does not show for one unit of the article.
-
-    Parameters
-    ----------
-    unit, study, shows, does_not_show : str
-        The columns of ``links.csv``.
-    """
+    """What one study does and does not show for one unit of the article, as in ``links.csv``."""
 
     unit: str
     study: str
@@ -177,8 +172,6 @@ class Evidence:
     ----------
     studies : dict of str to Study
         By key.
-    links : tuple of Link
-        Which study bears on which unit.
     gaps : dict of str to str
         Unit to what was looked for and not found.
     """
@@ -188,32 +181,11 @@ class Evidence:
     gaps: dict[str, str]
 
     def for_unit(self, unit: str) -> tuple[tuple[Study, Link], ...]:
-        """List the studies that bear on a unit.
-
-        Parameters
-        ----------
-        unit : str
-            For example ``"u39"``.
-
-        Returns
-        -------
-        tuple of (Study, Link)
-            In file order; empty where nothing was found.
-        """
+        """List the studies that bear on a unit, in file order; empty where nothing was found."""
         return tuple((self.studies[link.study], link) for link in self.links if link.unit == unit)
 
     def study(self, name: str) -> Study:
-        """Find a study by its key.
-
-        Parameters
-        ----------
-        name : str
-            For example ``"kaplan1996"``.
-
-        Returns
-        -------
-        Study
-            The study.
+        """Find a study by its key, for example ``"kaplan1996"``.
 
         Raises
         ------
@@ -228,11 +200,6 @@ class Evidence:
 
 def load_evidence() -> Evidence:
     """Load and check the record; it is read once a session.
-
-    Returns
-    -------
-    Evidence
-        Studies, links and gaps.
 
     Raises
     ------

@@ -76,17 +76,7 @@ class Flip:
 
 
 def load_flip(name: str) -> Flip:
-    """Load and check one sentence.
-
-    Parameters
-    ----------
-    name : str
-        A table of ``data/flips.toml``.
-
-    Returns
-    -------
-    Flip
-        The sentence.
+    """Load and check one sentence: a table of ``data/flips.toml``.
 
     Raises
     ------
@@ -103,18 +93,7 @@ def load_flip(name: str) -> Flip:
 
 
 def flip_names() -> tuple[str, ...]:
-    """List the sentences that can be changed.
-
-    Returns
-    -------
-    tuple of str
-        Tables of ``data/flips.toml``.
-
-    Raises
-    ------
-    DataError
-        If the file has problems; all of them at once.
-    """
+    """List the sentences that can be changed: the tables of ``data/flips.toml``."""
     return tuple(read_toml(data_dir() / "flips.toml"))
 
 
@@ -168,19 +147,10 @@ def _flip(name: str, entry: dict[str, Any]) -> Flip:
 
 
 def shown(axis: str, label: str) -> str:
-    """Give a label in the learner's words, both readings where it is contested.
+    """Return a label in the learner's words, both readings where it is contested.
 
-    Parameters
-    ----------
-    axis : str
-        ``evidence``, ``certainty`` or ``fit``.
-    label : str
-        A label, two joined by ``|``, or empty where the question is not asked.
-
-    Returns
-    -------
-    str
-        For example ``"People"`` or ``"Left open: it fits / it goes further ..."``.
+    For example ``"People"`` or ``"Left open: it fits / it goes further ..."``; a question that is
+    not asked has an empty label.
     """
     if not label:
         return "Not asked"

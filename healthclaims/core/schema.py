@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from healthclaims.core.files import Row
 from healthclaims.core.problems import Problem, expected
+from healthclaims.core.tables import Row
 
 # Kinds of entries in TOML, in the words of a remedy. Cells of a table are always text.
 TEXT, TEXTS = "text in quotes", "a list of texts in quotes"

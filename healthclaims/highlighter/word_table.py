@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from healthclaims.content.codebook import CERTAINTY, EVIDENCE, PURPOSE, load_codebook
-from healthclaims.core.files import Row, data_dir, read_table
+from healthclaims.core.files import data_dir
 from healthclaims.core.problems import Problem, expected, raise_if_any
 from healthclaims.core.schema import Field, Found, Table
+from healthclaims.core.tables import Row, read_table
 from healthclaims.highlighter.patterns import word_set
 
 COUNTS, LOOKALIKE, EFFECT, NO_EFFECT, HELPER = "cue", "not", "effect", "not_effect", "scope"

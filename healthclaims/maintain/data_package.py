@@ -10,7 +10,7 @@ import json
 from typing import Any
 
 from healthclaims.content.article import article_ids, load_article
-from healthclaims.content.article_checks import ANNOTATIONS, UNITS
+from healthclaims.content.article_tables import ANNOTATIONS, UNITS
 from healthclaims.content.headlines import HEADLINES
 from healthclaims.content.pairs import PAIRS
 from healthclaims.content.source_card import CARDS

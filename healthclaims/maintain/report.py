@@ -6,16 +6,17 @@ from collections import Counter
 from collections.abc import Callable
 
 from healthclaims.content.article import article_ids, load_article, passed_over
-from healthclaims.content.article_checks import AXIS
+from healthclaims.content.article_tables import AXIS
 from healthclaims.content.authored_questions import load_written
 from healthclaims.content.codebook import CERTAINTY, EVIDENCE, FIT, PURPOSE, load_codebook
 from healthclaims.content.headlines import load_headlines
 from healthclaims.content.pairs import load_pairs
 from healthclaims.content.studies import load_evidence
 from healthclaims.content.word_flips import flip_names, load_flip
-from healthclaims.core.files import data_dir, read_table
+from healthclaims.core.files import data_dir
 from healthclaims.core.problems import DataError, raise_if_any
 from healthclaims.core.schema import Field, Table
+from healthclaims.core.tables import read_table
 from healthclaims.highlighter.word_table import load_cue_rules
 from healthclaims.learner.statistics import (
     cohen_kappa,

@@ -14,9 +14,10 @@ from typing import Any
 
 from healthclaims.assignments.assignment import Assignment, Criterion, Reading, Task
 from healthclaims.content.article import Article, load_folder
-from healthclaims.core.files import Row, read_table, read_toml, solutions_dir
+from healthclaims.core.files import read_toml, solutions_dir
 from healthclaims.core.problems import DataError, Problem, UnknownNameError, expected, raise_if_any
 from healthclaims.core.schema import Found
+from healthclaims.core.tables import Row, read_table
 from healthclaims.marking.key_problems import KEY, answer_problems
 from healthclaims.marking.task_problems import task_problems
 from healthclaims.questions.bank import question_about

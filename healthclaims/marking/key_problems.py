@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from healthclaims.core.files import Row
 from healthclaims.core.problems import expected
 from healthclaims.core.schema import Field, Found, Table
+from healthclaims.core.tables import Row
 from healthclaims.questions.question import Question
 
 KEY = Table(

@@ -11,7 +11,7 @@ import pytest
 
 from healthclaims.content.fit import fit_labels
 from healthclaims.content.studies import load_evidence
-from healthclaims.core.files import read_table
+from healthclaims.core.tables import read_table
 from healthclaims.rewriting import people as rewrite_people
 from healthclaims.rewriting.check import Checked, check_models, check_rewrite
 from healthclaims.rewriting.claims import load_rewrite, load_rewrites

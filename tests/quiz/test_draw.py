@@ -355,7 +355,7 @@ def test_an_unknown_quiz_lists_the_known_ones() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "what"),
     [
-        ("pairs = 2", "pears = 2", "unknown entry 'pears'"),
+        ("pairs = 2", "pears = 2", "the entry 'pears' is not known."),
         ('axes = ["evidence"]', 'axes = ["evidense"]', "axis 'evidense' is not known."),
         ('"pair/e6/evidence"', '"pair/e66/evidence"', "There is no pair 'e66'."),
         ('"solveta_review"]', '"solvita_review"]', "Did you mean 'solveta_review'?"),

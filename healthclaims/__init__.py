@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from healthclaims.assignments.page import open_assignment
     from healthclaims.content.article import article_ids, load_article
     from healthclaims.evidence.claim import claim_and_studies, compare_studies
-    from healthclaims.evidence.figure import studies_by_claim
+    from healthclaims.evidence.figures import studies_by_claim
     from healthclaims.evidence.widget import browse_studies
     from healthclaims.lessons.lesson import Lesson, open_lesson
     from healthclaims.numbers.amounts_table import ways_to_read
@@ -51,7 +51,7 @@ _HOMES = {
     "browse_studies": "healthclaims.evidence.widget",
     "claim_and_studies": "healthclaims.evidence.claim",
     "compare_studies": "healthclaims.evidence.claim",
-    "studies_by_claim": "healthclaims.evidence.figure",
+    "studies_by_claim": "healthclaims.evidence.figures",
 }
 
 

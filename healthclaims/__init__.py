@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from healthclaims.evidence.figures import studies_by_claim
     from healthclaims.evidence.widget import browse_studies
     from healthclaims.lessons.lesson import Lesson, open_lesson
-    from healthclaims.numbers.amounts_table import ways_to_read
+    from healthclaims.numbers.amounts import ways_to_read
     from healthclaims.numbers.people_widget import thousand_people
     from healthclaims.numbers.small_studies_widget import small_studies
 
@@ -47,7 +47,7 @@ _HOMES = {
     "load_article": "healthclaims.content.article",
     "small_studies": "healthclaims.numbers.small_studies_widget",
     "thousand_people": "healthclaims.numbers.people_widget",
-    "ways_to_read": "healthclaims.numbers.amounts_table",
+    "ways_to_read": "healthclaims.numbers.amounts",
     "browse_studies": "healthclaims.evidence.widget",
     "claim_and_studies": "healthclaims.evidence.claim",
     "compare_studies": "healthclaims.evidence.claim",

@@ -94,8 +94,8 @@ def rounds_figure(check: Check, whose: str) -> Figure:
 
     def draw(canvas: Canvas) -> None:
         axes = canvas.add_subplot()
-        for step, style in enumerate(_ROUND_BARS):
-            for row, pair in enumerate(pairs):
+        for row, pair in enumerate(pairs):
+            for step, style in enumerate(_ROUND_BARS):
                 place = row + (step - 0.5) * 0.38
                 axes.barh(
                     place, pair[step], height=0.34, color=style.colour, hatch=style.hatch,

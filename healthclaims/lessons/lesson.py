@@ -5,19 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from healthclaims.content.article import load_article, passed_over
-from healthclaims.content.studies import load_evidence
 from healthclaims.core.files import data_dir
 from healthclaims.core.html import Html, join, tag
 from healthclaims.core.problems import UnknownNameError
+from healthclaims.evidence.figures import studies_by_species
 from healthclaims.learner.answer_log import AnswerLog
 from healthclaims.learner.before_after import read_check
 from healthclaims.learner.clock import EXAMPLE, KEEP, OFF, now
 from healthclaims.learner.history import read_history
 from healthclaims.learner.learner_code import choose_learner, current_learner
 from healthclaims.learner.progress import outcomes, standing
+from healthclaims.lessons.article_strip import article_strip
 from healthclaims.lessons.before_after_page import CheckResult
 from healthclaims.lessons.claim_map import claim_map
 from healthclaims.lessons.my_data_page import delete_page, export_page
+from healthclaims.lessons.progress_figures import answers_by_confidence
 from healthclaims.lessons.progress_page import part_title, progress_part
 from healthclaims.lessons.results import Result, ResultPage
 from healthclaims.own_text.friend_quiz import friend_quiz
@@ -30,12 +32,7 @@ from healthclaims.reader.widget import Reader, make_reader
 from healthclaims.rewriting.claims import load_rewrite
 from healthclaims.rewriting.widget import ClaimRewrite
 from healthclaims.widgets.blocks import Block
-from healthclaims.widgets.figures import (
-    Figure,
-    answers_by_confidence,
-    article_strip,
-    studies_by_species,
-)
+from healthclaims.widgets.figures import Figure
 from healthclaims.widgets.printed import printed_card
 from healthclaims.word_flip.widget import WordFlip, make_flip
 
@@ -320,7 +317,7 @@ class Lesson:
             name.replace("_", " "): tuple(unit.id for unit in article.section(section))
             for name, section in parts.items()
         }
-        return studies_by_species(load_evidence(), groups)
+        return studies_by_species(groups)
 
     def how_sure(self) -> ResultPage:
         """Draw your answers by how sure you were; an example while you have none.

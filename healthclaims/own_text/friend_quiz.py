@@ -6,10 +6,9 @@ from healthclaims.content.article import Article, load_article
 from healthclaims.core.html import Html, shown, tag
 from healthclaims.core.problems import UnknownNameError
 from healthclaims.learner.answer_log import AnswerLog
-from healthclaims.learner.clock import KEEP, now
+from healthclaims.learner.clock import KEEP
 from healthclaims.own_text.zip_file import unpack
 from healthclaims.questions.quiz_config import DeckPlan
-from healthclaims.quiz.draw import build_deck
 from healthclaims.quiz.widget import Quiz
 
 
@@ -71,4 +70,4 @@ def friend_quiz(article_id: str, lesson: str, log: AnswerLog) -> Quiz:
     ids = tuple(f"{article.id}/{unit}/{axis}" for unit, axis in article.annotations)
     title = f"A friend’s quiz: {article.card.title}"
     plan = DeckPlan(lesson, f"friend/{article.id}", title, questions=ids)
-    return Quiz(build_deck(plan, log.history, now().date()), log)
+    return Quiz.of_today(plan, log)

@@ -8,7 +8,7 @@ from healthclaims.content.codebook import load_codebook
 from healthclaims.core.html import Html, join, mark, tag
 from healthclaims.learner.before_after import KINDS, PER_KIND, Check, Round, result_sentences
 from healthclaims.learner.progress import Outcome
-from healthclaims.questions.question import SURE
+from healthclaims.questions.question import SURE, look_for
 from healthclaims.widgets.figures import (
     COLOURS,
     EDGE,
@@ -17,7 +17,6 @@ from healthclaims.widgets.figures import (
     frame_bars,
     legend_below,
 )
-from healthclaims.widgets.printed import look_for
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure as Canvas

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from healthclaims.content.answer_key import reading_axis
 from healthclaims.content.article import load_article, passed_over
+from healthclaims.content.word_flips import load_flip
 from healthclaims.core.files import data_dir
 from healthclaims.core.html import Html, join, tag
 from healthclaims.core.problems import UnknownNameError
@@ -25,16 +27,16 @@ from healthclaims.lessons.results import Result, ResultPage
 from healthclaims.own_text.friend_quiz import friend_quiz
 from healthclaims.own_text.open_text import open_own_text
 from healthclaims.own_text.widget import OwnArticle
-from healthclaims.questions.quiz_config import load_plans
+from healthclaims.questions.quiz_config import load_plan, load_plans
 from healthclaims.quiz.draw import build_deck
-from healthclaims.quiz.widget import Quiz, make_quiz
-from healthclaims.reader.widget import Reader, make_reader
+from healthclaims.quiz.widget import Quiz
+from healthclaims.reader.widget import DEFAULT_QUESTIONS, Reader
 from healthclaims.rewriting.claims import load_rewrite
 from healthclaims.rewriting.widget import ClaimRewrite
 from healthclaims.widgets.blocks import Block
 from healthclaims.widgets.figures import Figure
 from healthclaims.widgets.printed import printed_card
-from healthclaims.word_flip.widget import WordFlip, make_flip
+from healthclaims.word_flip.widget import WordFlip
 
 
 class Lesson:
@@ -105,7 +107,7 @@ class Lesson:
         KeyError
             If there is no such quiz; the message lists the known ones.
         """
-        return make_quiz(self.name, name, self._log)
+        return Quiz.of_today(load_plan(self.name, name), self._log)
 
     def read(self, article: str, question: str = "", section: str = "") -> Reader:
         """Show an article to mark, and to compare with the key.
@@ -130,7 +132,10 @@ class Lesson:
         KeyError
             If article, question or section is not known; the message lists the known ones.
         """
-        return make_reader(article, self.name, self._log, question=question, section=section)
+        found = load_article(article)
+        units = found.section(section) if section else found.units
+        axes = [reading_axis(name) for name in ((question,) if question else DEFAULT_QUESTIONS)]
+        return Reader(found, axes, units, self.name, self._log)
 
     def own_article(
         self, text: str = "", *, file: str = "", saved: str = "", **card: str
@@ -201,7 +206,7 @@ class Lesson:
         KeyError
             If there is no such sentence; the message lists the known ones.
         """
-        return make_flip(name)
+        return WordFlip(load_flip(name))
 
     def rewrite(self, name: str) -> ClaimRewrite:
         """Show a claim to rewrite, with a word check.

@@ -17,10 +17,10 @@ if TYPE_CHECKING:
     from healthclaims.assignments.page import open_assignment
     from healthclaims.content.article import article_ids, load_article
     from healthclaims.evidence.claim import claim_and_studies, compare_studies
-    from healthclaims.evidence.figure import studies_by_claim
+    from healthclaims.evidence.figures import studies_by_claim
     from healthclaims.evidence.widget import browse_studies
     from healthclaims.lessons.lesson import Lesson, open_lesson
-    from healthclaims.numbers.amounts_table import ways_to_read
+    from healthclaims.numbers.amounts import ways_to_read
     from healthclaims.numbers.people_widget import thousand_people
     from healthclaims.numbers.small_studies_widget import small_studies
 
@@ -47,11 +47,11 @@ _HOMES = {
     "load_article": "healthclaims.content.article",
     "small_studies": "healthclaims.numbers.small_studies_widget",
     "thousand_people": "healthclaims.numbers.people_widget",
-    "ways_to_read": "healthclaims.numbers.amounts_table",
+    "ways_to_read": "healthclaims.numbers.amounts",
     "browse_studies": "healthclaims.evidence.widget",
     "claim_and_studies": "healthclaims.evidence.claim",
     "compare_studies": "healthclaims.evidence.claim",
-    "studies_by_claim": "healthclaims.evidence.figure",
+    "studies_by_claim": "healthclaims.evidence.figures",
 }
 
 

@@ -8,20 +8,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, ClassVar
 
-import traitlets
-
 from healthclaims.assignments.assignment import MARKED_QUIZ, Assignment
 from healthclaims.core.html import Html
 from healthclaims.learner.answer_log import AnswerLog
 from healthclaims.learner.clock import EXAMPLE, now
-from healthclaims.learner.entries import ANSWER, Entry
-from healthclaims.questions.question import SURE
-from healthclaims.widgets.base import LoggedWidget, bundle
+from healthclaims.learner.entries import Entry
+from healthclaims.quiz.question_widget import RECORDED, QuestionWidget, with_note
+from healthclaims.widgets.base import bundle
 from healthclaims.widgets.printed import printed_quiz, question_text
 from healthclaims.widgets.text_route import say
 
 
-class MarkedQuiz(LoggedWidget):
+class MarkedQuiz(QuestionWidget):
     """The marked questions; the last answer to each counts.
 
     Parameters
@@ -34,22 +32,23 @@ class MarkedQuiz(LoggedWidget):
 
     _esm: ClassVar[str] = bundle("widgets/_question.js", "assignments/quiz_widget.js")
     _css: ClassVar[str] = bundle("quiz/widget.css", "assignments/quiz_widget.css")
-    deck: traitlets.Dict[str, Any] = traitlets.Dict().tag(sync=True)
+    _unknown = "is not asked here. The questions are"
 
     def __init__(self, assignment: Assignment, log: AnswerLog) -> None:
         self._assignment = assignment
         entries = () if log.mode == EXAMPLE else log.history.answers()
         resume = counted_answers(assignment, entries).values()
         super().__init__(
+            assignment.questions,
             log,
-            deck={
+            {
                 "key": f"{log.learner}/{assignment.name}/{MARKED_QUIZ}",
                 "lesson": assignment.name,
                 "quiz": MARKED_QUIZ,
                 "title": assignment.title,
                 "questions": [q.as_json(with_feedback=False) for q in assignment.questions],
             },
-            resume=[dict(vars(entry)) for entry in resume],
+            resume=resume,
         )
 
     def describe(self) -> str:
@@ -94,37 +93,13 @@ class MarkedQuiz(LoggedWidget):
         ValueError
             If the question is not one of these, or the answer or ``sure`` is not known.
         """
-        questions = {asked.id: asked for asked in self._assignment.questions}
-        if question_id not in questions:
-            message = (
-                f"{question_id!r} is not asked here. The questions are: {', '.join(questions)}."
-            )
-            raise ValueError(message)
-        if sure not in range(1, len(SURE) + 1):
-            message = f"sure is {sure!r}. Use 1 (a guess), 2 (fairly sure) or 3 (certain)."
-            raise ValueError(message)
-        asked = questions[question_id]
-        asked.option(choice)
+        asked = self._find(question_id, choice, sure)
         last = counted_answers(self._assignment, self._log.history.answers()).get(question_id)
         if last and (last.choice, last.sure) == (choice, int(sure)):
             say("Recorded already.")
             return
-        moment = now().isoformat(timespec="milliseconds")
-        entry = Entry(
-            ANSWER,
-            f"text-{question_id}-{choice}-{int(sure)}-{moment}",
-            moment,
-            self._assignment.name,
-            MARKED_QUIZ,
-            question_id,
-            asked.seen,
-            choice,
-            int(sure),
-        )
-        entry = self._log.in_order(entry)
-        saved = self.keep(entry)
-        self.send({"type": "answered", "entry": dict(vars(entry))})
-        say("Recorded." if saved.ok else f"Recorded.\n({saved.message})")
+        name = f"text-{question_id}-{choice}-{int(sure)}-{now().isoformat(timespec='milliseconds')}"
+        say(with_note(RECORDED, self._record(name, asked, choice, sure)))
 
 
 def counted_answers(assignment: Assignment, entries: Iterable[Entry]) -> dict[str, Entry]:

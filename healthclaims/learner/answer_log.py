@@ -23,7 +23,7 @@ from healthclaims.learner.clock import EXAMPLE, KEEP, OFF, answers_mode, now
 from healthclaims.learner.entries import HEADER, Entry, in_order, instant
 from healthclaims.learner.history import History, read_history
 from healthclaims.learner.learner_code import EXAMPLE_LEARNER, check_code
-from healthclaims.learner.save_result import Saved, explain
+from healthclaims.learner.save_result import SaveResult, explain
 
 
 class Listener(Protocol):
@@ -96,7 +96,7 @@ class AnswerLog:
     def tell_added(self) -> None:
         """Tell everybody that something was added; `add` leaves this until a page has its word.
 
-        A result that is drawn again takes longer than an answer may wait for its "Saved.".
+        A result that is drawn again takes longer than an answer may wait for its "SaveResult.".
         """
         for listener in self._listening():
             listener.added()
@@ -150,7 +150,7 @@ class AnswerLog:
         """
         return in_order(entry, self.history.latest)
 
-    def add(self, entry: Entry) -> Saved:
+    def add(self, entry: Entry) -> SaveResult:
         """Write one entry; a repeated id is already safe and is not written again.
 
         Parameters
@@ -160,23 +160,25 @@ class AnswerLog:
 
         Returns
         -------
-        Saved
+        SaveResult
             Whether it is on disk, and if not, what to tell the learner. It is never raised:
             the quiz goes on.
         """
         with self._lock:
             return self._add(entry)
 
-    def _add(self, entry: Entry) -> Saved:
+    def _add(self, entry: Entry) -> SaveResult:
         if entry.id in self._deleted - self._ids:
-            return Saved(False, "This answer was deleted because you asked for it.", dropped=True)
+            return SaveResult(
+                False, "This answer was deleted because you asked for it.", dropped=True
+            )
         is_new = entry.id not in self._ids
         if self.mode != KEEP:
             if is_new:
                 self._remember(entry)
-            return Saved(False, "Answers are not kept in this session.", dropped=True)
+            return SaveResult(False, "Answers are not kept in this session.", dropped=True)
         if not is_new:
-            return Saved(True)
+            return SaveResult(True)
         lines = entry.as_line()
         size = 0
         try:
@@ -200,7 +202,7 @@ class AnswerLog:
         self._unended = False
         self._has_header = True
         self._remember(entry)
-        return Saved(True)
+        return SaveResult(True)
 
     def _take_back(self, size: int) -> None:
         """Cut off what was written of a line that is not whole; where that fails, it stays."""
@@ -215,7 +217,7 @@ class AnswerLog:
         form = self.history.forms[0]
         return replace(head, lesson=self.lesson, seed=self.seed, form=form).as_line()
 
-    def _waiting(self, entry: Entry, reason: str) -> Saved:
+    def _waiting(self, entry: Entry, reason: str) -> SaveResult:
         """Keep what could not be written for this session; giving it again tries once more."""
         self._unsaved[entry.id] = entry
         self._whole = None
@@ -223,7 +225,7 @@ class AnswerLog:
             "You can go on. Run this cell again to try once more; ask for help if this stays. "
             f"Its place is the folder answers/{self.learner}."
         )
-        return Saved(False, explain("This answer", reason, remedy))
+        return SaveResult(False, explain("This answer", reason, remedy))
 
     def _remember(self, entry: Entry) -> None:
         self._unsaved.pop(entry.id, None)

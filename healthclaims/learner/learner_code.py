@@ -8,7 +8,7 @@ from healthclaims.core.atomic_write import replace_file
 from healthclaims.core.files import home_dir
 from healthclaims.core.problems import PlainError
 from healthclaims.learner.clock import KEEP, answers_mode
-from healthclaims.learner.save_result import Saved, explain
+from healthclaims.learner.save_result import SaveResult, explain
 
 EXAMPLE_LEARNER = "example"
 
@@ -78,7 +78,7 @@ def current_learner() -> str:
         return DEFAULT_LEARNER
 
 
-def choose_learner(code: str) -> Saved:
+def choose_learner(code: str) -> SaveResult:
     """Remember a learner code for all lessons on this machine.
 
     Parameters
@@ -88,7 +88,7 @@ def choose_learner(code: str) -> Saved:
 
     Returns
     -------
-    Saved
+    SaveResult
         Whether it could be written.
 
     Raises
@@ -98,7 +98,7 @@ def choose_learner(code: str) -> Saved:
     """
     code = check_code(code)
     if answers_mode() != KEEP:
-        return Saved(False, "Answers are not kept in this session.")
+        return SaveResult(False, "Answers are not kept in this session.")
     try:
         folder = home_dir() / "answers"
         folder.mkdir(parents=True, exist_ok=True)
@@ -109,5 +109,5 @@ def choose_learner(code: str) -> Saved:
             "It holds on this page only. Ask for help if you need it on others. Its place is "
             "answers/learner.txt."
         )
-        return Saved(False, explain("Your code", reason, remedy))
-    return Saved(True)
+        return SaveResult(False, explain("Your code", reason, remedy))
+    return SaveResult(True)

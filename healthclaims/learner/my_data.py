@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from healthclaims.core.atomic_write import replace_file
-from healthclaims.core.files import home_dir, table_text
+from healthclaims.core.files import home_dir
+from healthclaims.core.tables import table_text
 from healthclaims.core.zips import zip_bytes
 from healthclaims.learner.entries import ANSWER, Entry
 from healthclaims.learner.history import History, read_files

@@ -25,6 +25,10 @@ from healthclaims.questions.question import (
     Question,
 )
 
+# What a sitting ends with; the page fills in the numbers where no Python answers it.
+FIRST_TRY = "At the first try you had {right} of {asked} right."
+THIS_TIME = "This time you had {right} of {asked} right."
+AGREED = "You and the maker of this quiz agree on {right} of {asked}."
 # A missed question comes back after so many days, one step further each time it is right.
 RETURN_AFTER_DAYS = (1, 3, 7, 14)
 
@@ -243,8 +247,7 @@ def summary(judged: Iterable[Outcome], *, again: bool = False) -> str:
     if not firsts:
         return _agreement_sentence(judged)
     right = sum(outcome.right for outcome in firsts)
-    when = "This time" if again else "At the first try"
-    parts = [f"{when} you had {right} of {len(firsts)} right."]
+    parts = [(THIS_TIME if again else FIRST_TRY).format(right=right, asked=len(firsts))]
     parts += filter(None, (_found_sentence(firsts), _lean_sentence(firsts), _sure_sentence(firsts)))
     return " ".join(parts)
 
@@ -304,7 +307,7 @@ def _agreement_sentence(judged: list[Outcome]) -> str:
     if not firsts:
         return ""
     agreed = sum(outcome.right for outcome in firsts.values())
-    return f"You and the maker of this quiz agree on {agreed} of {len(firsts)}."
+    return AGREED.format(right=agreed, asked=len(firsts))
 
 
 def _lean_sentence(firsts: list[Outcome]) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
-class Saved:
+class SaveResult:
     """What became of a write.
 
     Parameters

@@ -4,40 +4,39 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from healthclaims.content.answer_key import reading_axis
 from healthclaims.content.article import load_article, passed_over
-from healthclaims.content.studies import load_evidence
+from healthclaims.content.word_flips import load_flip
 from healthclaims.core.files import data_dir
 from healthclaims.core.html import Html, join, tag
 from healthclaims.core.problems import UnknownNameError
+from healthclaims.evidence.figures import studies_by_species
 from healthclaims.learner.answer_log import AnswerLog
 from healthclaims.learner.before_after import read_check
 from healthclaims.learner.clock import EXAMPLE, KEEP, OFF, now
 from healthclaims.learner.history import read_history
 from healthclaims.learner.learner_code import choose_learner, current_learner
 from healthclaims.learner.progress import outcomes, standing
+from healthclaims.lessons.article_strip import article_strip
 from healthclaims.lessons.before_after_page import CheckResult
 from healthclaims.lessons.claim_map import claim_map
 from healthclaims.lessons.my_data_page import delete_page, export_page
+from healthclaims.lessons.progress_figures import answers_by_confidence
 from healthclaims.lessons.progress_page import part_title, progress_part
 from healthclaims.lessons.results import Result, ResultPage
 from healthclaims.own_text.friend_quiz import friend_quiz
 from healthclaims.own_text.open_text import open_own_text
 from healthclaims.own_text.widget import OwnArticle
-from healthclaims.questions.quiz_config import load_plans
+from healthclaims.questions.quiz_config import load_plan, load_plans
 from healthclaims.quiz.draw import build_deck
-from healthclaims.quiz.widget import Quiz, make_quiz
-from healthclaims.reader.widget import Reader, make_reader
+from healthclaims.quiz.widget import Quiz
+from healthclaims.reader.widget import DEFAULT_QUESTIONS, Reader
 from healthclaims.rewriting.claims import load_rewrite
 from healthclaims.rewriting.widget import ClaimRewrite
 from healthclaims.widgets.blocks import Block
-from healthclaims.widgets.figures import (
-    Figure,
-    answers_by_confidence,
-    article_strip,
-    studies_by_species,
-)
+from healthclaims.widgets.figures import Figure
 from healthclaims.widgets.printed import printed_card
-from healthclaims.word_flip.widget import WordFlip, make_flip
+from healthclaims.word_flip.widget import WordFlip
 
 
 class Lesson:
@@ -108,7 +107,7 @@ class Lesson:
         KeyError
             If there is no such quiz; the message lists the known ones.
         """
-        return make_quiz(self.name, name, self._log)
+        return Quiz.of_today(load_plan(self.name, name), self._log)
 
     def read(self, article: str, question: str = "", section: str = "") -> Reader:
         """Show an article to mark, and to compare with the key.
@@ -133,7 +132,10 @@ class Lesson:
         KeyError
             If article, question or section is not known; the message lists the known ones.
         """
-        return make_reader(article, self.name, self._log, question=question, section=section)
+        found = load_article(article)
+        units = found.section(section) if section else found.units
+        axes = [reading_axis(name) for name in ((question,) if question else DEFAULT_QUESTIONS)]
+        return Reader(found, axes, units, self.name, self._log)
 
     def own_article(
         self, text: str = "", *, file: str = "", saved: str = "", **card: str
@@ -204,7 +206,7 @@ class Lesson:
         KeyError
             If there is no such sentence; the message lists the known ones.
         """
-        return make_flip(name)
+        return WordFlip(load_flip(name))
 
     def rewrite(self, name: str) -> ClaimRewrite:
         """Show a claim to rewrite, with a word check.
@@ -320,7 +322,7 @@ class Lesson:
             name.replace("_", " "): tuple(unit.id for unit in article.section(section))
             for name, section in parts.items()
         }
-        return studies_by_species(load_evidence(), groups)
+        return studies_by_species(groups)
 
     def how_sure(self) -> ResultPage:
         """Draw your answers by how sure you were; an example while you have none.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING
 
 from healthclaims.content.codebook import load_codebook
 from healthclaims.core.files import data_dir
@@ -13,19 +12,21 @@ from healthclaims.core.problems import UnknownNameError, expected
 from healthclaims.learner.clock import EXAMPLE_NOW
 from healthclaims.learner.history import History, read_history
 from healthclaims.learner.progress import outcomes
-from healthclaims.learner.summary import Count, Report, lesson_title, make_report
+from healthclaims.learner.summary import Report, lesson_title, make_report
 from healthclaims.learner.wording import (
     told_due,
     told_lean,
-    told_solid,
     told_sure,
     told_type,
     told_work,
 )
-from healthclaims.widgets.figures import COLOURS, Figure, answers_by_confidence
-
-if TYPE_CHECKING:
-    from matplotlib.figure import Figure as Canvas
+from healthclaims.lessons.progress_figures import (
+    STATES,
+    answers_by_confidence,
+    count_by_state,
+    solid_figure,
+)
+from healthclaims.widgets.figures import Figure
 
 NO_ANSWERS = (
     "You have no answers yet, and that is fine: begin with any lesson. So that you see what will "
@@ -39,7 +40,6 @@ _PARTS = {
     "sure": "How sure, how right",
     "due": "What comes back",
 }
-_STATES = ("right from the start", "put right later", "not yet")
 
 
 def part_title(part: str) -> str:
@@ -105,9 +105,10 @@ def _paragraphs(sentences: list[str]) -> Html:
 
 def _work(report: Report) -> Html:
     rows = [
-        (lesson_title(name), *_cells(count), count.asked) for name, count in report.lessons.items()
+        (lesson_title(name), *count_by_state(count), count.asked)
+        for name, count in report.lessons.items()
     ]
-    columns = ("Lesson", *_STATES, "all")
+    columns = ("Lesson", *STATES, "all")
     caption = "Questions by the lesson in which they came first"
     return join((_paragraphs(told_work(report)), table(caption, columns, rows)))
 
@@ -129,77 +130,3 @@ def _leaning(report: Report) -> Html:
     )
     said = join(tag("p", sentence) for sentence in told_lean(report.leaning))
     return join((said, tag("ul", join(items))))
-
-
-def _cells(count: Count) -> tuple[int, int, int]:
-    return count.first, count.later, count.still_open
-
-
-def solid_figure(report: Report, whose: str) -> Figure:
-    """Draw what became of the questions of each type.
-
-    Parameters
-    ----------
-    report : Report
-        All answers, added up.
-    whose : str
-        ``"your"`` or, for example, ``"a simulated learner's"``.
-
-    Returns
-    -------
-    Figure
-        Stacked bars; the table splits each type by its right answer.
-    """
-    types: dict[str, list[int]] = {}
-    for (name, _), count in report.kinds.items():
-        sums = types.setdefault(name, [0, 0, 0])
-        for place, number in enumerate(_cells(count)):
-            sums[place] += number
-
-    def draw(canvas: Canvas) -> None:
-        from matplotlib.patches import Patch
-        from matplotlib.ticker import MaxNLocator
-
-        axes = canvas.add_subplot()
-        looks = ((COLOURS[1], ""), (COLOURS[0], ".."), ("white", "//"))
-        for row, numbers in enumerate(types.values()):
-            left = 0
-            for number, (colour, hatch) in zip(numbers, looks, strict=True):
-                if not number:
-                    continue
-                axes.barh(
-                    row, number, left=left, color=colour, hatch=hatch, edgecolor="#333333",
-                    linewidth=0.8, height=0.62,
-                )  # fmt: skip
-                axes.text(
-                    left + number / 2, row, str(number), ha="center", va="center", fontsize=9,
-                    bbox={"facecolor": "white", "edgecolor": "none", "pad": 1.2},
-                )  # fmt: skip
-                left += number
-        axes.set_yticks(range(len(types)), list(types), fontsize=10)
-        axes.invert_yaxis()
-        axes.set_xlabel("number of questions", fontsize=9)
-        axes.xaxis.set_major_locator(MaxNLocator(integer=True))
-        for side in ("top", "right"):
-            axes.spines[side].set_visible(False)
-        handles = [
-            Patch(facecolor=colour, hatch=hatch, edgecolor="#333333", label=label)
-            for (colour, hatch), label in zip(looks, _STATES, strict=True)
-        ]
-        canvas.legend(handles=handles, loc="outside lower left", ncols=3, fontsize=9, frameon=False)
-        axes.set_title(
-            f"What became of {whose} questions", loc="left", fontsize=12, fontweight="bold"
-        )
-
-    rows = [
-        (f"{name} {answer}".strip(), *_cells(count), "solid" if count.is_solid else "not solid yet")
-        for (name, answer), count in report.kinds.items()
-    ]
-    return Figure(
-        caption=" ".join(told_solid(report)),
-        description=f"What became of {whose} questions, by what they ask and by the right answer",
-        columns=("Question and right answer", *_STATES, "so far"),
-        rows=rows,
-        draw=draw,
-        size=(7.2, 1.4 + 0.4 * len(types)),
-    )

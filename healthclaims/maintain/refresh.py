@@ -1,4 +1,4 @@
-"""Refresh what is generated: the example learner, the executed notebooks, and exercises/."""
+"""Refresh what is generated: datapackage.json, example learner, notebooks, exercises/."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from healthclaims.core.problems import DataError, Problem
 from healthclaims.export.run import read_notebook, run_notebook
 from healthclaims.learner.clock import EXAMPLE_NOW
 from healthclaims.learner.entries import HEADER, Entry
+from healthclaims.maintain.data_package import write_package
 from healthclaims.maintain.exercises import renew_exercises, write_questions
 from healthclaims.maintain.simulated_learner import EXAMPLE, history_of
 
@@ -43,7 +44,7 @@ def write_example() -> None:
 
 
 def refresh_all(names: Sequence[str] = ()) -> Iterator[str]:
-    """Refresh the example learner, and run the lessons and the sources of assignments again.
+    """Refresh data package and example learner; run lessons and sources of assignments again.
 
     Parameters
     ----------
@@ -68,6 +69,8 @@ def refresh_all(names: Sequence[str] = ()) -> Iterator[str]:
         if name not in known:
             message = f"There is no notebook {name!r}. Known: {', '.join(known)}."
             raise FileNotFoundError(message)
+    write_package()
+    yield "data/datapackage.json: written"
     write_example()
     yield "data/example_learner: written"
     chosen = names or tuple(known)

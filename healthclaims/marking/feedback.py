@@ -20,8 +20,15 @@ from healthclaims.marking.feedback_wording import told_answers
 from healthclaims.marking.judge import CHANGED, Marked, Result, Written
 from healthclaims.marking.key import Guide
 from healthclaims.marking.rubric_points import Given
-from healthclaims.questions.question import NOT_ATTEMPTED, NOT_YET, RIGHT, SURE, Passage, Question
-from healthclaims.widgets.printed import look_for
+from healthclaims.questions.question import (
+    NOT_ATTEMPTED,
+    NOT_YET,
+    RIGHT,
+    SURE,
+    Passage,
+    Question,
+    look_for,
+)
 
 _MOST_NAME = 200
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from healthclaims.core.files import write_table
+from healthclaims.core.tables import write_table
 from healthclaims.marking.feedback_points import points_so_far
 from healthclaims.marking.key import Key
 from healthclaims.marking.mark_one import MarkedSubmission

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from healthclaims.assignments.assignment import Task
-from healthclaims.core.files import write_table
+from healthclaims.core.tables import write_table
 from healthclaims.core.untrusted import clean_text
 
 POINTS_FILE = "rubric_points.csv"

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from healthclaims.assignments.assignment import Task
-from healthclaims.core.files import Row, read_table
 from healthclaims.core.problems import Problem, expected, raise_if_any
+from healthclaims.core.tables import Row, read_table
 from healthclaims.core.untrusted import clean_text
 from healthclaims.marking.rubric_points import (
     COLUMNS,

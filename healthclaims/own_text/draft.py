@@ -7,8 +7,8 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from healthclaims.content import article_checks as checks
 from healthclaims.content.article import Annotation, Article, Unit
+from healthclaims.content.article_checks import OWN_RULE
 from healthclaims.content.codebook import SCORED, load_codebook
 from healthclaims.content.source_card import ANSWERS, NOT_RECORDED, SourceCard
 from healthclaims.highlighter.sentences import split_units
@@ -150,7 +150,7 @@ def with_labels(article: Article, reasons: Mapping[tuple[str, str], Reason]) -> 
             axis,
             reason.label,
             "",
-            checks.OWN_RULE,
+            OWN_RULE,
             reason.cue,
             SCORED,
             _line(reason.why, MOST_REASON),

@@ -13,10 +13,9 @@ from healthclaims.core.html import Html, shown, tag
 from healthclaims.core.problems import DataError, Problem, UnknownNameError
 from healthclaims.core.zips import zip_bytes
 from healthclaims.learner.answer_log import AnswerLog
-from healthclaims.learner.clock import KEEP, now
+from healthclaims.learner.clock import KEEP
 from healthclaims.own_text.store import own_texts_dir
 from healthclaims.questions.quiz_config import DeckPlan
-from healthclaims.quiz.draw import build_deck
 from healthclaims.quiz.widget import Quiz
 
 FILES = ("article.txt", "source.toml", "units.csv", "annotations.csv")
@@ -70,7 +69,7 @@ def friend_quiz(article_id: str, lesson: str, log: AnswerLog) -> Quiz:
     ids = tuple(f"{article.id}/{unit}/{axis}" for unit, axis in article.annotations)
     title = f"A friend’s quiz: {article.card.title}"
     plan = DeckPlan(lesson, f"friend/{article.id}", title, questions=ids)
-    return Quiz(build_deck(plan, log.history, now().date()), log)
+    return Quiz.of_today(plan, log)
 
 
 def pack(article: Article) -> Path:

@@ -10,12 +10,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from healthclaims.content import article_checks as checks
 from healthclaims.content.article import Article, Unit, keep_in_memory, load_article, read_again
-from healthclaims.content.source_card import CARD_FIELDS
+from healthclaims.content.article_tables import ANNOTATIONS, UNITS
+from healthclaims.content.source_card import CARD
 from healthclaims.core.atomic_write import replace_file
-from healthclaims.core.files import data_dir, home_dir, read_text, write_table
+from healthclaims.core.files import data_dir, home_dir, read_text
 from healthclaims.core.problems import DataError
+from healthclaims.core.tables import write_table
 
 
 def own_texts_dir() -> Path:
@@ -58,7 +59,7 @@ def store_labels(article: Article) -> None:
     """Write the labels of a text that `store` has written, replacing those on disk."""
     folder = own_texts_dir() / article.id
     rows = [vars(label) for label in article.annotations.values()]
-    write_table(folder / "annotations.csv", checks.ANNOTATION_COLUMNS, rows)
+    write_table(folder / "annotations.csv", ANNOTATIONS.columns, rows)
     read_again(article.id)
 
 
@@ -106,9 +107,9 @@ def _write_folder(article: Article, folder: Path) -> bool:
         fresh.mkdir(parents=True)
         (fresh / "article.txt").write_bytes(article.text.encode("utf-8"))
         (fresh / "source.toml").write_bytes(_source_toml(article).encode("utf-8"))
-        write_table(fresh / "units.csv", checks.UNIT_COLUMNS, [_row(u) for u in article.units])
+        write_table(fresh / "units.csv", UNITS.columns, [_row(u) for u in article.units])
         labels = [vars(label) for label in article.annotations.values()]
-        write_table(fresh / "annotations.csv", checks.ANNOTATION_COLUMNS, labels)
+        write_table(fresh / "annotations.csv", ANNOTATIONS.columns, labels)
         if folder.exists():  # somebody was quicker
             return False
         fresh.rename(folder)
@@ -130,7 +131,7 @@ def _row(unit: Unit) -> dict[str, str]:
 def _source_toml(article: Article) -> str:
     """Return the source card as TOML; strings of JSON are strings of TOML."""
     lines = ["# Source card of a text that was brought in."]
-    card = {name: getattr(article.card, name) for name in CARD_FIELDS}
+    card = {field.name: getattr(article.card, field.name) for field in CARD}
     lines += [
         f"{name} = {json.dumps(value, ensure_ascii=False)}"
         for name, value in {**card, "rights": article.rights}.items()

@@ -14,12 +14,15 @@ from pathlib import Path
 
 from healthclaims.core.files import data_dir, read_toml
 from healthclaims.core.problems import Problem, UnknownNameError, raise_if_any
+from healthclaims.core.schema import TABLE, TEXTS, Field, entry_problems
 from healthclaims.questions.bank import question
 from healthclaims.questions.question import CHOICE, Question
 
 FORM_NAMES = ("form_a", "form_b")
 QUESTIONS_PER_FORM = 18
 MOST_LENGTH_DIFFERENCE = 0.10
+_FORM = (Field("questions", kind=TEXTS),)
+_FORMS = tuple(Field(name, kind=TABLE, parts=_FORM) for name in FORM_NAMES)
 
 
 @dataclass(frozen=True)
@@ -92,11 +95,12 @@ def check_questions() -> frozenset[str]:
 @functools.cache
 def _load(path: Path) -> Mapping[str, Form]:
     content = read_toml(path)
+    raise_if_any(entry_problems(content, _FORMS, "", path))
     problems: list[Problem] = []
     forms = {}
     for name in FORM_NAMES:
         found = []
-        for asked in content.get(name, {}).get("questions", []):
+        for asked in content[name]["questions"]:
             try:
                 found.append(question(asked))
             except UnknownNameError as error:

@@ -42,6 +42,16 @@ class Passage:
     cue: str
     card: tuple[tuple[str, str], ...]
 
+    @property
+    def label(self) -> str:
+        """What stands above it: "Version A", or its name where that is a word."""
+        return f"Version {self.name}" if len(self.name) == 1 else self.name
+
+    @property
+    def card_title(self) -> str:
+        """What stands above its source card."""
+        return f"Source card of version {self.name}" if len(self.name) == 1 else "Source card"
+
 
 @dataclass(frozen=True)
 class Option:
@@ -118,6 +128,11 @@ class Question:
         """True if an answer can be right or wrong."""
         return self.kind not in (CONTESTED_KIND, OWN_KIND)
 
+    @property
+    def origin(self) -> str:
+        """Where the text comes from, as a line of its own."""
+        return f"From: {self.source}"
+
     @functools.cached_property
     def seen(self) -> str:
         """Fingerprint of what the learner saw, without the key.
@@ -176,12 +191,15 @@ class Question:
             "kind": self.kind,
             "axis": self.axis,
             "prompt": self.prompt,
-            "source": self.source,
+            "source": self.origin,
             "cardOpen": self.card_open,
             "seen": self.seen,
             "passages": [
                 {
-                    "name": p.name,
+                    "label": p.label,
+                    "cardTitle": f"Source card of version {p.name}"
+                    if len(p.name) == 1
+                    else "Source card",
                     "heading": p.heading,
                     "before": p.before,
                     "text": p.text,
@@ -204,5 +222,10 @@ class Question:
             ],
         }
         if with_feedback:
-            result |= {"rule": self.rule, "why": list(self.why)}
+            result |= {"rule": look_for(self.rule), "why": list(self.why)}
         return result
+
+
+def look_for(rule: str) -> str:
+    """Return the plain name of a rule as a sentence; some of them are questions."""
+    return f"What to look for: {rule}" + ("" if rule.endswith("?") else ".")

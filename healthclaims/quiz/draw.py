@@ -7,7 +7,6 @@ are balanced over the labels of each axis, so that no label is "the good one".
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -23,12 +22,6 @@ from healthclaims.questions.question import CONTESTED_KIND, Question
 from healthclaims.questions.quiz_config import CHECKS, DeckPlan, load_plans
 
 MOST_QUESTIONS = 30
-
-
-RETURNS_AFTER = 3
-
-
-MOST_RETURNS = 2
 
 
 @dataclass(frozen=True)
@@ -218,28 +211,3 @@ def _fresh_first(names: list[str], draw: random.Random, answered: frozenset[str]
     mixed = sorted(names)
     draw.shuffle(mixed)
     return sorted(mixed, key=lambda name: name in answered)
-
-
-def requeue(rest: Sequence[str], missed: str, returns: int) -> list[str]:
-    """Say what is asked next after a miss: the same question again after three others.
-
-    The same rule stands in ``views/_shared.js``; one table of cases tests both.
-
-    Parameters
-    ----------
-    rest : sequence of str
-        Ids still to be asked, without the one just answered.
-    missed : str
-        The id just missed.
-    returns : int
-        How often it has come back in this sitting already.
-
-    Returns
-    -------
-    list of str
-        The new order. After two returns it is left for another day.
-    """
-    order = list(rest)
-    if returns < MOST_RETURNS:
-        order.insert(min(RETURNS_AFTER, len(order)), missed)
-    return order

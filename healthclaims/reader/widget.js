@@ -240,8 +240,8 @@ class ReaderView {
       element("p", { class: "hc-line" }, line),
       element("blockquote", {}, marked(unit.text, key.cue)),
       element("p", {}, key.why),
-      key.fails ? element("p", { class: "hc-rule" }, `Where this rule fails: ${key.fails}`) : null,
-      key.rule ? element("p", { class: "hc-rule" }, lookFor(key.rule)) : null,
+      key.fails ? element("p", { class: "hc-rule" }, key.fails) : null,
+      key.rule ? element("p", { class: "hc-rule" }, key.rule) : null,
     ];
   }
 

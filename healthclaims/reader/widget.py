@@ -8,8 +8,8 @@ from typing import Any, ClassVar
 
 import traitlets
 
-from healthclaims.content.answer_key import KeyMark, key_mark, reading_axis, seen_mark
-from healthclaims.content.article import MASK, Article, Unit, load_article
+from healthclaims.content.answer_key import KeyMark, key_mark, seen_mark
+from healthclaims.content.article import MASK, Article, Unit
 from healthclaims.content.codebook import CERTAINTY, EVIDENCE, PURPOSE, Axis
 from healthclaims.core.html import Html, join, tag
 from healthclaims.core.problems import UnknownNameError, expected
@@ -17,6 +17,7 @@ from healthclaims.learner.answer_log import AnswerLog
 from healthclaims.learner.article_labels import mark_entries, reading_of
 from healthclaims.learner.clock import EXAMPLE, now
 from healthclaims.learner.entries import LABEL, Entry
+from healthclaims.questions.question import look_for
 from healthclaims.widgets.base import LoggedWidget, bundle
 from healthclaims.widgets.printed import printed_card
 from healthclaims.widgets.text_route import say
@@ -229,7 +230,7 @@ class Reader(LoggedWidget):
         words = self._yardstick.words
         if key is None:
             return "the question does not apply here"
-        told = f"{key.why} Where this rule fails: {key.fails}" if key.fails else key.why
+        told = f"{key.why} {_fails(key)}".strip()
         if not key.labels:
             return f"{words['none']}. {told}"
         if len(key.labels) > 1:
@@ -259,7 +260,9 @@ class Reader(LoggedWidget):
         for axis in self._axes:
             key = None if unit.repeat_of else self._yardstick.mark(unit, axis.name)
             if key:
-                keys[axis.name] = {**vars(key), "labels": list(key.labels)}
+                rule = look_for(key.rule) if key.rule else ""
+                shown = {"labels": list(key.labels), "rule": rule, "fails": _fails(key)}
+                keys[axis.name] = vars(key) | shown
         return {
             "id": unit.id,
             "kind": unit.kind,
@@ -271,38 +274,8 @@ class Reader(LoggedWidget):
         }
 
 
-def make_reader(
-    article_id: str, lesson: str, log: AnswerLog, *, question: str = "", section: str = ""
-) -> Reader:
-    """Make a reader.
-
-    Parameters
-    ----------
-    article_id : str
-        The article.
-    lesson : str
-        Name of the lesson.
-    log : AnswerLog
-        Where marks go.
-    question : str
-        One question to mark; all three by default. ``"claim"`` asks for claims only.
-    section : str
-        One section to show; the whole article by default.
-
-    Returns
-    -------
-    Reader
-        Shown when it is the last line of a cell.
-
-    Raises
-    ------
-    KeyError
-        If article, question or section is not known; the message lists the known ones.
-    """
-    article = load_article(article_id)
-    units = article.section(section) if section else article.units
-    axes = [reading_axis(name) for name in ((question,) if question else DEFAULT_QUESTIONS)]
-    return Reader(article, axes, units, lesson, log)
+def _fails(key: KeyMark) -> str:
+    return f"Where this rule fails: {key.fails}" if key.fails else ""
 
 
 def _axis_json(axis: Axis) -> dict[str, Any]:

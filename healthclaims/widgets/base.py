@@ -14,7 +14,7 @@ from healthclaims.core.assets import asset
 from healthclaims.core.html import Html, shown
 from healthclaims.learner.answer_log import AnswerLog
 from healthclaims.learner.entries import HEADER, Entry, entry_from, instant
-from healthclaims.learner.save_result import Saved
+from healthclaims.learner.save_result import SaveResult
 from healthclaims.widgets.stopped import say_stopped
 
 
@@ -139,7 +139,7 @@ class LoggedWidget(PrintedWidget):
     def added(self) -> None:
         """Do nothing: a page that asks questions knows what it was told."""
 
-    def keep(self, entry: Entry) -> Saved:
+    def keep(self, entry: Entry) -> SaveResult:
         """Write an entry that was given in words to the log, and tell everybody.
 
         Parameters
@@ -149,14 +149,14 @@ class LoggedWidget(PrintedWidget):
 
         Returns
         -------
-        Saved
+        SaveResult
             Whether it is on disk.
         """
         saved = self._take_in(entry)
         self._log.tell_added()
         return saved
 
-    def _take_in(self, entry: Entry) -> Saved:
+    def _take_in(self, entry: Entry) -> SaveResult:
         saved = self._log.add(entry)
         if saved.ok:
             with self._lock:
@@ -191,14 +191,14 @@ class LoggedWidget(PrintedWidget):
         except ValueError as error:
             identifier = raw.get("id") if isinstance(raw, dict) else None
             text = f"An answer could not be read ({error}). Please answer once more."
-            self._acknowledge(identifier, Saved(False, text), dropped=True)
+            self._acknowledge(identifier, SaveResult(False, text), dropped=True)
             return
         saved = self._take_in(entry)
         self._acknowledge(entry.id, saved, dropped=saved.dropped)
         self.after(entry)
         self._log.tell_added()
 
-    def _acknowledge(self, identifier: object, saved: Saved, *, dropped: bool) -> None:
+    def _acknowledge(self, identifier: object, saved: SaveResult, *, dropped: bool) -> None:
         ids = [identifier] if isinstance(identifier, str) else []
         self.send(
             {"type": "saved", "ids": ids, "ok": saved.ok, "text": saved.message, "dropped": dropped}

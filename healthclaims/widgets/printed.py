@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from healthclaims.core.html import Html, join, mark, tag
-from healthclaims.questions.question import OWN_KIND, RIGHT, Passage, Question
+from healthclaims.questions.question import OWN_KIND, RIGHT, Passage, Question, look_for
 
 AFTER_YOUR_GUESS = "What there is to see: open it after your guess"
 # Said in place of questions by a quiz that asks only what comes back, on a day when nothing does.
@@ -45,7 +45,7 @@ def printed_quiz(title: str, questions: Iterable[Question], *, with_answers: boo
 
 
 def _printed_question(question: Question, with_answers: bool) -> Html:
-    parts = [tag("p", tag("em", f"From: {question.source}"))]
+    parts = [tag("p", tag("em", question.origin))]
     parts += [_printed_passage(passage, question.card_open) for passage in question.passages]
     parts.append(tag("p", tag("strong", question.prompt)))
     parts.append(tag("ul", join(tag("li", option.text) for option in question.options)))
@@ -55,8 +55,7 @@ def _printed_question(question: Question, with_answers: bool) -> Html:
 
 
 def _printed_passage(passage: Passage, with_card: bool) -> Html:
-    label = f"Version {passage.name}: " if len(passage.name) == 1 else ""
-    label = label or (f"{passage.name}: " if passage.name else "")
+    label = f"{passage.label}: " if passage.label else ""
     heading = tag("p", f"Heading: {passage.heading}") if passage.heading else Html("")
     before = f"{passage.before} " if passage.before else ""
     card = printed_card(passage.card) if with_card and passage.card else Html("")
@@ -78,22 +77,6 @@ def printed_card(lines: Iterable[tuple[str, str]]) -> Html:
         A list.
     """
     return tag("ul", join(tag("li", tag("strong", _lead(name)), text) for name, text in lines))
-
-
-def look_for(rule: str) -> str:
-    """Give the plain name of a rule as a sentence; some of them are questions.
-
-    Parameters
-    ----------
-    rule : str
-        For example ``"A doubt word"``.
-
-    Returns
-    -------
-    str
-        With its full stop where it needs one.
-    """
-    return f"What to look for: {rule}" + ("" if rule.endswith("?") else ".")
 
 
 def _lead(name: str) -> str:
@@ -148,12 +131,11 @@ def question_text(asked: Question) -> str:
     str
         Several lines, without key, verdict or explanation.
     """
-    lines = [asked.id, f"From: {asked.source}"]
+    lines = [asked.id, asked.origin]
     for passage in asked.passages:
         if passage.heading:
             lines.append(f"Heading: {passage.heading}")
-        name = f"Version {passage.name}: " if len(passage.name) == 1 else ""
-        name = name or (f"{passage.name}: " if passage.name else "")
+        name = f"{passage.label}: " if passage.label else ""
         before = f"({passage.before}) " if passage.before else ""
         lines.append(f"{name}{before}{passage.text}")
         if asked.card_open:

@@ -202,6 +202,12 @@ FACTS = (
         "With no effect at all, {} of {} still look striking.",
         lambda: striking(*NONE),
     ),
+    Fact(
+        "08_what_numbers_hide",
+        "luck",
+        "small_studies(true_effect={}, group_size={}, seed={})",
+        lambda: SMALL,
+    ),
     Fact("08_what_numbers_hide", "luck-text", "Now {} teams test it", lambda: [STUDIES]),
     Fact("08_what_numbers_hide", "teacher", "{} of 100 get better.", lambda: [BETTER_ANYWAY]),
     Fact(

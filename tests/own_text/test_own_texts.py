@@ -445,7 +445,7 @@ def test_damage_to_the_example_is_named(data: Path) -> None:
     path.write_text(path.read_text("utf-8").replace('cue = "Rats"', 'cue = "Mice"'), "utf-8")
     assert "“Mice” does not stand in the sentence" in " ".join(check_all())
     path.write_text('title = "x"', encoding="utf-8")
-    assert "cannot be used as the example of lesson 09" in " ".join(check_all())
+    assert "data/own_example.toml: labels is missing." in " ".join(check_all())
 
 
 def test_a_copy_of_the_data_is_enough_for_the_example(tmp_path: Path) -> None:

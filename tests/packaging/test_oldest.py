@@ -26,7 +26,7 @@ TESTED = (
     "tests/quiz/test_widget.py",
     "tests/packaging/test_wheel.py",
     "tests/course/test_notebooks.py",
-    "tests/content/test_data_package.py",
+    "tests/maintain/test_data_package.py",
     "tests/learner/test_statistics.py",
     "tests/word_flip/test_word_flip_in_browser.py",
     "tests/reader",

@@ -11,7 +11,7 @@ import pytest
 
 from healthclaims.content.fit import fit_labels
 from healthclaims.content.studies import load_evidence
-from healthclaims.core.files import read_table
+from healthclaims.core.tables import read_table
 from healthclaims.rewriting import people as rewrite_people
 from healthclaims.rewriting.check import Checked, check_models, check_rewrite
 from healthclaims.rewriting.claims import load_rewrite, load_rewrites
@@ -348,19 +348,31 @@ def test_an_unknown_claim_lists_the_known_ones() -> None:
     [
         ('unit = "semax/u37"', 'unit = "semax/u99"', "[stress] unit: semax has no unit 'u99'"),
         ('unit = "semax/u37"', 'unit = "semaks/u37"', "Did you mean 'semax'?"),
-        ('evidence = "animals_or_cells"', 'evidence = "animal"', "[stress] evidence 'animal'."),
-        ('subtype = "animal"', 'subtype = "lab_rat"', "[stress] subtype 'lab_rat'."),
+        (
+            'evidence = "animals_or_cells"',
+            'evidence = "animal"',
+            "[stress] evidence 'animal' is not known.",
+        ),
+        ('subtype = "animal"', 'subtype = "lab_rat"', "[stress] subtype 'lab_rat' is not known."),
         ('studies = ["bakhmet2012"]', 'studies = ["bakhmet2021"]', "Did you mean 'bakhmet2012'?"),
         ('studies = ["bakhmet2012"]', 'studies = ["kost2001"]', "not linked to u37"),
         (', studies = ["bakhmet2012"]', "", "[stress] known 2 has no source."),
         ('lines = ["u11"]', 'lines = ["u77"]', "solveta_review has no line 'u77'."),
         ('lines = ["u11"]', "gap = true", "names a study or gap for solveta_review"),
         ('about = ["stress", "stressed", "spleen", "liver"]', 'about = ["mood"]', "none of these"),
-        ('about = ["BDNF"]', "about = []", "[heading] about is []."),
+        ('about = ["BDNF"]', "about = []", "[heading] about has 0 members."),
         ("most_words = 16", 'most_words = "16"', "most_words is '16'."),
-        ('task = "Rewrite the heading', 'tasks = "Rewrite the heading', "unknown entry 'tasks'"),
+        (
+            'task = "Rewrite the heading',
+            'tasks = "Rewrite the heading',
+            "the entry 'tasks' is not known.",
+        ),
         ('why = "Only “probably”', 'reason = "Only “probably”', "[skin] models 1: why"),
-        ('people.", gap = true', 'people.", gap = 1', "[stress] known 4: gap cannot be used."),
+        (
+            'people.", gap = true',
+            'people.", gap = 1',
+            "[stress] known 4: gap is 1. Write true or false",
+        ),
     ],
 )
 def test_damage_is_named_with_what_to_do(data: Path, old: str, new: str, what: str) -> None:

@@ -49,14 +49,14 @@ def hand_in_page(
         title = explain("The file to hand in", error.strerror or str(error), remedy)
         return title, tag("p", title)
     answered = counted_answers(assignment, packed.answers)
-    shown = path.relative_to(home_dir()).as_posix()
+    place = path.relative_to(home_dir()).as_posix()
     notebook = packed.notebook.read_bytes() if packed.notebook else None
     # The cells to write in hold nothing but nbgrader's own words, so what is above them counts.
     given = dict.fromkeys((task.id for task in assignment.tasks), STUB)
     texts = written_answers(notebook, list(given), given) if notebook else None
     link = tag(
         "a",
-        shown,
+        place,
         href=Path(os.path.relpath(path, folder)).as_posix(),
         download=path.name,
         style="overflow-wrap: anywhere",
@@ -90,7 +90,7 @@ def hand_in_page(
         tag("ul", join(tag("li", line) for line in missing)) if missing else "",
         tag("p", "You can change something and run this cell again: the file is written anew."),
     )
-    return f"{'Packed, but not finished' if missing else 'Ready to hand in'}: {shown}", page
+    return f"{'Packed, but not finished' if missing else 'Ready to hand in'}: {place}", page
 
 
 def _lost(packed: Packed, held: int, remembered: int) -> Iterator[str]:

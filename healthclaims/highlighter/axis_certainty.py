@@ -6,10 +6,7 @@ from collections.abc import Sequence
 
 from healthclaims.content.codebook import CERTAINTY
 from healthclaims.highlighter.finder import Hit
-from healthclaims.highlighter.patterns import word_set
-from healthclaims.highlighter.product import Product, verb_of_product
-from healthclaims.highlighter.results import result_of_study
-from healthclaims.highlighter.scope import (
+from healthclaims.highlighter.parsed_sentence import (
     IF,
     MAIN,
     OPEN,
@@ -19,6 +16,9 @@ from healthclaims.highlighter.scope import (
     Effect,
     ParsedSentence,
 )
+from healthclaims.highlighter.patterns import word_set
+from healthclaims.highlighter.product import Product, verb_of_product
+from healthclaims.highlighter.results import result_of_study
 from healthclaims.highlighter.subjects import named_in
 from healthclaims.highlighter.word_table import EFFECT
 

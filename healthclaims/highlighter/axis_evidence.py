@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from healthclaims.highlighter.scope import Decision, ParsedSentence
+from healthclaims.highlighter.parsed_sentence import Decision, ParsedSentence
 from healthclaims.highlighter.subjects import ANIMALS, NOT_STATED, PEOPLE, named_in
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from healthclaims.highlighter.finder import Hit
 from healthclaims.highlighter.orders import NOT_AFTER_ORDER, SAFETY, order_by_form, orders_in
+from healthclaims.highlighter.parsed_sentence import Decision, ParsedSentence
 from healthclaims.highlighter.patterns import word_set
-from healthclaims.highlighter.scope import Decision, ParsedSentence
 from healthclaims.highlighter.subjects import has_past
 
 MARKETING, GUIDANCE, INFORMATION = "marketing", "guidance", "information"

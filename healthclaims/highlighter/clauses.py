@@ -10,8 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from healthclaims.highlighter.finder import Hit, Words
-from healthclaims.highlighter.patterns import word_set
-from healthclaims.highlighter.scope import (
+from healthclaims.highlighter.parsed_sentence import (
     ADVERBS,
     IF,
     MAIN,
@@ -21,6 +20,7 @@ from healthclaims.highlighter.scope import (
     Clause,
     ParsedSentence,
 )
+from healthclaims.highlighter.patterns import word_set
 from healthclaims.highlighter.word_table import EFFECT
 
 _RELATIVE = word_set("which who whom whose where")

@@ -6,8 +6,16 @@ from collections.abc import Sequence
 
 from healthclaims.highlighter.clauses import read_clauses
 from healthclaims.highlighter.finder import Hit, finder, words_of
+from healthclaims.highlighter.parsed_sentence import (
+    ADVERBS,
+    IF,
+    MAIN,
+    OPEN,
+    SIDE,
+    Effect,
+    ParsedSentence,
+)
 from healthclaims.highlighter.patterns import word_set
-from healthclaims.highlighter.scope import ADVERBS, IF, MAIN, OPEN, SIDE, Effect, ParsedSentence
 from healthclaims.highlighter.word_table import EFFECT
 
 _DETERMINERS = word_set(

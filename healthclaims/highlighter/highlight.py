@@ -18,8 +18,8 @@ from healthclaims.highlighter.axis_purpose import is_harm, not_meant, read_purpo
 from healthclaims.highlighter.effects import LONGEST, read_words
 from healthclaims.highlighter.finder import Hit
 from healthclaims.highlighter.orders import orders_in
+from healthclaims.highlighter.parsed_sentence import Decision, ParsedSentence
 from healthclaims.highlighter.product import Product, product_of
-from healthclaims.highlighter.scope import Decision, ParsedSentence
 from healthclaims.highlighter.sentences import split_units
 from healthclaims.highlighter.subjects import not_studied
 from healthclaims.highlighter.word_table import COUNTS, LOOKALIKE
@@ -203,15 +203,15 @@ def _cues(
 
 def _cue(parsed: ParsedSentence, hit: Hit, start: int, why_not: str | None) -> Cue:
     words = parsed.words
-    shown = words.quote(hit.first, hit.last)
+    text = parsed.quote(hit)
     return Cue(
         start + words.starts[hit.first],
         start + words.ends[hit.last - 1],
-        shown,
+        text,
         hit.rule.question,
         "" if why_not else hit.rule.label,
         hit.rule.rule,
-        why_not or hit.rule.explain(shown),
+        why_not or hit.rule.explain(text),
     )
 
 

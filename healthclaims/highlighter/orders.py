@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from healthclaims.highlighter.finder import Hit, is_number
+from healthclaims.highlighter.parsed_sentence import MAIN, ParsedSentence
 from healthclaims.highlighter.patterns import word_set
-from healthclaims.highlighter.scope import MAIN, ParsedSentence
 from healthclaims.highlighter.subjects import has_past
 
 _ORDERS = ("protect_stop", "use")

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from healthclaims.highlighter.finder import Hit
+from healthclaims.highlighter.parsed_sentence import IF, OPEN, ParsedSentence
 from healthclaims.highlighter.patterns import word_set
-from healthclaims.highlighter.scope import IF, OPEN, ParsedSentence
 from healthclaims.highlighter.subjects import ends_past, has_past
 from healthclaims.highlighter.word_table import load_cue_rules
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from healthclaims.highlighter.finder import Hit, is_number
-from healthclaims.highlighter.scope import IF, OPEN, ParsedSentence
+from healthclaims.highlighter.parsed_sentence import IF, OPEN, ParsedSentence
 from healthclaims.highlighter.subjects import ANIMALS, PEOPLE, has_past, named_in
 
 

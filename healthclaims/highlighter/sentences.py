@@ -54,15 +54,7 @@ _MAX_QUESTION_WORDS = 10
 
 @dataclass(frozen=True)
 class Span:
-    """A heading or sentence and where it stands.
-
-    Parameters
-    ----------
-    start, end : int
-        Offsets in characters: ``text[start:end]`` is exactly the unit.
-    kind : str
-        ``"heading"`` or ``"sentence"``.
-    """
+    """A heading or sentence (`kind`) and where it stands: it is exactly ``text[start:end]``."""
 
     start: int
     end: int
@@ -70,19 +62,10 @@ class Span:
 
 
 def split_units(text: str) -> list[Span]:
-    """Split a text into headings and sentences.
+    """Split a text into headings and sentences, in order of the text.
 
-    Every character that is not white space lies in exactly one unit.
-
-    Parameters
-    ----------
-    text : str
-        Any text; line ends may be LF, CRLF or CR.
-
-    Returns
-    -------
-    list of Span
-        In order of the text; empty for a text without printed characters.
+    Every character that is not white space lies in exactly one unit. Line ends may be LF, CRLF or
+    CR; a text without printed characters has no units.
     """
     found: list[Span] = []
     for line in re.finditer(r"[^\r\n\u2028\u2029]+", text):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from healthclaims.highlighter.finder import Hit, is_number
+from healthclaims.highlighter.parsed_sentence import IF, REASON, ParsedSentence
 from healthclaims.highlighter.patterns import word_set
-from healthclaims.highlighter.scope import IF, REASON, ParsedSentence
 from healthclaims.highlighter.word_table import LOOKALIKE
 
 PEOPLE, ANIMALS, NOT_STATED = "people", "animals_or_cells", "not_stated"

@@ -53,27 +53,17 @@ CUES = Table(
 
 @dataclass(frozen=True)
 class CueRule:
-    """One row of the table.
+    """One row of the table; `CUES` tells what each column holds.
 
     Parameters
     ----------
-    rule : str
-        Its id.
-    question : str
-        ``"evidence"``, ``"certainty"`` or ``"purpose"``.
     label : str
         What the words point to, ``"a|b"`` where readers differ, empty where they do not count.
-    words : tuple of str
-        The entries, as written in the table.
     kind : str
         ``cue`` (the words count), ``not`` (they only look so), ``effect`` (something happens to a
         body or mind), ``not_effect`` (it only looks so) or ``scope`` (helps other rules).
-    name : str
-        Plain name for students.
     reason : str
         One sentence; ``{words}`` is replaced by the words found.
-    fails_when : str
-        An example in which the rule goes wrong.
     """
 
     rule: str
@@ -91,12 +81,7 @@ class CueRule:
 
 
 def load_cue_rules() -> dict[str, CueRule]:
-    """Load and check the table of cue words; it is read once a session.
-
-    Returns
-    -------
-    dict of str to CueRule
-        By id, in file order.
+    """Load and check the table of cue words, by id in file order; it is read once a session.
 
     Raises
     ------
@@ -131,18 +116,7 @@ def _load(data: Path) -> dict[str, CueRule]:
 
 
 def split_entries(words: str) -> tuple[str, ...]:
-    """Split the column ``words`` at its bars.
-
-    Parameters
-    ----------
-    words : str
-        For example ``"may | might | could"``.
-
-    Returns
-    -------
-    tuple of str
-        The entries.
-    """
+    """Return the entries of the column ``words``: "may | might | could" is split at its bars."""
     return tuple(" ".join(entry.split()) for entry in words.split("|"))
 
 

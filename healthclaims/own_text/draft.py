@@ -177,9 +177,9 @@ def _units(text: str) -> tuple[Unit, ...]:
 
 def _line(text: str, most: int = MOST_TITLE) -> str:
     """Make one line without hidden signs out of what somebody typed."""
-    shown = "".join(" " if c.isspace() else c for c in text if c.isspace() or c.isprintable())
-    shown = " ".join(shown.encode("utf-8", "ignore").decode("utf-8").split())
-    return shown if len(shown) <= most else shown[: most - 1].rstrip() + "…"
+    line = "".join(" " if c.isspace() else c for c in text if c.isspace() or c.isprintable())
+    line = " ".join(line.encode("utf-8", "ignore").decode("utf-8").split())
+    return line if len(line) <= most else line[: most - 1].rstrip() + "…"
 
 
 def _id_from(title: str) -> str:

@@ -173,9 +173,9 @@ class OwnArticle(PrintedWidget):
             for name in QUESTIONS if suggestions else ():
                 found = mark(unit, name)
                 if found and found.labels:
-                    shown = " or ".join(axes[name][label].shown for label in found.labels)
+                    answer = " or ".join(axes[name][label].shown for label in found.labels)
                     fails = f" Where this rule fails: {found.fails}" if found.fails else ""
-                    say(f"    {axes[name].short} {shown}. {found.why}{fails}")
+                    say(f"    {axes[name].short} {answer}. {found.why}{fails}")
         if suggestions:
             say(NOT_A_KEY)
 

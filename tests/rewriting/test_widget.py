@@ -136,6 +136,14 @@ def test_too_little_and_too_much_are_refused(text: str) -> None:
         widget().check(text)
 
 
+def test_the_longest_line_that_the_box_takes_is_kept_whole(home: Path) -> None:
+    made = widget()
+    line = "x" * made.rewrite["most"]
+    replies = Page(made).says(note(made, line))
+    assert [message["type"] for message in replies] == ["saved", "checked"]
+    assert kept(home) == [line]
+
+
 def test_the_example_shows_no_sentence_of_anybody(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HEALTHCLAIMS_ANSWERS", "example")
     made = widget()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from healthclaims.content.article import load_article
 from healthclaims.content.studies import Link, Study, load_evidence
-from healthclaims.content.study_words import NOTHING_FOUND, facts, said, study_name
+from healthclaims.content.study_words import NOTHING_FOUND, facts, recorded, study_name
 from healthclaims.core.html import Html, join, table, tag
 from healthclaims.evidence.widget import printed_check, printed_lines
 from healthclaims.widgets.blocks import Block
@@ -86,8 +86,8 @@ def compare_studies(*names: str) -> Block:
     rows: list[tuple[object, ...]] = [
         (heading, *(found[heading] for found in told)) for heading in _COMPARED
     ]
-    rows.append(("Authors", *(said(study.authors) for study in studies)))
-    rows.append(("Published in", *(said(study.journal) for study in studies)))
+    rows.append(("Authors", *(recorded(study.authors) for study in studies)))
+    rows.append(("Published in", *(recorded(study.journal) for study in studies)))
     caption = "Some studies side by side"
     columns = ("", *(f"{study_name(study)} ({study.study})" for study in studies))
     return Block(f"{caption}: {', '.join(names)}", table(caption, columns, rows))

@@ -17,10 +17,10 @@ from healthclaims.content.study_words import (
     SPECIES_SHOWN,
     citation,
     facts,
+    gap_text,
     identifiers,
     section_name,
     study_name,
-    told_gap,
     traced_sections,
 )
 from healthclaims.core.html import Html, escape, join, table, tag
@@ -212,7 +212,7 @@ def printed_check(study: Study) -> Html:
 
 
 def _printed_gap(gap: str) -> tuple[Html, ...]:
-    return tag("br"), tag("em", GAP), escape(told_gap(gap))
+    return tag("br"), tag("em", GAP), escape(gap_text(gap))
 
 
 def _named(study: Study) -> str:
@@ -244,7 +244,7 @@ def _sections_json(article: Article, evidence: Evidence) -> list[dict[str, Any]]
             text = article.shown_text(article.unit(name))
             cut = f"{text[: _LONGEST_CHOICE - 1].rstrip()}…"
             short = text if len(text) <= _LONGEST_CHOICE else cut
-            gap = told_gap(evidence.gaps.get(name, ""))
+            gap = gap_text(evidence.gaps.get(name, ""))
             lines.append({"id": name, "text": text, "short": short, "gap": gap})
         found.append({"id": section, "name": section_name(section), "lines": lines})
     return found

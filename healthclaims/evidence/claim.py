@@ -19,7 +19,7 @@ _COMPARED = (
     "Compared with what",
     "What was measured",
 )
-_TOLD = (*_COMPARED, "Who did the work", "Shows", "Limits")
+_ON_ONE_STUDY = (*_COMPARED, "Who did the work", "Shows", "Limits")
 
 
 def claim_and_studies(unit: str) -> Block:
@@ -30,11 +30,6 @@ def claim_and_studies(unit: str) -> Block:
     unit : str
         Its number, for example ``"u22"``.
 
-    Returns
-    -------
-    Block
-        Shown when it is the last line of a cell.
-
     Raises
     ------
     KeyError
@@ -43,7 +38,7 @@ def claim_and_studies(unit: str) -> Block:
     article, evidence = load_article("semax"), load_evidence()
     text = article.shown_text(article.unit(unit))
     found = evidence.for_unit(unit)
-    studies = join(tag("li", _told(study, link)) for study, link in found)
+    studies = join(tag("li", _render_study(study, link)) for study, link in found)
     content = tag(
         "div",
         tag(
@@ -71,32 +66,27 @@ def compare_studies(*names: str) -> Block:
     *names : str
         Their keys, for example ``"gusev1997"``.
 
-    Returns
-    -------
-    Block
-        A table with one column a study.
-
     Raises
     ------
     KeyError
         If there is no such study; the message names the nearest.
     """
     studies = [load_evidence().study(name) for name in names]
-    told = [dict(facts(study)) for study in studies]
+    columns = [dict(facts(study)) for study in studies]
     rows: list[tuple[object, ...]] = [
-        (heading, *(found[heading] for found in told)) for heading in _COMPARED
+        (heading, *(found[heading] for found in columns)) for heading in _COMPARED
     ]
     rows.append(("Authors", *(said(study.authors) for study in studies)))
     rows.append(("Published in", *(said(study.journal) for study in studies)))
     caption = "Some studies side by side"
-    columns = ("", *(f"{study_name(study)} ({study.study})" for study in studies))
-    return Block(f"{caption}: {', '.join(names)}", table(caption, columns, rows))
+    headings = ("", *(f"{study_name(study)} ({study.study})" for study in studies))
+    return Block(f"{caption}: {', '.join(names)}", table(caption, headings, rows))
 
 
-def _told(study: Study, link: Link) -> Html:
-    """Tell one study in a few lines."""
-    told = {**dict(facts(study)), "Shows": link.shows, "Limits": link.does_not_show}
-    lines = (join((tag("strong", f"{name}: "), told[name])) for name in _TOLD)
+def _render_study(study: Study, link: Link) -> Html:
+    """Render one study in a few lines."""
+    known = {**dict(facts(study)), "Shows": link.shows, "Limits": link.does_not_show}
+    lines = (join((tag("strong", f"{name}: "), known[name])) for name in _ON_ONE_STUDY)
     return join(
         (
             tag("p", tag("em", f"{study_name(study)} ({study.study})")),

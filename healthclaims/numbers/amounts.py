@@ -53,11 +53,6 @@ def ways_to_read(sprays: int, times: int, micrograms: int) -> Block:
     micrograms : int
         What one spray holds.
 
-    Returns
-    -------
-    Block
-        Shown when it is the last line of a cell.
-
     Raises
     ------
     ValueError

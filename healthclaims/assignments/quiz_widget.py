@@ -17,8 +17,8 @@ from healthclaims.learner.clock import EXAMPLE, now
 from healthclaims.learner.entries import ANSWER, Entry
 from healthclaims.questions.question import SURE
 from healthclaims.widgets.base import LoggedWidget, bundle
+from healthclaims.widgets.cell_output import say
 from healthclaims.widgets.printed import printed_quiz, question_text
-from healthclaims.widgets.text_route import say
 
 
 class MarkedQuiz(LoggedWidget):

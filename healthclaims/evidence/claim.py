@@ -6,8 +6,15 @@ from healthclaims.content.article import load_article
 from healthclaims.content.studies import Link, Study, load_evidence
 from healthclaims.content.study_words import NOTHING_FOUND, facts, said, study_name
 from healthclaims.core.html import Html, join, table, tag
-from healthclaims.evidence.widget import printed_check, printed_lines
-from healthclaims.widgets.blocks import Block
+from healthclaims.evidence.widget import (
+    LIMITS,
+    PAGE_SAYS,
+    SHOWS,
+    WAS_FOUND,
+    printed_check,
+    printed_lines,
+)
+from healthclaims.widgets.cell_output import Block
 
 # Beside each other where there is room, below each other on a phone.
 _ROW = "display: flex; flex-wrap: wrap; gap: 0.5rem 2rem"
@@ -19,7 +26,7 @@ _COMPARED = (
     "Compared with what",
     "What was measured",
 )
-_ON_ONE_STUDY = (*_COMPARED, "Who did the work", "Shows", "Limits")
+_ON_ONE_STUDY = (*_COMPARED, "Who did the work", SHOWS, LIMITS)
 
 
 def claim_and_studies(unit: str) -> Block:
@@ -43,13 +50,13 @@ def claim_and_studies(unit: str) -> Block:
         "div",
         tag(
             "div",
-            tag("p", tag("strong", "What the page says")),
+            tag("p", tag("strong", PAGE_SAYS)),
             printed_lines(article, evidence, (unit,)),
             style=_PAGE,
         ),
         tag(
             "div",
-            tag("p", tag("strong", "What was found")),
+            tag("p", tag("strong", WAS_FOUND)),
             tag("ul", studies) if found else tag("p", NOTHING_FOUND),
             style=_FOUND,
         ),
@@ -85,7 +92,7 @@ def compare_studies(*names: str) -> Block:
 
 def _render_study(study: Study, link: Link) -> Html:
     """Render one study in a few lines."""
-    known = {**dict(facts(study)), "Shows": link.shows, "Limits": link.does_not_show}
+    known = {**dict(facts(study)), SHOWS: link.shows, LIMITS: link.does_not_show}
     lines = (join((tag("strong", f"{name}: "), known[name])) for name in _ON_ONE_STUDY)
     return join(
         (

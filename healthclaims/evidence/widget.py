@@ -27,6 +27,8 @@ from healthclaims.core.html import Html, escape, join, table, tag
 from healthclaims.core.problems import UnknownNameError, expected
 from healthclaims.widgets.base import PrintedWidget, bundle
 
+PAGE_SAYS, WAS_FOUND = "What the page says", "What was found"
+SHOWS, LIMITS = "Shows", "Limits"
 _LONGEST_CHOICE = 64
 
 
@@ -50,6 +52,12 @@ class StudyBrowser(PrintedWidget):
                 "note": _note(),
                 "nothing": NOTHING_FOUND,
                 "gap": GAP,
+                "headings": {
+                    "page_says": PAGE_SAYS,
+                    "was_found": WAS_FOUND,
+                    "shows": SHOWS,
+                    "limits": LIMITS,
+                },
                 "sections": _sections_json(article, evidence),
                 "filters": [
                     {
@@ -204,12 +212,15 @@ def _sections_json(article: Article, evidence: Evidence) -> list[dict[str, Any]]
 
 
 def _study_json(study: Study, evidence: Evidence) -> dict[str, Any]:
+    known = dict(facts(study))
     return {
         "key": study.study,
         "name": study_name(study),
+        "who_shown": known["Who was studied"],
+        "found": known[WAS_FOUND],
         **{name: getattr(study, column) for name, column in _COLUMNS.items()},
         "check_shown": CHECKS_SHOWN[study.check_grade],
-        "facts": [list(pair) for pair in facts(study)],
+        "facts": [list(pair) for pair in known.items()],
         "citation": [list(pair) for pair in citation(study)],
         "links": [
             {"unit": link.unit, "shows": link.shows, "lacks": link.does_not_show}

@@ -26,7 +26,7 @@ from healthclaims.quiz.draw import build_deck
 from healthclaims.quiz.widget import Quiz, make_quiz
 from healthclaims.reader.widget import Reader, make_reader
 from healthclaims.rewriting.widget import ClaimRewrite, make_rewrite
-from healthclaims.widgets.blocks import Block
+from healthclaims.widgets.cell_output import Block
 from healthclaims.widgets.figures import Figure
 from healthclaims.widgets.printed import printed_card
 from healthclaims.word_flip.widget import WordFlip, make_flip

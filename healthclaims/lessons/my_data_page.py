@@ -16,7 +16,7 @@ from healthclaims.learner.my_data import (
 )
 from healthclaims.learner.summary import lesson_title
 from healthclaims.learner.wording import plural
-from healthclaims.widgets.blocks import Block
+from healthclaims.widgets.cell_output import Block
 
 _NOTHING_KEPT = {
     OFF: "Answers are switched off, so nothing of yours is kept here.",

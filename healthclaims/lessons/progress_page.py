@@ -26,7 +26,7 @@ from healthclaims.lessons.progress_figures import (
     count_by_state,
     solid_figure,
 )
-from healthclaims.widgets.blocks import Block
+from healthclaims.widgets.cell_output import Block
 from healthclaims.widgets.figures import Figure
 
 NO_ANSWERS = (

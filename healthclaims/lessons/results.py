@@ -14,7 +14,7 @@ from collections.abc import Callable
 from healthclaims.core.html import Html
 from healthclaims.learner.answer_log import AnswerLog
 from healthclaims.lessons.before_after_page import CheckResult
-from healthclaims.widgets.blocks import Block
+from healthclaims.widgets.cell_output import Block
 from healthclaims.widgets.figures import Figure
 
 Result = Figure | Block | CheckResult

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from healthclaims.core.html import join, table, tag
-from healthclaims.widgets.blocks import Block
+from healthclaims.widgets.cell_output import Block
 from healthclaims.widgets.printed import AFTER_YOUR_GUESS
 
 

@@ -30,8 +30,8 @@ from healthclaims.own_text.wording import CARE, NOT_A_KEY, PRIVATE, SUGGESTION_W
 from healthclaims.quiz.widget import Quiz
 from healthclaims.reader.widget import Reader, Yardstick
 from healthclaims.widgets.base import PrintedWidget, bundle
+from healthclaims.widgets.cell_output import say
 from healthclaims.widgets.printed import printed_card
-from healthclaims.widgets.text_route import say
 
 MOST_READ = 120  # lines in one reader
 _MOST_FIELD = 300

@@ -20,8 +20,8 @@ from healthclaims.questions.question import SURE, Question
 from healthclaims.questions.quiz_config import load_plan
 from healthclaims.quiz.draw import Deck, build_deck
 from healthclaims.widgets.base import LoggedWidget, bundle
+from healthclaims.widgets.cell_output import say
 from healthclaims.widgets.printed import NOTHING_TO_ASK, feedback_text, printed_quiz, question_text
-from healthclaims.widgets.text_route import say
 
 
 class Quiz(LoggedWidget):

@@ -15,7 +15,7 @@ from healthclaims.rewriting.check import LIMITS, Checked, check_rewrite
 from healthclaims.rewriting.claims import Rewrite, load_rewrite
 from healthclaims.rewriting.fit import SIGNS
 from healthclaims.widgets.base import LoggedWidget, bundle
-from healthclaims.widgets.text_route import say
+from healthclaims.widgets.cell_output import say
 
 MOST_LETTERS = 500
 

@@ -21,7 +21,7 @@ from healthclaims.lessons.progress_page import progress_part
 from healthclaims.lessons.results import ResultPage
 from healthclaims.maintain.simulated_learner import Learner, history_of
 from healthclaims.questions.bank import question
-from healthclaims.widgets.blocks import Block
+from healthclaims.widgets.cell_output import Block
 from healthclaims.widgets.figures import Figure
 from tests.helpers.kit import MONDAY, Page, answer_entry, days_later, wrong_choice
 

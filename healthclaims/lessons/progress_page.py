@@ -26,6 +26,7 @@ from healthclaims.lessons.progress_figures import (
     count_by_state,
     solid_figure,
 )
+from healthclaims.widgets.cell_output import Block
 from healthclaims.widgets.figures import Figure
 
 NO_ANSWERS = (
@@ -50,31 +51,11 @@ def part_title(part: str) -> str:
     return _PARTS[part]
 
 
-def progress_part(
-    part: str, history: History, today: date, *, is_example: bool
-) -> Figure | tuple[str, Html]:
+def progress_part(part: str, history: History, today: date, *, is_example: bool) -> Figure | Block:
     """Make one part of the page.
 
-    Parameters
-    ----------
-    part : str
-        ``"work"``, ``"solid"``, ``"leaning"``, ``"sure"`` or ``"due"``.
-    history : History
-        What the learner did; without answers, an example stands in and is called one.
-    today : date
-        The learner's calendar day.
-    is_example : bool
-        True if these are the answers of the simulated learner.
-
-    Returns
-    -------
-    Figure or (str, Html)
-        A figure, or a title and what stands below it.
-
-    Raises
-    ------
-    KeyError
-        If there is no such part; the message lists the known ones.
+    Without answers in the history, an example stands in and is called one; `is_example` is true if
+    these are the simulated learner's answers anyway.
     """
     title = part_title(part)
     note = EXAMPLE_ONLY if is_example else ""
@@ -84,18 +65,28 @@ def progress_part(
     report = make_report(history, today)
     whose = "a simulated learner's" if note else "your"
     if part == "solid":
-        return _marked(solid_figure(report, whose), note)
+        return _with_note(solid_figure(report, whose), note)
     if part == "sure":
         figure = answers_by_confidence(outcomes(history.answers()), whose)
         said = " ".join(told_sure(report.sure))
-        return _marked(replace(figure, caption=f"{figure.caption} {said}"), note)
+        return _with_note(replace(figure, caption=f"{figure.caption} {said}"), note)
     content = {"work": _work, "leaning": _leaning, "due": _due}[part](report)
     if note:
-        return f"{title} (example)", tag("div", tag("p", note), tag("blockquote", content))
-    return title, tag("div", content)
+        title = f"{title} (example)"
+        return Block(title, tag("div", tag("p", note), tag("blockquote", content)))
+    return Block(title, tag("div", content))
 
 
-def _marked(figure: Figure, note: str) -> Figure:
+def how_sure_figure(history: History, *, is_example: bool) -> Figure:
+    """Draw the learner's answers by how sure they were; an example while there are none."""
+    own = outcomes(history.answers())
+    if own and not is_example:
+        return answers_by_confidence(own, "your")
+    example = outcomes(read_history(data_dir() / "example_learner").answers())
+    return answers_by_confidence(example, "a simulated learner's")
+
+
+def _with_note(figure: Figure, note: str) -> Figure:
     return replace(figure, caption=f"{note} {figure.caption}") if note else figure
 
 

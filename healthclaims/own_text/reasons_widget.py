@@ -26,7 +26,7 @@ from healthclaims.own_text.store import hold, store, store_labels
 from healthclaims.questions.bank import ask_again
 from healthclaims.quiz.draw import MOST_QUESTIONS
 from healthclaims.widgets.base import PrintedWidget, bundle
-from healthclaims.widgets.text_route import say
+from healthclaims.widgets.cell_output import say
 
 HOW_MANY = "Six are enough. Leave the box empty for a mark you do not want to ask about."
 EXAMPLE = (

@@ -31,8 +31,8 @@ from healthclaims.own_text.store import hold, own_ids, store
 from healthclaims.quiz.widget import Quiz
 from healthclaims.reader.widget import Reader, Yardstick
 from healthclaims.widgets.base import PrintedWidget, bundle
+from healthclaims.widgets.cell_output import say
 from healthclaims.widgets.printed import printed_card
-from healthclaims.widgets.text_route import say
 
 PRIVATE = (
     "Nothing you paste leaves this machine. (If your school runs Jupyter for you: nothing leaves "

@@ -18,8 +18,8 @@ from healthclaims.questions.quiz_config import DeckPlan
 from healthclaims.quiz.draw import Deck, build_deck
 from healthclaims.quiz.question_widget import RECORDED, QuestionWidget, with_note
 from healthclaims.widgets.base import bundle
+from healthclaims.widgets.cell_output import say
 from healthclaims.widgets.printed import NOTHING_TO_ASK, feedback_text, printed_quiz, question_text
-from healthclaims.widgets.text_route import say
 
 
 class Quiz(QuestionWidget):

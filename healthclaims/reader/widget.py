@@ -19,8 +19,8 @@ from healthclaims.learner.clock import EXAMPLE, now
 from healthclaims.learner.entries import LABEL, Entry
 from healthclaims.questions.question import look_for
 from healthclaims.widgets.base import LoggedWidget, bundle
+from healthclaims.widgets.cell_output import say
 from healthclaims.widgets.printed import printed_card
-from healthclaims.widgets.text_route import say
 
 DEFAULT_QUESTIONS = (EVIDENCE, CERTAINTY, PURPOSE)
 # How the page speaks of what marks are compared with.

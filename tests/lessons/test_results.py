@@ -15,7 +15,7 @@ from healthclaims.core.html import Html, tag
 from healthclaims.learner.answer_log import AnswerLog
 from healthclaims.lessons.lesson import open_lesson
 from healthclaims.lessons.results import ResultPage
-from healthclaims.widgets.blocks import Block
+from healthclaims.widgets.cell_output import Block
 from tests.helpers.kit import MONDAY, Page, answer_entry
 
 PATIENCE_S = 60

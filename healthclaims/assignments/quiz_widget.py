@@ -86,7 +86,7 @@ class MarkedQuiz(QuestionWidget):
             The log of that code.
         """
         self._log = log
-        log.tell(self)
+        log.add_listener(self)
 
     def show(self) -> None:
         """Print the questions in words, with what to type."""

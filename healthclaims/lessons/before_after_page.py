@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from healthclaims.content.codebook import load_codebook
 from healthclaims.core.html import Html, join, mark, tag
 from healthclaims.learner.before_after import KINDS, PER_KIND, Check, Round, result_sentences
-from healthclaims.learner.progress import Outcome
+from healthclaims.learner.outcomes import Outcome
 from healthclaims.questions.question import SURE, look_for
 from healthclaims.widgets.figures import COLOURS, Figure
 
@@ -55,7 +55,7 @@ class CheckResult:
         """
         if not self._with_answers:
             return Html("")
-        rounds = self._check.told
+        rounds = self._check.reported
         titles = ("First round", "Second round")[-len(rounds) :]
         return join(
             tag(

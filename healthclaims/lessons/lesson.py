@@ -16,7 +16,7 @@ from healthclaims.learner.before_after import read_check
 from healthclaims.learner.clock import EXAMPLE, KEEP, OFF, now
 from healthclaims.learner.history import read_history
 from healthclaims.learner.learner_code import choose_learner, current_learner
-from healthclaims.learner.progress import outcomes, standing
+from healthclaims.learner.outcomes import outcomes, standing
 from healthclaims.lessons.before_after_page import CheckResult
 from healthclaims.lessons.claim_map import claim_map
 from healthclaims.lessons.my_data_page import delete_page, export_page

@@ -15,7 +15,7 @@ from healthclaims.content.word_flips import flip_names, load_flip
 from healthclaims.core.files import data_dir, read_table
 from healthclaims.core.problems import DataError
 from healthclaims.highlighter.word_table import load_cue_rules
-from healthclaims.learner.statistics import (
+from healthclaims.maintain.rater_agreement import (
     cohen_kappa,
     confusion,
     krippendorff_alpha,

@@ -18,7 +18,7 @@ from healthclaims.core.html import Html, join, tag
 from healthclaims.core.problems import DataError, UnknownNameError
 from healthclaims.highlighter.suggestions import QUESTIONS, suggested_marks
 from healthclaims.learner.answer_log import AnswerLog
-from healthclaims.learner.article_labels import brought_in
+from healthclaims.learner.article_labels import brought_in_entry
 from healthclaims.learner.clock import KEEP, now
 from healthclaims.own_text.example import example_or_own, is_example
 from healthclaims.own_text.friend_quiz import NoQuizYet, friend_quiz
@@ -205,7 +205,7 @@ class OwnArticle(PrintedWidget):
 
     def _remember(self, article: Article) -> None:
         """Open with this text the next time."""
-        self._log.add(self._log.in_order(brought_in(article.id, self._lesson, now())))
+        self._log.add(self._log.in_order(brought_in_entry(article.id, self._lesson, now())))
 
     def _form(self) -> dict[str, Any]:
         kept = self._log.mode == KEEP

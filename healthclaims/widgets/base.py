@@ -127,7 +127,7 @@ class LoggedWidget(PrintedWidget):
         self._since: list[dict[str, Any]] = []
         super().__init__(latest=max(0, log.history.latest), **traits)
         self.on_msg(self._receive)
-        log.tell(self)
+        log.add_listener(self)
 
     def deleted(self) -> None:
         """Let the page forget what it still holds, after all answers were deleted."""
@@ -153,7 +153,7 @@ class LoggedWidget(PrintedWidget):
             Whether it is on disk.
         """
         saved = self._take_in(entry)
-        self._log.tell_added()
+        self._log.notify_added()
         return saved
 
     def _take_in(self, entry: Entry) -> SaveResult:
@@ -196,7 +196,7 @@ class LoggedWidget(PrintedWidget):
         saved = self._take_in(entry)
         self._acknowledge(entry.id, saved, dropped=saved.dropped)
         self.after(entry)
-        self._log.tell_added()
+        self._log.notify_added()
 
     def _acknowledge(self, identifier: object, saved: SaveResult, *, dropped: bool) -> None:
         ids = [identifier] if isinstance(identifier, str) else []

@@ -14,7 +14,7 @@ from healthclaims.content.answer_key import CLAIM_AXIS, key_mark, reading_axis
 from healthclaims.content.article import Article, load_article
 from healthclaims.content.studies import Evidence
 from healthclaims.core.html import Html, join, scroll_box, table, tag
-from healthclaims.learner.progress import Outcome, by_confidence
+from healthclaims.learner.outcomes import Outcome, by_confidence
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -68,7 +68,7 @@ class MarkedQuiz(QuestionWidget):
     def follow(self, log: AnswerLog) -> None:
         """Send answers from now on to another log, after another code was chosen."""
         self._log = log
-        log.tell(self)
+        log.add_listener(self)
 
     def show(self) -> None:
         """Print the questions in words, with what to type."""

@@ -16,7 +16,7 @@ from healthclaims.learner.before_after import (
     result_sentences,
 )
 from healthclaims.learner.clock import EXAMPLE
-from healthclaims.learner.progress import Outcome
+from healthclaims.learner.outcomes import Outcome
 from healthclaims.questions.question import SURE, look_for
 from healthclaims.widgets.figures import (
     COLOURS,
@@ -64,7 +64,7 @@ class CheckResult:
         """Render every question, missed ones first, behind folds; nothing while nothing is told."""
         if not self._with_answers:
             return Html("")
-        rounds = self._check.told
+        rounds = self._check.reported
         titles = ("First round", "Second round")[-len(rounds) :]
         return join(
             tag(

@@ -13,7 +13,7 @@ from healthclaims.evidence.figures import studies_by_species
 from healthclaims.learner.answer_log import AnswerLog
 from healthclaims.learner.clock import EXAMPLE, KEEP, OFF, now
 from healthclaims.learner.learner_code import choose_learner, current_learner
-from healthclaims.learner.progress import outcomes, standing
+from healthclaims.learner.outcomes import outcomes, standing
 from healthclaims.lessons.article_strip import article_strip
 from healthclaims.lessons.before_after_page import check_result
 from healthclaims.lessons.claim_map import claim_map

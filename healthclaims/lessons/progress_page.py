@@ -11,14 +11,14 @@ from healthclaims.core.html import Html, join, table, tag
 from healthclaims.core.problems import UnknownNameError, expected
 from healthclaims.learner.clock import EXAMPLE_NOW
 from healthclaims.learner.history import History, read_history
-from healthclaims.learner.progress import outcomes
-from healthclaims.learner.summary import Report, lesson_title, make_report
+from healthclaims.learner.outcomes import outcomes
+from healthclaims.learner.summary import Summary, lesson_title, summarize
 from healthclaims.learner.wording import (
-    told_due,
-    told_lean,
-    told_sure,
-    told_type,
-    told_work,
+    axis_sentences,
+    bias_sentences,
+    confidence_sentences,
+    due_sentences,
+    work_sentences,
 )
 from healthclaims.lessons.progress_figures import (
     STATES,
@@ -62,13 +62,13 @@ def progress_part(part: str, history: History, today: date, *, is_example: bool)
     if not outcomes(history.answers()):
         history, today = read_history(data_dir() / "example_learner"), EXAMPLE_NOW.date()
         note = NO_ANSWERS if part == "work" else EXAMPLE_ONLY
-    report = make_report(history, today)
+    report = summarize(history, today)
     whose = "a simulated learner's" if note else "your"
     if part == "solid":
         return _with_note(solid_figure(report, whose), note)
     if part == "sure":
         figure = answers_by_confidence(outcomes(history.answers()), whose)
-        said = " ".join(told_sure(report.sure))
+        said = " ".join(confidence_sentences(report.sure))
         return _with_note(replace(figure, caption=f"{figure.caption} {said}"), note)
     content = {"work": _work, "leaning": _leaning, "due": _due}[part](report)
     if note:
@@ -94,18 +94,18 @@ def _paragraphs(sentences: list[str]) -> Html:
     return tag("p", " ".join(sentences))
 
 
-def _work(report: Report) -> Html:
+def _work(report: Summary) -> Html:
     rows = [
         (lesson_title(name), *count_by_state(count), count.asked)
         for name, count in report.lessons.items()
     ]
     columns = ("Lesson", *STATES, "all")
     caption = "Questions by the lesson in which they came first"
-    return join((_paragraphs(told_work(report)), table(caption, columns, rows)))
+    return join((_paragraphs(work_sentences(report)), table(caption, columns, rows)))
 
 
-def _due(report: Report) -> Html:
-    said = _paragraphs(told_due(report))
+def _due(report: Summary) -> Html:
+    said = _paragraphs(due_sentences(report))
     if not report.due:
         return said
     rows = [(lesson_title(name), count) for name, count in report.due.items()]
@@ -113,11 +113,11 @@ def _due(report: Report) -> Html:
     return join((said, table("What comes back today", columns, rows)))
 
 
-def _leaning(report: Report) -> Html:
+def _leaning(report: Summary) -> Html:
     axes = load_codebook().axes
     items = (
-        tag("li", tag("strong", axes[axis].short), " ", " ".join(told_type(tally)))
-        for axis, tally in report.leaning.tallies.items()
+        tag("li", tag("strong", axes[axis].short), " ", " ".join(axis_sentences(tally)))
+        for axis, tally in report.bias.tallies.items()
     )
-    said = join(tag("p", sentence) for sentence in told_lean(report.leaning))
+    said = join(tag("p", sentence) for sentence in bias_sentences(report.bias))
     return join((said, tag("ul", join(items))))

@@ -29,7 +29,7 @@ class ResultPage:
         self._shown: Html | None = None
         # Held until a result is on its way, so that an older one never follows a newer one.
         self._lock = threading.Lock()
-        log.tell(self)
+        log.add_listener(self)
 
     def now(self) -> Result:
         """Make the result as it is now; what is returned does not change any more."""

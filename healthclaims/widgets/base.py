@@ -104,7 +104,7 @@ class LoggedWidget(PrintedWidget):
         self._since: list[dict[str, Any]] = []
         super().__init__(latest=max(0, log.history.latest), **traits)
         self.on_msg(self._receive)
-        log.tell(self)
+        log.add_listener(self)
 
     def deleted(self) -> None:
         """Let the page forget what it still holds, after all answers were deleted."""
@@ -119,7 +119,7 @@ class LoggedWidget(PrintedWidget):
     def keep(self, entry: Entry) -> SaveResult:
         """Write an entry that was given in words to the log, and let every result follow it."""
         saved = self._take_in(entry)
-        self._log.tell_added()
+        self._log.notify_added()
         return saved
 
     def _take_in(self, entry: Entry) -> SaveResult:
@@ -156,7 +156,7 @@ class LoggedWidget(PrintedWidget):
         saved = self._take_in(entry)
         self._acknowledge(entry.id, saved, dropped=saved.dropped)
         self.after(entry)
-        self._log.tell_added()
+        self._log.notify_added()
 
     def _acknowledge(self, identifier: object, saved: SaveResult, *, dropped: bool) -> None:
         ids = [identifier] if isinstance(identifier, str) else []

@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import functools
 import json
+import shutil
 import sys
 import threading
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -127,6 +130,25 @@ def test_what_is_added_while_all_is_deleted_is_either_kept_or_deleted(log: Answe
     assert set(written(log).values()) <= {1}
 
 
+def test_an_answer_is_kept_though_its_folder_is_deleted_while_it_is_written(
+    log: AnswerLog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    open_file, deleted = Path.open, []
+
+    def delete_first(path: Path, *given: Any, **named: Any) -> Any:
+        if path.suffix == ".jsonl" and not deleted:
+            shutil.rmtree(path.parent)
+            deleted.append(path)
+        return open_file(path, *given, **named)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "open", delete_first)
+        assert log.add(answers(1)[0]).ok
+    assert deleted
+    assert written(log) == {"answer-0": 1}
+    assert read_history(log.folder).seed == log.seed
+
+
 def test_who_is_told_may_read_the_log_while_another_thread_does(log: AnswerLog) -> None:
     """A page draws what it shows one at a time, and reads the log while it does."""
 
@@ -143,12 +165,12 @@ def test_who_is_told_may_read_the_log_while_another_thread_does(log: AnswerLog) 
             self.added()
 
     page = Reading()
-    log.tell(page)
+    log.add_listener(page)
 
     def add() -> None:
         for entry in answers():
             log.add(entry)
-            log.tell_added()
+            log.notify_added()
 
     def forget() -> None:
         for _ in range(30):

@@ -15,7 +15,7 @@ from healthclaims.core.html import Html, shown
 from healthclaims.learner.answer_log import AnswerLog
 from healthclaims.learner.entries import HEADER, Entry, entry_from, instant
 from healthclaims.learner.save_result import SaveResult
-from healthclaims.widgets.stopped import say_stopped
+from healthclaims.widgets.stopped import show_stopped_note
 
 
 def bundle(*names: str) -> str:
@@ -82,7 +82,7 @@ class PrintedWidget(anywidget.AnyWidget):
 
     def _repr_mimebundle_(self, **options: Any) -> tuple[dict[str, Any], dict[str, Any]]:
         """Add the printed copy beside the live view."""
-        say_stopped(self.token)
+        show_stopped_note(self.token)
         made = super()._repr_mimebundle_(**options)
         data, metadata = made if isinstance(made, tuple) else (made or {}, {})
         both = {**data, "text/plain": repr(self), "text/html": str(self.printed())}

@@ -21,7 +21,7 @@ _LATER = (
 )
 
 
-def stopped_note(token: str) -> Html:
+def render_stopped_note(token: str) -> Html:
     """Render how to wake a widget that has stopped.
 
     The live widget finds this note by its `token`, to hide it.
@@ -34,7 +34,7 @@ def stopped_note(token: str) -> Html:
     )
 
 
-def say_stopped(token: str) -> None:
+def show_stopped_note(token: str) -> None:
     """Show the note above what the running cell is about to show.
 
     Nothing is shown outside of a notebook, nor where the simulated learner is shown.
@@ -44,5 +44,5 @@ def say_stopped(token: str) -> None:
     shell = get_ipython()
     if answers_mode() == EXAMPLE or shell is None or not hasattr(shell, "kernel"):
         return
-    words = {"text/plain": f"{STOPPED} {GO_ON}", "text/html": str(stopped_note(token))}
+    words = {"text/plain": f"{STOPPED} {GO_ON}", "text/html": str(render_stopped_note(token))}
     shell.display_pub.publish(words)

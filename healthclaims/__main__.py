@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TextIO
 
-from healthclaims.core.atomic_write import told
+from healthclaims.core.atomic_write import disk_message
 from healthclaims.core.files import home_dir
 from healthclaims.core.html import shown
 from healthclaims.core.problems import UnknownNameError
@@ -47,7 +47,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             raise
         _say(_NO_MAINTAIN, sys.stderr)
     except OSError as error:
-        _say(told(error), sys.stderr)
+        _say(disk_message(error), sys.stderr)
     except (ValueError, UnknownNameError, RuntimeError) as error:
         _say(error, sys.stderr)
     return 1

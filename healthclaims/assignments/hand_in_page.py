@@ -16,7 +16,7 @@ from healthclaims.core.html import Html, join, tag
 from healthclaims.learner.answer_log import AnswerLog
 from healthclaims.learner.clock import KEEP, now
 from healthclaims.learner.entries import Entry
-from healthclaims.learner.save_result import explain
+from healthclaims.learner.save_result import not_saved
 from healthclaims.learner.wording import plural
 
 _SAVE = "Save the notebook (Ctrl+S, on a Mac Cmd+S), then run this cell again."
@@ -46,7 +46,7 @@ def hand_in_page(
             "Nothing of your work is lost. Make room or ask for help, then run this cell again. "
             f"Its place is {FOLDER}/{assignment.name}_{log.learner}.zip."
         )
-        title = explain("The file to hand in", error.strerror or str(error), remedy)
+        title = not_saved("The file to hand in", error.strerror or str(error), remedy)
         return title, tag("p", title)
     answered = counted_answers(assignment, packed.answers)
     place = path.relative_to(home_dir()).as_posix()

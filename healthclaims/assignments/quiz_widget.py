@@ -15,8 +15,8 @@ from healthclaims.learner.clock import EXAMPLE, now
 from healthclaims.learner.entries import Entry
 from healthclaims.quiz.question_widget import RECORDED, QuestionWidget, with_note
 from healthclaims.widgets.base import bundle
+from healthclaims.widgets.cell_output import say
 from healthclaims.widgets.printed import printed_quiz, question_text
-from healthclaims.widgets.text_route import say
 
 
 class MarkedQuiz(QuestionWidget):
@@ -68,7 +68,7 @@ class MarkedQuiz(QuestionWidget):
     def follow(self, log: AnswerLog) -> None:
         """Send answers from now on to another log, after another code was chosen."""
         self._log = log
-        log.tell(self)
+        log.add_listener(self)
 
     def show(self) -> None:
         """Print the questions in words, with what to type."""

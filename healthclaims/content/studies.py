@@ -69,8 +69,7 @@ STUDIES = Table(
         Field("bearing", "does it support the claim", one_of=("partly", "no", "unclear")),
         Field(
             "check_grade",
-            "how the citation was checked: A record page read, B abstract read, C identifier seen "
-            "in a list only, P page without identifier",
+            "; ".join(f"{grade}: {meaning}" for grade, meaning in GRADES.items()),
             one_of=tuple(GRADES),
         ),
         Field(
@@ -109,28 +108,11 @@ GAPS = Table(
 
 @dataclass(frozen=True)
 class Study:
-    """One study, as far as it could be seen.
+    """One study, as far as it could be seen; the columns of ``studies.csv`` are told in `STUDIES`.
 
-    Parameters
-    ----------
-    study : str
-        Key, for example ``"kaplan1996"``.
-    claim : str
-        The claim of the article it bears on.
-    authors, year, journal, title, doi, pmid : str
-        As seen; empty or "not seen" where not.
-    opened : str
-        Which identifiers stood on the page that was read: ``doi``, ``pmid``, both or none.
-    species : str
-        ``human``, ``rat``, ``mouse``, ``cell`` or ``none``.
-    kind : str
-        The design in one word.
-    design, participants, compared_with, measured, found, done_by : str
-        In plain words; said to be unknown where it is.
-    check_grade : str
-        A, B, C or P, explained in `GRADES`.
-    checked : str
-        How the citation was checked.
+    ``design``, ``participants``, ``compared_with``, ``measured``, ``found`` and ``done_by`` are in
+    plain words, and said to be unknown where they are. ``checked`` tells how the citation was
+    checked, ``check_grade`` the same as a letter of `GRADES`.
     """
 
     study: str

@@ -43,7 +43,7 @@ _TWO_AUTHORS = re.compile(r"(\w+) [A-Z]+; (\w+) [A-Z]+")
 _SECTION_NAMES = {"bdnf": "BDNF"}
 
 
-def said(text: str) -> str:
+def recorded(text: str) -> str:
     """Return a cell of the record, or a sentence that our notes are silent; never empty.
 
     "Not seen" and the like count as nothing. "Not stated in the abstract" is kept: somebody looked
@@ -86,7 +86,7 @@ def who_was_studied(study: Study) -> str:
     return nobody or SPECIES_SHOWN[study.species]
 
 
-def told_gap(gap: str) -> str:
+def gap_text(gap: str) -> str:
     """Return what was looked for and not found, to stand after `GAP` without saying it twice."""
     return gap.removeprefix("Not verified: ")
 
@@ -95,21 +95,21 @@ def facts(study: Study) -> tuple[tuple[str, str], ...]:
     """List heading and text: who, how many, compared with what, which outcome, by whom."""
     return (
         ("Who was studied", who_was_studied(study)),
-        ("How many", said(study.participants)),
-        ("How it was done", said(study.design)),
-        ("Compared with what", said(study.compared_with)),
-        ("What was measured", said(study.measured)),
+        ("How many", recorded(study.participants)),
+        ("How it was done", recorded(study.design)),
+        ("Compared with what", recorded(study.compared_with)),
+        ("What was measured", recorded(study.measured)),
         ("What was found", study.found),
-        ("Who did the work", said(study.done_by)),
+        ("Who did the work", recorded(study.done_by)),
     )
 
 
 def citation(study: Study) -> tuple[tuple[str, str], ...]:
     """List heading and text: where a study was published, and how that was checked."""
     return (
-        ("Authors", said(study.authors)),
-        ("Title", said(study.title)),
-        ("Published in", f"{said(study.journal)} ({study.year or 'year not seen'})"),
+        ("Authors", recorded(study.authors)),
+        ("Title", recorded(study.title)),
+        ("Published in", f"{recorded(study.journal)} ({study.year or 'year not seen'})"),
         ("Identifier", "; ".join(identifiers(study)) or "none was seen"),
         ("How this citation was checked", study.checked),
     )

@@ -6,8 +6,17 @@ from typing import TYPE_CHECKING
 
 from healthclaims.content.codebook import load_codebook
 from healthclaims.core.html import Html, join, mark, tag
-from healthclaims.learner.before_after import KINDS, PER_KIND, Check, Round, result_sentences
-from healthclaims.learner.progress import Outcome
+from healthclaims.learner.answer_log import AnswerLog
+from healthclaims.learner.before_after import (
+    KINDS,
+    PER_KIND,
+    Check,
+    Round,
+    read_check,
+    result_sentences,
+)
+from healthclaims.learner.clock import EXAMPLE
+from healthclaims.learner.outcomes import Outcome
 from healthclaims.questions.question import SURE, look_for
 from healthclaims.widgets.figures import (
     COLOURS,
@@ -48,26 +57,14 @@ class CheckResult:
         return "\n".join(result_sentences(self._check))
 
     def words(self) -> Html:
-        """Give the sentences.
-
-        Returns
-        -------
-        Html
-            One paragraph each.
-        """
+        """Render the sentences, one paragraph each."""
         return join(tag("p", sentence) for sentence in result_sentences(self._check))
 
     def look_back(self) -> Html:
-        """Give every question with the learner's answer and the reason, missed ones first.
-
-        Returns
-        -------
-        Html
-            Behind folds; empty while nothing is told.
-        """
+        """Render every question, missed ones first, behind folds; nothing while nothing is told."""
         if not self._with_answers:
             return Html("")
-        rounds = self._check.told
+        rounds = self._check.reported
         titles = ("First round", "Second round")[-len(rounds) :]
         return join(
             tag(
@@ -79,11 +76,19 @@ class CheckResult:
         )
 
     def _repr_html_(self) -> Html:
-        """Show the sentences, then the picture, then the way back to the questions."""
+        """Render the sentences, then the picture, then the way back to the questions."""
         parts = [self.words()]
         if self._check.is_complete:
             parts.append(rounds_figure(self._check, self._whose)._repr_html_())
         return join((*parts, self.look_back()))
+
+
+def check_result(log: AnswerLog) -> CheckResult:
+    """Make the result of the check from what the log holds."""
+    is_example = log.mode == EXAMPLE
+    whose = "a simulated learner's" if is_example else "your"
+    # The answers to the check do not stand in a page that everybody gets.
+    return CheckResult(read_check(log.history), whose, with_answers=not is_example)
 
 
 def rounds_figure(check: Check, whose: str) -> Figure:
@@ -127,7 +132,7 @@ def _missed_first(one: Round) -> list[Outcome]:
 
 
 def _looked_back(outcome: Outcome) -> Html:
-    """Show one question of the check with both answers and the reason."""
+    """Render one question of the check with both answers and the reason."""
     asked, passage = outcome.question, outcome.question.passages[0]
     own, right = asked.option(outcome.entry.choice).text, asked.option(asked.key).text
     sure = f" ({SURE[outcome.entry.sure - 1]})" if outcome.entry.sure else ""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from healthclaims.learner.progress import Outcome, by_confidence
-from healthclaims.learner.summary import Count, Report
-from healthclaims.learner.wording import told_solid
+from healthclaims.learner.outcomes import Outcome, by_confidence
+from healthclaims.learner.summary import Count, Summary
+from healthclaims.learner.wording import solid_sentences
 from healthclaims.widgets.figures import (
     COLOURS,
     EDGE,
@@ -33,7 +33,7 @@ def count_by_state(count: Count) -> tuple[int, int, int]:
     return count.first, count.later, count.still_open
 
 
-def solid_figure(report: Report, whose: str) -> Figure:
+def solid_figure(report: Summary, whose: str) -> Figure:
     """Draw what became of the questions of each type; the table splits each by its right answer.
 
     `whose` is ``"your"`` or, for example, ``"a simulated learner's"``, here and below.
@@ -63,7 +63,7 @@ def solid_figure(report: Report, whose: str) -> Figure:
         for (name, answer), count in report.kinds.items()
     ]
     return Figure(
-        caption=" ".join(told_solid(report)),
+        caption=" ".join(solid_sentences(report)),
         description=f"What became of {whose} questions, by what they ask and by the right answer",
         columns=("Question and right answer", *STATES, "so far"),
         rows=rows,

@@ -101,10 +101,6 @@ def _resource(table: Table, path: str, title: str) -> dict[str, Any]:
         "name": table.name,
         "path": path,
         "title": title,
-        "type": "table",
-        "scheme": "file",
-        "format": "csv",
-        "mediatype": "text/csv",
         "encoding": "utf-8-sig",
         "schema": _schema_path(table),
     }

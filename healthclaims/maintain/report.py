@@ -8,7 +8,7 @@ from healthclaims.content.article import load_article
 from healthclaims.content.codebook import CERTAINTY, EVIDENCE, FIT, PURPOSE, load_codebook
 from healthclaims.content.pairs import load_pairs
 from healthclaims.content.ratings import load_ratings
-from healthclaims.learner.statistics import (
+from healthclaims.maintain.rater_agreement import (
     cohen_kappa,
     confusion,
     krippendorff_alpha,

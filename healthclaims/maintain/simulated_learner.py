@@ -15,11 +15,11 @@ from pathlib import Path
 
 from healthclaims.content.codebook import CERTAINTY, EVIDENCE, FIT, PURPOSE
 from healthclaims.core.files import data_dir
-from healthclaims.learner.chance import dice
+from healthclaims.learner.chance import seeded_random
 from healthclaims.learner.clock import EXAMPLE_NOW
 from healthclaims.learner.entries import ANSWER, Entry
 from healthclaims.learner.history import History
-from healthclaims.learner.response_bias import leaning
+from healthclaims.learner.response_bias import response_bias
 from healthclaims.questions.question import CHOICE, Question
 from healthclaims.questions.quiz_config import load_plans
 from healthclaims.quiz.draw import build_deck
@@ -148,14 +148,14 @@ def told_to(kind: str, learners: int) -> Counter[tuple[bool, str]]:
     skill, lean, steady = PLANTED[kind]
     told: Counter[tuple[bool, str]] = Counter()
     for seed in range(learners):
-        draw = dice(kind, seed)
+        draw = seeded_random(kind, seed)
         learner = Learner(kind, skill, lean, seed, steady)
-        found = leaning(
+        found = response_bias(
             (asked.axis, asked.key, answer(learner, asked, draw)[0])
             for asked in course(seed % _COURSES)
             if asked.kind == CHOICE
         )
-        told[found.tells_apart, found.leans] += 1
+        told[found.tells_apart, found.direction] += 1
     return told
 
 
@@ -175,7 +175,7 @@ def history_of(learner: Learner, end: date | None = None) -> dict[str, list[Entr
         Answers by lesson, in order of time.
     """
     end = end or EXAMPLE_NOW.date()
-    draw = dice("learner", learner.name, learner.seed)
+    draw = seeded_random("learner", learner.name, learner.seed)
     lessons = list(dict.fromkeys(lesson for lesson, _ in load_plans()))
     done: dict[str, list[Entry]] = {lesson: [] for lesson in lessons}
     for place, lesson in enumerate(lessons):

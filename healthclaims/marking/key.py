@@ -176,22 +176,6 @@ def load_key(name: str) -> Key:
     return _load(solutions_dir(), name)
 
 
-def solution_texts() -> Mapping[str, Article]:
-    """Load the texts that only assignments use.
-
-    Returns
-    -------
-    mapping of str to Article
-        By id.
-
-    Raises
-    ------
-    DataError
-        If a text has problems.
-    """
-    return _texts(solutions_dir() / "texts")
-
-
 @functools.cache
 def _texts(folder: Path) -> Mapping[str, Article]:
     cards = sorted(folder.glob("*/source.toml"))

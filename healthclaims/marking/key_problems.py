@@ -26,20 +26,7 @@ KEY = Table(
 
 
 def answer_problems(row: Row, asked: Question) -> Found:
-    """Check one line of a table of answers against its question.
-
-    Parameters
-    ----------
-    row : Row
-        A line of the table.
-    asked : Question
-        The question of that id, with its key.
-
-    Yields
-    ------
-    (str, str)
-        What is wrong, and what to do.
-    """
+    """Check one line of a table of answers against its question, with its key."""
     values = [option.value for option in asked.options]
     accepted = row["answer"].split("|")
     for value in accepted:

@@ -15,7 +15,7 @@ from healthclaims.core.html import mark as mark_words
 from healthclaims.learner.history import read_files
 from healthclaims.marking.judge import Marked, mark
 from healthclaims.marking.key import Key, load_key
-from healthclaims.widgets.blocks import Block
+from healthclaims.widgets.cell_output import Block
 
 _COLUMNS = ("No.", "Line", "Question", "Answer", "Given", "Points", "Why")
 

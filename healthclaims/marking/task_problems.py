@@ -54,20 +54,7 @@ _ASSIGNMENT = (
 
 
 def task_problems(content: Mapping[str, Any], path: Path) -> Iterator[Problem]:
-    """Check what the TOML file of an assignment holds.
-
-    Parameters
-    ----------
-    content : mapping
-        The file's content.
-    path : Path
-        The file.
-
-    Yields
-    ------
-    Problem
-        One for each thing that is wrong.
-    """
+    """Check what the TOML file of an assignment holds."""
     yield from entry_problems(content, _ASSIGNMENT, "", path, skip="tasks")
     tasks = content.get("tasks", [])
     if not isinstance(tasks, list):

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from healthclaims.core.html import join, table, tag
-from healthclaims.widgets.blocks import Block
+from healthclaims.widgets.cell_output import Block
 from healthclaims.widgets.printed import AFTER_YOUR_GUESS
 
 
@@ -52,11 +52,6 @@ def ways_to_read(sprays: int, times: int, micrograms: int) -> Block:
         "So many sprays, so many times a day".
     micrograms : int
         What one spray holds.
-
-    Returns
-    -------
-    Block
-        Shown when it is the last line of a cell.
 
     Raises
     ------

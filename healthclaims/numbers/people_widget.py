@@ -26,16 +26,7 @@ _GETS, _SPARED, _REST = "◆", "◇", "·"
 class ThousandPeople(PrintedWidget):
     """Two counts of 1,000 people as pictures, with the effect said in four ways.
 
-    Parameters
-    ----------
-    risk : Risk
-        The counts.
-    product : str
-        Its name.
-    event : str
-        What happens to people, with its article, for example ``"an ear infection"``.
-    invented : bool
-        True if the product is invented; then the picture says so.
+    `event` is what happens to people, with its article, for example ``"an ear infection"``.
     """
 
     _esm: ClassVar[str] = bundle("numbers/_numbers.js", "numbers/people_widget.js")
@@ -127,11 +118,6 @@ def thousand_people(
         Name of the product; an invented one by default.
     event : str
         What they get, with its article.
-
-    Returns
-    -------
-    ThousandPeople
-        Shown when it is the last line of a cell.
 
     Raises
     ------

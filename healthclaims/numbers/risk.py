@@ -17,15 +17,7 @@ from healthclaims.numbers.sentences import PEOPLE, SHARES, WAYS, fill
 class Risk:
     """How many of 1,000 people something happens to, without and with a product.
 
-    Parameters
-    ----------
-    without, with_product : int
-        People, from 0 to 1,000.
-
-    Raises
-    ------
-    ValueError
-        If a count is no whole number from 0 to 1,000; all problems at once.
+    Counts that are no whole numbers from 0 to 1,000 are refused, all at once.
     """
 
     without: int

@@ -24,17 +24,7 @@ from healthclaims.widgets.printed import AFTER_YOUR_GUESS
 
 
 class SmallStudies(PrintedWidget):
-    """Studies of a product whose true effect is known, to change size, truth and seed.
-
-    Parameters
-    ----------
-    effect : int
-        The truth: so many more of 100 people get better with the product.
-    size : int
-        People in each group.
-    seed : int
-        Number the dice start from.
-    """
+    """Studies of a product whose true effect is known, to change size, truth and seed."""
 
     _esm: ClassVar[str] = bundle("numbers/_numbers.js", "numbers/small_studies_widget.js")
     _css: ClassVar[str] = bundle("numbers/_numbers.css", "numbers/small_studies_widget.css")
@@ -112,11 +102,6 @@ def small_studies(true_effect: int = 10, group_size: int = 20, seed: int = 1) ->
         People in each of the two groups: 10, 20, 50, 100, 200 or 500.
     seed : int
         From 1 to 9999; the same seed gives the same studies.
-
-    Returns
-    -------
-    SmallStudies
-        Shown when it is the last line of a cell.
 
     Raises
     ------

@@ -17,7 +17,7 @@ from healthclaims.core.problems import UnknownNameError
 from healthclaims.highlighter.highlight import QUESTIONS
 from healthclaims.highlighter.suggestions import suggested_key
 from healthclaims.learner.answer_log import AnswerLog
-from healthclaims.learner.article_labels import marks_of
+from healthclaims.learner.article_labels import labels_of
 from healthclaims.learner.clock import KEEP
 from healthclaims.own_text.draft import MOST_REASON, Reason, label_problems, with_labels
 from healthclaims.own_text.example import is_example
@@ -26,7 +26,7 @@ from healthclaims.own_text.store import hold, store, store_labels
 from healthclaims.questions.bank import ask_again
 from healthclaims.quiz.draw import MOST_QUESTIONS
 from healthclaims.widgets.base import PrintedWidget, bundle
-from healthclaims.widgets.text_route import say
+from healthclaims.widgets.cell_output import say
 
 HOW_MANY = "Six are enough. Leave the box empty for a mark you do not want to ask about."
 EXAMPLE = (
@@ -192,7 +192,7 @@ def _labels(article: Article, log: AnswerLog) -> dict[tuple[str, str], str]:
     axes = [load_codebook().axes[name] for name in QUESTIONS]
     marks = {
         (unit, axis): label
-        for (unit, axis), label in marks_of(article, axes, log.history).items()
+        for (unit, axis), label in labels_of(article, axes, log.history).items()
         if unit not in article.amounts_or_routes and not article.unit(unit).repeat_of
     }
     order = {unit.id: place for place, unit in enumerate(article.units)}

@@ -19,7 +19,7 @@ from healthclaims.core.problems import DataError, UnknownNameError
 from healthclaims.highlighter.highlight import QUESTIONS
 from healthclaims.highlighter.suggestions import suggested_key
 from healthclaims.learner.answer_log import AnswerLog
-from healthclaims.learner.article_labels import brought_in
+from healthclaims.learner.article_labels import brought_in_entry
 from healthclaims.learner.clock import KEEP, now
 from healthclaims.own_text.draft import GENRES, MOST_TITLE
 from healthclaims.own_text.example import example_or_own, is_example
@@ -31,8 +31,8 @@ from healthclaims.own_text.store import hold, own_ids, store
 from healthclaims.quiz.widget import Quiz
 from healthclaims.reader.widget import Reader, Yardstick
 from healthclaims.widgets.base import PrintedWidget, bundle
+from healthclaims.widgets.cell_output import say
 from healthclaims.widgets.printed import printed_card
-from healthclaims.widgets.text_route import say
 
 PRIVATE = (
     "Nothing you paste leaves this machine. (If your school runs Jupyter for you: nothing leaves "
@@ -200,7 +200,7 @@ class OwnArticle(PrintedWidget):
 
     def _remember(self, article: Article) -> None:
         """Open with this text the next time."""
-        self._log.add(self._log.in_order(brought_in(article.id, self._lesson, now())))
+        self._log.add(self._log.in_order(brought_in_entry(article.id, self._lesson, now())))
 
     def _form(self) -> dict[str, Any]:
         kept = self._log.mode == KEEP

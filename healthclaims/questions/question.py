@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 CHOICE, PAIR, CONTESTED_KIND, OWN_KIND = "choice", "pair", "contested", "own"
@@ -148,23 +148,7 @@ class Question:
         return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:12]
 
     def option(self, value: str) -> Option:
-        """Find an answer by its value.
-
-        Parameters
-        ----------
-        value : str
-            One of the option values.
-
-        Returns
-        -------
-        Option
-            The answer.
-
-        Raises
-        ------
-        ValueError
-            If there is none; the message lists the values.
-        """
+        """Find an answer by its value; an unknown one raises a `ValueError` that lists them."""
         for option in self.options:
             if option.value == value:
                 return option
@@ -173,18 +157,10 @@ class Question:
         raise ValueError(message)
 
     def as_json(self, *, with_feedback: bool) -> Mapping[str, object]:
-        """Give what a page needs to show this question.
+        """Return what a page needs to show this question, ready for JSON.
 
-        Parameters
-        ----------
-        with_feedback : bool
-            False for checks and assignments: then neither the key, nor a verdict, nor the
-            deciding words, nor the explanation is included.
-
-        Returns
-        -------
-        dict
-            Ready for JSON.
+        `with_feedback` is False for checks and assignments: then neither the key, nor a verdict,
+        nor the deciding words, nor the explanation is included.
         """
         result: dict[str, object] = {
             "id": self.id,
@@ -197,9 +173,7 @@ class Question:
             "passages": [
                 {
                     "label": p.label,
-                    "cardTitle": f"Source card of version {p.name}"
-                    if len(p.name) == 1
-                    else "Source card",
+                    "cardTitle": p.card_title,
                     "heading": p.heading,
                     "before": p.before,
                     "text": p.text,
@@ -229,3 +203,40 @@ class Question:
 def look_for(rule: str) -> str:
     """Return the plain name of a rule as a sentence; some of them are questions."""
     return f"What to look for: {rule}" + ("" if rule.endswith("?") else ".")
+
+
+def keyed_options(
+    answers: Iterable[tuple[str, str]],
+    key: str,
+    right: str,
+    wrong: str,
+    mistake: Callable[[str], str],
+    *,
+    other: str = NOT_YET,
+) -> tuple[Option, ...]:
+    """Make the answers to a question of which one is the key.
+
+    Parameters
+    ----------
+    answers : iterable of (str, str)
+        What is stored and what is shown, in the order shown.
+    key : str
+        The value of the right answer.
+    right, wrong : str
+        First line of the feedback to the right answer, and to any other.
+    mistake : callable
+        Value of another answer to what that choice usually overlooks.
+    other : str
+        Verdict on another answer.
+    """
+    return tuple(
+        Option(value, text, RIGHT, right, "")
+        if value == key
+        else Option(value, text, other, wrong, mistake(value))
+        for value, text in answers
+    )
+
+
+def lower_first(text: str) -> str:
+    """Return a text with a small letter in front, to stand within a sentence."""
+    return text[:1].lower() + text[1:]

@@ -79,24 +79,9 @@ class DeckPlan:
 
 
 def load_plan(lesson: str, quiz: str) -> DeckPlan:
-    """Find the plan of a quiz.
+    """Find the plan of a quiz, for example of ``"02_animal_or_human"`` and ``"pairs"``.
 
-    Parameters
-    ----------
-    lesson, quiz : str
-        For example ``"02_animal_or_human"`` and ``"pairs"``.
-
-    Returns
-    -------
-    DeckPlan
-        The plan.
-
-    Raises
-    ------
-    KeyError
-        If there is none; the message lists the known ones.
-    DataError
-        If ``decks.toml`` has problems; all of them at once.
+    An unknown one raises a `KeyError` that lists the known ones.
     """
     plans = load_plans()
     if (lesson, quiz) not in plans:
@@ -109,18 +94,7 @@ def load_plan(lesson: str, quiz: str) -> DeckPlan:
 
 
 def load_plans() -> dict[tuple[str, str], DeckPlan]:
-    """Load and check all plans; they are read once a session.
-
-    Returns
-    -------
-    dict of (str, str) to DeckPlan
-        By lesson and quiz, in file order.
-
-    Raises
-    ------
-    DataError
-        If there are problems; all of them at once.
-    """
+    """Load and check all plans by lesson and quiz, in file order; they are read once a session."""
     return _load(data_dir() / "decks.toml")
 
 

@@ -10,28 +10,21 @@ from healthclaims.content.codebook import load_codebook
 from healthclaims.core.html import Html, join, tag
 from healthclaims.learner.answer_log import AnswerLog
 from healthclaims.learner.clock import EXAMPLE, now
+from healthclaims.learner.closing import AGREED, FIRST_TRY, THIS_TIME, closing_text
 from healthclaims.learner.entries import ANSWER, RESTART, Entry
 from healthclaims.learner.history import History
-from healthclaims.learner.progress import AGREED, FIRST_TRY, THIS_TIME, outcomes, summary
+from healthclaims.learner.outcomes import outcomes
 from healthclaims.questions.question import Question
 from healthclaims.questions.quiz_config import DeckPlan
 from healthclaims.quiz.draw import Deck, build_deck
 from healthclaims.quiz.question_widget import RECORDED, QuestionWidget, with_note
 from healthclaims.widgets.base import bundle
+from healthclaims.widgets.cell_output import say
 from healthclaims.widgets.printed import NOTHING_TO_ASK, feedback_text, printed_quiz, question_text
-from healthclaims.widgets.text_route import say
 
 
 class Quiz(QuestionWidget):
-    """One sitting of a quiz.
-
-    Parameters
-    ----------
-    deck : Deck
-        The questions of today.
-    log : AnswerLog
-        Where answers go.
-    """
+    """One sitting of a quiz: today's questions, and the log that takes the answers."""
 
     _esm: ClassVar[str] = bundle("widgets/_question.js", "quiz/_requeue.js", "quiz/widget.js")
     _css: ClassVar[str] = bundle("quiz/widget.css")
@@ -74,13 +67,7 @@ class Quiz(QuestionWidget):
         return cls(build_deck(plan, log.history, now().date()), log)
 
     def describe(self) -> str:
-        """Give one line of text that stands for the quiz.
-
-        Returns
-        -------
-        str
-            Title and number of questions.
-        """
+        """Return title and number of questions in one line."""
         count = len(self.questions)
         if not count:
             return f"Quiz: {self._plan.title} (nothing to ask today)"
@@ -88,13 +75,7 @@ class Quiz(QuestionWidget):
         return f"Quiz: {self._plan.title} ({count} {noun}; run this cell to start)"
 
     def printed(self) -> Html:
-        """Give the printed copy.
-
-        Returns
-        -------
-        Html
-            The same questions, each answer behind a fold.
-        """
+        """Return the same questions, each answer behind a fold."""
         title = self._plan.title
         if self._is_check and self._log.mode == EXAMPLE:
             # Which of the two forms a learner meets is not shown before it is drawn.
@@ -111,7 +92,7 @@ class Quiz(QuestionWidget):
 
     @classmethod
     def without_python(cls, state: Mapping[str, Any]) -> str:
-        """Say why a check before or after the course is no use where nothing is kept."""
+        """Explain why a check before or after the course is no use where nothing is kept."""
         if not state["deck"]["isCheck"]:
             return ""
         count = len(state["deck"]["questions"])
@@ -158,7 +139,7 @@ class Quiz(QuestionWidget):
         say(with_note(text, self._record(name, asked, choice, sure)))
 
     def _meaning_lines(self) -> list[str]:
-        """Say in one line each what the answers of a check mean."""
+        """Explain in one line each what the answers of a check mean."""
         kinds = _meanings(self.questions) if self._is_check else {}
         axes = load_codebook().axes
         return [
@@ -168,13 +149,7 @@ class Quiz(QuestionWidget):
         ]
 
     def after(self, entry: Entry) -> None:
-        """Send the closing sentence once every question has been answered.
-
-        Parameters
-        ----------
-        entry : Entry
-            What was just answered.
-        """
+        """Send the closing sentence once every question has been answered."""
         plan, day = self._plan, None if self._is_check else entry.day
         history = self._log.history
         sitting = history.sitting(plan.lesson, plan.quiz, day)
@@ -194,12 +169,12 @@ class Quiz(QuestionWidget):
         if {asked.id for asked in questions} <= {entry.question for entry in done}:
             plan = self._plan
             again = history.was_restarted(plan.lesson, plan.quiz, day)
-            return plan.closing if self._is_check else summary(outcomes(done), again=again)
+            return plan.closing if self._is_check else closing_text(outcomes(done), again=again)
         return ""
 
 
 def _meanings(questions: Sequence[Question]) -> dict[str, dict[str, str]]:
-    """Say for each kind of question what its answers mean, one line an answer."""
+    """Explain for each kind of question what its answers mean, one line an answer."""
     axes = load_codebook().axes
     kinds = dict.fromkeys(asked.axis for asked in questions)
     return {kind: {label.name: label.meaning for label in axes[kind].labels} for kind in kinds}

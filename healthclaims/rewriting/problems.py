@@ -46,22 +46,7 @@ _REWRITE = (
 
 
 def rewrite_problems(name: str, entry: object, path: Path) -> Iterator[Problem]:
-    """Find everything that is wrong with one claim.
-
-    Parameters
-    ----------
-    name : str
-        Its table in ``data/rewrites.toml``.
-    entry : object
-        What stands there.
-    path : Path
-        The file.
-
-    Yields
-    ------
-    Problem
-        What was found and what to do.
-    """
+    """Find everything that is wrong with one claim, a table of ``data/rewrites.toml``."""
     shape = list(entry_problems(entry, _REWRITE, f"[{name}] ", path))
     yield from shape
     if shape or not isinstance(entry, dict):
@@ -95,13 +80,6 @@ def studied_problems(entry: Mapping[str, Any], where: str, path: Path) -> Iterat
         With ``evidence`` and ``subtype``.
     where : str
         Names the place at the start of each message.
-    path : Path
-        The file.
-
-    Yields
-    ------
-    Problem
-        At most one.
     """
     labels = load_codebook().axes[EVIDENCE]
     name, known = "evidence", labels.names

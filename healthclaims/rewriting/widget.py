@@ -15,7 +15,7 @@ from healthclaims.rewriting.check import LIMITS, LONGEST_LINE, NOTHING_YET, Chec
 from healthclaims.rewriting.claims import Rewrite
 from healthclaims.rewriting.fit import SIGNS
 from healthclaims.widgets.base import LoggedWidget, bundle
-from healthclaims.widgets.text_route import say
+from healthclaims.widgets.cell_output import say
 
 
 class ClaimRewrite(LoggedWidget):

@@ -22,17 +22,9 @@ _LATER = (
 
 
 def stopped_note(token: str) -> Html:
-    """Say how to wake a widget that has stopped.
+    """Render how to wake a widget that has stopped.
 
-    Parameters
-    ----------
-    token : str
-        By which the live widget finds these words, to hide them.
-
-    Returns
-    -------
-    Html
-        A paragraph.
+    The live widget finds this note by its `token`, to hide it.
     """
     sentences = [GO_ON, *([KEPT] if answers_mode() == KEEP else []), ERROR]
     words = tag("p", tag("strong", STOPPED), " ", " ".join(sentences))
@@ -43,14 +35,9 @@ def stopped_note(token: str) -> Html:
 
 
 def say_stopped(token: str) -> None:
-    """Show these words above what the running cell is about to show.
+    """Show the note above what the running cell is about to show.
 
     Nothing is shown outside of a notebook, nor where the simulated learner is shown.
-
-    Parameters
-    ----------
-    token : str
-        See `stopped_note`.
     """
     from IPython.core.getipython import get_ipython
 

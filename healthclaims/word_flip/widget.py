@@ -16,13 +16,7 @@ _QUESTIONS = ("Who was studied?", "How sure is the wording?", "Does the wording 
 
 
 class WordFlip(PrintedWidget):
-    """A sentence with two parts to change.
-
-    Parameters
-    ----------
-    flip : Flip
-        The sentence and its wordings.
-    """
+    """A sentence with two parts to change."""
 
     _esm: ClassVar[str] = bundle("word_flip/widget.js")
     _css: ClassVar[str] = bundle("word_flip/widget.css")
@@ -46,24 +40,12 @@ class WordFlip(PrintedWidget):
         )
 
     def describe(self) -> str:
-        """Give one line of text that stands for the sentence.
-
-        Returns
-        -------
-        str
-            How many wordings there are.
-        """
+        """Return how many wordings there are, in one line."""
         count = len(self._flip.who) * len(self._flip.verb)
         return f"Word flip: one sentence in {count} wordings (run this cell to change it)"
 
     def printed(self) -> Html:
-        """Give the printed copy.
-
-        Returns
-        -------
-        Html
-            All wordings in a table.
-        """
+        """Return all wordings in a table."""
         flip = self._flip
         rows = [
             (

@@ -190,7 +190,7 @@ USES = {
     "ThousandPeople": use_slider,
     "SmallStudies": use_slider,
     "ClaimRewrite": use_rewrite,
-    "Studies": use_studies,
+    "StudyBrowser": use_studies,
     "OwnArticle": use_own,
     "ReasonsForm": use_own_quiz,
 }

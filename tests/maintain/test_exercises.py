@@ -330,7 +330,7 @@ def test_a_copy_without_solutions_says_where_to_mark(home: Path) -> None:
         ('title = "Rewrite three claims"', 'title = " "', "title is empty. Write text"),
         ('id = "socks"', 'id = "ankles"', "task 'ankles': this id stands twice."),
         ('id = "socks"', 'id = "Warm socks"', "3 to 32 small letters"),
-        ('id = "socks"', "id = 2", "task 2: id is 2. Write text"),
+        ('id = "socks"', "id = 2", "task 2: id is 2. Write 3 to 32 small"),
         ("most_words = 45", 'most_words = "45"', "task 'ankles': most_words is '45'."),
         ("points = 1\nlook_for", "points = 3\nlook_for", "has levels for [1, 0] points. Say"),
         ("points = 1\nlook_for", "points = 0\nlook_for", "criteria 1: points is 0."),

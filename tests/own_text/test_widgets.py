@@ -276,7 +276,7 @@ def test_a_suggestion_without_a_rule_says_where_it_fails_too(lesson: Lesson) -> 
     own = lesson.own_article("The label is blue and the bottle is brown.", title="Blue")
     key = own.read(question="certainty").article["units"][0]["keys"]["certainty"]
     assert key["rule"] == ""
-    assert key["fails"] == NO_RULE_FAILS
+    assert key["fails"] == f"Where this rule fails: {NO_RULE_FAILS}"
     _, _, _, _, suggestions = own.reading["lines"][0]
     assert {own.reading["rules"][rule][1] for _, rule, _ in suggestions} == {NO_RULE_FAILS}
 

@@ -12,7 +12,7 @@ import pytest
 
 from healthclaims.content.article import load_article
 from healthclaims.content.pairs import load_pairs
-from healthclaims.questions.bank import all_questions, article_questions, question, split_readings
+from healthclaims.questions.bank import all_questions, article_questions, question
 from healthclaims.questions.question import (
     CHOICE,
     CONTESTED_KIND,
@@ -22,6 +22,7 @@ from healthclaims.questions.question import (
     RIGHT,
     Question,
 )
+from healthclaims.questions.sentence_questions import split_readings
 from tests.helpers.kit import ARTICLES, Table, copy_data
 
 JARGON = re.compile(

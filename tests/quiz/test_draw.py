@@ -15,7 +15,7 @@ from healthclaims.content.authored_questions import load_written
 from healthclaims.content.codebook import load_codebook
 from healthclaims.content.pairs import load_pairs
 from healthclaims.learner.history import History
-from healthclaims.learner.progress import due
+from healthclaims.learner.schedule import due
 from healthclaims.questions.bank import all_questions, question
 from healthclaims.questions.question import CHOICE, CONTESTED_KIND, PAIR
 from healthclaims.questions.quiz_config import DeckPlan, load_plan, load_plans

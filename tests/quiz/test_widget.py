@@ -19,9 +19,10 @@ from hypothesis import strategies as st
 from healthclaims.core.html import escape
 from healthclaims.learner.answer_log import AnswerLog
 from healthclaims.learner.clock import now
+from healthclaims.learner.closing import closing_text
 from healthclaims.learner.entries import ANSWER, HEADER, MAX_TEXT, NOTE
 from healthclaims.learner.history import read_history
-from healthclaims.learner.progress import outcomes, summary
+from healthclaims.learner.outcomes import outcomes
 from healthclaims.questions.bank import all_questions, question
 from healthclaims.questions.question import SURE
 from healthclaims.questions.quiz_config import DeckPlan, load_plan, load_plans
@@ -214,7 +215,7 @@ def test_the_closing_sentence_comes_with_the_last_answer(page: Page) -> None:
         replies = page.answers(entry.question, entry.choice, number, lesson=LESSON, quiz=QUIZ)
         kinds = [reply["type"] for reply in replies]
         assert kinds == (["saved"] if number < 2 else ["saved", "summary"])
-    assert replies[-1]["text"] == summary(outcomes(done)) != ""
+    assert replies[-1]["text"] == closing_text(outcomes(done)) != ""
 
 
 def test_where_nothing_is_kept_the_page_is_told_to_let_go(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,13 +9,15 @@ from collections.abc import Mapping
 _FIXED_TIME = (1980, 1, 1, 0, 0, 0)
 
 
-def zip_bytes(parts: Mapping[str, bytes]) -> bytes:
+def zip_bytes(parts: Mapping[str, bytes], *, compressed: bool = True) -> bytes:
     """Return a zip of some files, in the order given.
 
     Parameters
     ----------
     parts : mapping of str to bytes
         Path in the zip, with ``/`` between folders, to what the file holds.
+    compressed : bool
+        False where the bytes shall not depend on the machine's zlib either.
 
     Returns
     -------
@@ -27,6 +29,6 @@ def zip_bytes(parts: Mapping[str, bytes]) -> bytes:
         for name, content in parts.items():
             entry = zipfile.ZipInfo(name, _FIXED_TIME)
             entry.create_system, entry.external_attr = 3, 0o644 << 16
-            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.compress_type = zipfile.ZIP_DEFLATED if compressed else zipfile.ZIP_STORED
             packed.writestr(entry, content)
     return file.getvalue()

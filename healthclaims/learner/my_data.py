@@ -181,7 +181,8 @@ def _zipped(logs: LogFiles) -> bytes:
     }
     for path in logs.files:
         parts[f"logs/{path.parent.name}/{path.name}"] = path.read_bytes()
-    return zip_bytes({f"my_answers/{name}": content for name, content in parts.items()})
+    named = {f"my_answers/{name}": content for name, content in parts.items()}
+    return zip_bytes(named, compressed=False)
 
 
 def answers_table(history: History) -> str:

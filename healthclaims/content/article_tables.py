@@ -5,7 +5,6 @@ from __future__ import annotations
 from healthclaims.content.codebook import CERTAINTY, EVIDENCE, FIT, PURPOSE, STATUSES
 from healthclaims.core.schema import Field, Table
 
-UNIT_ID = "u[0-9]{2,4}"
 AXIS = Field("axis", "question", one_of=(EVIDENCE, CERTAINTY, PURPOSE, FIT), values="axes")
 WHY = Field(
     "why",
@@ -16,7 +15,7 @@ WHY = Field(
 UNITS = Table(
     "units",
     (
-        Field("unit", "number within the article", pattern=UNIT_ID, remedy="Write it like u07."),
+        Field("unit", "number within the article", pattern="[^/+]+", remedy="Write it like u07."),
         Field(
             "kind",
             "title, heading or sentence",

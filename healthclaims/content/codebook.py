@@ -213,47 +213,49 @@ def load_codebook() -> Codebook:
 def _load(path: Path) -> Codebook:
     content = read_toml(path)
     raise_if_any(_shape_problems(content, path))
-    axes = {name: _axis(name, entry) for name, entry in content["axes"].items()}
-    rules = {code: _rule(code, entry) for code, entry in content["rules"].items()}
-    problems = []
-    for rule in rules.values():
-        own = (axes[rule.axis],) if rule.axis in axes else axes.values()
-        known = [name for axis in own for name in axis.names]
-        named = rule.labels | rule.pair_labels
-        named |= {name for pair in rule.contested or () for name in pair.split("|")}
-        for name in sorted(named - set(known)):
-            what = f"[rules.{rule.code}] names {name!r}."
-            problems.append(Problem(path, None, what, expected(name, known, "labels")))
-    raise_if_any(problems)
-    return Codebook(axes, rules)
+    raise_if_any(_name_problems(content, path))
+    return Codebook(
+        {name: _axis(name, entry) for name, entry in content["axes"].items()},
+        {code: _rule(code, entry) for code, entry in content["rules"].items()},
+    )
 
 
 def _shape_problems(content: dict[str, Any], path: Path) -> Iterator[Problem]:
-    for kind in ("axes", "rules"):
-        if not isinstance(content.get(kind), dict):
-            yield Problem(path, None, f"[{kind}] is missing.", "Write one table for each.")
-            return
-    for code, entry in content["rules"].items():
-        yield from entry_problems(entry, _RULE, f"[rules.{code}] ", path)
-    for name, entry in content["axes"].items():
-        shape = list(entry_problems(entry, _AXIS, f"[axes.{name}] ", path, skip="mistakes"))
-        yield from shape
-        if shape:
+    for kind, fields in (("axes", _AXIS), ("rules", _RULE)):
+        tables = content.get(kind)
+        if not isinstance(tables, dict):
+            yield Problem(path, None, f"[{kind}] is missing.", "Write a table for each of them.")
             continue
-        names = [item["name"] for item in entry["labels"]]
-        mistakes = tuple(
-            Field(
-                key,
-                kind=TABLE,
-                parts=tuple(
-                    Field(other, remedy="Each wrong answer needs one sentence.")
-                    for other in names
-                    if other != key
-                ),
+        for name, entry in tables.items():
+            skip = "mistakes" if kind == "axes" else ""
+            yield from entry_problems(entry, fields, f"[{kind}.{name}] ", path, skip=skip)
+
+
+def _name_problems(content: dict[str, Any], path: Path) -> Iterator[Problem]:
+    """Check that every wrong answer has its remark, and that rules give known labels."""
+    names = {
+        axis: [label["name"] for label in entry["labels"]]
+        for axis, entry in content["axes"].items()
+    }
+    for axis, labels in names.items():
+        mistakes = []
+        for key in labels:
+            others = tuple(
+                Field(other, remedy="Each wrong answer needs one sentence.")
+                for other in labels
+                if other != key
             )
-            for key in names
-        )
-        yield from entry_problems(entry.get("mistakes"), mistakes, f"[axes.{name}.mistakes] ", path)
+            mistakes.append(Field(key, kind=TABLE, parts=others))
+        where = f"[axes.{axis}.mistakes] "
+        yield from entry_problems(content["axes"][axis].get("mistakes"), mistakes, where, path)
+    for code, entry in content["rules"].items():
+        rule = _rule(code, entry)
+        known = names.get(rule.axis) or [label for own in names.values() for label in own]
+        named = rule.labels | rule.pair_labels
+        named |= {name for pair in rule.contested or () for name in pair.split("|")}
+        for name in sorted(named - set(known)):
+            what = f"[rules.{code}] names {name!r}."
+            yield Problem(path, None, what, expected(name, known, "labels"))
 
 
 def _axis(name: str, entry: Mapping[str, Any]) -> Axis:

@@ -30,7 +30,7 @@ from healthclaims.core.tables import Row, read_table
 PAIRS = Table(
     "pairs",
     (
-        Field("pair", "id of the pair", pattern="[ecpf][0-9]+", remedy="Write it like e3."),
+        Field("pair", "id of the pair", pattern="[^/]+", remedy="Leave out the slash."),
         Field("side", "a or b", one_of=("a", "b"), values="sides"),
         Field("card", "source card", values="cards"),
         Field("text", "the words"),

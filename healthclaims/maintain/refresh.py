@@ -69,10 +69,10 @@ def refresh_all(names: Sequence[str] = ()) -> Iterator[str]:
         if name not in known:
             message = f"There is no notebook {name!r}. Known: {', '.join(known)}."
             raise FileNotFoundError(message)
-    write_package()
-    yield "data/datapackage.json: written"
     write_example()
     yield "data/example_learner: written"
+    write_package()
+    yield "data/datapackage.json: written"
     chosen = names or tuple(known)
     if sources.keys() & set(chosen):
         yield from write_questions()

@@ -82,11 +82,11 @@ def studied_problems(entry: Mapping[str, Any], where: str, path: Path) -> Iterat
         Names the place at the start of each message.
     """
     labels = load_codebook().axes[EVIDENCE]
-    name, known = "evidence", labels.names
+    name, plural, known = "evidence", "labels", labels.names
     if entry["evidence"] in known:
-        name, known = "subtype", labels[entry["evidence"]].subtypes
+        name, plural, known = "subtype", "subtypes", labels[entry["evidence"]].subtypes
     if entry[name] not in known:
-        remedy = expected(entry[name], known, "labels")
+        remedy = expected(entry[name], known, plural)
         yield Problem(path, None, f"{where}{name} {entry[name]!r} is not known.", remedy)
 
 

@@ -151,6 +151,6 @@ def test_a_codebook_that_contradicts_itself_names_every_place(data: Path) -> Non
     text = text.replace(gone + "\n", "").replace('labels = ["hedged"]', 'labels = ["hedgd"]')
     path.write_text(text, encoding="utf-8")
     found = " ".join(problems_of(load_codebook))
-    assert "[axes.certainty.mistakes] hedged.firm is missing" in found
+    assert "[axes.certainty.mistakes] hedged: firm is missing" in found
     assert "[rules.C4] names 'hedgd'." in found
     assert "Did you mean 'hedged'?" in found

@@ -146,8 +146,7 @@ class Assignment:
             "assesses": list(self.assesses),
             "readings": [vars(reading) for reading in self.readings],
             "questions": [
-                {**asked.as_json(with_feedback=False), "points": self.points[asked.id]}
-                for asked in self.questions
+                {**asked.as_json(), "points": self.points[asked.id]} for asked in self.questions
             ],
             "tasks": [
                 {**vars(task), "criteria": [vars(criterion) for criterion in task.criteria]}

@@ -46,7 +46,7 @@ class MarkedQuiz(QuestionWidget):
                 "lesson": assignment.name,
                 "quiz": MARKED_QUIZ,
                 "title": assignment.title,
-                "questions": [q.as_json(with_feedback=False) for q in assignment.questions],
+                "questions": [q.as_state(with_feedback=False) for q in assignment.questions],
             },
             resume=resume,
         )

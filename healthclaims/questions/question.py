@@ -9,8 +9,9 @@ from __future__ import annotations
 import functools
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Any
 
 CHOICE, PAIR, CONTESTED_KIND, OWN_KIND = "choice", "pair", "contested", "own"
 RIGHT, NOT_YET, DISCUSSED, NOT_ATTEMPTED = "right", "not yet", "discussed", "not attempted"
@@ -156,48 +157,45 @@ class Question:
         message = f"{value!r} is not an answer to {self.id}. Choose one of {known}."
         raise ValueError(message)
 
-    def as_json(self, *, with_feedback: bool) -> Mapping[str, object]:
-        """Return what a page needs to show this question, ready for JSON.
-
-        `with_feedback` is False for checks and assignments: then neither the key, nor a verdict,
-        nor the deciding words, nor the explanation is included.
-        """
-        result: dict[str, object] = {
+    def as_json(self) -> dict[str, Any]:
+        """Return the question as data, without key, verdicts, deciding words or explanation."""
+        return {
             "id": self.id,
             "kind": self.kind,
             "axis": self.axis,
             "prompt": self.prompt,
-            "source": self.origin,
+            "source": self.source,
             "cardOpen": self.card_open,
             "seen": self.seen,
             "passages": [
                 {
-                    "label": p.label,
-                    "cardTitle": p.card_title,
+                    "name": p.name,
                     "heading": p.heading,
                     "before": p.before,
                     "text": p.text,
                     "card": [list(line) for line in p.card],
-                    **({"cue": p.cue} if with_feedback else {}),
                 }
                 for p in self.passages
             ],
-            "options": [
-                {
-                    "value": o.value,
-                    "text": o.text,
-                    **(
-                        {"verdict": o.verdict, "line": o.line, "mistake": o.mistake}
-                        if with_feedback
-                        else {}
-                    ),
-                }
-                for o in self.options
-            ],
+            "options": [{"value": o.value, "text": o.text} for o in self.options],
         }
+
+    def as_state(self, *, with_feedback: bool) -> dict[str, Any]:
+        """Return what a page needs to show this question, every sentence of it.
+
+        `with_feedback` is False for checks and assignments: then it holds no more of the answer
+        than `as_json`.
+        """
+        state = {**self.as_json(), "origin": self.origin}
+        for passage, shown in zip(self.passages, state["passages"], strict=True):
+            shown |= {"label": passage.label, "cardTitle": passage.card_title}
         if with_feedback:
-            result |= {"rule": look_for(self.rule), "why": list(self.why)}
-        return result
+            state |= {"rule": look_for(self.rule), "why": list(self.why)}
+            for passage, shown in zip(self.passages, state["passages"], strict=True):
+                shown["cue"] = passage.cue
+            for option, shown in zip(self.options, state["options"], strict=True):
+                shown |= {"verdict": option.verdict, "line": option.line, "mistake": option.mistake}
+        return state
 
 
 def look_for(rule: str) -> str:

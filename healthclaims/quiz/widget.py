@@ -45,7 +45,7 @@ class Quiz(QuestionWidget):
                 "lesson": plan.lesson,
                 "quiz": plan.quiz,
                 "title": plan.title,
-                "questions": [q.as_json(with_feedback=not self._is_check) for q in deck.questions],
+                "questions": [q.as_state(with_feedback=not self._is_check) for q in deck.questions],
                 "reviewed": sorted(deck.reviewed),
                 "isCheck": self._is_check,
                 "meanings": _meanings(deck.questions) if self._is_check else {},

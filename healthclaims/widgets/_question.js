@@ -1,7 +1,7 @@
 // How one question looks, in a quiz and in an assignment: the sentence, the answers, how sure.
 
 function sourceLine(question, isBack) {
-  return `${isBack ? "Back from an earlier day · " : ""}${question.source}`;
+  return `${isBack ? "Back from an earlier day · " : ""}${question.origin}`;
 }
 
 /** The sentence or sentences to judge; once answered, with the deciding words marked. */

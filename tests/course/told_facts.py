@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from healthclaims.learner.progress import RETURN_AFTER_DAYS
+from healthclaims.learner.schedule import RETURN_AFTER_DAYS
 from healthclaims.marking.gain import FEWEST
 from healthclaims.numbers.small_studies import BETTER_ANYWAY, STUDIES
 from healthclaims.questions.forms import QUESTIONS_PER_FORM

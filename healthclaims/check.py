@@ -22,13 +22,7 @@ from healthclaims.rewriting.check import check_models
 
 
 def check_all() -> list[str]:
-    """Load everything and collect every problem, file by file.
-
-    Returns
-    -------
-    list of str
-        One sentence a problem; empty if all is in order.
-    """
+    """Load everything and return every problem as a sentence, file by file."""
     found: list[str] = [str(problem) for problem in passed_over()]
     flips: tuple[str, ...] = ()
     try:

@@ -60,12 +60,9 @@ _TABLES = (
 
 
 def package_files() -> dict[str, bytes]:
-    """Work out the description of all tables.
+    """Return the description of all tables: path below ``data`` to content.
 
-    Returns
-    -------
-    dict of str to bytes
-        Path below ``data`` to content: one schema for all tables of a kind, and the package.
+    There is one schema for all tables of a kind, and the package that lists the tables.
     """
     tables = [UNITS, ANNOTATIONS, *(table for table, _, _ in _TABLES)]
     files = {_schema_path(table): _as_json(table.as_json()) for table in tables}

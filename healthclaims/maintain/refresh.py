@@ -10,7 +10,7 @@ from typing import Any
 from healthclaims.core.atomic_write import replace_file
 from healthclaims.core.files import data_dir, home_dir
 from healthclaims.core.problems import DataError, Problem
-from healthclaims.export.run import read_notebook, run_notebook
+from healthclaims.export.run import WIDGET_VIEW, read_notebook, run_notebook
 from healthclaims.learner.clock import EXAMPLE_NOW
 from healthclaims.learner.entries import HEADER, Entry
 from healthclaims.maintain.data_package import write_package
@@ -18,7 +18,6 @@ from healthclaims.maintain.exercises import renew_exercises, write_questions
 from healthclaims.maintain.simulated_learner import EXAMPLE, history_of
 
 _CELL_KEPT = ("tags", "jupyter", "slideshow", "nbgrader")
-_VIEW = "application/vnd.jupyter.widget-view+json"
 
 
 def example_files() -> dict[str, bytes]:
@@ -78,21 +77,14 @@ def refresh_all(names: Sequence[str] = ()) -> Iterator[str]:
         yield from write_questions()
     for name in chosen:
         refresh_notebook(known[name])
-        shown = known[name].relative_to(home_dir()).as_posix()
-        yield f"{shown}: run and stored"
+        yield f"{known[name].relative_to(home_dir()).as_posix()}: run and stored"
     if sources.keys() & set(chosen):
         renew_exercises(home_dir() / "exercises")
         yield "exercises/: made"
 
 
 def refresh_notebook(path: Path) -> None:
-    """Run a notebook as the example learner and store what it shows.
-
-    Raises
-    ------
-    DataError
-        If it cannot be read or a cell fails; the notebook stays as it was.
-    """
+    """Run a notebook as the example learner and store its outputs; if it fails, change nothing."""
     import nbformat
 
     notebook = read_notebook(path)
@@ -120,7 +112,7 @@ def tidy(notebook: Any) -> None:
             cell["id"] = f"cell-{number:02d}"
         for output in cell.get("outputs", ()):
             if "data" in output:
-                output.data.pop(_VIEW, None)
+                output.data.pop(WIDGET_VIEW, None)
                 output.metadata = {
                     kind: value for kind, value in output.metadata.items() if kind == "image/png"
                 }

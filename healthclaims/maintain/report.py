@@ -3,63 +3,70 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 from healthclaims.content.article import load_article
 from healthclaims.content.codebook import CERTAINTY, EVIDENCE, FIT, PURPOSE, load_codebook
 from healthclaims.content.pairs import load_pairs
 from healthclaims.content.ratings import load_ratings
-from healthclaims.maintain.rater_agreement import (
-    cohen_kappa,
-    confusion,
-    krippendorff_alpha,
-    raw_agreement,
-)
 from healthclaims.questions.bank import all_questions, question
 from healthclaims.questions.question import CHOICE, PAIR
 
 _AXES = (EVIDENCE, CERTAINTY, PURPOSE, FIT)
+_NO_STATISTICS = (
+    "The agreement of raters is worked out with krippendorff and scikit-learn, and {} is not "
+    'installed. Install both: pip install -e ".[maintain]"'
+)
 
 
 def agreement_table() -> str:
-    """Work out the agreement of the raters as a Markdown table.
-
-    Returns
-    -------
-    str
-        One row for each text and axis, then all texts together.
-    """
+    """Render the agreement of the raters by text and axis as a Markdown table."""
     lines = [
         "| text | axis | items | raw agreement | kappa | alpha | differences |",
         "|---|---|---|---|---|---|---|",
     ]
     found = load_ratings()
     for axis in _AXES:
-        pooled = [entry for (_, own), entry in found.items() if own == axis]
+        pooled = [labels for (_, other), labels in found.items() if other == axis]
         found["all together", axis] = (
             [label for first, _ in pooled for label in first],
             [label for _, second in pooled for label in second],
         )
     for (text, axis), (first, second) in found.items():
+        differing = Counter(pair for pair in zip(first, second, strict=True) if len({*pair}) > 1)
         differences = [
-            f"{count} × {one} / {two}"
-            for (one, two), count in sorted(confusion(first, second).items(), key=str)
-            if one != two
+            f"{count} × {one} / {two}" for (one, two), count in sorted(differing.items(), key=str)
         ]
-        figures = (f(first, second) for f in (raw_agreement, cohen_kappa, krippendorff_alpha))
-        shown = " | ".join("undefined" if value is None else f"{value:.3f}" for value in figures)
+        raw = 1 - differing.total() / len(first)
+        figures = " | ".join(
+            "undefined" if value is None else f"{value:.3f}"
+            for value in (raw, *beyond_chance(first, second))
+        )
         described = ", ".join(differences).replace("|", "\\|") or "none"
-        lines.append(f"| {text} | {axis} | {len(first)} | {shown} | {described} |")
+        lines.append(f"| {text} | {axis} | {len(first)} | {figures} | {described} |")
     return "\n".join(lines)
 
 
-def label_counts_table() -> str:
-    """Count the scored labels over the bank as a Markdown table.
+def beyond_chance(
+    first: Sequence[str], second: Sequence[str]
+) -> tuple[float, float] | tuple[None, None]:
+    """Return Cohen's kappa and Krippendorff's alpha, undefined if only one label was used."""
+    try:
+        import krippendorff
+        from sklearn.metrics import cohen_kappa_score
+    except ModuleNotFoundError as error:
+        raise RuntimeError(_NO_STATISTICS.format(error.name)) from error
 
-    Returns
-    -------
-    str
-        Units of articles and sides of pairs by label.
-    """
+    labels = sorted({*first, *second})
+    if len(labels) < 2:
+        return None, None
+    coded = [[labels.index(label) for label in rater] for rater in (first, second)]
+    alpha = krippendorff.alpha(coded, level_of_measurement="nominal")
+    return cohen_kappa_score(*coded), alpha
+
+
+def label_counts_table() -> str:
+    """Render how often each label is scored in the bank as a Markdown table."""
     units: Counter[tuple[str, str]] = Counter()
     for name in all_questions():
         asked = question(name)
@@ -82,10 +89,7 @@ def label_counts_table() -> str:
 def guessed_by_genre() -> dict[str, float]:
     """Work out how often knowing only the genre of a text would give the right answer.
 
-    Returns
-    -------
-    dict of str to float
-        Axis to the share of scored units whose label is the commonest of their genre, 0 to 1.
+    For each axis, the share of scored units whose label is the commonest of their genre, 0 to 1.
     """
     counts: dict[tuple[str, str], Counter[str]] = {}
     for name in all_questions():
@@ -95,18 +99,13 @@ def guessed_by_genre() -> dict[str, float]:
             counts.setdefault((asked.axis, genre), Counter())[asked.key] += 1
     shares = {}
     for axis in _AXES:
-        own = [counter for (name, _), counter in counts.items() if name == axis]
-        shares[axis] = sum(max(c.values()) for c in own) / sum(c.total() for c in own)
+        by_genre = [counter for (name, _), counter in counts.items() if name == axis]
+        right = sum(max(counter.values()) for counter in by_genre)
+        shares[axis] = right / sum(counter.total() for counter in by_genre)
     return shares
 
 
 def genre_table() -> str:
-    """Give `guessed_by_genre` as a Markdown table.
-
-    Returns
-    -------
-    str
-        One row an axis.
-    """
+    """Render `guessed_by_genre` as a Markdown table."""
     rows = [f"| {axis} | {share:.2f} |" for axis, share in guessed_by_genre().items()]
     return "\n".join(["| axis | right by genre alone |", "|---|---|", *rows])

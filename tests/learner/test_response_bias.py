@@ -22,7 +22,7 @@ from healthclaims.learner.response_bias import (
     tally,
 )
 from healthclaims.learner.statistics import d_prime
-from healthclaims.maintain.simulated_learner import PLANTED, course, told_to
+from healthclaims.maintain.simulated_learner import PLANTED, count_messages, course_questions
 from healthclaims.questions.forms import check_questions
 
 LEARNERS = 200
@@ -209,7 +209,7 @@ def told() -> dict[str, dict[str, float]]:
     """Shares of pretend learners who are told that they know, and each lean."""
     shares = {}
     for kind in PLANTED:
-        counts = told_to(kind, LEARNERS)
+        counts = count_messages(kind, LEARNERS)
         assert counts.total() == LEARNERS
         shares[kind] = {
             "knows": sum(n for (knows, _), n in counts.items() if knows) / LEARNERS,
@@ -222,7 +222,7 @@ def told() -> dict[str, dict[str, float]]:
 
 
 def test_pretend_learners_meet_every_question_once_and_not_those_of_the_check() -> None:
-    asked = [found.id for found in course(0)]
+    asked = [found.id for found in course_questions(0)]
     assert len(asked) == len(set(asked))
     assert not check_questions().intersection(asked)
 

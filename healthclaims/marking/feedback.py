@@ -38,21 +38,8 @@ def feedback_page(
 ) -> str:
     """Make the page for one student.
 
-    Parameters
-    ----------
-    result : Result
-        What was marked by machine.
-    name : str
-        The student's name, from outside.
-    given : mapping of str to Given
-        Id of a task to what a person gave, as `RubricPoints.of_student` has it.
-    notes : sequence of str
-        What could not be read of what was handed in, in words, with what to do.
-
-    Returns
-    -------
-    str
-        A page in one file. The same input gives the same page.
+    The name comes from outside. What a person gave is by id of a task; notes say what could not
+    be read of what was handed in, with what to do.
     """
     assignment = result.key.assignment
     return offline_page(
@@ -70,19 +57,7 @@ def feedback_page(
 def unmarked_page(result: Result, name: str, notes: Sequence[str]) -> str:
     """Make the page for a student whose work could not be marked: it tells no answer.
 
-    Parameters
-    ----------
-    result : Result
-        Of which only the assignment is used.
-    name : str
-        The student's name, from outside.
-    notes : sequence of str
-        Why, and what to do.
-
-    Returns
-    -------
-    str
-        A page in one file. The same input gives the same page.
+    Of the result only the assignment is used; notes say why, and what to do.
     """
     title = result.key.assignment.title
     who = tag("bdi", shown_text(name, _MOST_NAME) or "you")

@@ -50,21 +50,9 @@ class Answer:
 
 
 def rubric_page(key: Key, answers: Sequence[Answer], given: RubricPoints) -> str:
-    """Make the page for all written answers to one assignment.
+    """Make the page for all written answers to one assignment, in the order of marking.
 
-    Parameters
-    ----------
-    key : Key
-        The assignment with its rubrics.
-    answers : sequence of Answer
-        In the order in which they are to be marked.
-    given : RubricPoints
-        What was given before; students without an answer are named and kept.
-
-    Returns
-    -------
-    str
-        A page in one file. The same input gives the same page.
+    Students to whom points were given before, but who have no answer, are named and kept.
     """
     title = f"Marking: {key.assignment.title}"
     content = {

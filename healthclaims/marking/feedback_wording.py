@@ -94,18 +94,7 @@ class _Count:
 
 
 def told_answers(result: Result) -> list[str]:
-    """Say what went well with the questions and what to practise.
-
-    Parameters
-    ----------
-    result : Result
-        What was marked by machine.
-
-    Returns
-    -------
-    list of str
-        Paragraphs; none where nothing was asked.
-    """
+    """Say what went well with the questions and what to practise; nothing where none was asked."""
     if not result.marked:
         return []
     judged = [item for item in result.marked if item.outcome in (RIGHT, NOT_YET)]

@@ -97,24 +97,7 @@ class Result:
 
 
 def mark(key: Key, entries: Sequence[Entry], texts: Mapping[str, str]) -> Result:
-    """Mark one student's work.
-
-    The last answer to a question counts.
-
-    Parameters
-    ----------
-    key : Key
-        The assignment with its answers.
-    entries : sequence of Entry
-        What the student did, in order of time.
-    texts : mapping of str to str
-        Task id to what was written; missing where nothing was.
-
-    Returns
-    -------
-    Result
-        The same for the same input.
-    """
+    """Mark one student's work: of the answers to a question, in order of time, the last counts."""
     name = key.assignment.name
     answers: dict[str, list[Entry]] = {}
     for entry in entries:

@@ -90,7 +90,7 @@ def mark_class(
     Returns
     -------
     Marks
-        What was written. The same input gives the same files.
+        The same input gives the same files.
 
     Raises
     ------

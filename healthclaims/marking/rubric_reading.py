@@ -18,21 +18,9 @@ from healthclaims.marking.rubric_points import (
 
 
 def read_points(path: Path, tasks: Sequence[Task]) -> RubricPoints:
-    """Read what was given.
+    """Read what was given; students who handed in nothing are kept.
 
     A comment beside the points of one line becomes part of the comment on the whole answer.
-
-    Parameters
-    ----------
-    path : Path
-        A table with the columns `COLUMNS`.
-    tasks : sequence of Task
-        The tasks of the assignment.
-
-    Returns
-    -------
-    RubricPoints
-        Students who handed in nothing are kept.
 
     Raises
     ------

@@ -26,16 +26,7 @@ from healthclaims.submissions.submitted_notebooks import likest
 
 
 def collect(submissions: Sequence[Path], name: str, folder: Path) -> Iterator[str]:
-    """Write every submission as ``<folder>/<student>/<assignment>/``.
-
-    Parameters
-    ----------
-    submissions : sequence of Path
-        Zips, folders and files: downloads of a learning platform or plain ones.
-    name : str
-        Name of the assignment.
-    folder : Path
-        nbgrader's folder of submissions.
+    """Write every submission as ``<folder>/<student>/<assignment>/``, where nbgrader looks for it.
 
     Yields
     ------

@@ -86,18 +86,7 @@ class Place:
 
 
 def student_of(parts: Parts) -> Place | None:
-    """Read a name as Moodle or Canvas writes it.
-
-    Parameters
-    ----------
-    parts : tuple of str
-        Folders and name of a file.
-
-    Returns
-    -------
-    Place or None
-        None if neither writes such a name.
-    """
+    """Read a name as Moodle or Canvas writes it; None if neither writes such a name."""
     found = _MOODLE.fullmatch(parts[0])
     if found:
         inner = found["rest"]
@@ -114,21 +103,10 @@ def student_of(parts: Parts) -> Place | None:
 
 
 def assign(container: str, names: Sequence[Parts], assignment: str) -> list[Place]:
-    """Say of every file of one download, folder or zip whose it is.
+    """Find for every file of one download, folder or zip whose it is, in the order of `names`.
 
-    Parameters
-    ----------
-    container : str
-        Name of the download without its ending: the student's, if all of it is one student's.
-    names : sequence of tuple of str
-        Folders and name of each file below it.
-    assignment : str
-        Name of the assignment.
-
-    Returns
-    -------
-    list of Place
-        One for each of `names`, in their order.
+    The container is the name of the download without its ending: the student's, if all of it is
+    one student's.
     """
     owner = student_of((container,))
     if owner and owner.student:

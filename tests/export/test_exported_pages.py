@@ -188,13 +188,15 @@ def test_every_widget_of_the_kit_can_be_put_into_a_page() -> None:
     for kind, widget in kinds.items():
         exports = re.findall(r"^(?:export|import)\b.*", str(widget._esm), re.MULTILINE)
         assert exports == ["export default {"], f"{kind} imports, or exports more than its widget"
-        offline_page("", str(widget._css), modules=[str(widget._esm)], outside=True)
+        offline_page(
+            "core/page.html.j2", {}, str(widget._css), modules=[str(widget._esm)], outside=True
+        )
 
 
 @pytest.mark.parametrize("text", ["</script>", "</SCRIPT >", "<!--", "<script", "a\r\nb"])
 def test_a_script_that_would_end_its_element_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="cannot stand in a script"):
-        offline_page("", "", modules=[f"const a = `{text}`;"])
+        offline_page("core/page.html.j2", {}, "", modules=[f"const a = `{text}`;"])
 
 
 def test_prose_keeps_its_form_and_folded_answers() -> None:

@@ -47,11 +47,11 @@ class CellMarkup:
         self._folder, self._pages, self._widgets = folder.resolve(), pages, widgets
         self._top = 1
 
-    def prose(self, cell: Mapping[str, Any]) -> Html:
+    def render_markdown(self, cell: Mapping[str, Any]) -> Html:
         """Render a Markdown cell; what is neither Markdown nor harmless HTML becomes text."""
         return in_cell(self._markdown(str(cell["source"]), cell.get("attachments", {})))
 
-    def results(self, cell: Mapping[str, Any]) -> list[Html]:
+    def render_outputs(self, cell: Mapping[str, Any]) -> list[Html]:
         """Render each output of a code cell that has been run."""
         return [self._result(output) for output in cell.get("outputs", ())]
 
@@ -75,7 +75,7 @@ class CellMarkup:
         data, metadata = output.get("data", {}), output.get("metadata", {})
         printed = self._allowed(data["text/html"]) if "text/html" in data else Html("")
         if WIDGET_VIEW in data:
-            place = self._widgets.place(data[WIDGET_VIEW].get("model_id", ""), printed)
+            place = self._widgets.render(data[WIDGET_VIEW].get("model_id", ""), printed)
             return place or in_cell(
                 needs_jupyterlab("a widget. Its printed copy:" if printed else "a widget."), printed
             )

@@ -143,9 +143,9 @@ def _content(notebook: Mapping[str, Any], cells: CellMarkup) -> Iterator[Html]:
             continue
         for cell in group:
             if cell["cell_type"] == "markdown":
-                yield cells.prose(cell)
+                yield cells.render_markdown(cell)
             elif cell["cell_type"] == "code":
-                yield from cells.results(cell)
+                yield from cells.render_outputs(cell)
             else:
                 yield in_cell(tag("pre", clean_text(cell["source"])))
 

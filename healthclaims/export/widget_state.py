@@ -37,7 +37,7 @@ class ExportedWidgets:
     def __len__(self) -> int:
         return len(self._states)
 
-    def place(self, model: str, printed: Html) -> Html | None:
+    def render(self, model: str, printed: Html) -> Html | None:
         """Render the place of a widget, or a sentence where it cannot work on a page.
 
         The printed copy is for paper and for where scripts do not run. None for a widget that is

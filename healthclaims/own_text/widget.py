@@ -213,7 +213,9 @@ class OwnArticle(PrintedWidget):
             "tooLong": TOO_LONG,
             "mostTitle": MOST_TITLE,
             "genres": list(GENRES),
-            "sells": list(zip(ANSWERS, ("Yes", "No", "I don’t know"), strict=True)),
+            "sells": [
+                list(pair) for pair in zip(ANSWERS, ("Yes", "No", "I don’t know"), strict=True)
+            ],
             "saved": [[name, load_article(name).card.title] for name in own_ids()] if kept else [],
         }
 

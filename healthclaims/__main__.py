@@ -191,14 +191,14 @@ def _export(chosen: argparse.Namespace) -> int:
 
 def _mark(chosen: argparse.Namespace) -> int:
     from healthclaims.marking.mark_class import mark_class
-    from healthclaims.marking.wording import progress_bar, told_marks
+    from healthclaims.marking.wording import progress_bar, run_summary
 
     for path in (chosen.out, *chosen.out.parents):
         if path.is_file():
             message = f"{path} is a file, and the marks need a folder. Give a new one with --out."
             raise NotADirectoryError(message)
     done = mark_class(chosen.submissions, chosen.assignment, chosen.out, progress_bar)
-    _say("\n".join(told_marks(done, chosen.assignment)))
+    _say("\n".join(run_summary(done, chosen.assignment)))
     return 0
 
 

@@ -15,8 +15,8 @@ from healthclaims.core.html import Html, mark, table
 from healthclaims.core.offline_page import offline_page
 from healthclaims.core.untrusted import shown_text
 from healthclaims.learner.wording import plural
-from healthclaims.marking.feedback_points import NOT_MARKED, points_table, told_points
-from healthclaims.marking.feedback_wording import told_answers
+from healthclaims.marking.feedback_points import NOT_MARKED, points_sentence, points_table
+from healthclaims.marking.feedback_wording import answers_summary
 from healthclaims.marking.judge import CHANGED, Marked, Result
 from healthclaims.marking.key import Guide
 from healthclaims.marking.rubric_points import Given
@@ -45,8 +45,8 @@ def feedback_page(
         result,
         name,
         notes,
-        points=told_points(result, given),
-        sentences=told_answers(result),
+        points=points_sentence(result, given),
+        sentences=answers_summary(result),
         points_table=points_table(result, given),
         questions=list(_questions(result)),
         written=list(_written(result, given)),

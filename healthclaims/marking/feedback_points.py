@@ -14,7 +14,7 @@ NOT_MARKED = "not marked yet"
 _OTHER = "Other questions"
 
 
-def told_points(result: Result, given: Mapping[str, Given]) -> str:
+def points_sentence(result: Result, given: Mapping[str, Given]) -> str:
     """Say how many points there are in all and how many may still come: ``"13 of 15 points."``."""
     got, possible = points_so_far(result, given)
     waiting = result.key.assignment.most_points - possible

@@ -93,7 +93,7 @@ class _Count:
         return f"{self.right or 'none'} of the {self.asked} {self.lines()}"
 
 
-def told_answers(result: Result) -> list[str]:
+def answers_summary(result: Result) -> list[str]:
     """Say what went well with the questions and what to practise; nothing where none was asked."""
     if not result.marked:
         return []

@@ -33,7 +33,7 @@ REPORT_COLUMNS = ("file", "student", "is_problem", "reason", "what_to_do")
 
 
 @dataclass(frozen=True)
-class Row:
+class GradebookRow:
     """What the tables say of one student.
 
     Parameters
@@ -63,7 +63,7 @@ def row_of(
     given: Mapping[str, Given],
     files: Sequence[str],
     page: str,
-) -> Row:
+) -> GradebookRow:
     """Put one student into the tables.
 
     A grade stands there only when everything is marked: half a grade would be taken for a whole.
@@ -98,7 +98,9 @@ def row_of(
         _report_row(note.file or " | ".join(files), student.key, True, note.what, note.remedy)
         for note in marked.notes
     )
-    return Row(student.system, {name: str(value) for name, value in values.items()}, report)
+    return GradebookRow(
+        student.system, {name: str(value) for name, value in values.items()}, report
+    )
 
 
 def _comment(key: Key, marked: MarkedSubmission, grade: str) -> str:
@@ -123,7 +125,7 @@ def unread_rows(unread: Iterable[Unread]) -> list[dict[str, str]]:
     ]
 
 
-def write_marks(folder: Path, key: Key, rows: Sequence[Row]) -> tuple[Path, ...]:
+def write_marks(folder: Path, key: Key, rows: Sequence[GradebookRow]) -> tuple[Path, ...]:
     """Write ``marks.csv``, and a table each for Canvas and Moodle if students come from there."""
     title = key.assignment.title
     canvas = [row.values for row in rows if row.system == CANVAS]

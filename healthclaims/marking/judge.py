@@ -44,7 +44,7 @@ class Marked:
 
 
 @dataclass(frozen=True)
-class Written:
+class WrittenAnswer:
     """One written answer of one student.
 
     Parameters
@@ -77,13 +77,13 @@ class Result:
         The assignment with its answers.
     marked : tuple of Marked
         In the order of the assignment.
-    written : tuple of Written
+    written : tuple of WrittenAnswer
         In the order of the assignment; points for them come from a person.
     """
 
     key: Key
     marked: tuple[Marked, ...]
-    written: tuple[Written, ...]
+    written: tuple[WrittenAnswer, ...]
 
     @property
     def points(self) -> int:
@@ -107,7 +107,7 @@ def mark(key: Key, entries: Sequence[Entry], texts: Mapping[str, str]) -> Result
         _marked(key, asked, answers.get(asked.id, ())) for asked in key.assignment.questions
     )
     written = tuple(
-        Written(task, text, key.remarks(task, text))
+        WrittenAnswer(task, text, key.remarks(task, text))
         for task in key.assignment.tasks
         for text in (texts.get(task.id, "").strip(),)
     )

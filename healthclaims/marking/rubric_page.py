@@ -16,7 +16,7 @@ from healthclaims.core.assets import asset
 from healthclaims.core.html import Html
 from healthclaims.core.offline_page import offline_page
 from healthclaims.core.untrusted import clean_text, shown_text
-from healthclaims.marking.judge import Written
+from healthclaims.marking.judge import WrittenAnswer
 from healthclaims.marking.key import Example, Guide, Key
 from healthclaims.marking.rubric_points import POINTS_FILE, RubricPoints
 
@@ -36,13 +36,13 @@ class Answer:
         The student's key.
     name : str
         The student's name, from outside; hidden until it is asked for.
-    written : tuple of Written
+    written : tuple of WrittenAnswer
         In the order of the assignment, as in `Result`.
     """
 
     student: str
     name: str
-    written: tuple[Written, ...]
+    written: tuple[WrittenAnswer, ...]
 
 
 def rubric_page(key: Key, answers: Sequence[Answer], given: RubricPoints) -> str:

@@ -28,7 +28,7 @@ def progress_bar(students: Sequence[Student]) -> Iterator[Student]:
     yield from tqdm(students, unit=" students")
 
 
-def told_marks(marks: Marks, name: str) -> list[str]:
+def run_summary(marks: Marks, name: str) -> list[str]:
     """Say in lines what was written and what is to be done."""
     count = f"{marks.students} student" + ("" if marks.students == 1 else "s")
     lines = [f"Marked {name}: {count}. The marks are in {marks.folder / 'marks.csv'}."]

@@ -17,7 +17,7 @@ from healthclaims.submissions.file_kinds import USABLE, USELESS, expected_kind, 
 from healthclaims.submissions.layouts import PLAIN, Place, Student, assign, student_of
 from healthclaims.submissions.limits import LIMITS, Limits
 from healthclaims.submissions.sources import Found, Source, open_sources
-from healthclaims.submissions.student_names import named
+from healthclaims.submissions.student_names import student_named_in
 from healthclaims.submissions.unpacking import Part, Unpacked, Unread
 
 __all__ = ["Inbox", "Part", "Student", "Submission", "Unread"]
@@ -149,7 +149,7 @@ def _whole(source: Source, assignment: str) -> Place:
     parts = (source.path.name,)
     place = student_of(parts) or student_of((source.container,))
     if place is None:
-        name = named(source.container, assignment) or source.container
+        name = student_named_in(source.container, assignment) or source.container
         place = Place(Student("", name, "", PLAIN), parts)
     return replace(place, rest=parts)
 

@@ -22,7 +22,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from healthclaims.submissions.file_kinds import JUNK, MEANT, expected_kind
-from healthclaims.submissions.student_names import named, plain_students, wrapper
+from healthclaims.submissions.student_names import (
+    is_of_several_students,
+    names_of_students,
+    student_named_in,
+)
 
 MOODLE, CANVAS, NBGRADER, PLAIN = "moodle", "canvas", "nbgrader", "plain"
 SUBMITTED = "submitted"
@@ -127,13 +131,13 @@ def assign(container: str, names: Sequence[Parts], assignment: str) -> list[Plac
         # A damaged zip may hold a file of the same name as the folder.
         inside = [parts[1:] for parts in kept if len(parts) > 1]
         (folder,) = top
-        if _of_platform(inside) or wrapper(inside, assignment):
+        if _of_platform(inside) or is_of_several_students(inside, assignment):
             return _unwrapped(folder, names, assignment)
     if _of_platform(kept):
         return [student_of(parts) or _loose(parts, assignment) for parts in names]
     return [
         Place(_student(PLAIN, name) if name else None, parts)
-        for name, parts in zip(plain_students(container, names, assignment), names, strict=True)
+        for name, parts in zip(names_of_students(container, names, assignment), names, strict=True)
     ]
 
 
@@ -177,7 +181,7 @@ def _nbgrader(parts: Parts, assignment: str) -> Place:
 def _loose(parts: Parts, assignment: str) -> Place:
     """Give a file that lies among those of a platform: somebody put it there by hand."""
     is_meant = expected_kind(parts) in MEANT and expected_kind((parts[0], "x")) != JUNK
-    name = named(parts[0], assignment) or parts[0]
+    name = student_named_in(parts[0], assignment) or parts[0]
     return Place(_student(PLAIN, name) if is_meant else None, parts)
 
 

@@ -23,11 +23,11 @@ _LONGEST = 300
 _NUMBER = re.compile(r" ?\(([0-9]+)\)$")
 
 
-def plain_students(
+def names_of_students(
     container: str, names: Sequence[tuple[str, ...]], assignment: str
 ) -> list[str | None]:
     """Find the student's name for every file of a folder or zip; None where names tell nobody."""
-    owner = named(container, assignment) or container
+    owner = student_named_in(container, assignment) or container
     heads = [_head(parts, assignment) for parts in names]
     if _is_one_student(names, heads):
         return [owner for _ in names]
@@ -47,7 +47,7 @@ def plain_students(
     ]
 
 
-def wrapper(inside: Sequence[tuple[str, ...]], assignment: str) -> bool:
+def is_of_several_students(inside: Sequence[tuple[str, ...]], assignment: str) -> bool:
     """Tell whether a folder holds the work of several students, and is no student's own.
 
     Then it has no loose notebook or log, and two or more zips or folders with names.
@@ -55,10 +55,11 @@ def wrapper(inside: Sequence[tuple[str, ...]], assignment: str) -> bool:
     kinds = {parts: expected_kind(parts) for parts in inside}
     if any(len(parts) == 1 and kind in (LOG, NOTEBOOK) for parts, kind in kinds.items()):
         return False
-    return len({p[0] for p, kind in kinds.items() if kind in MEANT and named(p[0], assignment)}) > 1
+    tops = {parts[0] for parts, kind in kinds.items() if kind in MEANT}
+    return sum(bool(student_named_in(top, assignment)) for top in tops) > 1
 
 
-def named(name: str, assignment: str) -> str:
+def student_named_in(name: str, assignment: str) -> str:
     """Take all that is no student's out of the name of a file; empty if it names nobody."""
     if len(name) > _LONGEST:
         return name
@@ -74,7 +75,7 @@ def _head(parts: tuple[str, ...], assignment: str) -> str | None:
     """Find the name that a file shows; empty if nobody's; None if it is not handed in."""
     if expected_kind((parts[0], "x")) == JUNK or (len(parts) == 1 and not _is_meant(parts)):
         return None
-    return named(parts[0], assignment)
+    return student_named_in(parts[0], assignment)
 
 
 def _is_meant(parts: tuple[str, ...]) -> bool:

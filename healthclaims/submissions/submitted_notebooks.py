@@ -24,9 +24,9 @@ def read_written(
 ) -> WrittenAnswers:
     """Read the written answers of one student, who may have handed in several notebooks.
 
-    Where they differ, the one that `likest` puts first counts; what was not used is told.
+    Where they differ, the first of `most_likely_first` counts; what was not used is told.
     """
-    notebooks = likest([part for part in parts if part.kind == NOTEBOOK], assignment)
+    notebooks = most_likely_first([part for part in parts if part.kind == NOTEBOOK], assignment)
     read = [(part.file, written_answers(part.content, task_ids, given)) for part in notebooks]
     texts: dict[str, str] = {}
     problems: list[str] = []
@@ -54,7 +54,7 @@ def read_written(
     )
 
 
-def likest(notebooks: Sequence[Part], assignment: str) -> list[Part]:
+def most_likely_first(notebooks: Sequence[Part], assignment: str) -> list[Part]:
     """Put the notebook first that is most likely the one meant.
 
     The most alike name comes first; among equals the highest number of a copy, on the zip around it

@@ -135,7 +135,7 @@ def test_every_widget_gets_the_state_it_was_saved_with(widgets: list[PrintedWidg
     for state, widget in zip(states, widgets, strict=True):
         saved = widget.get_state()
         assert state
-        assert state == {name: saved[name] for name in state}
+        assert state == json.loads(json.dumps({name: saved[name] for name in state}))
         assert not {name for name in state if name.startswith("_")}
 
 

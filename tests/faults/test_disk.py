@@ -150,7 +150,7 @@ def test_refreshing_says_which_file_it_could_not_write(
     before = tree(folder)
 
     def refresh() -> str:
-        monkeypatch.setattr("places.ROOT", folder)
+        monkeypatch.setattr("tests.helpers.places.ROOT", folder)
         return command("refresh", "00_start_here")
 
     said = in_trouble(trouble, folder, refresh)

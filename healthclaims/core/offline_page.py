@@ -81,6 +81,11 @@ def offline_page(
     )
 
 
+def fragment(template: str, content: Mapping[str, object]) -> Html:
+    """Render a part of a page, with the same rules; for parts that many pages hold."""
+    return Html(_templates().get_template(template).render(content))
+
+
 @functools.cache
 def _templates() -> jinja2.Environment:
     """Set up templates in which every value is escaped as `escape` does it."""

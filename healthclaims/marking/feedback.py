@@ -7,12 +7,13 @@ names; here is what goes into it.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator, Mapping, Sequence
 
 from healthclaims.assignments.assignment import Task
 from healthclaims.core.assets import asset
 from healthclaims.core.html import Html, mark, table
-from healthclaims.core.offline_page import offline_page
+from healthclaims.core.offline_page import fragment, offline_page
 from healthclaims.core.untrusted import shown_text
 from healthclaims.learner.wording import plural
 from healthclaims.marking.feedback_points import NOT_MARKED, points_sentence, points_table
@@ -50,7 +51,6 @@ def feedback_page(
         points_table=points_table(result, given),
         questions=list(_questions(result)),
         written=list(_written(result, given)),
-        mark=mark,
     )
 
 
@@ -71,19 +71,25 @@ def _page(template: str, result: Result, name: str, notes: Sequence[str], **cont
     return offline_page(template, page | content, asset("marking/feedback.css"))
 
 
-def _questions(result: Result) -> Iterator[dict[str, object]]:
+def _questions(result: Result) -> Iterator[Html]:
     source = ""
     for number, item in enumerate(result.marked, 1):
-        is_new = item.question.source != source
-        source = item.question.source
-        yield {"number": number, "has_new_source": is_new, **_question(result, item)}
+        asked = item.question
+        accepted, note = result.key.accepted[asked.id], result.key.notes.get(asked.id, "")
+        yield _question(number, item, tuple(accepted), note, asked.source != source)
+        source = asked.source
 
 
-def _question(result: Result, item: Marked) -> dict[str, object]:
+# Whole classes give the same few answers.
+@functools.lru_cache(maxsize=1000)
+def _question(
+    number: int, item: Marked, accepted: tuple[str, ...], note: str, has_new_source: bool
+) -> Html:
     asked = item.question
     chosen = asked.option(item.chosen) if item.chosen else None
-    accepted = result.key.accepted[asked.id]
-    return {
+    content = {
+        "number": number,
+        "has_new_source": has_new_source,
         "question": asked,
         "outcome": item.outcome,
         "look": _LOOKS[item.outcome],
@@ -93,10 +99,11 @@ def _question(result: Result, item: Marked) -> dict[str, object]:
         "sure": SURE[item.sure - 1] if 1 <= item.sure <= len(SURE) else "",
         "accepted": " – or: ".join(one.text for one in asked.options if one.value in accepted),
         "mistake": chosen.mistake if chosen and item.outcome == NOT_YET else "",
-        "note": result.key.notes.get(asked.id, ""),
+        "note": note,
         "rule": look_for(asked.rule),
         "points": f"{item.points} of {plural(item.possible, 'point')}",
     }
+    return fragment("marking/feedback_question.html.j2", {"item": content, "mark": mark})
 
 
 def _written(result: Result, given: Mapping[str, Given]) -> Iterator[dict[str, object]]:

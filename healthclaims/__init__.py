@@ -13,57 +13,47 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-if TYPE_CHECKING:
-    from healthclaims.assignments.page import open_assignment
-    from healthclaims.content.article import article_ids, load_article
-    from healthclaims.evidence.claim import claim_and_studies, compare_studies
-    from healthclaims.evidence.figure import studies_by_claim
-    from healthclaims.evidence.widget import browse_studies
-    from healthclaims.lessons.lesson import Lesson, open_lesson
-    from healthclaims.numbers.amounts_table import ways_to_read
-    from healthclaims.numbers.people_widget import thousand_people
-    from healthclaims.numbers.small_studies_widget import small_studies
+if TYPE_CHECKING:  # the same names for type checkers, which do not read the table below
+    from healthclaims.assignments.page import open_assignment as open_assignment
+    from healthclaims.content.article import article_ids as article_ids
+    from healthclaims.content.article import load_article as load_article
+    from healthclaims.evidence.claim import claim_and_studies as claim_and_studies
+    from healthclaims.evidence.claim import compare_studies as compare_studies
+    from healthclaims.evidence.figures import studies_by_claim as studies_by_claim
+    from healthclaims.evidence.widget import browse_studies as browse_studies
+    from healthclaims.lessons.lesson import Lesson as Lesson
+    from healthclaims.lessons.lesson import open_lesson as open_lesson
+    from healthclaims.numbers.amounts import ways_to_read as ways_to_read
+    from healthclaims.numbers.people_widget import thousand_people as thousand_people
+    from healthclaims.numbers.small_studies_widget import small_studies as small_studies
 
 __version__ = "0.1.0"
-__all__ = [
-    "Lesson",
-    "article_ids",
-    "browse_studies",
-    "claim_and_studies",
-    "compare_studies",
-    "load_article",
-    "open_assignment",
-    "open_lesson",
-    "small_studies",
-    "studies_by_claim",
-    "thousand_people",
-    "ways_to_read",
-]
+# Every public name and the module it is imported from when it is first used.
 _HOMES = {
-    "Lesson": "healthclaims.lessons.lesson",
-    "open_assignment": "healthclaims.assignments.page",
-    "open_lesson": "healthclaims.lessons.lesson",
-    "article_ids": "healthclaims.content.article",
-    "load_article": "healthclaims.content.article",
-    "small_studies": "healthclaims.numbers.small_studies_widget",
-    "thousand_people": "healthclaims.numbers.people_widget",
-    "ways_to_read": "healthclaims.numbers.amounts_table",
-    "browse_studies": "healthclaims.evidence.widget",
-    "claim_and_studies": "healthclaims.evidence.claim",
-    "compare_studies": "healthclaims.evidence.claim",
-    "studies_by_claim": "healthclaims.evidence.figure",
+    "Lesson": "lessons.lesson",
+    "article_ids": "content.article",
+    "browse_studies": "evidence.widget",
+    "claim_and_studies": "evidence.claim",
+    "compare_studies": "evidence.claim",
+    "load_article": "content.article",
+    "open_assignment": "assignments.page",
+    "open_lesson": "lessons.lesson",
+    "small_studies": "numbers.small_studies_widget",
+    "studies_by_claim": "evidence.figures",
+    "thousand_people": "numbers.people_widget",
+    "ways_to_read": "numbers.amounts",
 }
+__all__ = sorted(_HOMES)
 
 
 def __getattr__(name: str) -> Any:
-    """Import a public name when it is first used."""
-    if name in _HOMES:
-        from importlib import import_module
+    if name not in _HOMES:
+        message = f"module {__name__!r} has no attribute {name!r}"
+        raise AttributeError(message)
+    from importlib import import_module
 
-        return getattr(import_module(_HOMES[name]), name)
-    message = f"module {__name__!r} has no attribute {name!r}"
-    raise AttributeError(message)
+    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
 
 
 def __dir__() -> list[str]:
-    return sorted(__all__)
+    return __all__

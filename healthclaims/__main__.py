@@ -1,21 +1,27 @@
-"""`python -m healthclaims …`: arguments only; the work is done in the classroom."""
+"""Check, mark, export and look after the kit: the commands, their arguments and nothing else."""
 
 from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TextIO
 
-from healthclaims.core.atomic_write import told
+from healthclaims.core.atomic_write import disk_message
 from healthclaims.core.files import home_dir
 from healthclaims.core.html import shown
 from healthclaims.core.problems import UnknownNameError
 
+Command = Callable[[argparse.Namespace], int]
+
 _NOT_THE_KIT = (
     "This is not the kit's folder: texts of your own were looked for in my_articles/ here, and all "
     "else is what was installed. To check another folder, change to it and run this again."
+)
+_NO_MAINTAIN = (
+    "This copy of the kit is for students and holds no commands for maintainers. Run this in the "
+    "whole kit."
 )
 
 
@@ -33,53 +39,68 @@ def main(arguments: Sequence[str] | None = None) -> int:
         Exit status: 0 if all is well, 1 if something is wrong.
     """
     chosen = build_parser().parse_args(arguments)
+    run: Command = chosen.command
     try:
-        return _run(chosen)
+        return run(chosen)
+    except ModuleNotFoundError as error:
+        if error.name != "healthclaims.maintain":
+            raise
+        _say(_NO_MAINTAIN, sys.stderr)
     except OSError as error:
-        _say(told(error), sys.stderr)
+        _say(disk_message(error), sys.stderr)
     except (ValueError, UnknownNameError, RuntimeError) as error:
         _say(error, sys.stderr)
     return 1
 
 
 def build_parser() -> argparse.ArgumentParser:
-    """Return the parser of all commands and their options."""
+    """Return the parser of all commands and their options; each names its function."""
     parser = argparse.ArgumentParser(prog="python -m healthclaims", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
-    commands.add_parser("check", help="check all texts, labels and quizzes; list every problem")
-    commands.add_parser("agreement", help="print the agreement of the two raters as a table")
-    commands.add_parser("pretend", help="print what pretend learners are told as a table")
-    commands.add_parser("cues", help="print how well the cue words agree with the labels")
-    commands.add_parser("reading", help="print the reading age of every lesson as a table")
-    refresh = commands.add_parser(
-        "refresh", help="run all notebooks again, store what they show, and make exercises/"
+
+    def add(name: str, command: Command, words: str) -> argparse.ArgumentParser:
+        made = commands.add_parser(name, help=words)
+        made.set_defaults(command=command)
+        return made
+
+    add("check", _check, "check all texts, labels and quizzes; list every problem")
+    add("agreement", _agreement, "print the agreement of the two raters as a table")
+    add("pretend", _pretend, "print what pretend learners are told as a table")
+    add("cues", _cues, "print how well the cue words agree with the labels")
+    add("reading", _reading, "print the reading age of every lesson as a table")
+    refresh = add(
+        "refresh",
+        _refresh,
+        "run all notebooks again, store what they show, and make exercises/",
     )
     refresh.add_argument("notebooks", nargs="*", help="names of notebooks; all by default")
     refresh.add_argument(
         "--check", action="store_true", help="change nothing; say what of exercises/ is out of date"
     )
-    kit = commands.add_parser("student-kit", help="copy the kit for students, without solutions")
+    kit = add("student-kit", _student_kit, "copy the kit for students, without solutions")
     kit.add_argument("out", type=Path, help="a new folder")
-    mark = commands.add_parser("mark", help="mark submissions without running students' code")
-    mark.add_argument("submissions", nargs="+", type=Path, help="zips, folders or files")
-    mark.add_argument("--assignment", required=True, help="for example a1_who_was_studied")
-    mark.add_argument("--out", type=Path, default=Path("marks"), help="folder for the marks")
-    collect = commands.add_parser(
-        "to-nbgrader", help="put submissions where nbgrader looks for them"
-    )
-    collect.add_argument("submissions", nargs="+", type=Path, help="zips, folders or files")
-    collect.add_argument("--assignment", required=True, help="for example a1_who_was_studied")
-    collect.add_argument("--out", type=Path, default=Path("build/submitted"), help="the folder")
-    export = commands.add_parser(
-        "export", help="make each lesson a page that opens without Jupyter and without a network"
+    mark = add("mark", _mark, "mark submissions without running students' code")
+    _add_submissions(mark, Path("marks"), "folder for the marks")
+    collect = add("to-nbgrader", _to_nbgrader, "put submissions where nbgrader looks for them")
+    _add_submissions(collect, Path("build/submitted"), "the folder")
+    export = add(
+        "export",
+        _export,
+        "make each lesson a page that opens without Jupyter and without a network",
     )
     export.add_argument(
         "lessons", nargs="*", help="names of lessons or paths of notebooks; all lessons by default"
     )
     export.add_argument("--out", type=Path, default=Path("pages"), help="folder for the pages")
-    gain = commands.add_parser("gain", help="report what a class gained between the two checks")
+    gain = add("gain", _gain, "report what a class gained between the two checks")
     gain.add_argument("answers", type=Path, help="folder that holds one folder a learner")
     return parser
+
+
+def _add_submissions(parser: argparse.ArgumentParser, out: Path, words: str) -> None:
+    parser.add_argument("submissions", nargs="+", type=Path, help="zips, folders or files")
+    parser.add_argument("--assignment", required=True, help="for example a1_who_was_studied")
+    parser.add_argument("--out", type=Path, default=out, help=words)
 
 
 def _say(words: object, where: TextIO | None = None) -> None:
@@ -89,50 +110,65 @@ def _say(words: object, where: TextIO | None = None) -> None:
     print(shown(str(words)).encode(encoding, "replace").decode(encoding), file=where)
 
 
-def _run(chosen: argparse.Namespace) -> int:
-    """Run the chosen command; imports come late, because some take a second."""
-    if chosen.command in _CLASSROOM:
-        return _CLASSROOM[chosen.command](chosen)
-    if chosen.command == "refresh" and chosen.check:
-        return _check_exercises(chosen)
-    if chosen.command == "refresh":
-        from healthclaims.maintain.refresh import refresh_all
+# What each command imports comes late, because some of it takes a second.
 
-        for line in refresh_all(chosen.notebooks):
-            _say(line)
-        return 0
-    if chosen.command == "agreement":
-        from healthclaims.maintain.report import agreement_table
 
-        _say(agreement_table())
-        return 0
-    if chosen.command == "pretend":
-        from healthclaims.maintain.pretend_learners import pretend_table
-
-        _say(pretend_table())
-        return 0
-    if chosen.command == "cues":
-        from healthclaims.maintain.highlighter_scores import cue_label_table, cue_table
-
-        _say(f"{cue_table()}\n\n{cue_label_table()}")
-        return 0
-    if chosen.command == "reading":
-        from healthclaims.maintain.reading_age import reading_age_table
-
-        _say(reading_age_table())
-        return 0
-    if chosen.command == "gain":
-        from healthclaims.marking.gain import gain_report
-
-        _say(gain_report(chosen.answers))
-        return 0
-    from healthclaims.maintain.report import check_all
+def _check(_chosen: argparse.Namespace) -> int:
+    from healthclaims.check import check_all
 
     found = check_all()
     _say("\n".join(found) or "All texts, labels and quizzes are in order.")
     if not (home_dir() / "data").is_dir():
         _say(_NOT_THE_KIT)
     return 1 if found else 0
+
+
+def _agreement(_chosen: argparse.Namespace) -> int:
+    from healthclaims.maintain.report import agreement_table
+
+    _say(agreement_table())
+    return 0
+
+
+def _pretend(_chosen: argparse.Namespace) -> int:
+    from healthclaims.maintain.pretend_learners import pretend_table
+
+    _say(pretend_table())
+    return 0
+
+
+def _cues(_chosen: argparse.Namespace) -> int:
+    from healthclaims.maintain.highlighter_scores import cue_label_table, cue_table
+
+    _say(f"{cue_table()}\n\n{cue_label_table()}")
+    return 0
+
+
+def _reading(_chosen: argparse.Namespace) -> int:
+    from healthclaims.maintain.reading_age import reading_age_table
+
+    _say(reading_age_table())
+    return 0
+
+
+def _refresh(chosen: argparse.Namespace) -> int:
+    from healthclaims.maintain.exercises import exercise_differences
+    from healthclaims.maintain.refresh import refresh_all
+
+    if chosen.check:
+        found = exercise_differences()
+        _say("\n".join(found) or "exercises/ is up to date.")
+        return 1 if found else 0
+    for line in refresh_all(chosen.notebooks):
+        _say(line)
+    return 0
+
+
+def _gain(chosen: argparse.Namespace) -> int:
+    from healthclaims.marking.gain import gain_report
+
+    _say(gain_report(chosen.answers))
+    return 0
 
 
 def _student_kit(chosen: argparse.Namespace) -> int:
@@ -155,14 +191,14 @@ def _export(chosen: argparse.Namespace) -> int:
 
 def _mark(chosen: argparse.Namespace) -> int:
     from healthclaims.marking.mark_class import mark_class
-    from healthclaims.marking.wording import progress_bar, told_marks
+    from healthclaims.marking.wording import progress_bar, run_summary
 
     for path in (chosen.out, *chosen.out.parents):
         if path.is_file():
             message = f"{path} is a file, and the marks need a folder. Give a new one with --out."
             raise NotADirectoryError(message)
     done = mark_class(chosen.submissions, chosen.assignment, chosen.out, progress_bar)
-    _say("\n".join(told_marks(done, chosen.assignment)))
+    _say("\n".join(run_summary(done, chosen.assignment)))
     return 0
 
 
@@ -172,22 +208,6 @@ def _to_nbgrader(chosen: argparse.Namespace) -> int:
     for line in collect(chosen.submissions, chosen.assignment, chosen.out):
         _say(line)
     return 0
-
-
-def _check_exercises(chosen: argparse.Namespace) -> int:
-    from healthclaims.maintain.exercises import exercise_differences
-
-    found = exercise_differences()
-    _say("\n".join(found) or "exercises/ is up to date.")
-    return 1 if found else 0
-
-
-_CLASSROOM = {
-    "export": _export,
-    "student-kit": _student_kit,
-    "mark": _mark,
-    "to-nbgrader": _to_nbgrader,
-}
 
 
 if __name__ == "__main__":

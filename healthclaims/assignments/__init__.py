@@ -1,1 +1,10 @@
-"""What a student is given, answers and hands in, and the copy of the kit for students."""
+"""What a student is given, answers and hands in, and the copy of the kit for students.
+
+It knows no key: nothing here can tell whether an answer is right. Others use:
+
+* assignment: `Assignment`, `Task`, `Criterion`, `TextToRead`, `read_assignment`
+* page: `open_assignment`, for notebooks
+* quiz_widget: `counted_answers`; hand_in: `LOG_FILE`
+* notebook_answers: `written_answers`, `given_texts`, `deleted`, `STUB`
+* student_kit: `write_student_kit`
+"""

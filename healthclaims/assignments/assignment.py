@@ -75,7 +75,7 @@ class Task:
 
 
 @dataclass(frozen=True)
-class Reading:
+class TextToRead:
     """A text to read before the questions are asked.
 
     Parameters
@@ -112,7 +112,7 @@ class Assignment:
         Question id to the points it gives.
     tasks : tuple of Task
         What is to be written.
-    readings : tuple of Reading
+    readings : tuple of TextToRead
         The texts that are asked about.
     """
 
@@ -123,7 +123,7 @@ class Assignment:
     questions: tuple[Question, ...]
     points: Mapping[str, int]
     tasks: tuple[Task, ...]
-    readings: tuple[Reading, ...] = ()
+    readings: tuple[TextToRead, ...] = ()
 
     @property
     def quiz_points(self) -> int:
@@ -136,13 +136,7 @@ class Assignment:
         return self.quiz_points + sum(task.points for task in self.tasks)
 
     def as_json(self) -> dict[str, Any]:
-        """Give what students get: nothing that tells an answer.
-
-        Returns
-        -------
-        dict
-            Ready for JSON; the same for the same assignment.
-        """
+        """Return what students get, ready for JSON: nothing that tells an answer."""
         return {
             "schema": SCHEMA,
             "name": self.name,
@@ -152,8 +146,7 @@ class Assignment:
             "assesses": list(self.assesses),
             "readings": [vars(reading) for reading in self.readings],
             "questions": [
-                {**asked.as_json(with_feedback=False), "points": self.points[asked.id]}
-                for asked in self.questions
+                {**asked.as_json(), "points": self.points[asked.id]} for asked in self.questions
             ],
             "tasks": [
                 {**vars(task), "criteria": [vars(criterion) for criterion in task.criteria]}
@@ -163,17 +156,7 @@ class Assignment:
 
 
 def find_assignment(name: str) -> tuple[Assignment, Path]:
-    """Find an assignment in the working folder, or else in the kit's ``exercises``.
-
-    Parameters
-    ----------
-    name : str
-        For example ``"a1_who_was_studied"``.
-
-    Returns
-    -------
-    (Assignment, Path)
-        The assignment and the folder that holds it.
+    """Find an assignment, and its folder, in the working folder or else in ``exercises``.
 
     Raises
     ------
@@ -241,8 +224,8 @@ def _assignment(content: Mapping[str, Any]) -> Assignment:
     )
 
 
-def _reading(item: Mapping[str, Any]) -> Reading:
-    return Reading(
+def _reading(item: Mapping[str, Any]) -> TextToRead:
+    return TextToRead(
         item["title"],
         item["source"],
         tuple((head, text) for head, text in item["card"]),

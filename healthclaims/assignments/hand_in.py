@@ -5,14 +5,13 @@ Beside the notebook a copy of the log is put, for courses that collect the folde
 
 from __future__ import annotations
 
-import io
-import zipfile
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from healthclaims.core.atomic_write import replace_file
 from healthclaims.core.files import home_dir, without_mark
+from healthclaims.core.zips import zip_bytes
 from healthclaims.learner.entries import HEADER, Entry
 from healthclaims.learner.history import read_logs
 from healthclaims.learner.my_data import find_logs
@@ -20,7 +19,6 @@ from healthclaims.learner.my_data import find_logs
 LOG_FILE = "answers.jsonl"
 FOLDER = "hand_in"
 _NO_TIME = "1980-01-01T00:00:00+00:00"
-_FIXED_TIME = (1980, 1, 1, 0, 0, 0)
 
 
 @dataclass(frozen=True)
@@ -64,21 +62,9 @@ class Packed:
 
 
 def pack(name: str, code: str, folder: Path, running: str) -> Packed:
-    """Collect what is to be handed in.
+    """Collect what is to be handed in; nothing is written yet.
 
-    Parameters
-    ----------
-    name, code : str
-        Assignment, and learner code.
-    folder : Path
-        The assignment's folder.
-    running : str
-        Path of the notebook that runs, as far as it is known; else empty.
-
-    Returns
-    -------
-    Packed
-        Nothing is written yet.
+    `running` is the path of the notebook that runs, as far as it is known; else empty.
     """
     logs = find_logs(code)
     own = [path for path in logs.files if path.parent.name == name]
@@ -89,17 +75,7 @@ def pack(name: str, code: str, folder: Path, running: str) -> Packed:
 
 
 def write_zip(packed: Packed) -> Path:
-    """Write the zip, replacing an earlier one.
-
-    Parameters
-    ----------
-    packed : Packed
-        What goes in.
-
-    Returns
-    -------
-    Path
-        The zip. The same work gives the same bytes.
+    """Write the zip, replacing an earlier one; the same work gives the same bytes.
 
     Raises
     ------
@@ -111,26 +87,14 @@ def write_zip(packed: Packed) -> Path:
     parts = {LOG_FILE: packed.log}
     if packed.notebook is not None:
         parts[f"{packed.name}.ipynb"] = packed.notebook.read_bytes()
-    file = io.BytesIO()
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as zipped:
-        for name in sorted(parts):
-            entry = zipfile.ZipInfo(name, _FIXED_TIME)
-            entry.create_system, entry.external_attr = 3, 0o644 << 16
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            zipped.writestr(entry, parts[name])
-    return replace_file(path, file.getvalue())
+    return replace_file(path, zip_bytes(dict(sorted(parts.items()))))
 
 
 def write_log(packed: Packed, folder: Path) -> None:
     """Put the log beside the notebook, for courses that collect the folder.
 
-    Parameters
-    ----------
-    packed : Packed
-        What goes in.
-    folder : Path
-        The assignment's folder. Nothing is written beside the source of an assignment: nbgrader
-        would hand it out with the exercise.
+    Nothing is written beside the source of an assignment: nbgrader would hand it out with the
+    exercise.
 
     Raises
     ------

@@ -16,7 +16,7 @@ from healthclaims.core.html import Html, join, tag
 from healthclaims.learner.answer_log import AnswerLog
 from healthclaims.learner.clock import KEEP, now
 from healthclaims.learner.entries import Entry
-from healthclaims.learner.save_result import explain
+from healthclaims.learner.save_result import not_saved
 from healthclaims.learner.wording import plural
 
 _SAVE = "Save the notebook (Ctrl+S, on a Mac Cmd+S), then run this cell again."
@@ -29,23 +29,9 @@ def hand_in_page(
     log: AnswerLog,
     running: str,
 ) -> tuple[str, Html]:
-    """Write the zip and say what is in it.
+    """Write the zip, and return one line and a page on what is in it.
 
-    Parameters
-    ----------
-    assignment : Assignment
-        What students have of it.
-    folder : Path
-        Where its notebook lies.
-    log : AnswerLog
-        The learner's answers.
-    running : str
-        Path of the notebook that runs, as far as it is known.
-
-    Returns
-    -------
-    (str, Html)
-        One line, and the page.
+    `running` is the path of the notebook that runs, as far as it is known.
     """
     remembered = counted_answers(assignment, log.history.answers())
     if log.mode != KEEP:
@@ -60,17 +46,17 @@ def hand_in_page(
             "Nothing of your work is lost. Make room or ask for help, then run this cell again. "
             f"Its place is {FOLDER}/{assignment.name}_{log.learner}.zip."
         )
-        title = explain("The file to hand in", error.strerror or str(error), remedy)
+        title = not_saved("The file to hand in", error.strerror or str(error), remedy)
         return title, tag("p", title)
     answered = counted_answers(assignment, packed.answers)
-    shown = path.relative_to(home_dir()).as_posix()
+    place = path.relative_to(home_dir()).as_posix()
     notebook = packed.notebook.read_bytes() if packed.notebook else None
     # The cells to write in hold nothing but nbgrader's own words, so what is above them counts.
     given = dict.fromkeys((task.id for task in assignment.tasks), STUB)
     texts = written_answers(notebook, list(given), given) if notebook else None
     link = tag(
         "a",
-        shown,
+        place,
         href=Path(os.path.relpath(path, folder)).as_posix(),
         download=path.name,
         style="overflow-wrap: anywhere",
@@ -104,11 +90,11 @@ def hand_in_page(
         tag("ul", join(tag("li", line) for line in missing)) if missing else "",
         tag("p", "You can change something and run this cell again: the file is written anew."),
     )
-    return f"{'Packed, but not finished' if missing else 'Ready to hand in'}: {shown}", page
+    return f"{'Packed, but not finished' if missing else 'Ready to hand in'}: {place}", page
 
 
 def _lost(packed: Packed, held: int, remembered: int) -> Iterator[str]:
-    """Say loudly when the file holds fewer answers than were given."""
+    """Return loud words when the file holds fewer answers than were given."""
     if held < remembered:
         yield (
             f"Your answers are not all in the file: it holds {held} of {remembered}. Run the cell "
@@ -127,7 +113,7 @@ def _beside(packed: Packed, folder: Path) -> Iterator[str]:
 
 
 def _notebook(packed: Packed) -> Iterator[str]:
-    """Say which notebook is in the file, and when it was saved."""
+    """Yield which notebook is in the file, and when it was saved."""
     if packed.notebook is None or packed.saved_at is None:
         yield f"no notebook: none was found beside the questions. {_SAVE}"
         return
@@ -173,7 +159,7 @@ def _open(
 
 
 def _runs(numbers: Sequence[int]) -> Iterator[str]:
-    """Give numbers in a row as a span: 1, 4 to 7."""
+    """Yield numbers in a row as a span: 1, 4 to 7."""
     for _, group in itertools.groupby(enumerate(numbers), lambda pair: pair[1] - pair[0]):
         run = [number for _, number in group]
         yield str(run[0]) if len(run) == 1 else f"{run[0]} to {run[-1]}"

@@ -79,26 +79,13 @@ def written_answers(
 
 
 def given_texts(notebook: bytes, task_ids: Sequence[str]) -> dict[str, str]:
-    """Read the cells of some tasks as students get them, for `written_answers`.
-
-    Parameters
-    ----------
-    notebook : bytes
-        The student version of an assignment.
-    task_ids : sequence of str
-        Names of the tasks.
-
-    Returns
-    -------
-    dict of str to str
-        Task to the text of its cell.
-    """
+    """Return the cells of some tasks as students get them, for `written_answers`."""
     cells, _ = _cells(notebook)
     return {names[0]: source for names, source in cells or () if names[0] in task_ids and source}
 
 
 def _cells(notebook: bytes) -> tuple[list[tuple[tuple[str, str], str | None]] | None, list[str]]:
-    """Give the names and text of all cells, and problems; no cells if it cannot be read."""
+    """Return the names and text of all cells, and problems; no cells if it cannot be read."""
     text = as_utf8(notebook)
     if sum(map(text.count, (b"{", b"[", b","))) > _MOST_VALUES:
         return None, [f"This notebook holds far more than anybody writes. {_OPEN_AGAIN}"]
@@ -114,7 +101,7 @@ def _cells(notebook: bytes) -> tuple[list[tuple[tuple[str, str], str | None]] | 
 
 
 def _names(cell: Any) -> tuple[str, str]:
-    """Give what nbgrader calls a cell, and its own id; empty where there is none."""
+    """Return what nbgrader calls a cell, and its own id; empty where there is none."""
     if not isinstance(cell, dict):
         return "", ""
     metadata = cell.get("metadata")
@@ -125,7 +112,7 @@ def _names(cell: Any) -> tuple[str, str]:
 
 
 def _source(cell: Any) -> str | None:
-    """Give the text of a cell; None if there is something else in its place."""
+    """Return the text of a cell; None if there is something else in its place."""
     source = cell.get("source") if isinstance(cell, dict) else None
     if isinstance(source, list) and all(isinstance(line, str) for line in source):
         source = "".join(source)
@@ -136,18 +123,7 @@ def _source(cell: Any) -> str | None:
 
 
 def deleted(task: str) -> str:
-    """Say that there is no place to write.
-
-    Parameters
-    ----------
-    task : str
-        Name of the task.
-
-    Returns
-    -------
-    str
-        One sentence.
-    """
+    """Return the sentence that there is no place to write."""
     return f"The place for {task} was deleted."
 
 

@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from healthclaims.assignments.assignment import Assignment, Reading, Task, find_assignment
+from healthclaims.assignments.assignment import Assignment, Task, TextToRead, find_assignment
 from healthclaims.assignments.hand_in_page import hand_in_page
 from healthclaims.assignments.quiz_widget import MarkedQuiz, counted_answers
 from healthclaims.core.html import Html, join, tag
@@ -14,20 +14,12 @@ from healthclaims.learner.answer_log import AnswerLog
 from healthclaims.learner.clock import EXAMPLE, KEEP, OFF
 from healthclaims.learner.learner_code import choose_learner, current_learner
 from healthclaims.learner.wording import plural
-from healthclaims.widgets.blocks import Block
+from healthclaims.widgets.cell_output import Block
 from healthclaims.widgets.printed import printed_card
 
 
 class AssignmentPage:
-    """One assignment for one learner.
-
-    Parameters
-    ----------
-    assignment : Assignment
-        What students have of it.
-    folder : Path
-        Where its notebook lies.
-    """
+    """One assignment for one learner."""
 
     def __init__(self, assignment: Assignment, folder: Path) -> None:
         self._assignment, self._folder = assignment, folder
@@ -64,25 +56,13 @@ class AssignmentPage:
         return self
 
     def read(self) -> Block:
-        """Show the text that is asked about, with its source card.
-
-        Returns
-        -------
-        Block
-            Shown when it is the last line of a cell.
-        """
+        """Show the text that is asked about, with its source card."""
         readings = self._assignment.readings
         title = "To read: " + ", ".join(reading.title for reading in readings)
         return Block(title, join(map(_reading, readings)))
 
     def quiz(self) -> MarkedQuiz:
-        """Show the marked questions.
-
-        Returns
-        -------
-        MarkedQuiz
-            Shown when it is the last line of a cell.
-        """
+        """Show the marked questions."""
         quiz = MarkedQuiz(self._assignment, self._log)
         self._shown.append(quiz)
         return quiz
@@ -115,13 +95,7 @@ class AssignmentPage:
         raise ValueError(message)
 
     def standing(self) -> str:
-        """Say how many marked questions have an answer; nothing is told about right or wrong.
-
-        Returns
-        -------
-        str
-            One sentence.
-        """
+        """Return how many marked questions have an answer, and nothing of right or wrong."""
         total = len(self._assignment.questions)
         done = len(counted_answers(self._assignment, self._log.history.answers()))
         if not done:
@@ -129,13 +103,7 @@ class AssignmentPage:
         return f"Marked questions: {done} of {total} answered."
 
     def hand_in(self) -> Block:
-        """Write what you hand in into one zip file, and say what is in it.
-
-        Returns
-        -------
-        Block
-            Says where the file is, what it holds and what is not answered yet.
-        """
+        """Write what you hand in into one zip file, and show what it holds and lacks."""
         running = os.environ.get("JPY_SESSION_NAME", "")
         return Block(*hand_in_page(self._assignment, self._folder, self._log, running))
 
@@ -143,7 +111,7 @@ class AssignmentPage:
         return f"Assignment {self._assignment.title}"
 
     def _repr_html_(self) -> Html:
-        """Say what is asked, how long it takes, and where answers go."""
+        """Render what is asked, how long it takes, and where answers go."""
         assignment, learner = self._assignment, self._log.learner
         where = {
             KEEP: f"You are working under the code “{learner}”. Your answers are kept on this "
@@ -190,7 +158,7 @@ def open_assignment(name: str) -> AssignmentPage:
     return AssignmentPage(*find_assignment(name))
 
 
-def _reading(reading: Reading) -> Html:
+def _reading(reading: TextToRead) -> Html:
     names = {"title": "h3", "heading": "h4", "text": "p"}
     return tag(
         "div",

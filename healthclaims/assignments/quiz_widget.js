@@ -72,7 +72,7 @@ class MarkedView {
     });
     this.inputs = inputs;
     const legend = before
-      ? `You answered this, ${SURE[before.sure - 1]}. How sure are you now? This records your answer again.`
+      ? `You answered this, ${this.deck.sure[before.sure - 1]}. How sure are you now? This records your answer again.`
       : "How sure are you? This records your answer.";
     const start = element("div", { class: "hc-question", tabindex: "-1", role: "group", "aria-label": `Question ${place + 1} of ${total}` },
       element("p", { class: "hc-source" }, sourceLine(question, false)), passagesOf(question, false), answers);
@@ -83,7 +83,7 @@ class MarkedView {
     const all = element("button", { type: "button", class: "hc-button", onclick: () => { this.told.textContent = ""; this.showAll(true); } }, "All my answers");
     const ways = element("div", { class: "hc-actions hc-ways", role: "group", "aria-label": "Move between questions" },
       move("Question before", place - 1), move("Question after", place + 1), all);
-    this.body.replaceChildren(start, element("div", { class: "hc-actions" }, sureOf(legend, (sure) => this.submit(question, sure))), ways);
+    this.body.replaceChildren(start, element("div", { class: "hc-actions" }, sureOf(this.deck.sure, legend, (sure) => this.submit(question, sure))), ways);
     if (moveFocus) moveOn(start, this.head);
   }
 
@@ -118,7 +118,7 @@ class MarkedView {
       const answer = this.answers.get(question.id);
       const chosen = question.options.find((option) => option.value === answer?.choice)?.text;
       const said = chosen
-        ? ["Your answer: ", element("strong", {}, chosen), ` (${SURE[answer.sure - 1]}) `]
+        ? ["Your answer: ", element("strong", {}, chosen), ` (${this.deck.sure[answer.sure - 1]}) `]
         : [element("strong", {}, "Not answered yet "), " "];
       const change = element("button", {
         type: "button", class: "hc-button", "aria-label": `${chosen ? "Change" : "Give"} answer ${place + 1}`,

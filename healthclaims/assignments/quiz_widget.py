@@ -8,20 +8,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, ClassVar
 
-import traitlets
-
 from healthclaims.assignments.assignment import MARKED_QUIZ, Assignment
 from healthclaims.core.html import Html
 from healthclaims.learner.answer_log import AnswerLog
 from healthclaims.learner.clock import EXAMPLE, now
-from healthclaims.learner.entries import ANSWER, Entry
-from healthclaims.questions.question import SURE
-from healthclaims.widgets.base import LoggedWidget, bundle
+from healthclaims.learner.entries import Entry
+from healthclaims.quiz.question_widget import RECORDED, QuestionWidget, with_note
+from healthclaims.widgets.base import bundle
+from healthclaims.widgets.cell_output import say
 from healthclaims.widgets.printed import printed_quiz, question_text
-from healthclaims.widgets.text_route import say
 
 
-class MarkedQuiz(LoggedWidget):
+class MarkedQuiz(QuestionWidget):
     """The marked questions; the last answer to each counts.
 
     Parameters
@@ -34,60 +32,43 @@ class MarkedQuiz(LoggedWidget):
 
     _esm: ClassVar[str] = bundle("widgets/_question.js", "assignments/quiz_widget.js")
     _css: ClassVar[str] = bundle("quiz/widget.css", "assignments/quiz_widget.css")
-    deck: traitlets.Dict[str, Any] = traitlets.Dict().tag(sync=True)
+    _unknown = "is not asked here. The questions are"
 
     def __init__(self, assignment: Assignment, log: AnswerLog) -> None:
         self._assignment = assignment
         entries = () if log.mode == EXAMPLE else log.history.answers()
         resume = counted_answers(assignment, entries).values()
         super().__init__(
+            assignment.questions,
             log,
-            deck={
+            {
                 "key": f"{log.learner}/{assignment.name}/{MARKED_QUIZ}",
                 "lesson": assignment.name,
                 "quiz": MARKED_QUIZ,
                 "title": assignment.title,
-                "questions": [q.as_json(with_feedback=False) for q in assignment.questions],
+                "questions": [q.as_state(with_feedback=False) for q in assignment.questions],
             },
-            resume=[dict(vars(entry)) for entry in resume],
+            resume=resume,
         )
 
     def describe(self) -> str:
-        """Give one line of text that stands for the questions.
-
-        Returns
-        -------
-        str
-            Title and number.
-        """
+        """Return one line of text that stands for the questions."""
         count = len(self._assignment.questions)
         return f"Marked questions: {self._assignment.title} ({count}; run this cell to start)"
 
     def printed(self) -> Html:
-        """Give the printed copy.
-
-        Returns
-        -------
-        Html
-            The same questions without answers.
-        """
+        """Render the printed copy: the same questions without answers."""
         return printed_quiz(self._assignment.title, self._assignment.questions, with_answers=False)
 
     @classmethod
     def without_python(cls, state: Mapping[str, Any]) -> str:
-        """Say why an assignment cannot be done on a page that keeps nothing."""
+        """Return why an assignment cannot be done on a page that keeps nothing."""
         return "the questions of an assignment. They are answered and handed in there."
 
     def follow(self, log: AnswerLog) -> None:
-        """Send answers from now on to another log, after another code was chosen.
-
-        Parameters
-        ----------
-        log : AnswerLog
-            The log of that code.
-        """
+        """Send answers from now on to another log, after another code was chosen."""
         self._log = log
-        log.tell(self)
+        log.add_listener(self)
 
     def show(self) -> None:
         """Print the questions in words, with what to type."""
@@ -112,53 +93,19 @@ class MarkedQuiz(LoggedWidget):
         ValueError
             If the question is not one of these, or the answer or ``sure`` is not known.
         """
-        questions = {asked.id: asked for asked in self._assignment.questions}
-        if question_id not in questions:
-            message = (
-                f"{question_id!r} is not asked here. The questions are: {', '.join(questions)}."
-            )
-            raise ValueError(message)
-        if sure not in range(1, len(SURE) + 1):
-            message = f"sure is {sure!r}. Use 1 (a guess), 2 (fairly sure) or 3 (certain)."
-            raise ValueError(message)
-        asked = questions[question_id]
-        asked.option(choice)
+        asked = self._find(question_id, choice, sure)
         last = counted_answers(self._assignment, self._log.history.answers()).get(question_id)
         if last and (last.choice, last.sure) == (choice, int(sure)):
             say("Recorded already.")
             return
-        moment = now().isoformat(timespec="milliseconds")
-        entry = Entry(
-            ANSWER,
-            f"text-{question_id}-{choice}-{int(sure)}-{moment}",
-            moment,
-            self._assignment.name,
-            MARKED_QUIZ,
-            question_id,
-            asked.seen,
-            choice,
-            int(sure),
-        )
-        entry = self._log.in_order(entry)
-        saved = self.keep(entry)
-        self.send({"type": "answered", "entry": dict(vars(entry))})
-        say("Recorded." if saved.ok else f"Recorded.\n({saved.message})")
+        name = f"text-{question_id}-{choice}-{int(sure)}-{now().isoformat(timespec='milliseconds')}"
+        say(with_note(RECORDED, self._record(name, asked, choice, sure)))
 
 
 def counted_answers(assignment: Assignment, entries: Iterable[Entry]) -> dict[str, Entry]:
-    """Find the answers that count: the last to each question that still reads the same.
+    """Return by question id the answers that count: the last that still reads the same.
 
-    Parameters
-    ----------
-    assignment : Assignment
-        The assignment.
-    entries : iterable of Entry
-        Answers, in order of time.
-
-    Returns
-    -------
-    dict of str to Entry
-        By question id.
+    `entries` are answers in order of time.
     """
     seen = {asked.id: asked.seen for asked in assignment.questions}
     return {

@@ -20,6 +20,8 @@ _FILES = (
 )
 _FOLDERS = ("notebooks", "data", "healthclaims", "docs/images")
 _EXERCISES = "exercises"
+# Commands that change the kit itself.
+_MAINTAIN = "healthclaims/maintain"
 _LEFT_OUT = ("__pycache__", ".ipynb_checkpoints", "*.pyc", ".DS_Store", "answers.jsonl", "answers")
 _REMEDY = "Make the exercises anew: python -m healthclaims refresh."
 _SECTIONS = ("For instructors", "For maintainers")
@@ -27,17 +29,7 @@ _ROWS = ("`solutions/`", "`tests/`", "`docs/`")
 
 
 def write_student_kit(folder: Path) -> Iterator[str]:
-    """Copy the kit for students.
-
-    Parameters
-    ----------
-    folder : Path
-        A folder that does not exist yet or is empty.
-
-    Yields
-    ------
-    str
-        One line for each thing copied.
+    """Copy the kit for students into a new or empty folder; yield a line for each thing copied.
 
     Raises
     ------
@@ -89,6 +81,7 @@ def _copy(root: Path, folder: Path, exercises: Sequence[Path]) -> Iterator[str]:
     for name in _FOLDERS:
         if (root / name).is_dir():
             shutil.copytree(root / name, folder / name, ignore=_left_out)
+            shutil.rmtree(folder / _MAINTAIN, ignore_errors=True)
             yield f"{name}/"
     for path in exercises:
         copy = folder / path.relative_to(root)
@@ -99,7 +92,7 @@ def _copy(root: Path, folder: Path, exercises: Sequence[Path]) -> Iterator[str]:
 
 
 def _exercises(folder: Path) -> Iterator[Path]:
-    """Name what is handed out of the exercises: no drafts, no links, nothing that lies beside."""
+    """Yield what is handed out of the exercises: no drafts, no links, nothing that lies beside."""
     own = [path for path in sorted(folder.glob("*/")) if path.is_dir() and not path.is_symlink()]
     files = [path / name for path in own for name in (f"{path.name}.ipynb", "questions.json")]
     yield from (path for path in (folder / "README.md", *files) if not path.is_symlink())
@@ -131,18 +124,7 @@ def _left_out(folder: str, names: list[str]) -> set[str]:
 
 
 def student_readme(text: str) -> str:
-    """Take the instructor's and the maintainer's parts out of the README.
-
-    Parameters
-    ----------
-    text : str
-        The README.
-
-    Returns
-    -------
-    str
-        What concerns students.
-    """
+    """Return the README without the instructor's and the maintainer's parts."""
     parts = re.split(r"(?m)^(?=## )", text)
     kept = [part for part in parts if not part.startswith(tuple(f"## {s}" for s in _SECTIONS))]
     lines = "".join(kept).split("\n")

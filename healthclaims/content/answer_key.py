@@ -33,8 +33,6 @@ class KeyMark:
         One label, or two where careful readers disagree; none where a rule cannot tell.
     rule : str
         Plain name of the rule.
-    why : str
-        The explanation.
     cue : str
         The deciding words.
     fails : str
@@ -49,17 +47,7 @@ class KeyMark:
 
 
 def reading_axis(name: str) -> Axis:
-    """Find a question that can be asked of a whole article.
-
-    Parameters
-    ----------
-    name : str
-        ``evidence``, ``certainty``, ``purpose`` or ``claim``.
-
-    Returns
-    -------
-    Axis
-        The question with its labels.
+    """Find a question that can be asked of a whole article: one of the axes but fit, or ``claim``.
 
     Raises
     ------
@@ -75,22 +63,7 @@ def reading_axis(name: str) -> Axis:
 
 
 def key_mark(article: Article, unit: Unit, axis: str) -> KeyMark | None:
-    """Look up what the key says.
-
-    Parameters
-    ----------
-    article : Article
-        The article.
-    unit : Unit
-        One of its units.
-    axis : str
-        See `reading_axis`.
-
-    Returns
-    -------
-    KeyMark or None
-        None where the question does not apply.
-    """
+    """Look up what the key says; None where the question does not apply."""
     found = article.annotations.get((unit.id, CERTAINTY if axis == CLAIM else axis))
     if found is None or (found.status == UNSCORED and axis != CLAIM):
         return None
@@ -102,16 +75,7 @@ def key_mark(article: Article, unit: Unit, axis: str) -> KeyMark | None:
 
 
 def seen_mark(article: Article, unit: Unit, axis: Axis) -> str:
-    """Fingerprint what a learner saw when marking a unit, without the key.
-
-    Parameters
-    ----------
-    article : Article
-        The article.
-    unit : Unit
-        One of its units.
-    axis : Axis
-        The question.
+    """Fingerprint what a learner saw when labelling a unit, without the key.
 
     Returns
     -------

@@ -8,13 +8,12 @@ import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from healthclaims.content import article_checks as checks
-from healthclaims.content.codebook import SCORED, load_codebook
-from healthclaims.content.source_card import SourceCard, card_from, card_problems
-from healthclaims.core.files import data_dir, home_dir, read_table, read_text, read_toml
-from healthclaims.core.problems import DataError, Problem, UnknownNameError, expected, raise_if_any
+from healthclaims.content.article_checks import read_and_check
+from healthclaims.content.codebook import SCORED
+from healthclaims.content.source_card import SourceCard, card_from
+from healthclaims.core.files import data_dir, home_dir
+from healthclaims.core.problems import Problem, UnknownNameError, expected
 
 MASK = "▮"
 # Texts that are brought in while nothing may be written: found like any other, gone at the end.
@@ -44,8 +43,6 @@ class Unit:
         The part of the article it stands in.
     repeat_of : str
         Id of an earlier unit that it repeats word for word, else empty.
-    text : str
-        The words.
     """
 
     id: str
@@ -57,13 +54,7 @@ class Unit:
 
 @dataclass(frozen=True)
 class Annotation:
-    """One judgement: the label of one unit on one axis, and why.
-
-    Parameters
-    ----------
-    unit, axis, label, subtype, rule, cue, status, why : str
-        The columns of ``annotations.csv``.
-    """
+    """One judgement, a row of ``annotations.csv``: the label of one unit on one axis, and why."""
 
     unit: str
     axis: str
@@ -119,16 +110,6 @@ class Article:
     def unit(self, unit_id: str) -> Unit:
         """Find a unit by its id.
 
-        Parameters
-        ----------
-        unit_id : str
-            For example ``"u40"``.
-
-        Returns
-        -------
-        Unit
-            The unit.
-
         Raises
         ------
         KeyError
@@ -141,32 +122,13 @@ class Article:
         raise UnknownNameError(message)
 
     def shown_text(self, unit: Unit) -> str:
-        """Give the words of a unit, amounts masked where it says how much to take.
-
-        Parameters
-        ----------
-        unit : Unit
-            A unit of this article.
-
-        Returns
-        -------
-        str
-            The text a student sees.
-        """
+        """Return what a student sees of a unit: amounts masked where it says how much to take."""
         return mask_amounts(unit.text) if unit.id in self.amounts_or_routes else unit.text
 
     def context(self, unit: Unit) -> tuple[str, str]:
-        """Give the heading above a unit and the sentence before it.
+        """Return the heading above a unit and the sentence before it, in the same section.
 
-        Parameters
-        ----------
-        unit : Unit
-            A unit of this article.
-
-        Returns
-        -------
-        (str, str)
-            Heading and previous sentence of the same section; empty where there is none.
+        Either is empty where there is none.
         """
         before = [item for item in self.units[: self.units.index(unit)] if not item.repeat_of]
         same = [item for item in before if item.section == unit.section]
@@ -178,17 +140,7 @@ class Article:
         )
 
     def section(self, name: str) -> tuple[Unit, ...]:
-        """Give the units of one section.
-
-        Parameters
-        ----------
-        name : str
-            One of `sections`.
-
-        Returns
-        -------
-        tuple of Unit
-            In reading order.
+        """Return the units of one section in reading order.
 
         Raises
         ------
@@ -217,29 +169,12 @@ class Article:
 
 
 def mask_amounts(text: str) -> str:
-    """Replace amounts by a block, so that no quiz hands out a dose.
-
-    Parameters
-    ----------
-    text : str
-        A sentence.
-
-    Returns
-    -------
-    str
-        The sentence with ``▮`` for every number with its unit.
-    """
+    """Replace every number with its unit by ``▮``, so that no quiz hands out a dose."""
     return _WORDS.sub(MASK, _AMOUNT.sub(MASK, text))
 
 
 def article_ids() -> tuple[str, ...]:
-    """List the articles that can be loaded: the kit's own, then those a student made.
-
-    Returns
-    -------
-    tuple of str
-        Folder names in alphabetical order.
-    """
+    """List the articles that can be loaded: the kit's own, then those a student made."""
     return tuple(_folders())
 
 
@@ -250,11 +185,6 @@ def load_article(article_id: str) -> Article:
     ----------
     article_id : str
         Name of a folder in ``data/articles`` or ``my_articles``.
-
-    Returns
-    -------
-    Article
-        The article.
 
     Raises
     ------
@@ -276,17 +206,7 @@ def load_article(article_id: str) -> Article:
 
 
 def load_folder(folder: Path) -> Article:
-    """Load an article from a folder that is on none of the shelves.
-
-    Parameters
-    ----------
-    folder : Path
-        Holds the four files of an article; its name becomes the article's id.
-
-    Returns
-    -------
-    Article
-        The article; each one is read once a session.
+    """Load an article from a folder that is on none of the shelves; its name becomes the id.
 
     Raises
     ------
@@ -298,53 +218,24 @@ def load_folder(folder: Path) -> Article:
 
 
 def is_id(name: str) -> bool:
-    """Tell whether a folder of this name can be an article.
-
-    Parameters
-    ----------
-    name : str
-        Any text.
-
-    Returns
-    -------
-    bool
-        True for 1 to 64 letters, digits, ``-`` and ``_``.
-    """
+    """Return whether a folder of this name can be an article: 1 to 64 letters, digits, - and _."""
     return bool(_ID.fullmatch(name))
 
 
 def keep_in_memory(article: Article) -> None:
-    """Let an article be found for as long as Python runs, without a folder of its own.
-
-    Parameters
-    ----------
-    article : Article
-        Found by its id from now on; one with the same id is replaced.
-    """
+    """Let an article be found by its id for as long as Python runs, without a folder."""
     _IN_MEMORY[article.id] = article
 
 
 def read_again(article_id: str) -> None:
-    """Forget what is known of an article, because its files have changed.
-
-    Parameters
-    ----------
-    article_id : str
-        Read from its folder the next time.
-    """
+    """Forget what is known of an article, because its files have changed."""
     _IN_MEMORY.pop(article_id, None)
     with _READING:
         _load.cache_clear()
 
 
 def passed_over() -> tuple[Problem, ...]:
-    """Name the folders in ``my_articles`` that cannot be used as a text, and say why.
-
-    Returns
-    -------
-    tuple of Problem
-        One for each folder.
-    """
+    """Name the folders in ``my_articles`` that cannot be used as a text, and say why."""
     kits, mine = _bases()
     found = []
     for folder in sorted(path for path in mine.glob("*") if path.is_dir()):
@@ -383,71 +274,21 @@ def _folders() -> dict[str, Path]:
 
 @functools.lru_cache(maxsize=64)
 def _load(folder: Path) -> Article:
-    codebook = load_codebook()
-    card_file = folder / "source.toml"
-    problems: list[Problem] = []
-    source = _collect(problems, lambda: read_toml(card_file))
-    text = _collect(problems, lambda: read_text(folder / "article.txt"))
-    unit_rows = _collect(problems, lambda: read_table(folder / "units.csv", checks.UNIT_COLUMNS))
-    label_rows = _collect(
-        problems, lambda: read_table(folder / "annotations.csv", checks.ANNOTATION_COLUMNS)
-    )
-    own = (source or {}).get("own", False) is True
-    if source is not None:
-        for name in ("invented", "own"):
-            if not isinstance(source.get(name, False), bool):
-                what = f"{name} is {source[name]!r}."
-                remedy = "Write true or false, without quotes."
-                problems.append(Problem(card_file, None, what, remedy))
-        if own and folder.parent == data_dir() / "articles":
-            what = "own is true, but this is one of the kit's texts."
-            problems.append(Problem(card_file, None, what, "Remove the line and label every unit."))
-            own = False
-        problems += card_problems(source, card_file, None)
-    if unit_rows is not None and text is not None:
-        problems += checks.unit_problems(unit_rows, text, folder / "units.csv")
-    if unit_rows is not None and label_rows is not None:
-        file = folder / "annotations.csv"
-        problems += checks.annotation_problems(label_rows, unit_rows, codebook, own=own)
-        problems += checks.coverage_problems(label_rows, unit_rows, file, own=own)
-        dosing = (source or {}).get("amounts_or_routes", [])
-        if not isinstance(dosing, list):
-            what = f"amounts_or_routes is {dosing!r}."
-            problems.append(Problem(card_file, None, what, 'Write a list such as ["u10"].'))
-            dosing = []
-        known = {row["unit"] for row in unit_rows}
-        problems += [
-            Problem(card_file, None, f"amounts_or_routes names {name!r}.", "It is not a unit.")
-            for name in dosing
-            if name not in known
-        ]
-    raise_if_any(problems)
-    # Whatever could not be read has raised its problems by now.
+    shelf = data_dir() / "articles"
+    source, text, unit_rows, label_rows = read_and_check(folder, is_kits=folder.parent == shelf)
     units = tuple(
         Unit(row["unit"], row["kind"], row["section"], row["repeat_of"], row["text"])
         for row in unit_rows
     )
-    annotations = {
-        (row["unit"], row["axis"]): Annotation(**{name: row[name] for name in row})
-        for row in label_rows
-    }
+    annotations = {(row["unit"], row["axis"]): Annotation(**row) for row in label_rows}
     return Article(
-        folder.name,
-        card_from(source),
-        bool(source.get("invented")),
-        str(source.get("rights", "")),
-        text,
-        units,
-        annotations,
-        frozenset(source.get("amounts_or_routes", ())),
-        own,
+        id=folder.name,
+        card=card_from(source),
+        invented=source.get("invented", False),
+        rights=source.get("rights", ""),
+        text=text,
+        units=units,
+        annotations=annotations,
+        amounts_or_routes=frozenset(source.get("amounts_or_routes", ())),
+        own=source.get("own", False),
     )
-
-
-def _collect(problems: list[Problem], read: Any) -> Any:
-    """Run a reader; keep its problems so that those of all files are reported together."""
-    try:
-        return read()
-    except DataError as error:
-        problems += error.problems
-        return None

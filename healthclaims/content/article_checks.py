@@ -1,19 +1,89 @@
-"""What must hold in an article's tables. Every check reports all that it finds."""
+"""What must hold in an article's files: they are read, and everything wrong is told at once."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
-from healthclaims.content.codebook import CERTAINTY, EVIDENCE, FIT, PURPOSE, SCORED, Codebook
+from healthclaims.content.article_tables import ANNOTATIONS, UNITS
+from healthclaims.content.codebook import (
+    CERTAINTY,
+    EVIDENCE,
+    FIT,
+    PURPOSE,
+    SCORED,
+    Codebook,
+    load_codebook,
+)
 from healthclaims.content.fit import fit_labels
-from healthclaims.core.files import Row
-from healthclaims.core.problems import Problem, expected
+from healthclaims.content.source_card import SOURCE
+from healthclaims.core.files import read_text, read_toml
+from healthclaims.core.problems import DataError, Problem, expected, raise_if_any
+from healthclaims.core.schema import Found, entry_problems
+from healthclaims.core.tables import Row, read_table
 
-UNIT_COLUMNS = ("unit", "kind", "section", "repeat_of", "text")
-ANNOTATION_COLUMNS = ("unit", "axis", "label", "subtype", "rule", "cue", "status", "why")
-KINDS = ("title", "heading", "sentence")
 OWN_RULE = "OWN"
+
+
+def read_and_check(
+    folder: Path, *, is_kits: bool
+) -> tuple[dict[str, Any], str, list[Row], list[Row]]:
+    """Read the four files of an article and check them together.
+
+    Parameters
+    ----------
+    is_kits : bool
+        True for one of the kit's own texts, of which every unit is labelled.
+
+    Returns
+    -------
+    (dict, str, list of Row, list of Row)
+        Source card, text, units and labels.
+
+    Raises
+    ------
+    DataError
+        If they have problems; all of them at once.
+    """
+    problems: list[Problem] = []
+
+    def attempt(read: Callable[..., Any], name: str, *arguments: Any) -> Any:
+        """Keep the problems of one file, so that those of all are reported together."""
+        try:
+            return read(folder / name, *arguments)
+        except DataError as error:
+            problems.extend(error.problems)
+            return None
+
+    source = attempt(read_toml, "source.toml")
+    text = attempt(read_text, "article.txt")
+    units = attempt(read_table, "units.csv", UNITS.columns)
+    labels = attempt(read_table, "annotations.csv", ANNOTATIONS.columns)
+    own = source is not None and source.get("own") is True and not is_kits
+    if source is not None:
+        problems += _source_problems(source, folder / "source.toml", units, is_kits=is_kits)
+    if units is not None and text is not None:
+        problems += unit_problems(units, text, folder / "units.csv")
+    if units is not None and labels is not None:
+        problems += annotation_problems(labels, units, load_codebook(), own=own)
+        problems += coverage_problems(labels, units, folder / "annotations.csv", own=own)
+    raise_if_any(problems)
+    return source, text, units, labels
+
+
+def _source_problems(
+    source: dict[str, Any], file: Path, units: list[Row] | None, *, is_kits: bool
+) -> Iterator[Problem]:
+    shape = list(entry_problems(source, SOURCE, "", file))
+    yield from shape
+    if is_kits and source.get("own") is True:
+        what = "own is true, but this is one of the kit's texts."
+        yield Problem(file, None, what, "Remove the line and label every unit.")
+    known = {row["unit"] for row in units or ()}
+    for name in source.get("amounts_or_routes", ()) if units is not None and not shape else ():
+        if name not in known:
+            yield Problem(file, None, f"amounts_or_routes names {name!r}.", "It is not a unit.")
 
 
 def unit_problems(rows: Sequence[Row], text: str, file: Path | None = None) -> Iterator[Problem]:
@@ -21,18 +91,12 @@ def unit_problems(rows: Sequence[Row], text: str, file: Path | None = None) -> I
 
     Parameters
     ----------
-    rows : sequence of Row
-        Lines of ``units.csv``.
     text : str
         The whole article.
     file : Path, optional
         Named where there are no lines.
-
-    Yields
-    ------
-    Problem
-        One for each line that does not fit.
     """
+    yield from UNITS.problems(rows)
     seen: dict[str, str] = {}
     position = 0
     if not rows:
@@ -40,32 +104,27 @@ def unit_problems(rows: Sequence[Row], text: str, file: Path | None = None) -> I
         yield Problem(path, None, "holds no units.", "Give every sentence and heading a line.")
     for row in rows:
         unit, words = row["unit"], row["text"]
-        if unit in seen:
-            yield Problem(row.file, row.line, f"unit {unit!r} occurs twice.", "Number them afresh.")
-        if row["kind"] not in KINDS:
-            remedy = expected(row["kind"], KINDS, "kinds")
-            yield Problem(row.file, row.line, f"kind {row['kind']!r} is not known.", remedy)
         if row["repeat_of"] and seen.get(row["repeat_of"]) != words:
             what = f"repeat_of {row['repeat_of']!r} is not an earlier unit with the same words."
-            yield Problem(row.file, row.line, what, "Correct it or leave it empty.")
+            yield row.problem(what, "Correct it or leave it empty.")
         seen[unit] = words
         start = text.find(words, position) if words.strip() else -1
         if start < 0:
             what = f"unit {unit} does not occur in the text at this place: {_shorten(words)!r}."
             remedy = "Copy the words from article.txt, in order, character by character."
-            yield Problem(row.file, row.line, what, remedy)
+            yield row.problem(what, remedy)
             continue
         gap = text[position:start]
         if gap.strip():
             what = (
                 f"before unit {unit} the text has {_shorten(gap.strip())!r}, which is in no unit."
             )
-            yield Problem(row.file, row.line, what, "Every printed character belongs to one unit.")
+            yield row.problem(what, "Every printed character belongs to one unit.")
         position = start + len(words)
     rest = text[position:].strip()
     if rows and rest:
         what = f"after the last unit the text goes on: {_shorten(rest)!r}."
-        yield Problem(rows[-1].file, rows[-1].line, what, "Add units for the rest.")
+        yield rows[-1].problem(what, "Add units for the rest.")
 
 
 def annotation_problems(
@@ -75,66 +134,28 @@ def annotation_problems(
 
     Parameters
     ----------
-    rows : sequence of Row
-        Lines of ``annotations.csv``.
-    units : sequence of Row
-        Lines of ``units.csv``.
-    codebook : Codebook
-        The rules.
     own : bool
         True where the labels are the judgement of the person who brought the text; only there
         may a row rest on that alone.
-
-    Yields
-    ------
-    Problem
-        One for each thing that is wrong.
     """
     texts = {row["unit"]: row["text"] for row in units}
-    seen: set[tuple[str, str]] = set()
-    for row in rows:
-        place = (row["unit"], row["axis"])
-        if place in seen:
-            what = f"{row['unit']} has two rows for {row['axis']}."
-            yield Problem(row.file, row.line, what, "Keep one.")
-        seen.add(place)
-        words = texts.get(row["unit"])
-        if words is None:
-            what = f"unit {row['unit']!r} does not exist."
-            yield Problem(row.file, row.line, what, "Use an id from units.csv.")
-        checked = codebook.check_label(row["axis"], row["label"], row["rule"], row["status"])
-        for what, remedy in checked:
-            yield Problem(row.file, row.line, what, remedy)
+
+    def rule(row: Row) -> Found:
+        yield from codebook.check_label(row["axis"], row["label"], row["rule"], row["status"])
         if row["rule"] == OWN_RULE and not own:
-            what = f"rule {OWN_RULE!r} (somebody's own judgement) cannot stand here."
-            remedy = "Use a rule of the codebook, or write own = true in source.toml."
-            yield Problem(row.file, row.line, what, remedy)
-        for what, remedy in cue_problems(row["cue"], words or row["cue"], row["rule"], codebook):
-            yield Problem(row.file, row.line, what, remedy)
-        for what, remedy in subtype_problems(row, codebook):
-            yield Problem(row.file, row.line, what, remedy)
-        if len(row["why"].split()) < 4:
-            what = f"why is too short: {row['why']!r}."
-            yield Problem(
-                row.file, row.line, what, "Say which words decide, and what would flip it."
+            yield (
+                f"rule {OWN_RULE!r} (somebody's own judgement) cannot stand here.",
+                "Use a rule of the codebook, or write own = true in source.toml.",
             )
+        words = texts.get(row["unit"], row["cue"])
+        yield from cue_problems(row["cue"], words, row["rule"], codebook)
+        yield from subtype_problems(row, codebook)
+
+    yield from ANNOTATIONS.problems(rows, rule, known={"unit": texts})
 
 
-def subtype_problems(row: Row, codebook: Codebook) -> Iterator[tuple[str, str]]:
-    """Check that the finer kind belongs to the label.
-
-    Parameters
-    ----------
-    row : Row
-        With ``axis``, ``label`` and ``subtype``.
-    codebook : Codebook
-        Says which there are.
-
-    Yields
-    ------
-    (str, str)
-        What is wrong, and what to do.
-    """
+def subtype_problems(row: Row, codebook: Codebook) -> Found:
+    """Check that the finer kind belongs to the label."""
     axis = codebook.axes.get(row["axis"])
     own = row["label"].split("|")
     labels = [label for label in axis.labels if label.name in own] if axis else []
@@ -144,21 +165,8 @@ def subtype_problems(row: Row, codebook: Codebook) -> Iterator[tuple[str, str]]:
         yield what, expected(row["subtype"], subtypes, "subtypes")
 
 
-def cue_problems(cue: str, text: str, rule: str, codebook: Codebook) -> Iterator[tuple[str, str]]:
-    """Check that the deciding words stand in the text.
-
-    Parameters
-    ----------
-    cue, text, rule : str
-        The deciding words, the sentence, and the rule that was used.
-    codebook : Codebook
-        Says which rules may do without a cue.
-
-    Yields
-    ------
-    (str, str)
-        What is wrong, and what to do.
-    """
+def cue_problems(cue: str, text: str, rule: str, codebook: Codebook) -> Found:
+    """Check that the deciding words stand in the text, and that a rule that needs them has them."""
     if cue and cue not in text:
         yield f"cue {cue!r} does not occur in {_shorten(text)!r}.", "Copy the exact words."
     found = codebook.rules.get(rule)
@@ -173,19 +181,10 @@ def coverage_problems(
 
     Parameters
     ----------
-    rows : sequence of Row
-        Lines of ``annotations.csv``.
-    units : sequence of Row
-        Lines of ``units.csv``.
     path : Path
         ``annotations.csv``, named where a row is missing.
     own : bool
         True where only some units of a text that was brought in are labelled.
-
-    Yields
-    ------
-    Problem
-        One for each missing or contradictory row.
     """
     by_place = {(row["unit"], row["axis"]): row for row in rows}
     for unit in units:

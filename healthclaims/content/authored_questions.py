@@ -11,13 +11,16 @@ from typing import Any
 from healthclaims.content.article import Article, Unit, load_article
 from healthclaims.core.files import data_dir, read_toml
 from healthclaims.core.problems import DataError, Problem, UnknownNameError, expected, raise_if_any
+from healthclaims.core.schema import TABLES, Field, entry_problems
 
 WRITTEN_FILE = "questions.toml"
-FEWEST_ANSWERS, MOST_ANSWERS = 2, 4
 MOST_WORDS = 16
-_TEXTS = ("prompt", "key", "rule", "why", "text", "source", "heading", "unit")
-_NEEDED = ("prompt", "key", "rule", "why")
-_ANSWER_TEXTS = ("value", "text", "mistake")
+_TEXTS = (
+    *(Field(name) for name in ("prompt", "key", "rule", "why")),
+    *(Field(name, needed=False) for name in ("text", "source", "heading", "unit")),
+)
+_OPTION = (Field("value"), Field("text"), Field("mistake", needed=False))
+_QUESTION = (*_TEXTS, Field("options", kind=TABLES, fewest=2, most=4, parts=_OPTION))
 
 
 @dataclass(frozen=True)
@@ -82,13 +85,7 @@ class Written:
         return f"written/{self.name}/{self.topic}"
 
     def quoted(self) -> tuple[Article, Unit] | None:
-        """Give the line of an article that is to be judged.
-
-        Returns
-        -------
-        (Article, Unit) or None
-            None where the text is given.
-        """
+        """Return the line of an article that is to be judged; None where the text is given."""
         if not self.unit:
             return None
         article, _, unit = self.unit.partition("/")
@@ -96,12 +93,7 @@ class Written:
 
 
 def load_written() -> Mapping[str, Written]:
-    """Load and check the written questions; they are read once a session.
-
-    Returns
-    -------
-    mapping of str to Written
-        By question id, in file order.
+    """Load and check the written questions, by question id; they are read once a session.
 
     Raises
     ------
@@ -118,8 +110,8 @@ def _load(path: Path) -> Mapping[str, Written]:
     for topic, items in read_toml(path).items():
         tables = items if isinstance(items, dict) else {"": items}
         for name, entry in tables.items():
-            where = f"[{topic}.{name}]"
-            own = list(_shape_problems(entry, where, path))
+            where = f"[{topic}.{name}]" if name else f"[{topic}]"
+            own = list(entry_problems(entry, _QUESTION, f"{where} ", path))
             if not own:
                 written = _written(topic, name, entry)
                 own = list(_content_problems(written, where, path))
@@ -130,42 +122,12 @@ def _load(path: Path) -> Mapping[str, Written]:
 
 
 def _written(topic: str, name: str, entry: dict[str, Any]) -> Written:
-    texts = {field: entry.get(field, "").strip() for field in _TEXTS}
+    texts = {field.name: entry.get(field.name, "").strip() for field in _TEXTS}
     answers = tuple(
         WrittenAnswer(item["value"], item["text"].strip(), item.get("mistake", "").strip())
         for item in entry["options"]
     )
     return Written(topic=topic, name=name, answers=answers, **texts)
-
-
-def _shape_problems(entry: object, where: str, path: Path) -> Iterator[Problem]:
-    """Find what is missing, unknown or of the wrong kind."""
-    if not isinstance(entry, dict):
-        remedy = "Write a heading such as [six_mistakes.m1] above it."
-        yield Problem(path, None, f"{where} is {entry!r} and not a table.", remedy)
-        return
-    for name in entry.keys() - {*_TEXTS, "options"}:
-        remedy = expected(name, (*_TEXTS, "options"), "entries")
-        yield Problem(path, None, f"{where} has the unknown entry {name!r}.", remedy)
-    for name in _TEXTS:
-        value = entry.get(name, "")
-        if not isinstance(value, str) or (name in _NEEDED and not value.strip()):
-            yield Problem(path, None, f"{where} {name} is {value!r}.", "Write text in quotes.")
-    options = entry.get("options")
-    if not isinstance(options, list) or not FEWEST_ANSWERS <= len(options) <= MOST_ANSWERS:
-        count = len(options) if isinstance(options, list) else 0
-        remedy = f"Give {FEWEST_ANSWERS} to {MOST_ANSWERS}."
-        yield Problem(path, None, f"{where} has {count} options.", remedy)
-        return
-    for place, option in enumerate(options, 1):
-        fields = option if isinstance(option, dict) else {}
-        bad = [n for n in ("value", "text") if not str(fields.get(n, "")).strip()]
-        bad += [n for n in _ANSWER_TEXTS if not isinstance(fields.get(n, ""), str)]
-        bad += sorted(fields.keys() - {*_ANSWER_TEXTS})
-        if bad:
-            what = f"{where} option {place}: {', '.join(dict.fromkeys(bad))} cannot be used."
-            remedy = 'Write { value = "a", text = "…", mistake = "…" }.'
-            yield Problem(path, None, what, remedy)
 
 
 def _content_problems(written: Written, where: str, path: Path) -> Iterator[Problem]:

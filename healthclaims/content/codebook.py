@@ -9,11 +9,29 @@ from pathlib import Path
 from typing import Any
 
 from healthclaims.core.files import data_dir, read_toml
-from healthclaims.core.problems import DataError, Problem, UnknownNameError, expected, raise_if_any
+from healthclaims.core.problems import Problem, UnknownNameError, expected, raise_if_any
+from healthclaims.core.schema import TABLE, TABLES, TEXTS, Field, entry_problems
 
 EVIDENCE, CERTAINTY, PURPOSE, FIT = "evidence", "certainty", "purpose", "fit"
 SCORED, CONTESTED, UNSCORED = "scored", "contested", "unscored"
 STATUSES = (SCORED, CONTESTED, UNSCORED)
+ANY_PAIR, OPTIONAL = "any", "optional"
+_LABEL = (
+    Field("name"),
+    Field("shown"),
+    Field("letter"),
+    Field("meaning"),
+    Field("subtypes", kind=TEXTS, fewest=0),
+)
+_AXIS = (Field("short"), Field("question"), Field("labels", kind=TABLES, parts=_LABEL))
+_RULE = (
+    Field("axis"),
+    Field("name"),
+    Field("labels", kind=TEXTS, fewest=0),
+    Field("contested", kind=TEXTS, fewest=0),
+    Field("pair_labels", kind=TEXTS, needed=False),
+    Field("cue", one_of=(OPTIONAL,), needed=False),
+)
 
 
 @dataclass(frozen=True)
@@ -110,19 +128,12 @@ class Rule:
     cue_optional: bool
 
     def gives(self, label: str, *, in_pair: bool = False) -> bool:
-        """Tell whether this rule can give a label.
+        """Return whether this rule can give a label, or two joined by ``|``.
 
         Parameters
         ----------
-        label : str
-            A label, or two joined by ``|``.
         in_pair : bool
             True for a side of a contrasting pair.
-
-        Returns
-        -------
-        bool
-            True if it can.
         """
         if "|" in label:
             return self.contested is None or label in self.contested
@@ -145,31 +156,16 @@ class Codebook:
     rules: Mapping[str, Rule]
 
     def readings(self, axis: str, label: str) -> tuple[Label, ...]:
-        """Split a label into its readings: one when scored, two when contested.
-
-        Parameters
-        ----------
-        axis : str
-            Name of the axis.
-        label : str
-            A label, or two joined by ``|``.
-
-        Returns
-        -------
-        tuple of Label
-            One or two labels.
-        """
+        """Split a label into its readings: one when scored, two when contested."""
         return tuple(self.axes[axis][name] for name in label.split("|"))
 
     def check_label(
         self, axis: str, label: str, rule: str, status: str, *, in_pair: bool = False
     ) -> Iterator[tuple[str, str]]:
-        """Check one judgement against the rules.
+        """Check one judgement, as a file holds it, against the rules.
 
         Parameters
         ----------
-        axis, label, rule, status : str
-            The judgement as a file holds it.
         in_pair : bool
             True for a side of a contrasting pair.
 
@@ -178,17 +174,16 @@ class Codebook:
         (str, str)
             What is wrong, and what to do.
         """
-        if axis not in self.axes:
-            yield f"axis {axis!r} is not known.", expected(axis, self.axes, "axes")
+        if axis not in self.axes:  # told by the check of the column
             return
         names = self.axes[axis].names
         readings = label.split("|")
         unknown = [name for name in readings if name not in names]
         for name in unknown:
             yield f"label {name!r} is not a label of {axis}.", expected(name, names, "labels")
-        if status not in STATUSES:
-            yield f"status {status!r} is not known.", expected(status, STATUSES, "statuses")
-        elif (len(set(readings)), len(readings)) != ((2, 2) if status == CONTESTED else (1, 1)):
+        if status in STATUSES and (len(set(readings)), len(readings)) != (
+            (2, 2) if status == CONTESTED else (1, 1)
+        ):
             yield (
                 f"label {label!r} does not go with status {status!r}.",
                 "A contested row holds two different readings joined by |, all others one.",
@@ -204,12 +199,7 @@ class Codebook:
 
 
 def load_codebook() -> Codebook:
-    """Read the codebook; it is read once a session.
-
-    Returns
-    -------
-    Codebook
-        The questions, answers and rules.
+    """Load and check the codebook; it is read once a session.
 
     Raises
     ------
@@ -222,29 +212,50 @@ def load_codebook() -> Codebook:
 @functools.cache
 def _load(path: Path) -> Codebook:
     content = read_toml(path)
-    try:
-        axes = {name: _axis(name, entry) for name, entry in content["axes"].items()}
-        rules = {code: _rule(code, entry) for code, entry in content["rules"].items()}
-    except (KeyError, TypeError, AttributeError) as error:
-        what = f"has a table that is not complete ({error})."
-        remedy = "Compare the tables with one another; each needs the same entries."
-        raise DataError([Problem(path, None, what, remedy)]) from error
-    problems = []
-    for axis in axes.values():
-        wanted = {(key, other) for key in axis.names for other in axis.names if key != other}
-        for key, chosen in sorted(wanted ^ axis.mistakes.keys()):
-            what = f"[axes.{axis.name}.mistakes] {key}.{chosen} is missing or not known."
-            problems.append(Problem(path, None, what, "Each wrong answer needs one sentence."))
-    for rule in rules.values():
-        own = (axes[rule.axis],) if rule.axis in axes else axes.values()
-        known = [name for axis in own for name in axis.names]
+    raise_if_any(_shape_problems(content, path))
+    raise_if_any(_name_problems(content, path))
+    return Codebook(
+        {name: _axis(name, entry) for name, entry in content["axes"].items()},
+        {code: _rule(code, entry) for code, entry in content["rules"].items()},
+    )
+
+
+def _shape_problems(content: dict[str, Any], path: Path) -> Iterator[Problem]:
+    for kind, fields in (("axes", _AXIS), ("rules", _RULE)):
+        tables = content.get(kind)
+        if not isinstance(tables, dict):
+            yield Problem(path, None, f"[{kind}] is missing.", "Write a table for each of them.")
+            continue
+        for name, entry in tables.items():
+            skip = "mistakes" if kind == "axes" else ""
+            yield from entry_problems(entry, fields, f"[{kind}.{name}] ", path, skip=skip)
+
+
+def _name_problems(content: dict[str, Any], path: Path) -> Iterator[Problem]:
+    """Check that every wrong answer has its remark, and that rules give known labels."""
+    names = {
+        axis: [label["name"] for label in entry["labels"]]
+        for axis, entry in content["axes"].items()
+    }
+    for axis, labels in names.items():
+        mistakes = []
+        for key in labels:
+            others = tuple(
+                Field(other, remedy="Each wrong answer needs one sentence.")
+                for other in labels
+                if other != key
+            )
+            mistakes.append(Field(key, kind=TABLE, parts=others))
+        where = f"[axes.{axis}.mistakes] "
+        yield from entry_problems(content["axes"][axis].get("mistakes"), mistakes, where, path)
+    for code, entry in content["rules"].items():
+        rule = _rule(code, entry)
+        known = names.get(rule.axis) or [label for own in names.values() for label in own]
         named = rule.labels | rule.pair_labels
         named |= {name for pair in rule.contested or () for name in pair.split("|")}
         for name in sorted(named - set(known)):
-            what = f"[rules.{rule.code}] names {name!r}."
-            problems.append(Problem(path, None, what, expected(name, known, "labels")))
-    raise_if_any(problems)
-    return Codebook(axes, rules)
+            what = f"[rules.{code}] names {name!r}."
+            yield Problem(path, None, what, expected(name, known, "labels"))
 
 
 def _axis(name: str, entry: Mapping[str, Any]) -> Axis:
@@ -261,13 +272,12 @@ def _axis(name: str, entry: Mapping[str, Any]) -> Axis:
 
 
 def _rule(code: str, entry: Mapping[str, Any]) -> Rule:
-    contested = entry["contested"]
     return Rule(
         code,
         entry["axis"],
         entry["name"],
         frozenset(entry["labels"]),
-        None if contested == "any" else frozenset(contested),
+        None if entry["contested"] == [ANY_PAIR] else frozenset(entry["contested"]),
         frozenset(entry.get("pair_labels", ())),
-        entry.get("cue") == "optional",
+        entry.get("cue") == OPTIONAL,
     )

@@ -6,7 +6,7 @@ _STRONG = ("controlled", "several_controlled")
 
 
 def fit_labels(evidence: str, subtype: str, certainty: str) -> tuple[str, ...]:
-    """Say which fit of wording and evidence follows from two scored labels.
+    """Return the labels that a fit row may hold; none where the question is not asked.
 
     The rule is the codebook's. A sure sentence about animals or cells may be left open when it
     claims no more than what those animals or cells showed ("in mice it rebuilt cartilage"): it
@@ -14,17 +14,10 @@ def fit_labels(evidence: str, subtype: str, certainty: str) -> tuple[str, ...]:
 
     Parameters
     ----------
-    evidence : str
-        Scored label on who was studied.
-    subtype : str
-        Its subtype.
+    evidence, subtype : str
+        Scored label on who was studied, and its finer kind.
     certainty : str
         Scored label on how sure the wording is.
-
-    Returns
-    -------
-    tuple of str
-        The labels that a fit row may hold; empty when the question is not asked.
     """
     if certainty == "firm":
         if evidence == "people":

@@ -7,31 +7,33 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from healthclaims.content.article import load_article
-from healthclaims.core.files import data_dir, read_table
-from healthclaims.core.problems import DataError, Problem, UnknownNameError, expected, raise_if_any
+from healthclaims.core.files import data_dir
+from healthclaims.core.problems import DataError, Problem, UnknownNameError, raise_if_any
+from healthclaims.core.schema import Field, Table
+from healthclaims.core.tables import read_table
 
-HEADLINE_COLUMNS = ("article", "heading", "body", "key", "why")
 # In the order in which they are shown.
 HEADLINE_ANSWERS = {
     "heading_goes_further": "The heading goes further",
     "same": "They go equally far",
     "body_goes_further": "The sentence goes further",
 }
+HEADLINES = Table(
+    "headlines",
+    (
+        Field("article", "id of the article"),
+        Field("heading", "unit of the heading"),
+        Field("body", "unit of the sentence"),
+        Field("key", "which goes further", one_of=tuple(HEADLINE_ANSWERS), values="answers"),
+        Field("why", "explanation for the learner"),
+    ),
+    key=("article", "heading", "body"),
+)
 
 
 @dataclass(frozen=True)
 class Headline:
-    """A heading and a sentence below it.
-
-    Parameters
-    ----------
-    article, heading, body : str
-        Ids of the article and of the two units.
-    key : str
-        One of `HEADLINE_ANSWERS`.
-    why : str
-        Which words decide.
-    """
+    """A heading and a sentence below it: ids of article and units, key, and which words decide."""
 
     article: str
     heading: str
@@ -46,12 +48,7 @@ class Headline:
 
 
 def load_headlines() -> dict[str, Headline]:
-    """Load and check the headings that are set beside a sentence.
-
-    Returns
-    -------
-    dict of str to Headline
-        By question id.
+    """Load and check the headings that are set beside a sentence, by question id.
 
     Raises
     ------
@@ -63,24 +60,25 @@ def load_headlines() -> dict[str, Headline]:
 
 @functools.cache
 def _load(data: Path) -> dict[str, Headline]:
-    rows = read_table(data / "headlines.csv", HEADLINE_COLUMNS)
-    problems: list[Problem] = []
+    rows = read_table(data / "headlines.csv", HEADLINES.columns)
+    problems: list[Problem] = list(HEADLINES.problems(rows))
     for row in rows:
         try:
-            units: set[str] | None = {unit.id for unit in load_article(row["article"]).units}
+            units = {unit.id for unit in load_article(row["article"]).units}
         except UnknownNameError as error:
-            problems.append(Problem(row.file, row.line, str(error), "Correct the name."))
-            units = None
+            problems.append(row.problem(str(error), "Correct the name."))
+            continue
         except DataError as error:  # what else stands here is told in the same run
             problems += error.problems
-            units = None
-        for column in ("heading", "body"):
-            if units is not None and row[column] not in units:
-                what = f"{column} {row[column]!r} is not a unit of {row['article']}."
-                problems.append(Problem(row.file, row.line, what, "Use an id from units.csv."))
-        if row["key"] not in HEADLINE_ANSWERS:
-            remedy = expected(row["key"], HEADLINE_ANSWERS, "answers")
-            problems.append(Problem(row.file, row.line, f"key {row['key']!r}.", remedy))
+            continue
+        problems += [
+            row.problem(
+                f"{column} {row[column]!r} is not a unit of {row['article']}.",
+                "Use an id from units.csv.",
+            )
+            for column in ("heading", "body")
+            if row[column] not in units
+        ]
     raise_if_any(problems)
     found = [Headline(**row) for row in rows]
     return {headline.id: headline for headline in found}

@@ -9,6 +9,7 @@ from itertools import groupby
 from pathlib import Path
 
 from healthclaims.content.article_checks import cue_problems, subtype_problems
+from healthclaims.content.article_tables import AXIS, WHY
 from healthclaims.content.codebook import (
     CERTAINTY,
     CONTESTED,
@@ -21,10 +22,28 @@ from healthclaims.content.codebook import (
 )
 from healthclaims.content.fit import fit_labels
 from healthclaims.content.source_card import SourceCard, load_cards
-from healthclaims.core.files import Row, data_dir, read_table
-from healthclaims.core.problems import Problem, expected, raise_if_any
+from healthclaims.core.files import data_dir
+from healthclaims.core.problems import Problem, raise_if_any
+from healthclaims.core.schema import Field, Found, Table
+from healthclaims.core.tables import Row, read_table
 
-PAIR_COLUMNS = ("pair", "side", "card", "text", "axis", "label", "subtype", "rule", "cue", "why")
+PAIRS = Table(
+    "pairs",
+    (
+        Field("pair", "id of the pair", pattern="[^/]+", remedy="Leave out the slash."),
+        Field("side", "a or b", one_of=("a", "b"), values="sides"),
+        Field("card", "source card", values="cards"),
+        Field("text", "the words"),
+        AXIS,
+        Field("label", "answer"),
+        Field("subtype", "finer kind, where it matters", needed=False),
+        Field("rule", "rule of the codebook"),
+        Field("cue", "the exact words that decide", needed=False),
+        WHY,
+    ),
+    key=("pair", "side", "axis"),
+    refers=(("card", "cards"),),
+)
 # What both sides of a pair are judged on; a pair on fit needs who was studied as well.
 _JUDGED = (CERTAINTY, PURPOSE)
 _JUDGED_FOR_FIT = (EVIDENCE, CERTAINTY, FIT)
@@ -32,13 +51,7 @@ _JUDGED_FOR_FIT = (EVIDENCE, CERTAINTY, FIT)
 
 @dataclass(frozen=True)
 class Judgement:
-    """The label of one side on one axis.
-
-    Parameters
-    ----------
-    label, subtype, rule, cue, why : str
-        As in ``pairs.csv``.
-    """
+    """The label of one side on one axis, as in ``pairs.csv``."""
 
     label: str
     subtype: str
@@ -49,16 +62,12 @@ class Judgement:
 
 @dataclass(frozen=True)
 class Side:
-    """One of the two versions.
+    """One of the two versions, ``"a"`` or ``"b"``.
 
     Parameters
     ----------
-    name : str
-        ``"a"`` or ``"b"``.
     card : SourceCard
         Who published it.
-    text : str
-        The words.
     judgements : mapping of str to Judgement
         By axis; an axis that does not apply is absent.
     """
@@ -77,8 +86,6 @@ class Pair:
     ----------
     id : str
         For example ``"e3"``.
-    a, b : Side
-        The versions.
     axis : str
         The axis on which they differ; ``fit`` where the words or the subjects change so that
         wording and evidence come to fit, or cease to.
@@ -101,12 +108,7 @@ class Pair:
 
 
 def load_pairs() -> dict[str, Pair]:
-    """Load and check all contrasting pairs; they are read once a session.
-
-    Returns
-    -------
-    dict of str to Pair
-        By id, in file order.
+    """Load and check all contrasting pairs, by id in file order; they are read once a session.
 
     Raises
     ------
@@ -119,7 +121,7 @@ def load_pairs() -> dict[str, Pair]:
 @functools.cache
 def _load(folder: Path) -> dict[str, Pair]:
     cards = load_cards(folder / "cards.csv")
-    rows = read_table(folder / "pairs.csv", PAIR_COLUMNS)
+    rows = read_table(folder / "pairs.csv", PAIRS.columns)
     raise_if_any(_row_problems(rows, cards, load_codebook()))
     pairs: dict[str, Pair] = {}
     problems: list[Problem] = []
@@ -142,14 +144,14 @@ def _load(folder: Path) -> dict[str, Pair]:
         if unjudged:
             what = f"pair {pair_id} does not judge {', '.join(unjudged)}."
             remedy = f"Both sides stand together, each with rows for {' and '.join(needed)}."
-            problems.append(Problem(own[0].file, own[0].line, what, remedy))
+            problems.append(own[0].problem(what, remedy))
             continue
         if is_fit:
             problems += _fit_problems(sides.values(), own[0])
         if len(differing) != 1 or pair_id in pairs:
             what = f"pair {pair_id} differs on {' and '.join(differing) or 'no axis'}."
             remedy = "The two sides of a pair stand together and differ on exactly one axis."
-            problems.append(Problem(own[0].file, own[0].line, what, remedy))
+            problems.append(own[0].problem(what, remedy))
             continue
         pairs[pair_id] = Pair(pair_id, sides["a"], sides["b"], differing[0])
     raise_if_any(problems)
@@ -159,33 +161,21 @@ def _load(folder: Path) -> dict[str, Pair]:
 def _row_problems(
     rows: list[Row], cards: Mapping[str, SourceCard], codebook: Codebook
 ) -> Iterator[Problem]:
-    seen: dict[tuple[str, str, str], int] = {}
-    texts: dict[tuple[str, str], tuple[str, str]] = {}
-    for row in rows:
-        place = (row["pair"], row["side"], row["axis"])
-        if place in seen:
-            what = f"repeats line {seen[place]} ({', '.join(place)})."
-            yield Problem(row.file, row.line, what, "Keep one.")
-        seen[place] = row.line
-        if row["side"] not in ("a", "b"):
-            yield Problem(row.file, row.line, f"side {row['side']!r} is not a or b.", "Correct it.")
-        if row["card"] not in cards:
-            remedy = expected(row["card"], cards, "cards")
-            yield Problem(row.file, row.line, f"card {row['card']!r} is not known.", remedy)
-        shown = (row["card"], row["text"])
-        if texts.setdefault((row["pair"], row["side"]), shown) != shown:
+    words: dict[tuple[str, str], tuple[str, str]] = {}
+
+    def rule(row: Row) -> Found:
+        own = (row["card"], row["text"])
+        if words.setdefault((row["pair"], row["side"]), own) != own:
             what = f"side {row['side']} of pair {row['pair']} has two different texts or cards."
-            yield Problem(row.file, row.line, what, "Repeat text and card on every row of a side.")
+            yield what, "Repeat text and card on every row of a side."
         status = CONTESTED if "|" in row["label"] else SCORED
-        judged = codebook.check_label(row["axis"], row["label"], row["rule"], status, in_pair=True)
-        for what, remedy in judged:
-            yield Problem(row.file, row.line, what, remedy)
-        for what, remedy in subtype_problems(row, codebook):
-            yield Problem(row.file, row.line, what, remedy)
-        for what, remedy in cue_problems(row["cue"], row["text"], row["rule"], codebook):
-            yield Problem(row.file, row.line, what, remedy)
-        if len(row["why"].split()) < 4:
-            yield Problem(row.file, row.line, "why is too short.", "Say which words decide.")
+        yield from codebook.check_label(
+            row["axis"], row["label"], row["rule"], status, in_pair=True
+        )
+        yield from subtype_problems(row, codebook)
+        yield from cue_problems(row["cue"], row["text"], row["rule"], codebook)
+
+    return PAIRS.problems(rows, rule, known={"card": cards})
 
 
 def _fit_problems(sides: Iterable[Side], row: Row) -> Iterator[Problem]:
@@ -196,7 +186,7 @@ def _fit_problems(sides: Iterable[Side], row: Row) -> Iterator[Problem]:
         if fit.label not in allowed:
             what = f"fit of pair {row['pair']}, side {side.name} is {fit.label!r}."
             remedy = f"From its other labels follows: {' or '.join(allowed) or 'no row for fit'}."
-            yield Problem(row.file, row.line, what, remedy)
+            yield row.problem(what, remedy)
 
 
 def _side(rows: list[Row], name: str, cards: Mapping[str, SourceCard]) -> Side:

@@ -2,16 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from healthclaims.core.files import read_table
-from healthclaims.core.problems import Problem, expected, raise_if_any
+from healthclaims.core.problems import raise_if_any
+from healthclaims.core.schema import FLAG, TEXTS, Field, Table
+from healthclaims.core.tables import read_table
 
 ANSWERS = ("yes", "no", "not verified")
 NOT_RECORDED = "not recorded"  # in the card of a text that was brought in
+_KNOWN = "Write what is known, or “none given”, or “not verified”."
+CARD = (
+    Field("title", "title of the text", remedy=_KNOWN),
+    Field("publisher", "who published it", remedy=_KNOWN),
+    Field(
+        "promotes", "whether the publisher promotes the product", one_of=ANSWERS, values="answers"
+    ),
+    Field("promotes_how_known", "how we know", remedy=_KNOWN),
+    Field("sells", "whether the publisher sells the product", one_of=ANSWERS, values="answers"),
+    Field("sells_how_known", "how we know", remedy=_KNOWN),
+    Field("author", "author, as far as the text says", remedy=_KNOWN),
+    Field("date", "date, as far as the text says", remedy=_KNOWN),
+    Field("references", "studies that the text names", remedy=_KNOWN),
+    Field("genre", "kind of text", remedy=_KNOWN),
+)
+CARDS = Table("cards", (Field("card", "id of the card"), *CARD), key=("card",))
+# What ``source.toml`` says beside the card.
+SOURCE = (
+    *CARD,
+    Field("rights", needed=False),
+    Field("invented", kind=FLAG, needed=False),
+    Field("own", kind=FLAG, needed=False),
+    Field(
+        "amounts_or_routes",
+        kind=TEXTS,
+        needed=False,
+        fewest=0,
+        remedy='Write a list such as ["u10"].',
+    ),
+)
 
 
 @dataclass(frozen=True)
@@ -40,12 +71,9 @@ class SourceCard:
     genre: str
 
     def lines(self) -> tuple[tuple[str, str], ...]:
-        """Give the card as pairs of heading and text, in reading order.
+        """Return the card as pairs of heading and text, in reading order.
 
-        Returns
-        -------
-        tuple of (str, str)
-            For a table or a list; what nobody was asked is left out.
+        What nobody was asked is left out.
         """
         lines = (
             ("Published by", self.publisher),
@@ -64,79 +92,21 @@ class SourceCard:
         return "yes" in (self.promotes, self.sells)
 
 
-CARD_FIELDS = tuple(field.name for field in fields(SourceCard))
-
-
-def card_problems(entry: Mapping[str, Any], path: Path, line: int | None) -> Iterator[Problem]:
-    """Check that a source card is complete.
-
-    Parameters
-    ----------
-    entry : mapping
-        Field names to values.
-    path : Path
-        The file it was read from.
-    line : int or None
-        Its line.
-
-    Yields
-    ------
-    Problem
-        One for each missing or unknown value.
-    """
-    for name in CARD_FIELDS:
-        value = entry.get(name)
-        if not isinstance(value, str) or not value.strip():
-            remedy = "Write what is known, or “none given”, or “not verified”."
-            yield Problem(path, line, f"the source card lacks {name}.", remedy)
-        elif name in ("promotes", "sells") and value not in ANSWERS:
-            remedy = expected(value, ANSWERS, "answers")
-            yield Problem(path, line, f"{name} is {value!r}.", remedy)
-
-
 def card_from(entry: Mapping[str, Any]) -> SourceCard:
-    """Make a card from a checked mapping.
-
-    Parameters
-    ----------
-    entry : mapping
-        Holds every field of `SourceCard`; other keys are ignored.
-
-    Returns
-    -------
-    SourceCard
-        The card.
-    """
-    return SourceCard(**{name: entry[name] for name in CARD_FIELDS})
+    """Make a card from a checked mapping that holds its fields; other keys are ignored."""
+    return SourceCard(**{field.name: entry[field.name] for field in CARD})
 
 
 def load_cards(path: Path) -> dict[str, SourceCard]:
-    """Read the source cards that contrasting pairs use.
-
-    Parameters
-    ----------
-    path : Path
-        ``data/cards.csv``.
-
-    Returns
-    -------
-    dict of str to SourceCard
-        By card id.
+    """Load and check the source cards that contrasting pairs use, by card id.
 
     Raises
     ------
     DataError
         If a card is incomplete or an id occurs twice; all problems at once.
     """
-    rows = read_table(path, ("card", *CARD_FIELDS))
-    problems = [found for row in rows for found in card_problems(row, path, row.line)]
-    seen: set[str] = set()
-    for row in rows:
-        if row["card"] in seen:
-            what = f"card {row['card']!r} occurs twice."
-            problems.append(Problem(path, row.line, what, "Give each card its own id."))
-        seen.add(row["card"])
-    raise_if_any(problems)
+    rows = read_table(path, CARDS.columns)
+    raise_if_any(CARDS.problems(rows))
     return {row["card"]: card_from(row) for row in rows}
 
 

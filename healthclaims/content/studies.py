@@ -3,60 +3,116 @@
 from __future__ import annotations
 
 import functools
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, fields
 from pathlib import Path
 
 from healthclaims.content.article import load_article
-from healthclaims.core.files import data_dir, read_table
+from healthclaims.core.files import data_dir
 from healthclaims.core.problems import DataError, Problem, UnknownNameError, expected, raise_if_any
+from healthclaims.core.schema import Field, Found, Table
+from healthclaims.core.tables import Row, read_table
 
-STUDY_COLUMNS = (
-    "study", "claim", "authors", "year", "journal", "title", "doi", "pmid", "opened", "species",
-    "kind", "design", "participants", "compared_with", "measured", "found", "done_by", "bearing",
-    "check_grade", "checked", "confidence",
-)  # fmt: skip
-LINK_COLUMNS = ("unit", "study", "shows", "does_not_show")
-GAP_COLUMNS = ("unit", "gap")
 SPECIES = ("human", "rat", "mouse", "cell", "none")
-KINDS = ("placebo", "care", "unclear", "animal", "dish", "other")
-OPENED = ("", "doi", "pmid", "doi pmid")
-BEARINGS = ("partly", "no", "unclear")
 GRADES = {
     "A": "the record's own page was read and shows its identifier",
     "B": "the abstract, or a detailed summary, was read; the identifier comes from elsewhere",
     "C": "identifier seen in a list only",
     "P": "a publisher or index page was read, but it showed no identifier",
 }
+STUDIES = Table(
+    "studies",
+    (
+        Field("study", "key"),
+        Field("claim", "claim of the article it bears on"),
+        Field("authors", "as seen", needed=False),
+        Field("year", "year", needed=False, pattern="[0-9]{4}", remedy="Write four digits."),
+        Field("journal", "as seen", needed=False),
+        Field("title", "as seen", needed=False),
+        Field(
+            "doi",
+            "empty means not seen",
+            needed=False,
+            pattern=r"10\..+",
+            remedy="Write it without https://, beginning with 10.",
+        ),
+        Field(
+            "pmid",
+            "empty means not seen",
+            needed=False,
+            pattern="[0-9]+",
+            remedy="Write its digits alone.",
+        ),
+        Field(
+            "opened",
+            "which identifiers stood on the page that was read: doi, pmid, both or none; all "
+            "others were seen in a list only",
+            needed=False,
+            one_of=("doi", "pmid", "doi pmid"),
+        ),
+        Field("species", "who was studied", one_of=SPECIES),
+        Field(
+            "kind",
+            "design in one word: placebo, care (usual care), unclear, animal, dish (or test tube), "
+            "other (overview, control laboratory)",
+            one_of=("placebo", "care", "unclear", "animal", "dish", "other"),
+        ),
+        Field("design", "in plain words"),
+        Field("participants", "how many, or that it was not seen"),
+        Field(
+            "compared_with",
+            "what it was compared with, or that it was not stated in what was read",
+        ),
+        Field("measured", "which outcome was measured"),
+        Field("found", "outcome in one sentence"),
+        Field("done_by", "who did the work, as far as the record says"),
+        Field("bearing", "does it support the claim", one_of=("partly", "no", "unclear")),
+        Field(
+            "check_grade",
+            "; ".join(f"{grade}: {meaning}" for grade, meaning in GRADES.items()),
+            one_of=tuple(GRADES),
+        ),
+        Field(
+            "checked",
+            "how the citation was checked, in words",
+            remedy="Say how it was checked, or leave the study out.",
+        ),
+        Field(
+            "confidence",
+            "how sure that check is, 0 to 1",
+            pattern=r"0(\.[0-9]+)?|1(\.0+)?",
+            remedy="Write a number from 0 to 1.",
+        ),
+    ),
+    key=("study",),
+)
+_UNIT = Field("unit", "unit of the Semax article", remedy="Use an id from units.csv.")
+LINKS = Table(
+    "links",
+    (
+        _UNIT,
+        Field("study", "key of the study", values="studies"),
+        Field("shows", "what it shows"),
+        Field("does_not_show", "what it does not show"),
+    ),
+    key=("unit", "study"),
+    refers=(("unit", "semax-units"), ("study", "studies")),
+)
+GAPS = Table(
+    "gaps",
+    (_UNIT, Field("gap", "in one sentence")),
+    key=("unit",),
+    refers=(("unit", "semax-units"),),
+)
 
 
 @dataclass(frozen=True)
 class Study:
-    """One study, as far as it could be seen.
+    """One study, as far as it could be seen; the columns of ``studies.csv`` are told in `STUDIES`.
 
-    Parameters
-    ----------
-    study : str
-        Key, for example ``"kaplan1996"``.
-    claim : str
-        The claim of the article it bears on.
-    authors, year, journal, title, doi, pmid : str
-        As seen; empty or "not seen" where not.
-    opened : str
-        Which identifiers stood on the page that was read: ``doi``, ``pmid``, both or none.
-    species : str
-        ``human``, ``rat``, ``mouse``, ``cell`` or ``none``.
-    kind : str
-        The design in one word, see `KINDS`.
-    design, participants, compared_with, measured, found, done_by : str
-        In plain words; said to be unknown where it is.
-    bearing : str
-        Does it support the claim: ``partly``, ``no`` or ``unclear``.
-    check_grade : str
-        A, B, C or P, explained in `GRADES`.
-    checked : str
-        How the citation was checked.
-    confidence : str
-        Between 0 and 1: how sure the check is.
+    ``design``, ``participants``, ``compared_with``, ``measured``, ``found`` and ``done_by`` are in
+    plain words, and said to be unknown where they are. ``checked`` tells how the citation was
+    checked, ``check_grade`` the same as a letter of `GRADES`.
     """
 
     study: str
@@ -76,21 +132,13 @@ class Study:
     measured: str
     found: str
     done_by: str
-    bearing: str
     check_grade: str
     checked: str
-    confidence: str
 
 
 @dataclass(frozen=True)
 class Link:
-    """What one study does and does not show for one unit of the article.
-
-    Parameters
-    ----------
-    unit, study, shows, does_not_show : str
-        The columns of ``links.csv``.
-    """
+    """What one study does and does not show for one unit of the article, as in ``links.csv``."""
 
     unit: str
     study: str
@@ -106,8 +154,6 @@ class Evidence:
     ----------
     studies : dict of str to Study
         By key.
-    links : tuple of Link
-        Which study bears on which unit.
     gaps : dict of str to str
         Unit to what was looked for and not found.
     """
@@ -117,32 +163,11 @@ class Evidence:
     gaps: dict[str, str]
 
     def for_unit(self, unit: str) -> tuple[tuple[Study, Link], ...]:
-        """List the studies that bear on a unit.
-
-        Parameters
-        ----------
-        unit : str
-            For example ``"u39"``.
-
-        Returns
-        -------
-        tuple of (Study, Link)
-            In file order; empty where nothing was found.
-        """
+        """List the studies that bear on a unit, in file order; empty where nothing was found."""
         return tuple((self.studies[link.study], link) for link in self.links if link.unit == unit)
 
     def study(self, name: str) -> Study:
-        """Find a study by its key.
-
-        Parameters
-        ----------
-        name : str
-            For example ``"kaplan1996"``.
-
-        Returns
-        -------
-        Study
-            The study.
+        """Find a study by its key, for example ``"kaplan1996"``.
 
         Raises
         ------
@@ -158,11 +183,6 @@ class Evidence:
 def load_evidence() -> Evidence:
     """Load and check the record; it is read once a session.
 
-    Returns
-    -------
-    Evidence
-        Studies, links and gaps.
-
     Raises
     ------
     DataError
@@ -174,47 +194,29 @@ def load_evidence() -> Evidence:
 @functools.cache
 def _load(data: Path) -> Evidence:
     folder = data / "evidence"
-    study_rows = read_table(folder / "studies.csv", STUDY_COLUMNS)
-    link_rows = read_table(folder / "links.csv", LINK_COLUMNS)
-    gap_rows = read_table(folder / "gaps.csv", GAP_COLUMNS)
+    study_rows = read_table(folder / "studies.csv", STUDIES.columns)
+    link_rows = read_table(folder / "links.csv", LINKS.columns)
+    gap_rows = read_table(folder / "gaps.csv", GAPS.columns)
     problems: list[Problem] = []
-    units: set[str] | None = None
+    known: dict[str, Collection[str]] = {"study": {row["study"] for row in study_rows}}
     try:
-        units = {unit.id for unit in load_article("semax").units}
+        known["unit"] = {unit.id for unit in load_article("semax").units}
     except DataError as error:  # what is wrong in these tables is told in the same run
         problems += error.problems
-    studies: dict[str, Study] = {}
-    for row in study_rows:
-        if row["study"] in studies:
-            what = f"study {row['study']!r} occurs twice."
-            problems.append(Problem(row.file, row.line, what, "Keep one."))
-        for column, allowed in (
-            ("species", SPECIES), ("kind", KINDS), ("bearing", BEARINGS),
-            ("check_grade", tuple(GRADES)), ("opened", OPENED),
-        ):  # fmt: skip
-            if row[column] not in allowed:
-                remedy = expected(row[column], allowed, "values")
-                what = f"{column} {row[column]!r} is not known."
-                problems.append(Problem(row.file, row.line, what, remedy))
-        if not row["checked"].strip():
-            what = f"{row['study']} does not say how it was checked."
-            problems.append(Problem(row.file, row.line, what, "Say it, or leave the study out."))
-        problems += [
-            Problem(row.file, row.line, f"opened names {name}, but the cell {name} is empty.",
-                    "Take it out of opened, or fill in what stood on the page.")
-            for name in row["opened"].split()
-            if name in row and not row[name]
-        ]  # fmt: skip
-        studies[row["study"]] = Study(**row)
-    for row in (*link_rows, *gap_rows):
-        if units is not None and row["unit"] not in units:
-            what = f"unit {row['unit']!r} is not in the article."
-            problems.append(Problem(row.file, row.line, what, "Use an id from units.csv."))
-    for row in link_rows:
-        if row["study"] not in studies:
-            remedy = expected(row["study"], studies, "studies")
-            what = f"study {row['study']!r} is not in studies.csv."
-            problems.append(Problem(row.file, row.line, what, remedy))
+    problems += STUDIES.problems(study_rows, _opened_problems)
+    problems += LINKS.problems(link_rows, known=known)
+    problems += GAPS.problems(gap_rows, known=known)
     raise_if_any(problems)
+    names = [field.name for field in fields(Study)]
+    studies = {row["study"]: Study(**{name: row[name] for name in names}) for row in study_rows}
     links = tuple(Link(**row) for row in link_rows)
     return Evidence(studies, links, {row["unit"]: row["gap"] for row in gap_rows})
+
+
+def _opened_problems(row: Row) -> Found:
+    for name in row["opened"].split():
+        if name in row and not row[name]:
+            yield (
+                f"opened names {name}, but the cell {name} is empty.",
+                "Take it out of opened, or fill in what stood on the page.",
+            )

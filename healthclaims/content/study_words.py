@@ -43,30 +43,17 @@ _TWO_AUTHORS = re.compile(r"(\w+) [A-Z]+; (\w+) [A-Z]+")
 _SECTION_NAMES = {"bdnf": "BDNF"}
 
 
-def said(text: str) -> str:
-    """Give a cell of the record, or say that our notes are silent.
+def recorded(text: str) -> str:
+    """Return a cell of the record, or a sentence that our notes are silent; never empty.
 
-    Parameters
-    ----------
-    text : str
-        A cell; "not seen" and the like count as nothing. "Not stated in the abstract" is kept:
-        somebody looked there.
-
-    Returns
-    -------
-    str
-        Never empty.
+    "Not seen" and the like count as nothing. "Not stated in the abstract" is kept: somebody looked
+    there.
     """
     return NOT_STATED if _UNKNOWN.fullmatch(text.strip()) else text
 
 
 def study_name(study: Study) -> str:
-    """Name a study as people do: first author and year, as far as they were seen.
-
-    Parameters
-    ----------
-    study : Study
-        The study.
+    """Name a study as people do, as far as first author and year were seen.
 
     Returns
     -------
@@ -84,18 +71,7 @@ def study_name(study: Study) -> str:
 
 
 def identifiers(study: Study) -> tuple[str, ...]:
-    """List the identifiers of a study, each with how it was seen.
-
-    Parameters
-    ----------
-    study : Study
-        The study.
-
-    Returns
-    -------
-    tuple of str
-        Empty where none was seen.
-    """
+    """List the identifiers of a study, each with how it was seen; empty where none was."""
     opened = study.opened.split()
     return tuple(
         f"{name.upper()} {value} ({ON_PAGE if name in opened else LIST_ONLY})"
@@ -105,114 +81,49 @@ def identifiers(study: Study) -> tuple[str, ...]:
 
 
 def who_was_studied(study: Study) -> str:
-    """Name who was studied.
-
-    Parameters
-    ----------
-    study : Study
-        The study.
-
-    Returns
-    -------
-    str
-        For example ``"Rats"``.
-    """
+    """Name who was studied, for example ``"Rats"``."""
     nobody = _NOBODY.get(study.kind) if study.species == "none" else None
     return nobody or SPECIES_SHOWN[study.species]
 
 
-def told_gap(gap: str) -> str:
-    """Tell what was looked for and not found, without saying so twice.
-
-    Parameters
-    ----------
-    gap : str
-        As in ``gaps.csv``.
-
-    Returns
-    -------
-    str
-        One sentence, to stand after `GAP`.
-    """
+def gap_text(gap: str) -> str:
+    """Return what was looked for and not found, to stand after `GAP` without saying it twice."""
     return gap.removeprefix("Not verified: ")
 
 
 def facts(study: Study) -> tuple[tuple[str, str], ...]:
-    """Tell a study: who, how many, compared with what, which outcome, by whom.
-
-    Parameters
-    ----------
-    study : Study
-        The study.
-
-    Returns
-    -------
-    tuple of (str, str)
-        Heading and text, in the order they are asked.
-    """
+    """List heading and text: who, how many, compared with what, which outcome, by whom."""
     return (
         ("Who was studied", who_was_studied(study)),
-        ("How many", said(study.participants)),
-        ("How it was done", said(study.design)),
-        ("Compared with what", said(study.compared_with)),
-        ("What was measured", said(study.measured)),
+        ("How many", recorded(study.participants)),
+        ("How it was done", recorded(study.design)),
+        ("Compared with what", recorded(study.compared_with)),
+        ("What was measured", recorded(study.measured)),
         ("What was found", study.found),
-        ("Who did the work", said(study.done_by)),
+        ("Who did the work", recorded(study.done_by)),
     )
 
 
 def citation(study: Study) -> tuple[tuple[str, str], ...]:
-    """Tell where a study was published, and how that was checked.
-
-    Parameters
-    ----------
-    study : Study
-        The study.
-
-    Returns
-    -------
-    tuple of (str, str)
-        Heading and text.
-    """
+    """List heading and text: where a study was published, and how that was checked."""
     return (
-        ("Authors", said(study.authors)),
-        ("Title", said(study.title)),
-        ("Published in", f"{said(study.journal)} ({study.year or 'year not seen'})"),
+        ("Authors", recorded(study.authors)),
+        ("Title", recorded(study.title)),
+        ("Published in", f"{recorded(study.journal)} ({study.year or 'year not seen'})"),
         ("Identifier", "; ".join(identifiers(study)) or "none was seen"),
         ("How this citation was checked", study.checked),
     )
 
 
 def section_name(section: str) -> str:
-    """Name a part of the article.
-
-    Parameters
-    ----------
-    section : str
-        As in ``units.csv``.
-
-    Returns
-    -------
-    str
-        For example ``"Side effects"``.
-    """
+    """Name a part of the article, for example ``"Side effects"``."""
     return _SECTION_NAMES.get(section) or section.replace("_", " ").capitalize()
 
 
 def traced_sections(article: Article, evidence: Evidence) -> dict[str, tuple[str, ...]]:
     """List the lines of an article that the record says something about, by section.
 
-    Parameters
-    ----------
-    article : Article
-        The article.
-    evidence : Evidence
-        The record.
-
-    Returns
-    -------
-    dict of str to tuple of str
-        Sections in reading order; those without such a line are left out.
+    Sections stand in reading order; those without such a line are left out.
     """
     known = {link.unit for link in evidence.links} | evidence.gaps.keys()
     found: dict[str, list[str]] = {}

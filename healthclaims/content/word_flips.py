@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,22 @@ from typing import Any
 from healthclaims.content.codebook import CERTAINTY, EVIDENCE, load_codebook
 from healthclaims.content.fit import fit_labels
 from healthclaims.core.files import data_dir, read_toml
-from healthclaims.core.problems import DataError, Problem, UnknownNameError, expected, raise_if_any
+from healthclaims.core.problems import Problem, UnknownNameError, expected, raise_if_any
+from healthclaims.core.schema import TABLE, TABLES, Field, entry_problems
+
+_SLOTS = {"who": EVIDENCE, "verb": CERTAINTY}
+_SURE = ("firm", "hedged")
+_FLIP = (
+    Field("product", needed=False),
+    Field("before", needed=False),
+    Field("after", needed=False),
+    Field(
+        "who",
+        kind=TABLES,
+        parts=(Field("words"), Field(EVIDENCE), Field("subtype"), Field("why")),
+    ),
+    Field("verb", kind=TABLES, parts=(Field("words"), Field(CERTAINTY), Field("why"))),
+)
 
 
 @dataclass(frozen=True)
@@ -60,17 +76,7 @@ class Flip:
 
 
 def load_flip(name: str) -> Flip:
-    """Load and check one sentence.
-
-    Parameters
-    ----------
-    name : str
-        A table of ``data/flips.toml``.
-
-    Returns
-    -------
-    Flip
-        The sentence.
+    """Load and check one sentence: a table of ``data/flips.toml``.
 
     Raises
     ------
@@ -87,75 +93,64 @@ def load_flip(name: str) -> Flip:
 
 
 def flip_names() -> tuple[str, ...]:
-    """List the sentences that can be changed.
-
-    Returns
-    -------
-    tuple of str
-        Tables of ``data/flips.toml``.
-
-    Raises
-    ------
-    DataError
-        If the file has problems; all of them at once.
-    """
+    """List the sentences that can be changed: the tables of ``data/flips.toml``."""
     return tuple(read_toml(data_dir() / "flips.toml"))
 
 
 @functools.cache
 def _load(path: Path) -> dict[str, Flip]:
     problems: list[Problem] = []
-    try:
-        flips = {name: _flip(name, item, path, problems) for name, item in read_toml(path).items()}
-    except (KeyError, TypeError, AttributeError) as error:
-        what = f"has a table that is not complete ({error})."
-        remedy = "Compare it with the other tables; each needs the same entries."
-        raise DataError([Problem(path, None, what, remedy)]) from error
+    flips = {}
+    for name, entry in read_toml(path).items():
+        own = list(_problems(name, entry, path))
+        problems += own
+        if not own:
+            flips[name] = _flip(name, entry)
     raise_if_any(problems)
     return flips
 
 
-def _flip(name: str, entry: dict[str, Any], path: Path, problems: list[Problem]) -> Flip:
+def _problems(name: str, entry: Any, path: Path) -> Iterator[Problem]:
+    shape = list(entry_problems(entry, _FLIP, f"[{name}] ", path, skip="fit"))
+    yield from shape
+    if shape:
+        return
     axes = load_codebook().axes
-    parts: dict[str, list[Part]] = {"who": [], "verb": []}
-    for slot, axis in (("who", EVIDENCE), ("verb", CERTAINTY)):
-        for item in entry[slot]:
-            label = item[axis]
-            for reading in label.split("|"):
+    for slot, axis in _SLOTS.items():
+        for part in entry[slot]:
+            for reading in part[axis].split("|"):
                 if reading not in axes[axis].names:
                     what = f"[{name}.{slot}] {axis} {reading!r} is not a label."
-                    remedy = expected(reading, axes[axis].names, "labels")
-                    problems.append(Problem(path, None, what, remedy))
-            parts[slot].append(Part(item["words"], label, item.get("subtype", ""), item["why"]))
+                    yield Problem(path, None, what, expected(reading, axes[axis].names, "labels"))
+    # What each kind of evidence gives together with sure and with careful words.
+    together = tuple(Field(certainty) for certainty in _SURE)
+    kinds = (Field(part["subtype"], kind=TABLE, parts=together) for part in entry["who"])
+    yield from entry_problems(entry.get("fit"), tuple(kinds), f"[{name}.fit] ", path)
+
+
+def _flip(name: str, entry: dict[str, Any]) -> Flip:
+    parts = {
+        slot: tuple(
+            Part(item["words"], item[axis], item.get("subtype", ""), item["why"])
+            for item in entry[slot]
+        )
+        for slot, axis in _SLOTS.items()
+    }
     fit = {}
     for who in parts["who"]:
-        for certainty in ("firm", "hedged"):
-            why = entry["fit"].get(who.subtype, {}).get(certainty, "")
-            if not why:
-                what = f"[{name}.fit] lacks {who.subtype}.{certainty}."
-                problems.append(Problem(path, None, what, "Say what the two give together."))
+        for certainty in _SURE:
             labels = fit_labels(who.label, who.subtype, certainty)
             # Where the rule leaves a choice, a sentence confined to animals stays open.
-            fit[who.subtype, certainty] = (labels[-1] if labels else "", why)
-    return Flip(
-        name, entry["before"], entry["after"], tuple(parts["who"]), tuple(parts["verb"]), fit
-    )
+            label = labels[-1] if labels else ""
+            fit[who.subtype, certainty] = (label, entry["fit"][who.subtype][certainty])
+    return Flip(name, entry.get("before", ""), entry.get("after", ""), **parts, fit=fit)
 
 
 def shown(axis: str, label: str) -> str:
-    """Give a label in the learner's words, both readings where it is contested.
+    """Return a label in the learner's words, both readings where it is contested.
 
-    Parameters
-    ----------
-    axis : str
-        ``evidence``, ``certainty`` or ``fit``.
-    label : str
-        A label, two joined by ``|``, or empty where the question is not asked.
-
-    Returns
-    -------
-    str
-        For example ``"People"`` or ``"Left open: it fits / it goes further ..."``.
+    For example ``"People"`` or ``"Left open: it fits / it goes further ..."``; a question that is
+    not asked has an empty label.
     """
     if not label:
         return "Not asked"

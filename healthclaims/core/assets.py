@@ -6,35 +6,18 @@ import functools
 from collections.abc import Iterator
 from pathlib import Path
 
-_PACKAGE = Path(__file__).resolve().parents[1]
+PACKAGE = Path(__file__).resolve().parents[1]
 
 
 @functools.cache
 def asset(name: str) -> str:
-    """Read a script or style sheet of the package.
-
-    Parameters
-    ----------
-    name : str
-        Its path below the package, for example ``"quiz/widget.js"``.
-
-    Returns
-    -------
-    str
-        Its text.
-    """
-    return (_PACKAGE / name).read_text(encoding="utf-8")
+    """Read a script or style sheet by its path below the package: ``"quiz/widget.js"``."""
+    return (PACKAGE / name).read_text(encoding="utf-8")
 
 
 def widget_modules() -> Iterator[str]:
-    """Name the modules that lie beside a script of the same name: those of the widgets.
-
-    Yields
-    ------
-    str
-        For example ``"healthclaims.quiz.widget"``.
-    """
-    for script in sorted(_PACKAGE.rglob("*.js")):
+    """Name the modules that lie beside a script of the same name: those of the widgets."""
+    for script in sorted(PACKAGE.rglob("*.js")):
         module = script.with_suffix(".py")
         if module.is_file():
-            yield ".".join((_PACKAGE.name, *module.relative_to(_PACKAGE).with_suffix("").parts))
+            yield ".".join((PACKAGE.name, *module.relative_to(PACKAGE).with_suffix("").parts))

@@ -8,19 +8,7 @@ from pathlib import Path
 
 
 def replace_file(path: Path, content: bytes) -> Path:
-    """Write a file beside its place and move it there at once.
-
-    Parameters
-    ----------
-    path : Path
-        Where to; an existing file is replaced. Its folder has to be there.
-    content : bytes
-        All of it.
-
-    Returns
-    -------
-    Path
-        The file.
+    """Write a file beside its place and move it there at once; its folder has to be there.
 
     Raises
     ------
@@ -40,13 +28,7 @@ def replace_file(path: Path, content: bytes) -> Path:
 
 @contextlib.contextmanager
 def naming(path: Path) -> Iterator[None]:
-    """Put the file into an error that names none, as the one of a full disk does.
-
-    Parameters
-    ----------
-    path : Path
-        What is written.
-    """
+    """Put the file into an error that names none, as the one of a full disk does."""
     try:
         yield
     except OSError as error:
@@ -55,19 +37,8 @@ def naming(path: Path) -> Iterator[None]:
         raise
 
 
-def told(error: OSError) -> str:
-    """Say what a disk would not do: where, why and what to do next.
-
-    Parameters
-    ----------
-    error : OSError
-        What was raised.
-
-    Returns
-    -------
-    str
-        Sentences for a terminal or a page.
-    """
+def disk_message(error: OSError) -> str:
+    """Return what a disk would not do: where, why and what to do next."""
     reason = error.strerror
     if error.args and isinstance(error.args[0], list):  # several files of a copied folder
         error_of_one = error.args[0][0]

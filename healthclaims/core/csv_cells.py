@@ -23,15 +23,7 @@ _NUMBER = re.compile(r"-[0-9]+(?:\.[0-9]+)?")
 def defuse(text: str) -> str:
     """Put an apostrophe before whatever a spreadsheet would take for a formula.
 
-    Parameters
-    ----------
-    text : str
-        Any text. A number such as ``-1`` stays a number.
-
-    Returns
-    -------
-    str
-        Harmless text, from which `undo` makes the same again.
+    A number such as ``-1`` stays a number; `undo` makes the same text again.
     """
     if _NUMBER.fullmatch(text):
         return text
@@ -40,17 +32,6 @@ def defuse(text: str) -> str:
 
 
 def undo(text: str) -> str:
-    """Take the apostrophes of `defuse` away.
-
-    Parameters
-    ----------
-    text : str
-        Text of a table.
-
-    Returns
-    -------
-    str
-        The text as it was.
-    """
+    """Take the apostrophes of `defuse` away."""
     inside = text[1:] if _DEFUSED.match(text) else text
     return _DEFUSED_INSIDE.sub(r"\1\2", inside)

@@ -1,60 +1,35 @@
 """The one place that builds HTML. Article text, labels and answers are untrusted input.
 
-Signs that would turn the words around them (embeddings, overrides and isolates of reading
+`Html` (markupsafe's `Markup`) is text that is HTML already; all other text is escaped where it is
+put in. Signs that would turn the words around them (embeddings, overrides and isolates of reading
 direction), that a terminal obeys (control characters) or that no page can hold are shown as a
 replacement character, one for one: nothing is hidden, and nothing beyond the text is reordered.
 Letters that are read from right to left stay as they are. The same is done to the text of widgets
-(views/_shared.js), of short descriptions and of messages.
+(widgets/_shared.js), of short descriptions and of messages.
 """
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterable, Sequence
+
+import markupsafe
+from markupsafe import Markup as Html
+
+__all__ = ["Html", "escape", "join", "mark", "scroll_box", "shown", "table", "tag"]
 
 # Control characters other than tab and line ends, signs of direction, and halves of characters.
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
-class Html(str):
-    """Text that is already HTML and must not be escaped again."""
-
-    __slots__ = ()
-
-
 def shown(text: str) -> str:
-    """Make text that turns, hides or breaks nothing where it is shown.
-
-    Parameters
-    ----------
-    text : str
-        Any text.
-
-    Returns
-    -------
-    str
-        As many characters; U+FFFD stands for each that does more than show itself.
-    """
+    """Replace each sign that turns, hides or breaks what stands around it by U+FFFD."""
     return _UNFIT.sub("\ufffd", text)
 
 
 def escape(text: object) -> Html:
-    """Escape text for use in HTML, also inside attributes.
-
-    Parameters
-    ----------
-    text : object
-        Anything with a string form. `Html` is returned unchanged.
-
-    Returns
-    -------
-    Html
-        Safe to place in a page.
-    """
-    if isinstance(text, Html):
-        return text
-    return Html(html.escape(shown(str(text)), quote=True))
+    """Escape anything with a string form for HTML, attributes included; `Html` stays as it is."""
+    return text if isinstance(text, Html) else markupsafe.escape(shown(str(text)))
 
 
 def tag(name: str, *content: object, **attributes: object) -> Html:
@@ -69,78 +44,32 @@ def tag(name: str, *content: object, **attributes: object) -> Html:
     **attributes : object
         Attributes; a trailing underscore is dropped (``class_``), other underscores become
         hyphens, None leaves the attribute out.
-
-    Returns
-    -------
-    Html
-        The element.
     """
-    shown = "".join(
+    written = "".join(
         f' {key.rstrip("_").replace("_", "-")}="{escape(value)}"'
         for key, value in attributes.items()
         if value is not None
     )
-    if name in {"img", "br", "hr"}:
-        return Html(f"<{name}{shown}>")
-    return Html(f"<{name}{shown}>{''.join(escape(part) for part in content)}</{name}>")
+    inside = "" if name in {"img", "br", "hr"} else f"{join(content)}</{name}>"
+    return Html(f"<{name}{written}>{inside}")  # noqa: S704 - every part has just been escaped
 
 
 def join(parts: Iterable[object], between: str = "") -> Html:
-    """Escape parts and join them.
-
-    Parameters
-    ----------
-    parts : iterable of object
-        The parts.
-    between : str
-        Plain text between them.
-
-    Returns
-    -------
-    Html
-        One piece of HTML.
-    """
-    return Html(escape(between).join(escape(part) for part in parts))
+    """Escape parts and join them."""
+    return escape(between).join(map(escape, parts))
 
 
 def mark(text: str, cue: str) -> Html:
-    """Escape a sentence and mark the deciding words in it.
-
-    Parameters
-    ----------
-    text : str
-        The sentence.
-    cue : str
-        Words to mark; their first occurrence is taken. Empty marks nothing.
-
-    Returns
-    -------
-    Html
-        The sentence with ``<mark>`` around the words.
-    """
-    start = text.find(cue) if cue else -1
-    if start < 0:
-        return escape(text)
-    end = start + len(cue)
-    return join([text[:start], tag("mark", cue), text[end:]])
+    """Escape a sentence and put ``<mark>`` around the first occurrence of the deciding words."""
+    before, found, after = text.partition(cue) if cue else (text, "", "")
+    return join((before, tag("mark", found), after)) if found else escape(text)
 
 
 def table(caption: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> Html:
-    """Build a table with a caption and column headings.
+    """Build a table in a box that scrolls sideways where the window is too narrow for it.
 
-    Parameters
-    ----------
-    caption : str
-        What the table shows.
-    columns : sequence of str
-        Headings; an empty one stands over row headings that need none.
-    rows : iterable of sequence
-        Cells; the first cell of a row is its heading.
-
-    Returns
-    -------
-    Html
-        The table, in a box that scrolls sideways where the window is too narrow for it.
+    The first cell of a row is its heading; an empty column heading stands over row headings that
+    need none.
     """
     # Jupyter's own style sets table cells to the right, which no sentence survives.
     left = "text-align: left"
@@ -169,21 +98,10 @@ def table(caption: str, columns: Sequence[str], rows: Iterable[Sequence[object]]
 def scroll_box(name: str, content: Html, *, style: str = "") -> Html:
     """Put something wide in a box of its own, so that a narrow window never scrolls as a whole.
 
-    Parameters
-    ----------
-    name : str
-        What is in the box, for those who come to it by keyboard and do not see it.
-    content : Html
-        What may be wider than the window.
-    style : str
-        Further style of the box.
-
-    Returns
-    -------
-    Html
-        A box that can be scrolled by mouse, touch and arrow keys.
+    The name is for those who come to the box by keyboard and do not see it: it can be scrolled
+    by mouse, touch and arrow keys.
     """
-    shown = "; ".join(filter(None, ("overflow-x: auto; max-width: 100%", style)))
+    styles = "; ".join(filter(None, ("overflow-x: auto; max-width: 100%", style)))
     return tag(
         "div",
         content,
@@ -191,5 +109,5 @@ def scroll_box(name: str, content: Html, *, style: str = "") -> Html:
         aria_label=name,
         tabindex=0,
         data_lm_suppress_shortcuts="true",
-        style=shown,
+        style=styles,
     )

@@ -1,6 +1,7 @@
 """A page in one file that opens with a double click.
 
-It asks nothing of the network and runs nothing but the scripts that it was made with.
+It asks nothing of the network and runs nothing but the scripts that it was made with. What it
+holds stands in a template (``*.html.j2``) that extends ``core/page.html.j2``.
 """
 
 from __future__ import annotations
@@ -9,31 +10,37 @@ import base64
 import functools
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
-from healthclaims.core.html import Html, join, tag
+from healthclaims.core.assets import PACKAGE
+from healthclaims.core.html import Html, escape
+
+if TYPE_CHECKING:
+    import jinja2
 
 _ENDS = re.compile(r"</?(?:script|style)|<!--|\r", re.IGNORECASE)
 
 
 def offline_page(
-    title: str,
+    template: str,
+    content: Mapping[str, object],
     style: str,
-    *content: object,
+    *,
     script: str = "",
     modules: Sequence[str] = (),
     outside: bool = False,
 ) -> str:
-    """Build a page.
+    """Render a page.
 
     Parameters
     ----------
-    title : str
-        Its title.
+    template : str
+        Its template, by the path below the package: ``"marking/feedback.html.j2"``.
+    content : mapping of str to object
+        What the template names; `Html` is kept, all else is escaped.
     style : str
         Its style sheet: the kit's own text, not escaped.
-    *content : object
-        What stands in its body; `Html` is kept, all else is escaped.
     script : str
         The only script that may run; the kit's own text. Empty for none.
     modules : sequence of str
@@ -53,35 +60,51 @@ def offline_page(
         If a script or the style sheet could not be placed in a page as it is.
     """
     inside = f"\n{style}"
-    scripts = [Html(f"<script>{_checked(script)}</script>")] if script else []
-    scripts += [Html(f'<script type="module">{_checked(text)}</script>') for text in modules]
     runs = " ".join(map(_fingerprint, filter(None, (script, *modules))))
     policy = [
         "default-src 'none'",
         f"script-src {runs}" if runs else "",
-        f"style-src {_fingerprint(_checked(inside))}" if outside else "style-src 'unsafe-inline'",
+        f"style-src {_fingerprint(inside)}" if outside else "style-src 'unsafe-inline'",
         "img-src data:" if outside else "",
         "base-uri 'none'; form-action 'none'",
     ]
     return (
-        '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
-        '<meta http-equiv="Content-Security-Policy" '
-        f'content="{"; ".join(filter(None, policy))}">\n'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        '<meta name="referrer" content="no-referrer">\n'
-        '<meta name="color-scheme" content="light dark">\n'
-        f"{tag('title', title)}\n<style>{inside}</style>\n</head>\n"
-        f"<body>\n{join((*content, *scripts))}\n</body>\n</html>\n"
+        _templates()
+        .get_template(template)
+        .render(
+            content,
+            policy=Html("; ".join(filter(None, policy))),
+            style=_unescaped(inside),
+            script=_unescaped(script),
+            modules=list(map(_unescaped, modules)),
+        )
     )
 
 
-def _checked(text: str) -> str:
+@functools.cache
+def _templates() -> jinja2.Environment:
+    """Set up templates in which every value is escaped as `escape` does it."""
+    import jinja2
+
+    return jinja2.Environment(
+        loader=jinja2.FileSystemLoader(PACKAGE),
+        autoescape=True,
+        auto_reload=False,
+        finalize=escape,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+
+
+def _unescaped(text: str) -> Html:
     """Refuse what would end its element, or would be read in another way inside of it."""
     found = _ENDS.search(text)
     if found:
         message = f"{found[0]!r} cannot stand in a script or style sheet of a page."
         raise ValueError(message)
-    return text
+    return Html(text)
 
 
 @functools.lru_cache(maxsize=32)

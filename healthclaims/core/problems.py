@@ -16,10 +16,8 @@ class Problem:
 
     Parameters
     ----------
-    file : Path
-        The file it was found in.
     line : int or None
-        Line number counted from 1, or None when it concerns the whole file.
+        Counted from 1, or None when it concerns the whole file.
     what : str
         What was found, with the value.
     remedy : str
@@ -37,13 +35,7 @@ class Problem:
 
 
 class DataError(ValueError):
-    """Raised when files cannot be used; carries every problem found, not only the first.
-
-    Parameters
-    ----------
-    problems : iterable of Problem
-        At least one problem.
-    """
+    """Raised when files cannot be used; carries every problem found, not only the first."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(problems)
@@ -56,7 +48,7 @@ class PlainError(Exception):
     """An error whose message says all: a notebook shows it without the lines of code behind it."""
 
     def _render_traceback_(self) -> list[str]:
-        """Give what IPython shows instead of a traceback."""
+        """Return what IPython shows instead of a traceback."""
         return [str(self)]
 
 
@@ -71,39 +63,19 @@ class UnknownNameError(PlainError, KeyError):
 
 
 def raise_if_any(problems: Iterable[Problem]) -> None:
-    """Raise one `DataError` with all `problems`, each once; do nothing when there are none.
-
-    Parameters
-    ----------
-    problems : iterable of Problem
-        What the checks found.
-
-    Raises
-    ------
-    DataError
-        If there is at least one problem.
-    """
+    """Raise one `DataError` with all problems, each once; do nothing when there are none."""
     found = list(dict.fromkeys(problems))
     if found:
         raise DataError(found)
 
 
 def expected(value: str, allowed: Iterable[str], what: str) -> str:
-    """Say which values are allowed and which one was probably meant.
+    """Return a sentence with the allowed values, and one with the value that was probably meant.
 
     Parameters
     ----------
-    value : str
-        The value that is not allowed.
-    allowed : iterable of str
-        The values that are.
     what : str
-        Name of the thing in the plural, for example ``"labels"``.
-
-    Returns
-    -------
-    str
-        One or two sentences.
+        Name of the values in the plural, for example ``"labels"``.
     """
     names = sorted(allowed)
     near = difflib.get_close_matches(value, names, n=1)
@@ -112,7 +84,7 @@ def expected(value: str, allowed: Iterable[str], what: str) -> str:
 
 
 def _short(path: Path) -> str:
-    """Show a path from the folder that holds data/, so that messages name no machine."""
+    """Return a path from the folder that holds data/, so that messages name no machine."""
     parts = path.parts
     for anchor in ("data", "answers", "notebooks", "solutions", "exercises", "my_articles"):
         if anchor in parts:

@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from healthclaims.content.article import load_article
 from healthclaims.content.studies import Link, Study, load_evidence
-from healthclaims.content.study_words import NOTHING_FOUND, facts, said, study_name
+from healthclaims.content.study_words import NOTHING_FOUND, facts, recorded, study_name
 from healthclaims.core.html import Html, join, table, tag
-from healthclaims.evidence.widget import printed_check, printed_lines
-from healthclaims.widgets.blocks import Block
+from healthclaims.evidence.widget import (
+    LIMITS,
+    PAGE_SAYS,
+    SHOWS,
+    WAS_FOUND,
+    printed_check,
+    printed_lines,
+)
+from healthclaims.widgets.cell_output import Block
 
 # Beside each other where there is room, below each other on a phone.
 _ROW = "display: flex; flex-wrap: wrap; gap: 0.5rem 2rem"
@@ -19,7 +26,7 @@ _COMPARED = (
     "Compared with what",
     "What was measured",
 )
-_TOLD = (*_COMPARED, "Who did the work", "Shows", "Limits")
+_ON_ONE_STUDY = (*_COMPARED, "Who did the work", SHOWS, LIMITS)
 
 
 def claim_and_studies(unit: str) -> Block:
@@ -30,11 +37,6 @@ def claim_and_studies(unit: str) -> Block:
     unit : str
         Its number, for example ``"u22"``.
 
-    Returns
-    -------
-    Block
-        Shown when it is the last line of a cell.
-
     Raises
     ------
     KeyError
@@ -43,18 +45,18 @@ def claim_and_studies(unit: str) -> Block:
     article, evidence = load_article("semax"), load_evidence()
     text = article.shown_text(article.unit(unit))
     found = evidence.for_unit(unit)
-    studies = join(tag("li", _told(study, link)) for study, link in found)
+    studies = join(tag("li", _render_study(study, link)) for study, link in found)
     content = tag(
         "div",
         tag(
             "div",
-            tag("p", tag("strong", "What the page says")),
+            tag("p", tag("strong", PAGE_SAYS)),
             printed_lines(article, evidence, (unit,)),
             style=_PAGE,
         ),
         tag(
             "div",
-            tag("p", tag("strong", "What was found")),
+            tag("p", tag("strong", WAS_FOUND)),
             tag("ul", studies) if found else tag("p", NOTHING_FOUND),
             style=_FOUND,
         ),
@@ -71,32 +73,27 @@ def compare_studies(*names: str) -> Block:
     *names : str
         Their keys, for example ``"gusev1997"``.
 
-    Returns
-    -------
-    Block
-        A table with one column a study.
-
     Raises
     ------
     KeyError
         If there is no such study; the message names the nearest.
     """
     studies = [load_evidence().study(name) for name in names]
-    told = [dict(facts(study)) for study in studies]
+    columns = [dict(facts(study)) for study in studies]
     rows: list[tuple[object, ...]] = [
-        (heading, *(found[heading] for found in told)) for heading in _COMPARED
+        (heading, *(found[heading] for found in columns)) for heading in _COMPARED
     ]
-    rows.append(("Authors", *(said(study.authors) for study in studies)))
-    rows.append(("Published in", *(said(study.journal) for study in studies)))
+    rows.append(("Authors", *(recorded(study.authors) for study in studies)))
+    rows.append(("Published in", *(recorded(study.journal) for study in studies)))
     caption = "Some studies side by side"
-    columns = ("", *(f"{study_name(study)} ({study.study})" for study in studies))
-    return Block(f"{caption}: {', '.join(names)}", table(caption, columns, rows))
+    headings = ("", *(f"{study_name(study)} ({study.study})" for study in studies))
+    return Block(f"{caption}: {', '.join(names)}", table(caption, headings, rows))
 
 
-def _told(study: Study, link: Link) -> Html:
-    """Tell one study in a few lines."""
-    told = {**dict(facts(study)), "Shows": link.shows, "Limits": link.does_not_show}
-    lines = (join((tag("strong", f"{name}: "), told[name])) for name in _TOLD)
+def _render_study(study: Study, link: Link) -> Html:
+    """Render one study in a few lines."""
+    known = {**dict(facts(study)), SHOWS: link.shows, LIMITS: link.does_not_show}
+    lines = (join((tag("strong", f"{name}: "), known[name])) for name in _ON_ONE_STUDY)
     return join(
         (
             tag("p", tag("em", f"{study_name(study)} ({study.study})")),

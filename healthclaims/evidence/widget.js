@@ -25,7 +25,7 @@ class StudiesView {
         element("div", { class: "hc-studies-bar" }, this.status, all),
         element("div", { class: "hc-studies-columns" }, this.page,
           element("div", { class: "hc-studies-found" },
-            element("p", { class: "hc-studies-head" }, "What was found"), this.list))),
+            element("p", { class: "hc-studies-head" }, this.record.headings.was_found), this.list))),
     );
     this.reset(this.record.first);
   }
@@ -87,7 +87,7 @@ class StudiesView {
     const found = this.record.studies.filter((study) => this.matches(study, ids, words));
     const all = this.record.studies.length;
     this.status.textContent = `${found.length} of ${all} ${all === 1 ? "study" : "studies"} shown.`;
-    this.page.replaceChildren(element("p", { class: "hc-studies-head" }, "What the page says"), ...this.pageSays(lines));
+    this.page.replaceChildren(element("p", { class: "hc-studies-head" }, this.record.headings.page_says), ...this.pageSays(lines));
     this.list.replaceChildren(...found.map((study) => this.card(study, ids)));
     if (!found.length) this.list.append(element("li", { class: "hc-studies-none" }, this.record.nothing));
     this.list.scrollTop = 0;
@@ -110,19 +110,19 @@ class StudiesView {
   }
 
   card(study, ids) {
-    const fact = Object.fromEntries(study.facts);
+    const { shows, limits } = this.record.headings;
     const links = study.links.filter((link) => ids?.has(link.unit));
     const named = ids && ids.size > 1;
     return element("li", { class: "hc-study" },
       element("p", { class: "hc-study-name" }, element("strong", {}, study.name), " ",
         element("span", { class: "hc-study-check" }, study.key), " ",
-        element("span", { class: "hc-study-who", "data-who": study.who }, fact["Who was studied"]), " ",
+        element("span", { class: "hc-study-who", "data-who": study.who }, study.who_shown), " ",
         element("span", { class: "hc-study-check" }, study.check_shown)),
       links.length
         ? links.map((link) => element("dl", { class: "hc-study-link" },
-          element("dt", {}, named ? `Shows for ${link.unit}` : "Shows"), element("dd", {}, link.shows),
-          element("dt", {}, "Limits"), element("dd", {}, link.lacks)))
-        : element("p", {}, fact["What was found"]),
+          element("dt", {}, named ? `${shows} for ${link.unit}` : shows), element("dd", {}, link.shows),
+          element("dt", {}, limits), element("dd", {}, link.lacks)))
+        : element("p", {}, study.found),
       this.whole(study, ids));
   }
 

@@ -17,30 +17,26 @@ from healthclaims.content.study_words import (
     SPECIES_SHOWN,
     citation,
     facts,
+    gap_text,
     identifiers,
     section_name,
     study_name,
-    told_gap,
     traced_sections,
 )
 from healthclaims.core.html import Html, escape, join, table, tag
 from healthclaims.core.problems import UnknownNameError, expected
 from healthclaims.widgets.base import PrintedWidget, bundle
 
+PAGE_SAYS, WAS_FOUND = "What the page says", "What was found"
+SHOWS, LIMITS = "Shows", "Limits"
 _LONGEST_CHOICE = 64
 
 
-class Studies(PrintedWidget):
+class StudyBrowser(PrintedWidget):
     """The record, one card a study, beside what the page says.
 
-    Parameters
-    ----------
-    article : Article
-        Whose lines are traced.
-    evidence : Evidence
-        Studies, links and gaps.
-    first : mapping of str to str
-        What is chosen at first: ``claim``, ``who``, ``kind``, ``check``, each may be missing.
+    `first` holds what is chosen at first: ``claim``, ``who``, ``kind``, ``check``; each may be
+    missing.
     """
 
     _esm: ClassVar[str] = bundle("evidence/widget.js")
@@ -56,6 +52,12 @@ class Studies(PrintedWidget):
                 "note": _note(),
                 "nothing": NOTHING_FOUND,
                 "gap": GAP,
+                "headings": {
+                    "page_says": PAGE_SAYS,
+                    "was_found": WAS_FOUND,
+                    "shows": SHOWS,
+                    "limits": LIMITS,
+                },
                 "sections": _sections_json(article, evidence),
                 "filters": [
                     {
@@ -71,24 +73,12 @@ class Studies(PrintedWidget):
         )
 
     def describe(self) -> str:
-        """Give one line of text that stands for the record.
-
-        Returns
-        -------
-        str
-            How many studies are shown at first.
-        """
+        """Return in one line how many studies are shown at first."""
         chosen, every = len(self._chosen()), len(self._evidence.studies)
         return f"Record of studies: {chosen} of {every} (run this cell to browse)"
 
     def printed(self) -> Html:
-        """Give the printed copy.
-
-        Returns
-        -------
-        Html
-            What the page says, what was not found, and the studies chosen at first as a table.
-        """
+        """Render what the page says, what was not found, and the studies chosen at first."""
         studies = self._chosen()
         head = tag("p", tag("strong", "Printed copy: run this cell to browse the studies."))
         parts = [head]
@@ -100,7 +90,7 @@ class Studies(PrintedWidget):
             "How this citation was checked",
         )  # fmt: skip
         rows = [
-            (_named(study), *(text for _, text in facts(study)), printed_check(study))
+            (_name_with_key(study), *(text for _, text in facts(study)), printed_check(study))
             for study in studies
         ]
         count = f"{len(studies)} of {len(self._evidence.studies)} studies"
@@ -131,7 +121,9 @@ FILTERS: Sequence[tuple[str, str, Mapping[str, str]]] = (
 _COLUMNS = {"who": "species", "kind": "kind", "check": "check_grade"}
 
 
-def browse_studies(claim: str = "", *, who: str = "", kind: str = "", check: str = "") -> Studies:
+def browse_studies(
+    claim: str = "", *, who: str = "", kind: str = "", check: str = ""
+) -> StudyBrowser:
     """Show the record of studies behind the Semax article, to browse and filter.
 
     Parameters
@@ -144,11 +136,6 @@ def browse_studies(claim: str = "", *, who: str = "", kind: str = "", check: str
         ``"placebo"``, ``"care"``, ``"unclear"``, ``"animal"``, ``"dish"`` or ``"other"``.
     check : str
         ``"A"``, ``"B"``, ``"P"`` or ``"C"``.
-
-    Returns
-    -------
-    Studies
-        Shown when it is the last line of a cell.
 
     Raises
     ------
@@ -163,26 +150,11 @@ def browse_studies(claim: str = "", *, who: str = "", kind: str = "", check: str
             raise UnknownNameError(message)
     _lines(article, evidence, claim)
     first = {"claim": claim, **chosen}
-    return Studies(article, evidence, {name: value for name, value in first.items() if value})
+    return StudyBrowser(article, evidence, {name: value for name, value in first.items() if value})
 
 
 def printed_lines(article: Article, evidence: Evidence, units: Sequence[str]) -> Html:
-    """Quote lines of the page, each with what was looked for and not found.
-
-    Parameters
-    ----------
-    article : Article
-        The article.
-    evidence : Evidence
-        The record.
-    units : sequence of str
-        Ids of the lines.
-
-    Returns
-    -------
-    Html
-        A list.
-    """
+    """Quote lines of the page, each with what was looked for and not found."""
     items = (
         tag(
             "li",
@@ -196,26 +168,15 @@ def printed_lines(article: Article, evidence: Evidence, units: Sequence[str]) ->
 
 
 def printed_check(study: Study) -> Html:
-    """Say how a citation was checked, identifiers included.
-
-    Parameters
-    ----------
-    study : Study
-        The study.
-
-    Returns
-    -------
-    Html
-        Two short paragraphs.
-    """
+    """Render how a citation was checked, identifiers included."""
     return join((tag("p", study.checked), tag("p", "; ".join(identifiers(study)))))
 
 
 def _printed_gap(gap: str) -> tuple[Html, ...]:
-    return tag("br"), tag("em", GAP), escape(told_gap(gap))
+    return tag("br"), tag("em", GAP), escape(gap_text(gap))
 
 
-def _named(study: Study) -> str:
+def _name_with_key(study: Study) -> str:
     return f"{study_name(study)} ({study.study})"
 
 
@@ -244,19 +205,22 @@ def _sections_json(article: Article, evidence: Evidence) -> list[dict[str, Any]]
             text = article.shown_text(article.unit(name))
             cut = f"{text[: _LONGEST_CHOICE - 1].rstrip()}…"
             short = text if len(text) <= _LONGEST_CHOICE else cut
-            gap = told_gap(evidence.gaps.get(name, ""))
+            gap = gap_text(evidence.gaps.get(name, ""))
             lines.append({"id": name, "text": text, "short": short, "gap": gap})
         found.append({"id": section, "name": section_name(section), "lines": lines})
     return found
 
 
 def _study_json(study: Study, evidence: Evidence) -> dict[str, Any]:
+    known = dict(facts(study))
     return {
         "key": study.study,
         "name": study_name(study),
+        "who_shown": known["Who was studied"],
+        "found": known[WAS_FOUND],
         **{name: getattr(study, column) for name, column in _COLUMNS.items()},
         "check_shown": CHECKS_SHOWN[study.check_grade],
-        "facts": [list(pair) for pair in facts(study)],
+        "facts": [list(pair) for pair in known.items()],
         "citation": [list(pair) for pair in citation(study)],
         "links": [
             {"unit": link.unit, "shows": link.shows, "lacks": link.does_not_show}

@@ -1,1 +1,9 @@
-"""Lessons as single pages that open without Jupyter and without a network."""
+"""Export: lessons as single pages that open without Jupyter and without a network.
+
+A page is made from a notebook that was run anew, as the simulated learner. Everything in a cell
+counts as untrusted: only harmless HTML and the kit's own widgets get onto a page. Nothing here
+marks or stores answers. Others use:
+
+* export: `export_pages`
+* run: `read_notebook`, `run_notebook`, for whoever stores what a notebook shows
+"""

@@ -35,23 +35,10 @@ Address = Callable[[str], str | None]
 
 
 def allowed_html(text: str, link: Address, picture: Address, top: int = 1) -> Html:
-    """Let harmless elements through and show everything else as text.
+    """Return the harmless elements, each closed, and everything else as text.
 
-    Parameters
-    ----------
-    text : str
-        Any HTML, however damaged.
-    link : callable
-        Gets the address of a link; gives the one to use, or None for none.
-    picture : callable
-        Gets the address of a picture; gives the one to use, or None to leave it out.
-    top : int
-        The highest level of heading; higher ones are lowered to it.
-
-    Returns
-    -------
-    Html
-        Every element closed; no scripts, styles, frames, forms, ids or classes.
+    `link` and `picture` turn an address into the one to use, or into None to leave it out.
+    Headings above the level `top` are lowered to it.
     """
     reader = _Reader(link, picture, top)
     reader.feed(text)
@@ -61,15 +48,13 @@ def allowed_html(text: str, link: Address, picture: Address, top: int = 1) -> Ht
 
 @dataclass(frozen=True)
 class _Opened:
-    """An element that is open."""
-
     name: str
     closing: str
     is_box: bool
 
 
 class _Reader(HTMLParser):
-    """Builds the allowed part anew while reading."""
+    """Builds anew what is allowed while it reads."""
 
     def __init__(self, link: Address, picture: Address, top: int) -> None:
         super().__init__()
@@ -79,7 +64,7 @@ class _Reader(HTMLParser):
         self._unread = ""
 
     def finish(self) -> Html:
-        """Close what is open and give everything."""
+        """Close what is still open and return everything."""
         while self._open:
             self._close()
         return Html("".join(self._parts))
@@ -144,10 +129,10 @@ class _Reader(HTMLParser):
         self._open.append(_Opened(name, closing, "tabindex" in kept))
 
     def _close(self) -> str:
-        """Close the innermost open element and give its name."""
+        """Close the innermost open element and return its name."""
         last = self._open.pop()
         closing = last.closing
-        # A heading without words would be told as one that is missing.
+        # A screen reader would read out a heading without words as one that is missing.
         if last.name == "th" and self._parts[-1].startswith("<th"):
             self._parts[-1], closing = Html("<td>"), "</td>"
         self._parts.append(Html(closing))
@@ -167,6 +152,5 @@ def _box(name: str) -> dict[str, object]:
 
 
 def _halves(element: Html) -> tuple[str, str]:
-    """Split an element without content into what opens and what closes it."""
     opening, closing = element.split("></", 1)
     return f"{opening}>", f"</{closing}"

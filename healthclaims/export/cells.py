@@ -12,9 +12,9 @@ from urllib.parse import unquote
 from healthclaims.core.html import Html, tag
 from healthclaims.core.untrusted import clean_text
 from healthclaims.export.allowed_html import allowed_html
+from healthclaims.export.run import WIDGET_VIEW
 from healthclaims.export.widget_state import ExportedWidgets, needs_jupyterlab
 
-VIEW = "application/vnd.jupyter.widget-view+json"
 _KINDS = {
     ".gif": "image/gif",
     ".jpeg": "image/jpeg",
@@ -32,66 +32,27 @@ _NO_WORDS = "A picture without a description"
 
 
 def in_cell(*content: object) -> Html:
-    """Put content where the page's own style holds; widgets bring theirs.
-
-    Parameters
-    ----------
-    *content : object
-        The content; what is not `Html` is escaped.
-
-    Returns
-    -------
-    Html
-        One element.
-    """
+    """Put content where the page's own style holds; widgets bring theirs."""
     return tag("div", *content, class_="cell")
 
 
 class CellMarkup:
-    """Makes HTML of a notebook's cells.
+    """Makes HTML of a notebook's cells, and collects the widgets among them in `widgets`.
 
-    Parameters
-    ----------
-    folder : Path
-        Where the notebook lies; pictures are taken from there and from below.
-    pages : mapping of str to str
-        Name of a notebook to the page that it has become.
-    widgets : ExportedWidgets
-        Gets every widget met.
+    Pictures are taken from the notebook's `folder` and from below; `pages` maps the name of a
+    notebook to its page.
     """
 
     def __init__(self, folder: Path, pages: Mapping[str, str], widgets: ExportedWidgets) -> None:
         self._folder, self._pages, self._widgets = folder.resolve(), pages, widgets
         self._top = 1
 
-    def prose(self, cell: Mapping[str, Any]) -> Html:
-        """Show a Markdown cell.
-
-        Parameters
-        ----------
-        cell : mapping
-            The cell.
-
-        Returns
-        -------
-        Html
-            Its text; what is neither Markdown nor harmless HTML is shown as text.
-        """
+    def render_markdown(self, cell: Mapping[str, Any]) -> Html:
+        """Render a Markdown cell; what is neither Markdown nor harmless HTML becomes text."""
         return in_cell(self._markdown(str(cell["source"]), cell.get("attachments", {})))
 
-    def results(self, cell: Mapping[str, Any]) -> list[Html]:
-        """Show what a code cell has put out.
-
-        Parameters
-        ----------
-        cell : mapping
-            The cell, which has been run.
-
-        Returns
-        -------
-        list of Html
-            One piece an output.
-        """
+    def render_outputs(self, cell: Mapping[str, Any]) -> list[Html]:
+        """Render each output of a code cell that has been run."""
         return [self._result(output) for output in cell.get("outputs", ())]
 
     def _markdown(self, text: str, attachments: Mapping[str, Any]) -> Html:
@@ -113,8 +74,8 @@ class CellMarkup:
             return in_cell(tag("pre", clean_text(output["text"])))
         data, metadata = output.get("data", {}), output.get("metadata", {})
         printed = self._allowed(data["text/html"]) if "text/html" in data else Html("")
-        if VIEW in data:
-            place = self._widgets.place(data[VIEW].get("model_id", ""), printed)
+        if WIDGET_VIEW in data:
+            place = self._widgets.render(data[WIDGET_VIEW].get("model_id", ""), printed)
             return place or in_cell(
                 needs_jupyterlab("a widget. Its printed copy:" if printed else "a widget."), printed
             )
@@ -129,7 +90,7 @@ class CellMarkup:
         return tag("pre", clean_text(data.get("text/plain", "")))
 
     def _link(self, address: str) -> str | None:
-        """Give the page or site that a link leads to; everything else becomes text."""
+        """Return the page or site that a link leads to, None for anything else."""
         address = _BLANKS.sub("", address)
         if address.lower().startswith(_OTHER_SITE):
             return address
@@ -137,7 +98,7 @@ class CellMarkup:
         return self._pages.get(name.removesuffix(".ipynb")) if name.endswith(".ipynb") else None
 
     def _picture(self, address: str, attachments: Mapping[str, Any]) -> str | None:
-        """Give a picture that is in the notebook or beside it; nothing is fetched."""
+        """Return a picture that is in the notebook or beside it; nothing is fetched."""
         if _DATA.fullmatch(address):
             return address
         if address.startswith(_ATTACHED):
@@ -159,12 +120,8 @@ def _picture_of(kind: str, content: str, about: Mapping[str, Any]) -> Html:
     if kind == "image/svg+xml":
         content = base64.b64encode(content.encode()).decode()
     words, width = about.get("alt") or _NO_WORDS, about.get("width")
-    picture = tag("img", src=_source(kind, content), alt=words, width=_whole(width))
-    return tag("p", picture)
-
-
-def _whole(width: object) -> int | None:
-    return width if isinstance(width, int) else None
+    whole = width if isinstance(width, int) else None
+    return tag("p", tag("img", src=_source(kind, content), alt=words, width=whole))
 
 
 def _source(kind: str, content: str) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 
 from healthclaims.core.files import home_dir
 from healthclaims.core.problems import Problem, UnknownNameError, expected, raise_if_any
-from healthclaims.export.folder import INDEX, in_the_way, titled, write_page
+from healthclaims.export.folder import INDEX, find_obstacles, page_titles, write_page
 from healthclaims.export.page import Lesson, index_page, lesson_of, lesson_page
 from healthclaims.export.run import read_notebook, run_notebook
 
@@ -45,7 +45,7 @@ def export_pages(names: Sequence[str], out: Path) -> Iterator[str]:
     lessons = {path.stem: path for path in sorted((home_dir() / "notebooks").glob("*.ipynb"))}
     chosen = _chosen(names, lessons)
     raise_if_any(
-        [*_refused_places(chosen, lessons), *in_the_way([path.stem for path in chosen], out)]
+        [*_refused_places(chosen, lessons), *find_obstacles([path.stem for path in chosen], out)]
     )
     read = {path: read_notebook(path) for path in chosen}
     raise_if_any(found for found in read.values() if isinstance(found, Problem))
@@ -53,12 +53,12 @@ def export_pages(names: Sequence[str], out: Path) -> Iterator[str]:
     raise_if_any(_refused(notebooks))
     with ThreadPoolExecutor(min(_MOST_AT_ONCE, os.cpu_count() or 1)) as pool:
         raise_if_any(filter(None, pool.map(run_notebook, notebooks, notebooks.values())))
-    shelf = _shelf(notebooks, lessons, out)
-    told = {lesson.name: lesson for lesson in shelf}
+    all_lessons = _all_lessons(notebooks, lessons, out)
+    by_name = {lesson.name: lesson for lesson in all_lessons}
     for path, notebook in notebooks.items():
-        lesson = told[path.stem]
-        yield write_page(out / lesson.page, lesson_page(lesson, notebook, path.parent, shelf))
-    yield write_page(out / INDEX, index_page(shelf))
+        lesson = by_name[path.stem]
+        yield write_page(out / lesson.page, lesson_page(lesson, notebook, path.parent, all_lessons))
+    yield write_page(out / INDEX, index_page(all_lessons))
 
 
 def _chosen(names: Sequence[str], lessons: Mapping[str, Path]) -> list[Path]:
@@ -69,10 +69,10 @@ def _chosen(names: Sequence[str], lessons: Mapping[str, Path]) -> list[Path]:
         message = "There are no lessons here. Run this in the kit's folder, which holds notebooks/."
         raise UnknownNameError(message)
     if unknown:
-        told = (
+        messages = (
             f"There is no lesson {name!r}. {expected(name, lessons, 'lessons')}" for name in unknown
         )
-        raise UnknownNameError("\n".join(told))
+        raise UnknownNameError("\n".join(messages))
     return list(dict.fromkeys(path.resolve() for path in paths.values()))
 
 
@@ -94,10 +94,12 @@ def _refused(notebooks: Mapping[Path, Any]) -> Iterator[Problem]:
             yield Problem(path, None, _ASSIGNMENT, _STUDENTS)
 
 
-def _shelf(notebooks: Mapping[Path, Any], lessons: Mapping[str, Path], out: Path) -> list[Lesson]:
+def _all_lessons(
+    notebooks: Mapping[Path, Any], lessons: Mapping[str, Path], out: Path
+) -> list[Lesson]:
     """List everything that will have a page: lessons in teaching order, then other notebooks."""
     made = {path.stem: lesson_of(path.stem, notebook) for path, notebook in notebooks.items()}
-    before = {name: title for name, title in titled(out).items() if name not in made}
+    before = {name: title for name, title in page_titles(out).items() if name not in made}
     for name, title in before.items():
         made[name] = Lesson(name, title)
         found = read_notebook(lessons[name]) if name in lessons else Problem(out, None, "", "")

@@ -18,21 +18,8 @@ _HEAD_BYTES = 4000
 _ELSEWHERE = "Give another folder with --out."
 
 
-def in_the_way(names: Sequence[str], out: Path) -> Iterator[Problem]:
-    """Find what keeps pages from being written, before lessons are run for them.
-
-    Parameters
-    ----------
-    names : sequence of str
-        Names of the pages without ending.
-    out : Path
-        The folder.
-
-    Yields
-    ------
-    Problem
-        One for each thing in the way.
-    """
+def find_obstacles(names: Sequence[str], out: Path) -> Iterator[Problem]:
+    """Find what keeps the pages of these names from being written, before lessons are run."""
     there = next(path for path in (out, *out.absolute().parents) if os.path.lexists(path))
     if not there.is_dir():
         yield Problem(there, None, "is not a folder, and the pages need one.", _ELSEWHERE)
@@ -46,43 +33,14 @@ def in_the_way(names: Sequence[str], out: Path) -> Iterator[Problem]:
             yield Problem(page, None, what, f"Move it away. Or: {_ELSEWHERE}")
 
 
-def titled(out: Path) -> dict[str, str]:
-    """List the pages that are in the folder already.
-
-    Parameters
-    ----------
-    out : Path
-        The folder.
-
-    Returns
-    -------
-    dict of str to str
-        Name to title of each page made by this command.
-    """
+def page_titles(out: Path) -> dict[str, str]:
+    """Return name and title of each page that this command made in the folder before."""
     pages = [path for path in sorted(out.glob("*.html")) if path.name != INDEX and _is_ours(path)]
     return {path.stem: _title(path) for path in pages}
 
 
 def write_page(path: Path, page: str) -> str:
-    """Write a page, all of it or nothing.
-
-    Parameters
-    ----------
-    path : Path
-        Where.
-    page : str
-        The page.
-
-    Returns
-    -------
-    str
-        One line that says what was written.
-
-    Raises
-    ------
-    DataError
-        If it cannot be written.
-    """
+    """Write a page, all of it or nothing, and return one line that says so."""
     content = page.encode("utf-8", "replace")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -1,4 +1,7 @@
-"""A lesson that has been run, as one page: opened from a file, with nothing fetched."""
+"""A lesson that has been run, as one page: opened from a file, with nothing fetched.
+
+What the pages look like stands in ``lesson.html.j2`` and ``index.html.j2``.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from healthclaims.core.assets import asset
-from healthclaims.core.html import Html, escape, join, tag
+from healthclaims.core.html import Html, join, tag
 from healthclaims.core.offline_page import offline_page
 from healthclaims.core.untrusted import clean_text
 from healthclaims.export.cells import CellMarkup, in_cell
@@ -26,10 +29,6 @@ _NOTE = (
     "Quizzes, marking and sliders work. Nothing you do here is saved or sent. Where the text asks "
     "you to run a cell, that has been done. Where your own results would stand, you see those of "
     "a simulated learner. What needs JupyterLab says so."
-)
-_NO_SCRIPT = (
-    "Scripts do not run in this browser. In place of quizzes and sliders you see a printed copy "
-    "of each. Try another browser."
 )
 
 
@@ -64,20 +63,7 @@ class Lesson:
 
 
 def lesson_of(name: str, notebook: Mapping[str, Any]) -> Lesson:
-    """Read what a lesson says of itself.
-
-    Parameters
-    ----------
-    name : str
-        Name of its file without the ending.
-    notebook : mapping
-        The notebook.
-
-    Returns
-    -------
-    Lesson
-        Its title and aim.
-    """
+    """Read the title and aim of a lesson; the name is that of its file without the ending."""
     prose = [str(cell["source"]) for cell in notebook["cells"] if cell["cell_type"] == "markdown"]
     title = next((found[1] for text in prose if (found := _HEADING.search(text))), name)
     aim = next(
@@ -94,108 +80,57 @@ def lesson_of(name: str, notebook: Mapping[str, Any]) -> Lesson:
 def lesson_page(
     lesson: Lesson, notebook: Mapping[str, Any], folder: Path, lessons: Sequence[Lesson]
 ) -> str:
-    """Make the page of a lesson.
+    """Make the page of a lesson from its notebook, as it was run, with the state of its widgets.
 
-    Parameters
-    ----------
-    lesson : Lesson
-        The lesson.
-    notebook : mapping
-        It, as it was run, with the state of its widgets.
-    folder : Path
-        Where the notebook lies.
-    lessons : sequence of Lesson
-        All that have a page, in teaching order.
-
-    Returns
-    -------
-    str
-        A page in one file. The same input gives the same page.
+    Pictures are taken from the folder that the notebook lies in; lessons are all that have a page,
+    in teaching order.
     """
     saved = notebook["metadata"].get("widgets", {}).get(_STATE, {}).get("state", {})
     widgets = ExportedWidgets({name: model["state"] for name, model in saved.items()})
     cells = CellMarkup(folder, {other.name: other.page for other in lessons}, widgets)
     content = join(_content(notebook, cells), "\n")
-    if "<h1>" not in content:
-        content = join([in_cell(tag("h1", lesson.title)), content], "\n")
-    note = tag(
-        "div",
-        tag("p", tag("strong", "A copy of the lesson that works without Jupyter. "), _NOTE),
-        tag("p", _NO_SCRIPT, id="no-script") if len(widgets) else "",
-        class_="note",
-    )
-    page = offline_page(
-        f"{lesson.title} – {COURSE}",
-        asset("export/page.css") + widgets.style(),
-        tag("a", "Skip to the lesson", href="#lesson", class_="skip"),
-        tag(
-            "header",
-            tag("nav", tag("a", f"{COURSE}: all lessons", href=INDEX), aria_label="Course"),
-        ),
-        tag("main", note, content, id="lesson"),
-        _after(lesson, lessons, _code(notebook)),
-        widgets.data(),
-        modules=widgets.modules(),
-        outside=True,
-    )
-    return _signed(page)
+    before, after = _neighbours(lesson, lessons)
+    shown = {
+        "lesson": lesson,
+        "before": before,
+        "after": after,
+        "content": content,
+        "has_heading": "<h1>" in content,
+        "code": _code(notebook),
+        "has_widgets": len(widgets) > 0,
+        "data": widgets.data(),
+    }
+    return _page("export/lesson.html.j2", shown, widgets.style(), widgets.modules())
 
 
 def index_page(lessons: Sequence[Lesson]) -> str:
-    """Make the page that links all lessons.
+    """Make the page that links all lessons, in teaching order."""
+    return _page("export/index.html.j2", {"lessons": lessons})
 
-    Parameters
-    ----------
-    lessons : sequence of Lesson
-        All that have a page, in teaching order.
 
-    Returns
-    -------
-    str
-        A page in one file.
-    """
-    items = (
-        tag(
-            "li",
-            tag("a", lesson.shown, href=lesson.page),
-            tag("p", f"After it you can {lesson.aim}") if lesson.aim else "",
-        )
-        for lesson in lessons
-    )
-    page = offline_page(
-        COURSE,
-        asset("export/page.css"),
-        tag(
-            "main",
-            in_cell(
-                tag("h1", COURSE),
-                tag("p", "Copies of the lessons that work without Jupyter. ", _NOTE),
-                tag("p", "Nothing here is medical advice."),
-            ),
-            tag("ul", join(items), class_="lessons"),
-            id="lesson",
-        ),
+def _page(
+    template: str, content: Mapping[str, object], style: str = "", modules: Sequence[str] = ()
+) -> str:
+    course = {"made_by": MADE_BY, "course": COURSE, "index": INDEX, "note": _NOTE}
+    return offline_page(
+        template,
+        {**course, **content},
+        asset("export/page.css") + style,
+        modules=modules,
         outside=True,
     )
-    return _signed(page)
 
 
-def _signed(page: str) -> str:
-    """Say on the page itself that it has no Python, and who made it."""
-    signed = f'<!DOCTYPE html>\n<!-- {MADE_BY} -->\n<html lang="en" data-python="none">'
-    return page.replace('<!DOCTYPE html>\n<html lang="en">', signed, 1)
-
-
-def _after(lesson: Lesson, lessons: Sequence[Lesson], code: Html) -> Html:
-    place = next((n for n, other in enumerate(lessons) if other.name == lesson.name), -1)
-    links = [tag("a", "All lessons", href=INDEX)]
-    if place > 0:
-        before = lessons[place - 1]
-        links.insert(0, tag("a", f"← {before.shown}", href=before.page))
-    if 0 <= place < len(lessons) - 1:
-        after = lessons[place + 1]
-        links.append(tag("a", f"{after.shown} →", href=after.page))
-    return tag("footer", code, tag("nav", *links, aria_label="Lessons"))
+def _neighbours(lesson: Lesson, lessons: Sequence[Lesson]) -> tuple[Lesson | None, Lesson | None]:
+    """Find the lessons before and after; none for a page that is not among them."""
+    names = [other.name for other in lessons]
+    if lesson.name not in names:
+        return None, None
+    place = names.index(lesson.name)
+    return (
+        lessons[place - 1] if place > 0 else None,
+        lessons[place + 1] if place + 1 < len(lessons) else None,
+    )
 
 
 def _content(notebook: Mapping[str, Any], cells: CellMarkup) -> Iterator[Html]:
@@ -208,9 +143,9 @@ def _content(notebook: Mapping[str, Any], cells: CellMarkup) -> Iterator[Html]:
             continue
         for cell in group:
             if cell["cell_type"] == "markdown":
-                yield cells.prose(cell)
+                yield cells.render_markdown(cell)
             elif cell["cell_type"] == "code":
-                yield from cells.results(cell)
+                yield from cells.render_outputs(cell)
             else:
                 yield in_cell(tag("pre", clean_text(cell["source"])))
 
@@ -225,20 +160,10 @@ def _headings(cell: Mapping[str, Any]) -> list[str]:
     return [clean_text(name) for name in _HEADING.findall(cell["source"])] if is_prose else []
 
 
-def _code(notebook: Mapping[str, Any]) -> Html:
-    """Give all code in one fold: on a page it explains, and cannot be run."""
-    texts = [
+def _code(notebook: Mapping[str, Any]) -> list[str]:
+    """List the code of all cells: on a page it explains, and cannot be run."""
+    return [
         clean_text(str(cell["source"]))
         for cell in notebook["cells"]
         if cell["cell_type"] == "code" and str(cell["source"]).strip()
     ]
-    if not texts:
-        return Html("")
-    return in_cell(
-        tag(
-            "details",
-            tag("summary", "Code behind this lesson"),
-            tag("p", escape("What was run in Jupyter to make this page, one block a cell.")),
-            *(tag("pre", tag("code", text)) for text in texts),
-        )
-    )

@@ -1,4 +1,4 @@
-"""Reading and running a notebook that is to become a page."""
+"""Reading and running a notebook, as it becomes a page or is stored anew."""
 
 from __future__ import annotations
 
@@ -12,24 +12,14 @@ from healthclaims.core.problems import Problem
 from healthclaims.learner.clock import EXAMPLE
 
 CELL_TIMEOUT_S = 120
-_MOST_TOLD = 200
+WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
+_LONGEST_MESSAGE = 200
 # The kernel's notices are not for whoever makes pages, and what it runs is nobody's history.
 _KERNEL_OPTIONS = ("--log-level=ERROR", "--HistoryManager.enabled=False")
 
 
 def read_notebook(path: Path) -> Any:
-    """Read a notebook.
-
-    Parameters
-    ----------
-    path : Path
-        Its file.
-
-    Returns
-    -------
-    nbformat.NotebookNode or Problem
-        The notebook, or why it cannot be read.
-    """
+    """Return a notebook as an ``nbformat.NotebookNode``, or the `Problem` that kept it unread."""
     import nbformat
 
     try:
@@ -44,7 +34,7 @@ def read_notebook(path: Path) -> Any:
     return notebook
 
 
-def run_notebook(path: Path, notebook: Any) -> Problem | None:
+def run_notebook(path: Path, notebook: Any, *, widget_state: bool = True) -> Problem | None:
     """Run a notebook as the simulated learner; nothing of the person at the machine gets in.
 
     Parameters
@@ -52,7 +42,9 @@ def run_notebook(path: Path, notebook: Any) -> Problem | None:
     path : Path
         Its file; it stays as it is.
     notebook : nbformat.NotebookNode
-        The notebook; it gets its results and the state of its widgets.
+        The notebook; it gets its results.
+    widget_state : bool
+        Whether it also gets the state of its widgets.
 
     Returns
     -------
@@ -74,30 +66,30 @@ def run_notebook(path: Path, notebook: Any) -> Problem | None:
         timeout=CELL_TIMEOUT_S,
         kernel_name="python3",
         resources={"metadata": {"path": str(path.parent)}},
-        store_widget_state=True,
+        store_widget_state=widget_state,
         extra_arguments=list(_KERNEL_OPTIONS),
         on_cell_start=lambda cell, cell_index: started.append(cell),
     )
     try:
         with tempfile.TemporaryDirectory() as folder:
-            _give_a_line(client, Path(folder))
+            _connect_by_file(client, Path(folder))
             client.execute(
                 env={**os.environ, "HEALTHCLAIMS_ANSWERS": EXAMPLE, "PYTHONPATH": package}
             )
     except CellExecutionError as error:
-        what = f"{_last(started)} ends with {error.ename}: {_short(error.evalue)}."
+        what = f"{_stopping_cell(started)} ends with {error.ename}: {_short(error.evalue)}."
     except CellTimeoutError:
-        what = f"{_last(started)} was not done after {CELL_TIMEOUT_S} seconds."
+        what = f"{_stopping_cell(started)} was not done after {CELL_TIMEOUT_S} seconds."
     except RuntimeError as error:
         if not started:
             return Problem(path, None, f"could not be run ({_short(str(error))}).", "Try again.")
-        what = f"{_last(started)} made Python stop."
+        what = f"{_stopping_cell(started)} made Python stop."
     else:
         return None
     return Problem(path, None, what, "Run the notebook in JupyterLab and put that cell right.")
 
 
-def _give_a_line(client: Any, folder: Path) -> None:
+def _connect_by_file(client: Any, folder: Path) -> None:
     """Let the kernel be reached through a file: nobody else can take it first, as with a port."""
     client.create_kernel_manager()
     if os.name == "posix":
@@ -105,11 +97,11 @@ def _give_a_line(client: Any, folder: Path) -> None:
         client.km.connection_file = str(folder / "kernel.json")
 
 
-def _last(started: Sequence[Mapping[str, Any]]) -> str:
+def _stopping_cell(started: Sequence[Mapping[str, Any]]) -> str:
     """Name the cell at which a notebook stopped."""
     return f"cell {started[-1]['id']!r}" if started and "id" in started[-1] else "a cell"
 
 
 def _short(text: str) -> str:
     lines = text.strip().splitlines() or [""]
-    return lines[0][:_MOST_TOLD].rstrip(".")
+    return lines[0][:_LONGEST_MESSAGE].rstrip(".")

@@ -27,13 +27,7 @@ _WORTH_SHARING = 400
 
 
 class ExportedWidgets:
-    """The widgets of one page, in the order in which they stand there.
-
-    Parameters
-    ----------
-    models : mapping of str to mapping
-        State of each model of the notebook by its id.
-    """
+    """The widgets of one page in order; `models` holds the state of each model by its id."""
 
     def __init__(self, models: States) -> None:
         self._models = models
@@ -43,21 +37,11 @@ class ExportedWidgets:
     def __len__(self) -> int:
         return len(self._states)
 
-    def place(self, model: str, printed: Html) -> Html | None:
-        """Make the place of one widget.
+    def render(self, model: str, printed: Html) -> Html | None:
+        """Render the place of a widget, or a sentence where it cannot work on a page.
 
-        Parameters
-        ----------
-        model : str
-            Id of its model.
-        printed : Html
-            Its printed copy: shown on paper, and where scripts do not run.
-
-        Returns
-        -------
-        Html or None
-            The place, or a sentence where the widget cannot work here; None for a widget that is
-            not one of the kit's.
+        The printed copy is for paper and for where scripts do not run. None for a widget that is
+        not one of the kit's.
         """
         state = self._models.get(model, {})
         kind = str(state.get("_anywidget_id", ""))
@@ -78,39 +62,24 @@ class ExportedWidgets:
         )
 
     def style(self) -> str:
-        """Give the style sheets of the kinds of widgets on the page.
-
-        Returns
-        -------
-        str
-            One after the other; what they share, once.
-        """
+        """Return the style sheets of the widgets on the page; what they share, once."""
         sheets = [str(widget._css) for widget in self._kinds.values()]
         shared = _common_start(sheets)
         return shared + "\n".join(sheet[len(shared) :] for sheet in sheets)
 
     def modules(self) -> list[str]:
-        """Give the modules to run, the one that runs the others first.
-
-        Returns
-        -------
-        list of str
-            None where there is no widget.
-        """
+        """Return the modules to run, the one that runs the others first; empty without widgets."""
         if not self._kinds:
             return []
         return [
             asset("export/host.js"),
-            *(_handed_over(kind, str(widget._esm)) for kind, widget in self._kinds.items()),
+            *(_for_host(kind, str(widget._esm)) for kind, widget in self._kinds.items()),
         ]
 
     def data(self) -> Html:
-        """Give the states of all widgets, what several of them hold once.
+        """Return the states of all widgets in an element that runs nothing; empty without widgets.
 
-        Returns
-        -------
-        Html
-            An element that runs nothing; empty where there is no widget.
+        What several widgets hold stands there once.
         """
         if not self._states:
             return Html("")
@@ -127,31 +96,14 @@ class ExportedWidgets:
 
 
 def needs_jupyterlab(what: str) -> Html:
-    """Say that a part of the page needs JupyterLab.
-
-    Parameters
-    ----------
-    what : str
-        What it is; empty where it has no name.
-
-    Returns
-    -------
-    Html
-        A paragraph.
-    """
+    """Render the note that a part of the page needs JupyterLab; `what` may be empty."""
     lead = "This part needs JupyterLab" + (": " if what else ".")
     return tag("p", tag("strong", lead), what, class_="left-out")
 
 
 @functools.cache
 def known_widgets() -> dict[str, type[PrintedWidget]]:
-    """List the kit's own widgets, each of which lies beside its script.
-
-    Returns
-    -------
-    dict of str to type
-        Name under which a notebook knows a widget, to its class.
-    """
+    """Return the kit's own widgets by the name under which a notebook knows them."""
     for module in widget_modules():
         importlib.import_module(module)
     return {f"{one.__module__}.{one.__qualname__}": one for one in _below(PrintedWidget)}
@@ -167,13 +119,13 @@ def _below(kind: type[PrintedWidget]) -> Iterator[type[PrintedWidget]]:
 
 
 def _synced(widget: type[PrintedWidget]) -> list[str]:
-    """Name what the widget's own module may ask for."""
+    """Return the traits that the widget's own module may ask for."""
     names = widget.class_trait_names(sync=True)
     general = set(PrintedWidget.class_trait_names(sync=True))
     return sorted(name for name in names if name not in general and not name.startswith("_"))
 
 
-def _handed_over(kind: str, module: str) -> str:
+def _for_host(kind: str, module: str) -> str:
     """Let a module hand its widget to the host, since a page cannot import from itself."""
     if len(_EXPORT.findall(module)) != 1:
         message = f"The module of {kind} must have one line that begins with “export default”."
@@ -183,7 +135,7 @@ def _handed_over(kind: str, module: str) -> str:
 
 
 def _common_start(texts: list[str]) -> str:
-    """Give the lines with which all texts begin; none for a single text."""
+    """Return the lines with which all texts begin; none for a single text."""
     lines = list(zip(*(text.splitlines(keepends=True) for text in texts), strict=False))
     same = next((n for n, row in enumerate(lines) if len(set(row)) > 1), len(lines))
     return "".join(row[0] for row in lines[:same]) if len(texts) > 1 else ""
@@ -200,7 +152,7 @@ def _parts(value: object) -> list[object]:
 
 
 def _large(value: object) -> Iterator[str]:
-    """List what is inside of a value, at any depth, and large enough to be shared."""
+    """Find what is inside of a value, at any depth, and large enough to be shared."""
     for inner in _parts(value):
         if isinstance(inner, dict | list):
             text = _text(inner)

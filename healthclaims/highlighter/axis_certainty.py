@@ -6,10 +6,7 @@ from collections.abc import Sequence
 
 from healthclaims.content.codebook import CERTAINTY
 from healthclaims.highlighter.finder import Hit
-from healthclaims.highlighter.patterns import word_set
-from healthclaims.highlighter.product import Product, told_of_product
-from healthclaims.highlighter.results import result_of_study
-from healthclaims.highlighter.scope import (
+from healthclaims.highlighter.parsed_sentence import (
     IF,
     MAIN,
     OPEN,
@@ -17,10 +14,13 @@ from healthclaims.highlighter.scope import (
     SIDE,
     Decision,
     Effect,
-    Reading,
+    ParsedSentence,
 )
+from healthclaims.highlighter.patterns import word_set
+from healthclaims.highlighter.product import Product, verb_of_product
+from healthclaims.highlighter.results import result_of_study
 from healthclaims.highlighter.subjects import named_in
-from healthclaims.highlighter.word_table import COUNTS, EFFECT
+from healthclaims.highlighter.word_table import EFFECT
 
 HEDGED, FIRM, NO_CLAIM = "hedged", "firm", "no_claim"
 _DOUBT = ("doubt_modal", "doubt_adverb", "doubt_adjective", "doubt_verb", "doubt_guess")
@@ -34,38 +34,30 @@ _WHERE = {
 }
 
 
-def counts_not(reading: Reading) -> dict[int, str]:
+def counts_not(parsed: ParsedSentence) -> dict[int, str]:
     """Find doubt words that do not belong to the effect, and say why.
 
-    Parameters
-    ----------
-    reading : Reading
-        The sentence.
-
-    Returns
-    -------
-    dict of int to str
-        First word of the hit to one plain sentence.
+    First word of the hit to one plain sentence.
     """
-    effects = reading.effects
+    effects = parsed.effects
     main = [effect for effect in effects if effect.is_main]
-    own = {reading.clause_of[effect.hit.first] for effect in effects}
+    clauses_of_effects = {parsed.clause_of[effect.hit.first] for effect in effects}
     found: dict[int, str] = {}
-    for hit in reading.of(*_DOUBT, "split_can", "split_report", "doubt_open"):
-        words = reading.words.shown(hit.first, hit.last)
-        kind = reading.kind_at(hit.first)
-        if reading.is_quoted_scrap(hit):
+    for hit in parsed.of(*_DOUBT, "split_can", "split_report", "doubt_open"):
+        words = parsed.quote(hit)
+        kind = parsed.kind_at(hit.first)
+        if parsed.is_quoted_scrap(hit):
             found[hit.first] = (
                 f"“{words}” stands in quotation marks: the sentence is about the word."
             )
         elif kind in (SIDE, REASON, IF) and main and hit.rule.rule != "doubt_open":
-            if reading.clause_of[hit.first] in own:
+            if parsed.clause_of[hit.first] in clauses_of_effects:
                 continue
-            verb = reading.words.shown(main[0].hit.first, main[0].hit.last)
+            verb = parsed.quote(main[0].hit)
             found[hit.first] = f"“{words}” stands {_WHERE[kind]} and does not belong to “{verb}”."
         elif hit.rule.rule == "doubt_adjective" and main and hit.first > main[0].hit.first:
-            noun = reading.after(hit.last) or words
-            verb = reading.words.shown(main[0].hit.first, main[0].hit.last)
+            noun = parsed.after(hit.last) or words
+            verb = parsed.quote(main[0].hit)
             found[hit.first] = f"“{words}” belongs to “{noun}”, not to “{verb}”."
         elif kind == IF and not effects:
             found[hit.first] = f"“{words}” stands {_WHERE[kind]}, not in a claim."
@@ -73,96 +65,88 @@ def counts_not(reading: Reading) -> dict[int, str]:
 
 
 def read_certainty(
-    reading: Reading, product: Product | None, is_order: bool
+    parsed: ParsedSentence, product: Product | None, is_order: bool
 ) -> tuple[Decision, bool]:
-    """Suggest how sure the wording sounds.
+    """Suggest how sure the wording sounds, and find whether the sentence makes a claim.
 
-    Parameters
-    ----------
-    reading : Reading
-        The sentence.
-    product : Product or None
-        What the text is about, if known.
-    is_order : bool
-        True if the sentence tells the reader to do something.
-
-    Returns
-    -------
-    (Decision, bool)
-        The suggestion, and whether the sentence makes a claim.
+    `product` is what the text is about, if known; `is_order` whether the reader is told to do
+    something.
     """
-    plain = reading.words.plain
+    plain = parsed.words.plain
     if (plain and plain[-1] == "?") or (len(plain) > 1 and plain[-2] == "?"):
         return Decision(NO_CLAIM, "It asks a question and claims nothing."), False
-    effects = reading.effects
-    excluded = counts_not(reading)
-    doubts = [hit for hit in reading.of(*_DOUBT) if hit.first not in excluded]
+    effects = parsed.effects
+    excluded = counts_not(parsed)
+    doubts = [hit for hit in parsed.of(*_DOUBT) if hit.first not in excluded]
     main = [effect for effect in effects if effect.is_main] or effects
-    is_about_it = product is None or product.is_meant_in(reading)
-    if not is_about_it and not reading.of("split_link"):
+    is_about_it = product is None or product.is_meant_in(parsed)
+    if not is_about_it and not parsed.of("split_link"):
         why = "It gives background and does not speak of what the text is about."
         return Decision(NO_CLAIM, why), False
-    no_proof = [hit for hit in reading.of("no_proof") if _covers_all(hit, main, reading)]
+    no_proof = [hit for hit in parsed.of("no_proof") if _stands_before_all(hit, main)]
     elsewhere = [
         hit
-        for hit in [*doubts, *reading.of("split_report")]
-        if no_proof and reading.clause_of[hit.first] != reading.clause_of[no_proof[0].first]
+        for hit in [*doubts, *parsed.of("split_report")]
+        if no_proof and parsed.clause_of[hit.first] != parsed.clause_of[no_proof[0].first]
     ]
     if no_proof and (main or not elsewhere):
         hit = no_proof[0]
-        return Decision(NO_CLAIM, _explain(reading, hit), hit), False
+        return Decision(NO_CLAIM, parsed.explain(hit), hit), False
     if main:
-        told = _of_effects(reading, _about_product(reading, main, product), doubts, excluded)
-        return _or_only_link(reading, told, main[0], excluded), True
-    result = result_of_study(reading)
-    if not result and not is_order and not reading.is_heading:
-        result = told_of_product(reading, product)
+        decision = _of_effects(parsed, _about_product(parsed, main, product), doubts, excluded)
+        return _or_only_link(parsed, decision, main[0], excluded), True
+    result = result_of_study(parsed)
+    if not result and not is_order and not parsed.is_heading:
+        result = verb_of_product(parsed, product)
     if result:
         effect = Effect(result, True)
-        return _of_clause(reading, effect, doubts, excluded), True
-    return _without_effect(reading, doubts, excluded, is_order)
+        return _of_clause(parsed, effect, doubts, excluded), True
+    return _without_effect(parsed, doubts, excluded, is_order)
 
 
 def _or_only_link(
-    reading: Reading, told: Decision, effect: Effect, excluded: dict[int, str]
+    parsed: ParsedSentence, decision: Decision, effect: Effect, excluded: dict[int, str]
 ) -> Decision:
     """Leave it open where the sentence begins with a mere link: “linked to gout, which hurts”."""
-    if told.label != FIRM:
-        return told
-    for hit in reading.of("split_link"):
+    if decision.label != FIRM:
+        return decision
+    for hit in parsed.of("split_link"):
         first = hit.first < effect.hit.first and hit.first not in excluded
-        if first and reading.kind_at(hit.first) == MAIN:
-            return Decision("hedged|firm", _explain(reading, hit), hit)
-    return told
+        if first and parsed.kind_at(hit.first) == MAIN:
+            return Decision("hedged|firm", parsed.explain(hit), hit)
+    return decision
 
 
-def _covers_all(hit: Hit, effects: Sequence[Effect], reading: Reading) -> bool:
-    """Tell whether “no evidence” stands before every effect, or there is none."""
+def _stands_before_all(hit: Hit, effects: Sequence[Effect]) -> bool:
+    """Return whether “no evidence” stands before every effect, or there is none."""
     return all(effect.hit.first > hit.first for effect in effects)
 
 
 def _about_product(
-    reading: Reading, effects: Sequence[Effect], product: Product | None
+    parsed: ParsedSentence, effects: Sequence[Effect], product: Product | None
 ) -> Sequence[Effect]:
     """Keep the effects of clauses that name the product, if only some of the clauses do."""
     if product is None:
         return effects
     named = {
         clause
-        for clause, word in zip(reading.clause_of, reading.words.plain, strict=True)
+        for clause, word in zip(parsed.clause_of, parsed.words.plain, strict=True)
         if product.is_name(word)
     }
-    return [effect for effect in effects if reading.clause_of[effect.hit.first] in named] or effects
+    return [effect for effect in effects if parsed.clause_of[effect.hit.first] in named] or effects
 
 
 def _of_effects(
-    reading: Reading, effects: Sequence[Effect], doubts: Sequence[Hit], excluded: dict[int, str]
+    parsed: ParsedSentence,
+    effects: Sequence[Effect],
+    doubts: Sequence[Hit],
+    excluded: dict[int, str],
 ) -> Decision:
     """Judge each clause that states an effect; clauses that differ leave it open."""
     verdicts: dict[int, Decision] = {}
     for effect in effects:
-        clause = reading.clause_of[effect.hit.first]
-        verdicts.setdefault(clause, _of_clause(reading, effect, doubts, excluded))
+        clause = parsed.clause_of[effect.hit.first]
+        verdicts.setdefault(clause, _of_clause(parsed, effect, doubts, excluded))
     labels = {decision.label for decision in verdicts.values()}
     decisions = list(verdicts.values())
     if labels == {HEDGED, FIRM}:
@@ -175,39 +159,39 @@ def _of_effects(
 
 
 def _of_clause(
-    reading: Reading, effect: Effect, doubts: Sequence[Hit], excluded: dict[int, str]
+    parsed: ParsedSentence, effect: Effect, doubts: Sequence[Hit], excluded: dict[int, str]
 ) -> Decision:
-    clause = reading.clause_of[effect.hit.first]
+    clause = parsed.clause_of[effect.hit.first]
     place = effect.hit.first
 
     def near(hits: Sequence[Hit]) -> list[Hit]:
-        own = [hit for hit in hits if hit.first not in excluded]
-        same = [hit for hit in own if reading.clause_of[hit.first] == clause]
+        counting = [hit for hit in hits if hit.first not in excluded]
+        same = [hit for hit in counting if parsed.clause_of[hit.first] == clause]
         return [hit for hit in same if hit.first <= place] or same
 
     doubt = near(doubts)
-    sure = near(reading.of("booster"))
+    sure = near(parsed.of("booster"))
     if doubt and sure:
-        words = reading.words.shown(sure[0].first, sure[0].last)
-        why = f"{_explain(reading, doubt[0])} But “{words}” makes it sound certain."
+        words = parsed.quote(sure[0])
+        why = f"{parsed.explain(doubt[0])} But “{words}” makes it sound certain."
         return Decision("hedged|firm", why, doubt[0])
     if doubt:
-        return Decision(HEDGED, _explain(reading, doubt[0]), doubt[0])
+        return Decision(HEDGED, parsed.explain(doubt[0]), doubt[0])
     for rule in ("split_link", "split_report", "split_can"):
-        hits = near(reading.of(rule))
+        hits = near(parsed.of(rule))
         if not hits and rule == "split_report":
             hits = [
                 hit
-                for hit in reading.of(rule)
+                for hit in parsed.of(rule)
                 if hit.first not in excluded
-                and reading.kind_at(hit.first) == MAIN
+                and parsed.kind_at(hit.first) == MAIN
                 and hit.first < place
             ]
         if hits:
-            return Decision("hedged|firm", _explain(reading, hits[0]), hits[0])
+            return Decision("hedged|firm", parsed.explain(hits[0]), hits[0])
     if sure:
-        return Decision(FIRM, _explain(reading, sure[0]), sure[0])
-    words = reading.words.shown(effect.hit.first, effect.hit.last)
+        return Decision(FIRM, parsed.explain(sure[0]), sure[0])
+    words = parsed.quote(effect.hit)
     if effect.hit.rule.question != CERTAINTY:
         why = f"It tells what came out for “{words}”, without any doubt word."
         return Decision(FIRM, why)
@@ -215,57 +199,50 @@ def _of_clause(
 
 
 def _without_effect(
-    reading: Reading, doubts: Sequence[Hit], excluded: dict[int, str], is_order: bool
+    parsed: ParsedSentence, doubts: Sequence[Hit], excluded: dict[int, str], is_order: bool
 ) -> tuple[Decision, bool]:
     if is_order:
         return Decision(NO_CLAIM, "It tells you what to do and claims no effect."), False
-    open_words = reading.of("doubt_open")
-    aims = reading.of("aim_words")
+    open_words = parsed.of("doubt_open")
+    aims = parsed.of("aim_words")
     strong = [hit for hit in doubts if hit.rule.rule not in ("doubt_adjective", "doubt_guess")]
     if (
         strong
-        and not reading.is_heading
+        and not parsed.is_heading
         and not (open_words and open_words[0].first < strong[0].first)
     ):
-        return Decision(HEDGED, _explain(reading, strong[0]), strong[0]), True
+        return Decision(HEDGED, parsed.explain(strong[0]), strong[0]), True
     if open_words and open_words[0].first not in excluded:
         hit = open_words[0]
-        return Decision("hedged|no_claim", _explain(reading, hit), hit), False
-    if aims and not reading.is_heading:
-        return Decision("hedged|no_claim", _explain(reading, aims[0]), aims[0]), False
-    named = named_in(reading)
-    aim = next((hit for hit in reading.hits if _is_aim(reading, hit)), None)
-    if named and aim and not doubts and not reading.is_heading:
-        words = reading.words.shown(aim.first - 1, aim.last)
+        return Decision("hedged|no_claim", parsed.explain(hit), hit), False
+    if aims and not parsed.is_heading:
+        return Decision("hedged|no_claim", parsed.explain(aims[0]), aims[0]), False
+    named = named_in(parsed)
+    aim = next((hit for hit in parsed.hits if _is_aim(parsed, hit)), None)
+    if named and aim and not doubts and not parsed.is_heading:
+        words = parsed.words.quote(aim.first - 1, aim.last)
         return Decision(
             "hedged|no_claim", f"“{words}” tells an aim, not what came out.", aim
         ), False
-    if doubts and not reading.is_heading:
-        return Decision(HEDGED, _explain(reading, doubts[0]), doubts[0]), True
+    if doubts and not parsed.is_heading:
+        return Decision(HEDGED, parsed.explain(doubts[0]), doubts[0]), True
     for rule in ("split_link", "split_report"):
-        hits = [hit for hit in reading.of(rule) if hit.first not in excluded]
-        verb = hits and reading.words.plain[hits[0].last - 1] in ("to", "with")
-        if hits and (verb or not reading.is_heading):
-            return Decision("hedged|firm", _explain(reading, hits[0]), hits[0]), True
+        hits = [hit for hit in parsed.of(rule) if hit.first not in excluded]
+        verb = hits and parsed.words.plain[hits[0].last - 1] in ("to", "with")
+        if hits and (verb or not parsed.is_heading):
+            return Decision("hedged|firm", parsed.explain(hits[0]), hits[0]), True
     if excluded:
         return Decision(NO_CLAIM, next(iter(excluded.values()))), False
-    if reading.is_heading:
+    if parsed.is_heading:
         return Decision(NO_CLAIM, "It names a topic and claims nothing."), False
-    praise = reading.of("praise", "superlative", "lifestyle")
-    if praise and not _STATES & set(reading.words.plain):
-        words = reading.words.shown(praise[0].first, praise[0].last)
+    praise = parsed.of("praise", "superlative", "lifestyle")
+    if praise and not _STATES & set(parsed.words.plain):
+        words = parsed.quote(praise[0])
         why = f"“{words}” praises; whether that promises an effect, the rules cannot tell."
         return Decision("", why), False
     why = "No words here say that something happens to a body or mind."
     return Decision(NO_CLAIM, why), False
 
 
-def _is_aim(reading: Reading, hit: Hit) -> bool:
-    return hit.rule.kind == EFFECT and reading.before(hit.first) == "to"
-
-
-def _explain(reading: Reading, hit: Hit) -> str:
-    return hit.rule.explain(reading.words.shown(hit.first, hit.last))
-
-
-__all__ = ["COUNTS", "counts_not", "read_certainty"]
+def _is_aim(parsed: ParsedSentence, hit: Hit) -> bool:
+    return hit.rule.kind == EFFECT and parsed.before(hit.first) == "to"

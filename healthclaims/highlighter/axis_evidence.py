@@ -2,33 +2,21 @@
 
 from __future__ import annotations
 
-from healthclaims.highlighter.finder import Hit
-from healthclaims.highlighter.scope import Decision, Reading
+from healthclaims.highlighter.parsed_sentence import Decision, ParsedSentence
 from healthclaims.highlighter.subjects import ANIMALS, NOT_STATED, PEOPLE, named_in
 
 
 def read_evidence(
-    reading: Reading, is_claim: bool, before: tuple[str, ...]
+    parsed: ParsedSentence, is_claim: bool, before: tuple[str, ...]
 ) -> tuple[Decision, str]:
-    """Suggest who was studied.
+    """Suggest who was studied, and return what later units may point back to.
 
-    Parameters
-    ----------
-    reading : Reading
-        The sentence.
-    is_claim : bool
-        True if it makes a claim.
-    before : tuple of str
-        What was found for the one or two units before, the nearest first; empty where nothing.
-
-    Returns
-    -------
-    (Decision, str)
-        The suggestion, and what later units may point back to.
+    `before` holds what was found for the one or two units before, the nearest first; empty where
+    nothing.
     """
-    named = named_in(reading)
+    named = named_in(parsed)
     nearest = before[0] if before else ""
-    pointer = reading.of("pointer")
+    pointer = parsed.of("pointer")
     if named and named.label in (PEOPLE, ANIMALS):
         reason = (
             named.hit.rule.explain(named.words)
@@ -38,7 +26,7 @@ def read_evidence(
         return Decision(named.label, reason, named.hit), named.label
     if pointer and nearest:
         hit = pointer[0]
-        words = reading.words.shown(hit.first, hit.last)
+        words = parsed.quote(hit)
         why = f"“{words}” points back to who was named just before."
         return Decision(nearest, why, hit), nearest
     if named and is_claim:
@@ -47,19 +35,15 @@ def read_evidence(
     if not is_claim:
         why = "It makes no claim and names nobody as studied, so there is nothing to ask."
         return Decision("", why), named.label if named else ""
-    loose = [hit for hit in reading.of("loose") if hit.first <= 2]
+    loose = [hit for hit in parsed.of("loose") if hit.first <= 2]
     if loose and nearest in (PEOPLE, ANIMALS):
         hit = loose[0]
-        return Decision(f"{nearest}|{NOT_STATED}", _explain(reading, hit), hit), ""
-    leap = [hit for hit in reading.of("leap") if hit.first <= 1]
+        return Decision(f"{nearest}|{NOT_STATED}", parsed.explain(hit), hit), ""
+    leap = [hit for hit in parsed.of("leap") if hit.first <= 1]
     if leap and ANIMALS in before:
         hit = leap[0]
-        return Decision(f"{ANIMALS}|{NOT_STATED}", _explain(reading, hit), hit), ""
+        return Decision(f"{ANIMALS}|{NOT_STATED}", parsed.explain(hit), hit), ""
     for rule in ("story", "nobody_named"):
-        for hit in reading.of(rule):
-            return Decision(NOT_STATED, _explain(reading, hit), hit), ""
+        for hit in parsed.of(rule):
+            return Decision(NOT_STATED, parsed.explain(hit), hit), ""
     return Decision(NOT_STATED, "It claims something and names nobody who was studied."), ""
-
-
-def _explain(reading: Reading, hit: Hit) -> str:
-    return hit.rule.explain(reading.words.shown(hit.first, hit.last))

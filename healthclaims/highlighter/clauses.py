@@ -10,8 +10,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from healthclaims.highlighter.finder import Hit, Words
+from healthclaims.highlighter.parsed_sentence import (
+    ADVERBS,
+    IF,
+    MAIN,
+    OPEN,
+    REASON,
+    SIDE,
+    Clause,
+    ParsedSentence,
+)
 from healthclaims.highlighter.patterns import word_set
-from healthclaims.highlighter.scope import ADVERBS, IF, MAIN, OPEN, REASON, SIDE, Clause, Reading
 from healthclaims.highlighter.word_table import EFFECT
 
 _RELATIVE = word_set("which who whom whose where")
@@ -46,28 +55,11 @@ _OPENING, _CLOSING = frozenset("([{"), frozenset(")]}")
 
 def read_clauses(
     words: Words, hits: Sequence[Hit], bases: frozenset[str], is_heading: bool = False
-) -> Reading:
-    """Divide a sentence into clauses.
-
-    Parameters
-    ----------
-    words : Words
-        The sentence.
-    hits : sequence of Hit
-        What was found in it.
-    bases : frozenset of str
-        First forms of the verbs of effect.
-    is_heading : bool
-        True for a title or heading.
-
-    Returns
-    -------
-    Reading
-        The sentence with its clauses.
-    """
-    reading = Reading(words, list(hits), is_heading, bases=bases)
+) -> ParsedSentence:
+    """Divide a sentence into clauses; `bases` are the first forms of the verbs of effect."""
+    parsed = ParsedSentence(words, list(hits), is_heading, bases=bases)
     for hit in hits:
-        reading.by_rule.setdefault(hit.rule.rule, []).append(hit)
+        parsed.by_rule.setdefault(hit.rule.rule, []).append(hit)
     effects = {hit.first for hit in hits if hit.rule.kind == EFFECT}
     clauses = [Clause(MAIN, 0, True, 0)]
     at: list[int] = []
@@ -137,12 +129,12 @@ def read_clauses(
         if word in _FINITE or place in effects:
             with_verb.add(now)
         at.append(now)
-    reading.clauses, reading.clause_of = clauses, at
-    return reading
+    parsed.clauses, parsed.clause_of = clauses, at
+    return parsed
 
 
 def _is_preposition(plain: Sequence[str], place: int, comma_follows: bool) -> bool:
-    """Tell “after one week my ears rang” and “once a day”, where no clause begins."""
+    """Return whether no clause begins, as in “after one week my ears rang” and “once a day”."""
     if plain[place] == "once":
         return plain[place + 1 : place + 2] in (["a"], ["daily"], ["more"], ["and"])
     early = not any(word[0].isalnum() for word in plain[:place])
@@ -150,7 +142,7 @@ def _is_preposition(plain: Sequence[str], place: int, comma_follows: bool) -> bo
 
 
 def _next_commas(plain: Sequence[str]) -> list[bool]:
-    """For each word, tell whether a comma follows later."""
+    """Return for each word whether a comma follows later."""
     later = False
     found = [False] * len(plain)
     for place in range(len(plain) - 1, -1, -1):
@@ -166,7 +158,7 @@ def _after_comma(
     clauses: Sequence[Clause],
     comma_follows: Sequence[bool],
 ) -> int:
-    """Give the clause after a comma: an old one, ``len(clauses)`` for main, -1 for side."""
+    """Return the clause after a comma: an old one, ``len(clauses)`` for main, -1 for side."""
     following = plain[place + 1] if place + 1 < len(plain) else ""
     second = plain[place + 2] if place + 2 < len(plain) else ""
     clause = clauses[now]
@@ -202,7 +194,7 @@ def _is_relative_that(plain: Sequence[str], place: int) -> bool:
 
 
 def _in_range(words: Words, place: int) -> bool:
-    """Tell the dash in 40–60 and in blood–brain."""
+    """Return whether a dash joins, as in 40–60 and in blood–brain."""
     return (
         0 < place < len(words) - 1
         and words.ends[place - 1] == words.starts[place] == words.ends[place] - 1

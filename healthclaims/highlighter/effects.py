@@ -6,8 +6,16 @@ from collections.abc import Sequence
 
 from healthclaims.highlighter.clauses import read_clauses
 from healthclaims.highlighter.finder import Hit, finder, words_of
+from healthclaims.highlighter.parsed_sentence import (
+    ADVERBS,
+    IF,
+    MAIN,
+    OPEN,
+    SIDE,
+    Effect,
+    ParsedSentence,
+)
 from healthclaims.highlighter.patterns import word_set
-from healthclaims.highlighter.scope import ADVERBS, IF, MAIN, OPEN, SIDE, Effect, Reading
 from healthclaims.highlighter.word_table import EFFECT
 
 _DETERMINERS = word_set(
@@ -37,59 +45,46 @@ _OF_PEOPLE = frozenset(["who", "whose", "whom"])
 _PICTURES = ("strength_picture", "own_story")
 
 
-def effects_in(reading: Reading) -> list[Effect]:
-    """Find the effects that a sentence states.
-
-    Nouns (“the damage”), aims (“to reduce”), conditions (“if it stings”) and orders are left out.
-
-    Parameters
-    ----------
-    reading : Reading
-        The sentence.
-
-    Returns
-    -------
-    list of Effect
-        In order of the text.
-    """
+def effects_in(parsed: ParsedSentence) -> list[Effect]:
+    """Find the effects stated: no nouns (“the damage”), aims (“to reduce”), conditions, orders."""
     return [
-        Effect(hit, reading.kind_at(hit.first) == MAIN)
-        for hit in reading.hits
-        if (hit.rule.kind == EFFECT and _is_stated(reading, hit))
-        or (hit.rule.rule in _PICTURES and reading.kind_at(hit.first) not in (IF, OPEN))
+        Effect(hit, parsed.kind_at(hit.first) == MAIN)
+        for hit in parsed.hits
+        if (hit.rule.kind == EFFECT and _is_stated(parsed, hit))
+        or (hit.rule.rule in _PICTURES and parsed.kind_at(hit.first) not in (IF, OPEN))
     ]
 
 
-def _is_stated(reading: Reading, hit: Hit) -> bool:
-    clause = reading.clauses[reading.clause_of[hit.first]]
-    plain = reading.words.plain
-    if any(other.first < hit.first for other in _of_clause(reading, "not_body", hit.first)):
+def _is_stated(parsed: ParsedSentence, hit: Hit) -> bool:
+    clause = parsed.clauses[parsed.clause_of[hit.first]]
+    plain = parsed.words.plain
+    if any(other.first < hit.first for other in _of_clause(parsed, "not_body", hit.first)):
         return False
-    if any(other.first < hit.first for other in reading.of("definition")):
+    if any(other.first < hit.first for other in parsed.of("definition")):
         return False
     if clause.kind in (IF, OPEN) or (clause.kind == SIDE and plain[clause.start] in _OF_PEOPLE):
         return False
-    if any(scrap.first < hit.first <= scrap.first + 2 for scrap in _scraps(reading)):
+    if any(scrap.first < hit.first <= scrap.first + 2 for scrap in _scraps(parsed)):
         return False
-    word, before = plain[hit.first], reading.before(hit.first)
-    if hit.last - hit.first > 1 and not (before == "to" or word in reading.bases):
+    word, before = plain[hit.first], parsed.before(hit.first)
+    if hit.last - hit.first > 1 and not (before == "to" or word in parsed.bases):
         return True
     if before == "to":
         return _is_governed(plain, hit.first - 1)
     if before == "help" and plain[hit.first - 2 : hit.first - 1] == ["to"]:
         return _is_governed(plain, hit.first - 2)
-    if before in ("not", "never", "don't") and _is_order_not(reading, hit.first - 1):
+    if before in ("not", "never", "don't") and _is_order_not(parsed, hit.first - 1):
         return False
-    if reading.is_heading and hit.first == 0 and hit.last - hit.first == 1:
-        following = reading.after(hit.last)
+    if parsed.is_heading and hit.first == 0 and hit.last - hit.first == 1:
+        following = parsed.after(hit.last)
         return word.endswith("s") and following not in ("", "and", "of", "for", "with", "in", "or")
     if hit.last - hit.first > 1:
-        return hit.first > 0 or reading.is_heading or word in ("feel", "look", "say", "live")
+        return hit.first > 0 or parsed.is_heading or word in ("feel", "look", "say", "live")
     if before in _DETERMINERS:
         return False
     if word.endswith("ing"):
         return before in _BE and before != "being"
-    if word in reading.bases:
+    if word in parsed.bases:
         back = hit.first - 1
         while back > 0 and (plain[back].endswith("ly") or plain[back] in ADVERBS):
             back -= 1
@@ -100,46 +95,33 @@ def _is_stated(reading: Reading, hit: Hit) -> bool:
     return True
 
 
-def _of_clause(reading: Reading, rule: str, place: int) -> list[Hit]:
-    clause = reading.clause_of[place]
-    return [hit for hit in reading.of(rule) if reading.clause_of[hit.first] == clause]
+def _of_clause(parsed: ParsedSentence, rule: str, place: int) -> list[Hit]:
+    clause = parsed.clause_of[place]
+    return [hit for hit in parsed.of(rule) if parsed.clause_of[hit.first] == clause]
 
 
-def _scraps(reading: Reading) -> list[Hit]:
+def _scraps(parsed: ParsedSentence) -> list[Hit]:
     """Find quoted scraps that open with a doubt word: “may help” is talked about, not said."""
-    return [hit for hit in reading.of("doubt_modal") if reading.is_quoted_scrap(hit)]
+    return [hit for hit in parsed.of("doubt_modal") if parsed.is_quoted_scrap(hit)]
 
 
 def _is_governed(plain: Sequence[str], place: int) -> bool:
-    """Tell whether “to …” states an effect (“appears to reduce”) and not an aim."""
+    """Return whether “to …” states an effect (“appears to reduce”) and not an aim."""
     return place > 0 and plain[place - 1] in _GOVERNS_TO
 
 
-def _is_order_not(reading: Reading, place: int) -> bool:
-    """Tell “do not stop …” and “never stop …” at the beginning of a clause."""
-    first = place - 1 if reading.words.plain[place] == "not" else place
-    return first >= 0 and reading.begins_clause(first)
+def _is_order_not(parsed: ParsedSentence, place: int) -> bool:
+    """Return whether “do not stop …” or “never stop …” begins a clause."""
+    first = place - 1 if parsed.words.plain[place] == "not" else place
+    return first >= 0 and parsed.begins_clause(first)
 
 
-def read_words(text: str, is_heading: bool) -> Reading:
-    """Read a sentence: find the entries of the table, the clauses and the effects.
-
-    Parameters
-    ----------
-    text : str
-        The sentence.
-    is_heading : bool
-        True for a title or heading.
-
-    Returns
-    -------
-    Reading
-        What the three questions are asked of.
-    """
+def read_words(text: str, is_heading: bool) -> ParsedSentence:
+    """Find the entries of the table, the clauses and the effects of a sentence."""
     search = finder()
     words = words_of(text)
     if len(words) > LONGEST:
-        return Reading(words, search.find(words), is_heading)
-    reading = read_clauses(words, search.find(words), search.bases, is_heading)
-    reading.effects = effects_in(reading)
-    return reading
+        return ParsedSentence(words, search.find(words), is_heading)
+    parsed = read_clauses(words, search.find(words), search.bases, is_heading)
+    parsed.effects = effects_in(parsed)
+    return parsed

@@ -31,18 +31,9 @@ _plain_words: dict[str, str] = {}
 
 @dataclass(frozen=True)
 class Words:
-    """The words of one sentence.
+    """The words of one sentence: in small letters, as they stand, and where.
 
-    Parameters
-    ----------
-    text : str
-        The sentence.
-    plain : list of str
-        Words and signs, in small letters.
-    raw : list of str
-        The same as they stand.
-    starts, ends : list of int
-        Their places in the sentence.
+    `starts` and `ends` are offsets in characters of `text`.
     """
 
     text: str
@@ -60,22 +51,14 @@ class Words:
         long = [word for word in self.raw if len(word) > 3 and word.isalpha()]
         return len(long) > 2 and 3 * sum(word[0].isupper() for word in long) >= 2 * len(long)
 
-    def shown(self, first: int, last: int) -> str:
-        """Give the words from `first` up to, not including, `last`, as they stand in the text."""
+    def quote(self, first: int, last: int) -> str:
+        """Return the words from `first` up to, not including, `last`, as they stand in the text."""
         return self.text[self.starts[first] : self.ends[last - 1]] if first < last else ""
 
 
 @dataclass(frozen=True)
 class Hit:
-    """An entry found in a sentence.
-
-    Parameters
-    ----------
-    first, last : int
-        Its words: from `first` up to, not including, `last`.
-    rule : CueRule
-        The row it belongs to.
-    """
+    """An entry found in a sentence: its words from `first` up to, not including, `last`."""
 
     first: int
     last: int
@@ -83,18 +66,7 @@ class Hit:
 
 
 def words_of(text: str) -> Words:
-    """Split a sentence into words and signs.
-
-    Parameters
-    ----------
-    text : str
-        The sentence.
-
-    Returns
-    -------
-    Words
-        With their places.
-    """
+    """Split a sentence into words and signs."""
     small: list[str] = []
     raw: list[str] = []
     starts: list[int] = []
@@ -118,7 +90,7 @@ def _remember(word: str) -> str:
 
 
 def is_number(word: str) -> bool:
-    """Tell whether a word is a number in digits or letters."""
+    """Return whether a word is a number in digits or letters."""
     return word[0].isdigit() or word in _NUMBERS
 
 
@@ -137,7 +109,7 @@ class _Node:
         self.rules: list[CueRule] = []
 
     def child(self, kind: str, text: str) -> _Node:
-        """Give the node for one more element, made if need be."""
+        """Return the node for one more element, made if need be."""
         if kind == "word":
             return self.words.setdefault(text, _Node())
         if kind == "exact":
@@ -155,13 +127,7 @@ class _Node:
 
 
 class Finder:
-    """Finds all entries of a table.
-
-    Parameters
-    ----------
-    rules : dict of str to CueRule
-        The table.
-    """
+    """Finds all entries of a table."""
 
     def __init__(self, rules: dict[str, CueRule]) -> None:
         self._root = _Node()
@@ -181,18 +147,7 @@ class Finder:
         )
 
     def find(self, words: Words) -> list[Hit]:
-        """Find the entries in a sentence; where entries of one layer overlap, the longest stays.
-
-        Parameters
-        ----------
-        words : Words
-            The sentence.
-
-        Returns
-        -------
-        list of Hit
-            In order of the text.
-        """
+        """Find the entries in a sentence; where entries of one layer overlap, the longest stays."""
         found: list[Hit] = []
         root = self._root
         for place in range(len(words.plain)):
@@ -273,7 +228,7 @@ def _useful(found: list[Hit]) -> list[Hit]:
 
 
 def finder() -> Finder:
-    """Give the finder for the kit's table; it is made when first needed."""
+    """Return the finder for the kit's table; it is made when first needed."""
     return _finder(data_dir())
 
 

@@ -1,8 +1,8 @@
-"""Read any English text along with the student: mark words, and suggest answers.
+"""Mark the words of any English text, and suggest answers, as a student reads it.
 
 For each sentence and heading the three questions of the kit are asked: who was studied, how sure
 is the wording, telling or selling. The rules stand in ``data/cues.csv``, each with an example in
-which it goes wrong; what the words belong to is worked out in ``cue_scope``. Where the words do not
+which it goes wrong; what the words belong to is worked out in `clauses`. Where the words do not
 settle a question, the suggestion is empty: "cannot tell".
 """
 
@@ -14,25 +14,17 @@ from dataclasses import dataclass
 from healthclaims.content.codebook import CERTAINTY, EVIDENCE, PURPOSE
 from healthclaims.highlighter.axis_certainty import counts_not, read_certainty
 from healthclaims.highlighter.axis_evidence import read_evidence
-from healthclaims.highlighter.axis_purpose import is_harm, not_meant, orders_in, read_purpose
+from healthclaims.highlighter.axis_purpose import is_harm, not_meant, read_purpose
 from healthclaims.highlighter.effects import LONGEST, read_words
 from healthclaims.highlighter.finder import Hit
+from healthclaims.highlighter.orders import orders_in
+from healthclaims.highlighter.parsed_sentence import Decision, ParsedSentence
 from healthclaims.highlighter.product import Product, product_of
-from healthclaims.highlighter.scope import Decision, Reading
 from healthclaims.highlighter.sentences import split_units
 from healthclaims.highlighter.subjects import not_studied
-from healthclaims.highlighter.word_table import COUNTS, LOOKALIKE, CueRule, load_cue_rules
+from healthclaims.highlighter.word_table import COUNTS, LOOKALIKE
 
-__all__ = [
-    "Cue",
-    "CueRule",
-    "ReadUnit",
-    "Suggestion",
-    "load_cue_rules",
-    "read_along",
-    "read_sentence",
-]
-_QUESTIONS = (EVIDENCE, CERTAINTY, PURPOSE)
+QUESTIONS = (EVIDENCE, CERTAINTY, PURPOSE)
 
 
 @dataclass(frozen=True)
@@ -125,11 +117,6 @@ def read_along(text: str, *, promotes: bool | None = None) -> tuple[ReadUnit, ..
         Any English text; markup in it is taken as characters.
     promotes : bool, optional
         Whether the page promotes the product, as its source card says; None if not known.
-
-    Returns
-    -------
-    tuple of ReadUnit
-        Headings and sentences in order.
     """
     spans = split_units(text)
     units = [(text[span.start : span.end], span.start, span.kind) for span in spans]
@@ -137,18 +124,7 @@ def read_along(text: str, *, promotes: bool | None = None) -> tuple[ReadUnit, ..
 
 
 def read_sentence(sentence: str) -> ReadUnit:
-    """Read one sentence or heading by itself.
-
-    Parameters
-    ----------
-    sentence : str
-        The words; they are taken as one unit, however many sentences they are.
-
-    Returns
-    -------
-    ReadUnit
-        With its cues and suggestions.
-    """
+    """Read some words as one sentence, however many sentences they are."""
     return read_units([(sentence, 0, "sentence")])[0]
 
 
@@ -163,11 +139,6 @@ def read_units(
         Words, place of the first character in the whole text, and kind of each unit.
     promotes : bool, optional
         As for `read_along`.
-
-    Returns
-    -------
-    tuple of ReadUnit
-        One for each unit.
     """
     product = product_of([words for words, _, _ in units])
     found: list[ReadUnit] = []
@@ -187,70 +158,65 @@ def _read(
     before: tuple[str, ...],
     promotes: bool | None,
 ) -> tuple[ReadUnit, str]:
-    reading = read_words(text, kind != "sentence")
-    if len(reading.words) > LONGEST:
-        return _too_long(reading, start, kind), ""
-    certainty, is_claim = read_certainty(reading, product, bool(orders_in(reading)))
-    evidence, named = read_evidence(reading, is_claim, before)
-    purpose = read_purpose(reading, is_claim, is_harm(reading), promotes)
-    decisions = dict(zip(_QUESTIONS, (evidence, certainty, purpose), strict=True))
-    cues = _cues(reading, start, decisions)
+    parsed = read_words(text, kind != "sentence")
+    if len(parsed.words) > LONGEST:
+        return _too_long(parsed, start, kind), ""
+    certainty, is_claim = read_certainty(parsed, product, bool(orders_in(parsed)))
+    evidence, named = read_evidence(parsed, is_claim, before)
+    purpose = read_purpose(parsed, is_claim, is_harm(parsed), promotes)
+    decisions = dict(zip(QUESTIONS, (evidence, certainty, purpose), strict=True))
+    cues = _cues(parsed, start, decisions)
     suggestions = {
-        question: _suggestion(question, decision, reading, start, cues)
-        for question, decision in decisions.items()
+        question: _suggestion(question, decision, cues) for question, decision in decisions.items()
     }
     ordered = tuple(sorted(cues.values(), key=lambda cue: (cue.start, cue.end, cue.question)))
     return ReadUnit(start, start + len(text), text, kind, ordered, suggestions), named
 
 
-def _too_long(reading: Reading, start: int, kind: str) -> ReadUnit:
+def _too_long(parsed: ParsedSentence, start: int, kind: str) -> ReadUnit:
     """Mark the words of a stretch without full stops; what belongs to what is not worked out."""
     why = f"This is longer than {LONGEST} words and signs, so it is not read as one sentence."
-    cues = _cues(reading, start, {})
-    suggestions = {name: Suggestion(name, "", "", why, None) for name in _QUESTIONS}
-    text = reading.words.text
+    cues = _cues(parsed, start, {})
+    suggestions = {name: Suggestion(name, "", "", why, None) for name in QUESTIONS}
+    text = parsed.words.text
     return ReadUnit(start, start + len(text), text, kind, tuple(cues.values()), suggestions)
 
 
 def _cues(
-    reading: Reading, start: int, decisions: Mapping[str, Decision]
+    parsed: ParsedSentence, start: int, decisions: Mapping[str, Decision]
 ) -> dict[tuple[int, int, str], Cue]:
     """Make cues of the hits that count or look as if they did, and of those that decided."""
     checks = {EVIDENCE: not_studied, CERTAINTY: counts_not, PURPOSE: not_meant}
-    excluded = {name: check(reading) if decisions else {} for name, check in checks.items()}
+    excluded = {name: check(parsed) if decisions else {} for name, check in checks.items()}
     deciding = [decision.hit for decision in decisions.values() if decision.hit]
     cues: dict[tuple[int, int, str], Cue] = {}
-    for hit in [*reading.hits, *deciding]:
+    for hit in [*parsed.hits, *deciding]:
         if hit.rule.kind not in (COUNTS, LOOKALIKE) and hit not in deciding:
             continue
         counts = hit.rule.kind == COUNTS and hit not in deciding
         why = excluded[hit.rule.question].get(hit.first) if counts else None
         if why == "":
             continue
-        cues[hit.first, hit.last, hit.rule.rule] = _cue(reading, hit, start, why)
+        cues[hit.first, hit.last, hit.rule.rule] = _cue(parsed, hit, start, why)
     return cues
 
 
-def _cue(reading: Reading, hit: Hit, start: int, why_not: str | None) -> Cue:
-    words = reading.words
-    shown = words.shown(hit.first, hit.last)
+def _cue(parsed: ParsedSentence, hit: Hit, start: int, why_not: str | None) -> Cue:
+    words = parsed.words
+    text = parsed.quote(hit)
     return Cue(
         start + words.starts[hit.first],
         start + words.ends[hit.last - 1],
-        shown,
+        text,
         hit.rule.question,
         "" if why_not else hit.rule.label,
         hit.rule.rule,
-        why_not or hit.rule.explain(shown),
+        why_not or hit.rule.explain(text),
     )
 
 
 def _suggestion(
-    question: str,
-    decision: Decision,
-    reading: Reading,
-    start: int,
-    cues: Mapping[tuple[int, int, str], Cue],
+    question: str, decision: Decision, cues: Mapping[tuple[int, int, str], Cue]
 ) -> Suggestion:
     hit = decision.hit
     cue = cues.get((hit.first, hit.last, hit.rule.rule)) if hit else None

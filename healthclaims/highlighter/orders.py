@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from healthclaims.highlighter.finder import Hit, is_number
+from healthclaims.highlighter.parsed_sentence import MAIN, ParsedSentence
 from healthclaims.highlighter.patterns import word_set
-from healthclaims.highlighter.scope import MAIN, Reading
 from healthclaims.highlighter.subjects import has_past
 
 _ORDERS = ("protect_stop", "use")
@@ -44,96 +44,78 @@ SAFETY = word_set(
 )
 
 
-def orders_in(reading: Reading) -> list[Hit]:
-    """Find words that tell the reader what to do.
-
-    Parameters
-    ----------
-    reading : Reading
-        The sentence.
-
-    Returns
-    -------
-    list of Hit
-        In order of the text.
-    """
+def orders_in(parsed: ParsedSentence) -> list[Hit]:
+    """Find words that tell the reader what to do, in order of the text."""
     found: list[Hit] = []
-    for hit in reading.of("protect_ask", "protect_stop", "advice_should", "use", "call"):
-        if hit.rule.rule in _ORDERS and not _is_order(reading, hit):
+    for hit in parsed.of("protect_ask", "protect_stop", "advice_should", "use", "call"):
+        if hit.rule.rule in _ORDERS and not _is_order(parsed, hit):
             continue
-        told_of_study = {"was", "were"} & set(reading.words.plain) and has_past(reading)
-        if hit.rule.rule == "use" and told_of_study and not reading.begins_clause(hit.first):
+        is_about_study = {"was", "were"} & set(parsed.words.plain) and has_past(parsed)
+        if hit.rule.rule == "use" and is_about_study and not parsed.begins_clause(hit.first):
             continue
-        if hit.rule.rule == "protect_ask" and not _is_order(reading, hit):
-            before = reading.before(hit.first)
-            if reading.is_heading:
+        if hit.rule.rule == "protect_ask" and not _is_order(parsed, hit):
+            before = parsed.before(hit.first)
+            if parsed.is_heading:
                 continue
-            if before not in _ASKING and not reading.of("advice_should"):
+            if before not in _ASKING and not parsed.of("advice_should"):
                 continue
         found.append(hit)
     return found
 
 
-def _is_order(reading: Reading, hit: Hit) -> bool:
-    plain = reading.words.plain
+def _is_order(parsed: ParsedSentence, hit: Hit) -> bool:
+    plain = parsed.words.plain
     if plain[hit.first] in _ALSO_NOUNS and hit.last == hit.first + 1:
-        following = reading.after(hit.last)
+        following = parsed.after(hit.last)
         known = following in _AFTER_NOUN or following.endswith("ing") or following[:1].isdigit()
         if following[:1].isalpha() and not known and not is_number(following):
             return False
-    if hit.rule.rule == "use" and reading.words.plain[hit.first] in _TELLING_USE:
+    if hit.rule.rule == "use" and parsed.words.plain[hit.first] in _TELLING_USE:
         return True
-    return not reading.is_heading and reading.begins_clause(hit.first)
+    return not parsed.is_heading and parsed.begins_clause(hit.first)
 
 
-def order_by_form(reading: Reading) -> int | None:
-    """Find “Bring your …”, “If it stings, wipe it …”: an order by its form, whatever the verb.
+def order_by_form(parsed: ParsedSentence) -> int | None:
+    """Find the verb of an order by its form, whatever the verb.
 
-    Parameters
-    ----------
-    reading : Reading
-        The sentence.
-
-    Returns
-    -------
-    int or None
-        Place of the verb.
+    For example “Bring your …”, or “If it stings, wipe it …”.
     """
-    plain = reading.words.plain
-    if reading.is_heading or "?" in plain[-2:]:
+    plain = parsed.words.plain
+    if parsed.is_heading or "?" in plain[-2:]:
         return None
-    cares = {hit.first for hit in reading.of("order_care")}
+    cares = {hit.first for hit in parsed.of("order_care")}
     for place in range(len(plain) - 1):
-        if place in cares and _is_care(reading, place):
+        if place in cares and _is_care(parsed, place):
             return place
-        if plain[place + 1] not in _AFTER_ORDER or not reading.begins_clause(place):
+        if plain[place + 1] not in _AFTER_ORDER or not parsed.begins_clause(place):
             continue
         word = plain[place]
-        first = place == 0 or reading.kind_at(place) == MAIN
+        first = place == 0 or parsed.kind_at(place) == MAIN
         bare = word.isalpha() and not word.endswith(("s", "ed", "ing", "ly", "er", "th"))
-        capital = reading.words.raw[place][0].isupper()
+        capital = parsed.words.raw[place][0].isupper()
         begins = place == 0 or not plain[place - 1][0].isalnum()
-        if first and bare and word not in _NO_ORDER and (begins or not capital) and len(word) > 2:
-            clause = reading.clauses[reading.clause_of[place]]
-            if place == 0 or (not capital and _after_condition(reading, place, clause.start)):
-                return place
+        may_open = place == 0 or (not capital and _after_condition(parsed, place))
+        if not (first and bare and may_open and (begins or not capital)):
+            continue
+        if len(word) > 2 and word not in _NO_ORDER:
+            return place
     return None
 
 
-def _is_care(reading: Reading, place: int) -> bool:
-    """Tell whether a verb of care stands where an order stands: first, or after “If …,”."""
-    following = reading.after(place + 1)
+def _is_care(parsed: ParsedSentence, place: int) -> bool:
+    """Return whether a verb of care stands where an order stands: first, or after “If …,”."""
+    following = parsed.after(place + 1)
     if following in NOT_AFTER_ORDER and following not in ("in", "at", "for"):
         return False
     if place == 0:
         return following.isalpha()
-    plain = reading.words.plain
+    plain = parsed.words.plain
     return plain[0] in _BEFORE_ADVICE and plain[place - 1] == "," and following != ","
 
 
-def _after_condition(reading: Reading, place: int, start: int) -> bool:
-    """Tell whether an order may stand here: after “If …,”, or after another order."""
-    plain = reading.words.plain
+def _after_condition(parsed: ParsedSentence, place: int) -> bool:
+    """Return whether an order may stand here: after “If …,”, or after another order."""
+    plain = parsed.words.plain
     if plain[0] in ("if", "when", "before", "after", "once", "whenever", "unless", "until"):
         return plain[place - 1] == ","
     return plain[place - 1] in (";", ":", "•", "-")

@@ -20,34 +20,14 @@ _PIECE = re.compile(r"~?[^\W_]+(?:['’][^\W_]+)*\*?|[^\w\s]")
 
 
 def word_set(words: str) -> frozenset[str]:
-    """Make a set of words that are written with spaces between them.
-
-    Parameters
-    ----------
-    words : str
-        For example ``"and or but"``.
-
-    Returns
-    -------
-    frozenset of str
-        The words.
-    """
+    """Return the words that are written here with spaces between them."""
     return frozenset(words.split())
 
 
 def patterns_of(entry: str) -> Iterator[tuple[tuple[str, str], ...]]:
-    """Take an entry apart.
+    """Yield an entry of the table as (kind, text) of each part; several where a verb has forms.
 
-    Parameters
-    ----------
-    entry : str
-        For example ``"~reduce the risk"``.
-
-    Yields
-    ------
-    tuple of (str, str)
-        Kind (``word``, ``exact``, ``begin``, ``number``, ``name``, ``gap``) and text of each part;
-        several tuples where a verb stands for its forms.
+    Kinds are ``word``, ``exact``, ``begin``, ``number``, ``name`` and ``gap``.
     """
     options: list[tuple[tuple[str, str], ...]] = [()]
     for piece in _PIECE.findall(entry):
@@ -71,18 +51,7 @@ def _element(piece: str) -> Iterator[tuple[str, str]]:
 
 
 def plain(word: str) -> str:
-    """Give a word in small letters, with straight apostrophes and without a possessive 's.
-
-    Parameters
-    ----------
-    word : str
-        A word of the text.
-
-    Returns
-    -------
-    str
-        The word to look up.
-    """
+    """Return a word in small letters, with straight apostrophes and without a possessive 's."""
     small = word.lower()
     if "’" in small:
         small = small.replace("’", "'")
@@ -96,18 +65,7 @@ _DOUBLED = re.compile(r"[^aeiou]*[aeiou][bdgmnprt]")
 
 
 def verb_forms(verb: str) -> tuple[str, ...]:
-    """Give the forms of a regular verb.
-
-    Parameters
-    ----------
-    verb : str
-        Its first form, for example ``"reduce"``.
-
-    Returns
-    -------
-    tuple of str
-        reduce, reduces, reduced, reducing.
-    """
+    """Return the forms of a regular verb: reduce, reduces, reduced, reducing."""
     if verb.endswith("e"):
         stem = verb[:-1]
         return verb, verb + "s", stem + "ed", stem + "ing"

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from healthclaims.highlighter.finder import Hit
+from healthclaims.highlighter.parsed_sentence import IF, OPEN, ParsedSentence
 from healthclaims.highlighter.patterns import word_set
-from healthclaims.highlighter.scope import IF, OPEN, Reading
 from healthclaims.highlighter.subjects import ends_past, has_past
 from healthclaims.highlighter.word_table import load_cue_rules
 
@@ -46,74 +46,49 @@ _OTHER_AFTER = r"\b{name}(?:['’]s)? (?:disease|syndrome|University|Hospital|sa
 
 @dataclass(frozen=True)
 class Product:
-    """The product that a text is about.
-
-    Parameters
-    ----------
-    name : str
-        Its name in small letters.
-    """
+    """The product that a text is about; its name is kept in small letters."""
 
     name: str
 
-    def is_meant_in(self, reading: Reading) -> bool:
-        """Tell whether a sentence may speak of the product.
+    def is_meant_in(self, parsed: ParsedSentence) -> bool:
+        """Return whether a sentence may speak of the product.
 
-        Parameters
-        ----------
-        reading : Reading
-            The sentence.
-
-        Returns
-        -------
-        bool
-            True if it names it, calls it by its kind, points to it, or leaves it to be understood.
+        It does if it names it, calls it by its kind, points to it, or leaves it to be understood.
         """
-        plain = reading.words.plain
-        if reading.is_heading or reading.of("product_word") or any(map(self.is_name, plain)):
+        plain = parsed.words.plain
+        if parsed.is_heading or parsed.of("product_word") or any(map(self.is_name, plain)):
             return True
         if set(plain[:8]) & _POINTING or "side" in plain or "!" in plain or set(plain) & _MINE:
             return True
-        if any(reading.of(rule) for rule in _TELLING):
+        if any(parsed.of(rule) for rule in _TELLING):
             return True
-        if any(hit.first == 0 for hit in reading.of("leap")):
+        if any(hit.first == 0 for hit in parsed.of("leap")):
             return True
-        effects = [effect.hit.first for effect in reading.effects]
+        effects = [effect.hit.first for effect in parsed.effects]
         if any(set(plain[max(0, place - 5) : place]) & _POINTING for place in effects):
             return True
-        if set(plain) & _DOSING or _tells_result(reading):
+        if set(plain) & _DOSING or _tells_result(parsed):
             return True
-        shown = has_past(reading) or bool(reading.of("sure_report"))
-        return shown and any(reading.of(rule) for rule in _STUDIED)
+        is_result = has_past(parsed) or bool(parsed.of("sure_report"))
+        return is_result and any(parsed.of(rule) for rule in _STUDIED)
 
     def is_name(self, word: str) -> bool:
-        """Tell whether a word is the name, perhaps misspelt by a letter (Semex for Semax).
-
-        Parameters
-        ----------
-        word : str
-            In small letters.
-
-        Returns
-        -------
-        bool
-            True for the name.
-        """
+        """Return whether a word is the name, perhaps misspelt by a letter (Semex for Semax)."""
         same_ends = word[:3] == self.name[:3] and word[-1] == self.name[-1]
         return word == self.name or (same_ends and len(word) == len(self.name))
 
 
-def _tells_result(reading: Reading) -> bool:
-    """Tell whether an effect is told in the past, as a result is, and background mostly is not."""
-    plain = reading.words.plain
-    if not has_past(reading):
+def _tells_result(parsed: ParsedSentence) -> bool:
+    """Return whether an effect is told in the past, as results are and background is not."""
+    plain = parsed.words.plain
+    if not has_past(parsed):
         return False
     return any(
         effect.is_main
         and (ends_past(plain[effect.hit.first]) or plain[effect.hit.first] in _FELL)
-        and reading.before(effect.hit.first) not in _BEEN
-        and reading.after(effect.hit.last) != "by"
-        for effect in reading.effects
+        and parsed.before(effect.hit.first) not in _BEEN
+        and parsed.after(effect.hit.last) != "by"
+        for effect in parsed.effects
     )
 
 
@@ -122,17 +97,9 @@ _BEEN = word_set("been be is are has have being")
 
 
 def product_of(units: Sequence[str]) -> Product | None:
-    """Find the product that a text is about.
+    """Find the product that a text is about; its title is the first of the units.
 
-    Parameters
-    ----------
-    units : sequence of str
-        Its headings and sentences, the title first.
-
-    Returns
-    -------
-    Product or None
-        None where no name of the first lines returns often enough, or the text is short.
+    None where no name of the first lines returns often enough, or the text is short.
     """
     if len(units) < _FEWEST_UNITS:
         return None
@@ -164,23 +131,10 @@ _SKIPPED = word_set(
 _BEFORE_THING = word_set("the this our these each its that his her their your")
 
 
-def told_of_product(reading: Reading, product: Product | None) -> Hit | None:
-    """Find a verb that tells what the product does, though the table does not hold the verb.
-
-    Parameters
-    ----------
-    reading : Reading
-        The sentence.
-    product : Product or None
-        What the text is about, if known.
-
-    Returns
-    -------
-    Hit or None
-        The verb, as a hit of the rule ``product_word``.
-    """
-    plain = reading.words.plain
-    things = {hit.last - 1 for hit in reading.of("product_word")}
+def verb_of_product(parsed: ParsedSentence, product: Product | None) -> Hit | None:
+    """Find a verb that tells what the product does, though the table does not hold it."""
+    plain = parsed.words.plain
+    things = {hit.last - 1 for hit in parsed.of("product_word")}
     for place, word in enumerate(plain[:12]):
         named = product is not None and product.is_name(word)
         thing = (
@@ -188,7 +142,7 @@ def told_of_product(reading: Reading, product: Product | None) -> Hit | None:
         )
         if not (named or thing or (word == "it" and product is not None)):
             continue
-        if reading.kind_at(place) in (IF, OPEN) or (
+        if parsed.kind_at(place) in (IF, OPEN) or (
             place and plain[place - 1] in ("of", "with", "for", "to", "on", "from")
         ):
             continue
@@ -199,7 +153,7 @@ def told_of_product(reading: Reading, product: Product | None) -> Hit | None:
             verb += 1
         if verb < len(plain) and _is_unknown_verb(plain[verb], plain[verb - 1]):
             return Hit(verb, verb + 1, load_cue_rules()["product_word"])
-    return _told_of_body(reading)
+    return _verb_before_body(parsed)
 
 
 def _is_unknown_verb(word: str, before: str) -> bool:
@@ -210,15 +164,15 @@ def _is_unknown_verb(word: str, before: str) -> bool:
     return (word.endswith("s") and not word.endswith(("ss", "us", "is"))) or word.endswith("ed")
 
 
-def _told_of_body(reading: Reading) -> Hit | None:
+def _verb_before_body(parsed: ParsedSentence) -> Hit | None:
     """Find “wraps your nerves”: a verb that the table does not hold, before your body."""
-    plain = reading.words.plain
-    for hit in reading.of("body_word"):
+    plain = parsed.words.plain
+    for hit in parsed.of("body_word"):
         verb = hit.first - 1
         if (
             verb > 0
             and _is_unknown_verb(plain[verb], plain[verb - 1])
-            and reading.kind_at(verb) not in (IF, OPEN)
+            and parsed.kind_at(verb) not in (IF, OPEN)
         ):
             return hit
     return None

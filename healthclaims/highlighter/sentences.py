@@ -17,159 +17,29 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from healthclaims.highlighter.patterns import word_set
+
 # A full stop after these never ends a sentence.
-_INNER = frozenset(
-    [
-        "vs",
-        "approx",
-        "ca",
-        "cf",
-        "dr",
-        "mr",
-        "mrs",
-        "ms",
-        "prof",
-        "st",
-        "fig",
-        "figs",
-        "eq",
-        "ref",
-        "refs",
-        "vol",
-        "ed",
-        "eds",
-        "resp",
-        "esp",
-        "incl",
-        "est",
-        "tel",
-        "e.g",
-        "i.e",
-        "viz",
-        "gen",
-        "sen",
-        "rep",
-        "hon",
-        "rev",
-        "messrs",
-    ]
+_INNER = word_set(
+    """vs approx ca cf dr mr mrs ms prof st fig figs eq ref refs vol ed eds resp esp incl
+    est tel e.g i.e viz gen sen rep hon rev messrs"""
 )
 # After these it does not where a number follows.
-_NUMBERED = frozenset(
-    [
-        "no",
-        "nos",
-        "p",
-        "pp",
-        "fig",
-        "figs",
-        "ch",
-        "sec",
-        "art",
-        "vol",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "sept",
-        "oct",
-        "nov",
-        "dec",
-    ]
+_NUMBERED = word_set(
+    """no nos p pp fig figs ch sec art vol jan feb mar apr jun jul aug sep sept oct nov dec"""
 )
 # Single letters that are names of things rather than initials of people: "vitamin D. Both".
-_LETTERED = frozenset(
-    [
-        "vitamin",
-        "vitamins",
-        "hepatitis",
-        "type",
-        "group",
-        "plan",
-        "class",
-        "part",
-        "appendix",
-        "strain",
-        "factor",
-        "protein",
-        "table",
-        "figure",
-        "grade",
-        "phase",
-        "option",
-        "version",
-        "product",
-        "drug",
-        "influenza",
-        "coenzyme",
-        "schedule",
-        "category",
-    ]
+_LETTERED = word_set(
+    """vitamin vitamins hepatitis type group plan class part appendix strain factor protein
+    table figure grade phase option version product drug influenza coenzyme schedule
+    category"""
 )
 # Words that open a sentence even after "U.S." or "a.m.".
-_OPENERS = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "it",
-        "its",
-        "this",
-        "that",
-        "these",
-        "those",
-        "he",
-        "she",
-        "they",
-        "we",
-        "you",
-        "i",
-        "in",
-        "on",
-        "at",
-        "for",
-        "from",
-        "if",
-        "when",
-        "while",
-        "however",
-        "but",
-        "and",
-        "so",
-        "as",
-        "there",
-        "here",
-        "what",
-        "who",
-        "how",
-        "why",
-        "some",
-        "many",
-        "most",
-        "no",
-        "not",
-        "our",
-        "your",
-        "their",
-        "since",
-        "because",
-        "although",
-        "after",
-        "before",
-        "then",
-        "now",
-        "yet",
-        "still",
-        "also",
-        "both",
-        "each",
-        "another",
-        "until",
-    ]
+_OPENERS = word_set(
+    """the a an it its this that these those he she they we you i in on at for from if when
+    while however but and so as there here what who how why some many most no not our your
+    their since because although after before then now yet still also both each another
+    until"""
 )
 _STOP = re.compile(r"(?:[.!?]+|…|\.\.\.)[\"'”’»)\]]*")
 _EMOJI = r"[\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff\ufe0f\u200d]+"
@@ -184,15 +54,7 @@ _MAX_QUESTION_WORDS = 10
 
 @dataclass(frozen=True)
 class Span:
-    """A heading or sentence and where it stands.
-
-    Parameters
-    ----------
-    start, end : int
-        Offsets in characters: ``text[start:end]`` is exactly the unit.
-    kind : str
-        ``"heading"`` or ``"sentence"``.
-    """
+    """A heading or sentence (`kind`) and where it stands: it is exactly ``text[start:end]``."""
 
     start: int
     end: int
@@ -200,19 +62,10 @@ class Span:
 
 
 def split_units(text: str) -> list[Span]:
-    """Split a text into headings and sentences.
+    """Split a text into headings and sentences, in order of the text.
 
-    Every character that is not white space lies in exactly one unit.
-
-    Parameters
-    ----------
-    text : str
-        Any text; line ends may be LF, CRLF or CR.
-
-    Returns
-    -------
-    list of Span
-        In order of the text; empty for a text without printed characters.
+    Every character that is not white space lies in exactly one unit. Line ends may be LF, CRLF or
+    CR; a text without printed characters has no units.
     """
     found: list[Span] = []
     for line in re.finditer(r"[^\r\n\u2028\u2029]+", text):
@@ -237,7 +90,7 @@ def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _last_word(line: str, start: int) -> int:
-    """Give the place of the last letter or digit of a line, or -1."""
+    """Return the place of the last letter or digit of a line, or -1."""
     for place in range(len(line) - 1, -1, -1):
         if line[place].isalnum():
             return start + place
@@ -253,7 +106,7 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _ends_here(text: str, place: int, stop: re.Match[str], following: int, end: int) -> bool:
-    """Tell whether a stop followed by white space ends the sentence that began at `place`."""
+    """Return whether a stop followed by white space ends the sentence that began at `place`."""
     next_word = _WORD.search(text, following, min(end, following + _LOOK_BACK))
     opening = text[following : following + 1]
     if opening.islower():
@@ -281,7 +134,7 @@ def _ends_here(text: str, place: int, stop: re.Match[str], following: int, end: 
 
 
 def _letter_ends(before: str, upcoming: str) -> bool:
-    """Tell the end of "vitamin D." from the initial in "J. Smith"."""
+    """Return whether a letter ends a sentence: “vitamin D.” does, the initial in “J. Smith” not."""
     words = _WORD.findall(before)
     named = len(words) > 1 and words[-2].lower() in _LETTERED
     return named or upcoming.lower() in _OPENERS

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from healthclaims.highlighter.finder import Hit, is_number
+from healthclaims.highlighter.parsed_sentence import IF, REASON, ParsedSentence
 from healthclaims.highlighter.patterns import word_set
-from healthclaims.highlighter.scope import IF, REASON, Reading
 from healthclaims.highlighter.word_table import LOOKALIKE
 
 PEOPLE, ANIMALS, NOT_STATED = "people", "animals_or_cells", "not_stated"
@@ -43,14 +43,7 @@ _READERS_BEFORE = word_set(
 class Named:
     """Subjects that a sentence names as studied.
 
-    Parameters
-    ----------
-    label : str
-        ``people``, ``animals_or_cells`` or both readings.
-    hit : Hit or None
-        The words, where they stand in the table.
-    words : str
-        The words as they stand in the text.
+    `label` may be both readings; `hit` is None where the words do not stand in the table.
     """
 
     label: str
@@ -58,110 +51,85 @@ class Named:
     words: str
 
 
-def named_in(reading: Reading) -> Named | None:
-    """Find who or what a sentence names as studied.
-
-    Parameters
-    ----------
-    reading : Reading
-        The sentence.
-
-    Returns
-    -------
-    Named or None
-        The most direct kind; None if nobody is named.
-    """
-    people = _people(reading)
-    lab = reading.of("lab")
-    animals = _animals(reading)
-    if people and lab and not people_apart(reading, people, lab):
-        people = None
-    if people:
+def named_in(parsed: ParsedSentence) -> Named | None:
+    """Find who or what a sentence names as studied: the most direct kind."""
+    people = _people(parsed)
+    lab = parsed.of("lab")
+    animals = _animals(parsed)
+    only_their_cells = lab and parsed.of("lab_source")
+    if people and not only_their_cells:
         return people
     for hit in (*animals, *lab):
-        return Named(ANIMALS, hit, reading.words.shown(hit.first, hit.last))
+        return Named(ANIMALS, hit, parsed.quote(hit))
     for rule in ("human_study", "groups", "trial", "preclinical"):
-        for hit in reading.of(rule):
-            return Named(hit.rule.label, hit, reading.words.shown(hit.first, hit.last))
+        for hit in parsed.of(rule):
+            return Named(hit.rule.label, hit, parsed.quote(hit))
     return None
 
 
-def people_apart(reading: Reading, people: Named, lab: list[Hit]) -> bool:
-    """Tell whether people were studied themselves, not only their cells."""
-    return not reading.of("lab_source")
-
-
-def _animals(reading: Reading) -> list[Hit]:
-    found = reading.of("animals", "animals_near", "strains", "animal_study", "mouse_studied")
+def _animals(parsed: ParsedSentence) -> list[Hit]:
+    found = parsed.of("animals", "animals_near", "strains", "animal_study", "mouse_studied")
     return [
         hit
         for hit in found
-        if not reading.is_quoted_word(hit)
-        and (hit.rule.rule != "animals_near" or _near_are_studied(reading, hit))
+        if not parsed.is_quoted_word(hit)
+        and (hit.rule.rule != "animals_near" or _near_are_studied(parsed, hit))
     ]
 
 
-def _near_are_studied(reading: Reading, hit: Hit) -> bool:
-    """Tell dogs in a study from dogs at home, and fish in a tank from fish on a plate."""
-    plain = reading.words.plain
+def _near_are_studied(parsed: ParsedSentence, hit: Hit) -> bool:
+    """Return whether dogs are in a study and not at home, fish in a tank and not on a plate."""
+    plain = parsed.words.plain
     ahead = plain[max(0, hit.first - 3) : hit.first]
-    took = any(hit.last <= other.first <= hit.last + 1 for other in reading.of("took_it"))
+    took = any(hit.last <= other.first <= hit.last + 1 for other in parsed.of("took_it"))
     if took or any(map(is_number, ahead)):
         return True
-    if reading.of("food_word"):
+    if parsed.of("food_word"):
         return False
-    return bool(set(ahead) & _LOCUS) or bool(reading.of("study_word")) or has_past(reading)
+    return bool(set(ahead) & _LOCUS) or bool(parsed.of("study_word")) or has_past(parsed)
 
 
-def _people(reading: Reading) -> Named | None:
-    told, past = _told(reading), has_past(reading)
-    for hit in reading.of("patients", "persons"):
-        if _is_studied(reading, hit, told, past):
-            return Named(PEOPLE, hit, reading.words.shown(hit.first, hit.last))
-    return _counted(reading, told, past)
+def _people(parsed: ParsedSentence) -> Named | None:
+    is_about_study, past = _is_about_study(parsed), has_past(parsed)
+    for hit in parsed.of("patients", "persons"):
+        if _is_studied(parsed, hit, is_about_study, past):
+            return Named(PEOPLE, hit, parsed.quote(hit))
+    return _counted(parsed, is_about_study, past)
 
 
-def not_studied(reading: Reading) -> dict[int, str]:
+def not_studied(parsed: ParsedSentence) -> dict[int, str]:
     """Find people and animals that a sentence names, but not as studied.
 
-    Parameters
-    ----------
-    reading : Reading
-        The sentence.
-
-    Returns
-    -------
-    dict of int to str
-        First word of the hit to one plain sentence.
+    First word of the hit to one plain sentence.
     """
-    told, past = _told(reading), has_past(reading)
+    is_about_study, past = _is_about_study(parsed), has_past(parsed)
     found: dict[int, str] = {}
-    for hit in reading.of("patients", "persons"):
-        if not _is_studied(reading, hit, told, past):
-            words = reading.words.shown(hit.first, hit.last)
+    for hit in parsed.of("patients", "persons"):
+        if not _is_studied(parsed, hit, is_about_study, past):
+            words = parsed.quote(hit)
             found[hit.first] = f"The sentence does not name “{words}” as those who were studied."
-    for hit in reading.of("animals_near"):
-        if not _near_are_studied(reading, hit):
-            words = reading.words.shown(hit.first, hit.last)
+    for hit in parsed.of("animals_near"):
+        if not _near_are_studied(parsed, hit):
+            words = parsed.quote(hit)
             found[hit.first] = f"The sentence does not name “{words}” as animals that were studied."
     return found
 
 
-def _told(reading: Reading) -> bool:
-    return bool(reading.of("study_word", "human_study", "groups", "trial"))
+def _is_about_study(parsed: ParsedSentence) -> bool:
+    return bool(parsed.of("study_word", "human_study", "groups", "trial"))
 
 
 def ends_past(word: str) -> bool:
-    """Tell “healed” from “bleed” and “need”."""
+    """Return whether a word ends as “healed” does; “bleed” and “need” do not."""
     return word.endswith("ed") and len(word) > 4 and (word[-3] != "e" or word in _EED)
 
 
 _EED = word_set("agreed freed guaranteed decreed disagreed refereed")
 
 
-def has_past(reading: Reading) -> bool:
-    """Tell whether a sentence has a verb in the past."""
-    plain = reading.words.plain
+def has_past(parsed: ParsedSentence) -> bool:
+    """Return whether a sentence has a verb in the past."""
+    plain = parsed.words.plain
     for place, word in enumerate(plain):
         if word in _PAST:
             return True
@@ -172,8 +140,8 @@ def has_past(reading: Reading) -> bool:
     return False
 
 
-def _is_studied(reading: Reading, hit: Hit, told: bool, past: bool) -> bool:
-    plain = reading.words.plain
+def _is_studied(parsed: ParsedSentence, hit: Hit, is_about_study: bool, past: bool) -> bool:
+    plain = parsed.words.plain
     first = hit.first
     ahead = plain[max(0, first - 4) : first]
     numbered = any(is_number(word) for word in ahead if word) or is_number(plain[first])
@@ -182,43 +150,43 @@ def _is_studied(reading: Reading, hit: Hit, told: bool, past: bool) -> bool:
         return False
     if set(close[-2:]) & _READERS_BEFORE and not numbered:
         return False
-    beside = reading.of("animals", "animals_near", "strains", "mouse_studied", "lab")
+    beside = parsed.of("animals", "animals_near", "strains", "mouse_studied", "lab")
     if any(other.first in (hit.last, hit.last + 1) for other in beside):
         return False
-    if reading.of("no_proof") and not numbered:
+    if parsed.of("no_proof") and not numbered:
         return False
-    if reading.kind_at(first) in (IF, REASON) and not numbered:
+    if parsed.kind_at(first) in (IF, REASON) and not numbered:
         return False
-    thought = reading.of("split_report") and not told and not numbered
+    thought = parsed.of("split_report") and not is_about_study and not numbered
     if (
-        _addressed(reading, hit)
+        _addressed(parsed, hit)
         or (thought and hit.rule.rule == "persons")
-        or (reading.of("story") and not told)
+        or (parsed.of("story") and not is_about_study)
     ):
         return False
-    if numbered and (told or past):
+    if numbered and (is_about_study or past):
         return True
-    if any(hit.first < other.first <= hit.last + 2 for other in reading.of("took_it")) and (
-        told or past
+    if any(hit.first < other.first <= hit.last + 2 for other in parsed.of("took_it")) and (
+        is_about_study or past
     ):
         return True
     if hit.rule.rule == "patients":
-        return told or past or (bool(ahead) and ahead[-1] in _LOCUS)
-    return told or past
+        return is_about_study or past or (bool(ahead) and ahead[-1] in _LOCUS)
+    return is_about_study or past
 
 
-def _addressed(reading: Reading, hit: Hit) -> bool:
-    following = reading.words.plain[hit.last : hit.last + 8]
+def _addressed(parsed: ParsedSentence, hit: Hit) -> bool:
+    following = parsed.words.plain[hit.last : hit.last + 8]
     return any(word in ("should", "must", "ought") for word in following)
 
 
-def _counted(reading: Reading, told: bool, past: bool) -> Named | None:
+def _counted(parsed: ParsedSentence, is_about_study: bool, past: bool) -> Named | None:
     """Find “96 bus drivers”, “a study of 18 pilots”, “postmen who used …”: people by their form."""
-    plain = reading.words.plain
-    if not (told or past):
+    plain = parsed.words.plain
+    if not (is_about_study or past):
         return None
-    masked = _masked(reading)
-    took = {hit.first for hit in reading.of("took_it")}
+    masked = _masked(parsed)
+    took = {hit.first for hit in parsed.of("took_it")}
     for place, word in enumerate(plain):
         if place in masked or word in _THINGS or not _is_plural(word):
             continue
@@ -228,9 +196,9 @@ def _counted(reading: Reading, told: bool, past: bool) -> Named | None:
         if start is None:
             start, counts = place, who and like_people
         else:
-            counts = who or (told and (like_people or plain[start - 1] in _STUDY_OF))
+            counts = who or (is_about_study and (like_people or plain[start - 1] in _STUDY_OF))
         if counts:
-            return Named(PEOPLE, None, reading.words.shown(start, place + 1))
+            return Named(PEOPLE, None, parsed.words.quote(start, place + 1))
     return None
 
 
@@ -240,7 +208,7 @@ def _is_plural(word: str) -> bool:
 
 
 def _number_before(plain: list[str], place: int) -> int | None:
-    """Give the place of a number up to three words before: “96 bus drivers”, “60 of the pupils”."""
+    """Return the place of a number up to three words before: “96 bus drivers”, “60 of the men”."""
     for start in range(place - 1, max(-1, place - 4), -1):
         if is_number(plain[start]):
             return start
@@ -249,11 +217,11 @@ def _number_before(plain: list[str], place: int) -> int | None:
     return None
 
 
-def _masked(reading: Reading) -> set[int]:
+def _masked(parsed: ParsedSentence) -> set[int]:
     """Words that an animal, a cell or a look-alike of this question has taken."""
     return {
         place
-        for hit in reading.hits
+        for hit in parsed.hits
         if hit.rule.question == "evidence"
         and (
             hit.rule.kind == LOOKALIKE

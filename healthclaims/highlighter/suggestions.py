@@ -7,29 +7,17 @@ from collections.abc import Callable
 
 from healthclaims.content.answer_key import KeyMark
 from healthclaims.content.article import Article, Unit
-from healthclaims.content.codebook import CERTAINTY, EVIDENCE, PURPOSE
 from healthclaims.content.source_card import SourceCard
-from healthclaims.highlighter.highlight import ReadUnit, load_cue_rules, read_along
+from healthclaims.highlighter.highlight import ReadUnit, read_along
+from healthclaims.highlighter.word_table import load_cue_rules
 
 # Some suggestions rest on no rule: on words that were looked for and not found.
 NO_RULE = "No word of its lists"
 NO_RULE_FAILS = "What is said in words that are not on its lists, it passes over."
-QUESTIONS = (EVIDENCE, CERTAINTY, PURPOSE)
 
 
 def read_units(article: Article) -> tuple[ReadUnit, ...]:
-    """Let the highlighter read a text that was brought in.
-
-    Parameters
-    ----------
-    article : Article
-        A text whose units `split_units` made.
-
-    Returns
-    -------
-    tuple of ReadUnit
-        One for each unit of the article.
-    """
+    """Let the highlighter read a text whose units `split_units` made: one result a unit."""
     return _read(article.text, promotes(article.card))
 
 
@@ -39,35 +27,19 @@ def _read(text: str, is_promoting: bool | None) -> tuple[ReadUnit, ...]:
 
 
 def promotes(card: SourceCard) -> bool | None:
-    """Tell whether the source promotes or sells the product.
-
-    Parameters
-    ----------
-    card : SourceCard
-        The card.
-
-    Returns
-    -------
-    bool or None
-        None where it is not known.
-    """
+    """Return whether the source promotes or sells the product; None where it is not known."""
     if card.is_promoting:
         return True
     return False if card.promotes == "no" else None
 
 
-def suggested_marks(article: Article) -> Callable[[Unit, str], KeyMark | None]:
-    """Make a key out of the highlighter's suggestions.
-
-    Parameters
-    ----------
-    article : Article
-        A text that was brought in.
+def suggested_key(article: Article) -> Callable[[Unit, str], KeyMark | None]:
+    """Return the highlighter's suggestions for a text that was brought in, as a key.
 
     Returns
     -------
     callable
-        Unit and axis to the suggestion. A mark without labels means "cannot tell".
+        Unit and axis to the suggestion. One without labels means "cannot tell".
     """
     rules = load_cue_rules()
     found = dict(zip((unit.id for unit in article.units), read_units(article), strict=True))

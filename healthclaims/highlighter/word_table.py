@@ -1,51 +1,69 @@
 """The table of cue words, ``data/cues.csv``: loaded and checked.
 
-A rule is one row; how its words are written is told in ``cue_patterns``.
+A rule is one row; how its words are written is told in ``patterns.py``.
 """
 
 from __future__ import annotations
 
 import functools
-import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from healthclaims.content.codebook import CERTAINTY, EVIDENCE, PURPOSE, load_codebook
-from healthclaims.core.files import Row, data_dir, read_table
+from healthclaims.core.files import data_dir
 from healthclaims.core.problems import Problem, expected, raise_if_any
+from healthclaims.core.schema import Field, Found, Table
+from healthclaims.core.tables import Row, read_table
 from healthclaims.highlighter.patterns import word_set
 
-CUE_COLUMNS = ("rule", "question", "label", "words", "kind", "name", "reason", "fails_when")
 COUNTS, LOOKALIKE, EFFECT, NO_EFFECT, HELPER = "cue", "not", "effect", "not_effect", "scope"
 KINDS = (COUNTS, LOOKALIKE, EFFECT, NO_EFFECT, HELPER)
 WORDS_HERE = "{words}"
-_ID = re.compile(r"[a-z][a-z0-9_]*")
+_SENTENCE = "Write a plain sentence for students."
+CUES = Table(
+    "cues",
+    (
+        Field(
+            "rule",
+            "id of the rule",
+            pattern="[a-z][a-z0-9_]*",
+            remedy="Write small letters, digits and _, beginning with a letter.",
+        ),
+        Field(
+            "question",
+            "question the words belong to",
+            one_of=(EVIDENCE, CERTAINTY, PURPOSE),
+            values="questions",
+        ),
+        Field(
+            "label",
+            "answer the words point to; two answers where readers differ; empty where the words "
+            "do not count",
+            needed=False,
+        ),
+        Field("words", "the words, with a bar between them"),
+        Field("kind", "what the rule does with the words", one_of=KINDS, values="kinds"),
+        Field("name", "name of the rule for students", remedy=_SENTENCE),
+        Field("reason", "what the student is told", remedy=_SENTENCE),
+        Field("fails_when", "an example in which the rule goes wrong", remedy=_SENTENCE),
+    ),
+    key=("rule",),
+)
 
 
 @dataclass(frozen=True)
 class CueRule:
-    """One row of the table.
+    """One row of the table; `CUES` tells what each column holds.
 
     Parameters
     ----------
-    rule : str
-        Its id.
-    question : str
-        ``"evidence"``, ``"certainty"`` or ``"purpose"``.
     label : str
         What the words point to, ``"a|b"`` where readers differ, empty where they do not count.
-    words : tuple of str
-        The entries, as written in the table.
     kind : str
         ``cue`` (the words count), ``not`` (they only look so), ``effect`` (something happens to a
         body or mind), ``not_effect`` (it only looks so) or ``scope`` (helps other rules).
-    name : str
-        Plain name for students.
     reason : str
         One sentence; ``{words}`` is replaced by the words found.
-    fails_when : str
-        An example in which the rule goes wrong.
     """
 
     rule: str
@@ -58,28 +76,12 @@ class CueRule:
     fails_when: str
 
     def explain(self, words: str) -> str:
-        """Say the reason for the words that were found.
-
-        Parameters
-        ----------
-        words : str
-            The words, as they stand in the text.
-
-        Returns
-        -------
-        str
-            One sentence.
-        """
+        """Return the reason, with the words found in the text put in."""
         return self.reason.replace(WORDS_HERE, " ".join(words.split()))
 
 
 def load_cue_rules() -> dict[str, CueRule]:
-    """Load and check the table of cue words; it is read once a session.
-
-    Returns
-    -------
-    dict of str to CueRule
-        By id, in file order.
+    """Load and check the table of cue words, by id in file order; it is read once a session.
 
     Raises
     ------
@@ -92,9 +94,11 @@ def load_cue_rules() -> dict[str, CueRule]:
 @functools.cache
 def _load(data: Path) -> dict[str, CueRule]:
     path = data / "cues.csv"
-    rows = read_table(path, CUE_COLUMNS)
-    problems = [problem for row in rows for problem in _row_problems(row)]
-    problems += _table_problems(rows, path)
+    rows = read_table(path, CUES.columns)
+    problems = list(CUES.problems(rows, _label_problems, _words_problems))
+    if missing := sorted(NEEDED - {row["rule"] for row in rows}):
+        what = f"lacks the rules {', '.join(missing)}."
+        problems.append(Problem(path, None, what, "The code asks for them by name; put them back."))
     raise_if_any(problems)
     return {
         row["rule"]: CueRule(
@@ -112,74 +116,37 @@ def _load(data: Path) -> dict[str, CueRule]:
 
 
 def split_entries(words: str) -> tuple[str, ...]:
-    """Split the column ``words`` at its bars.
-
-    Parameters
-    ----------
-    words : str
-        For example ``"may | might | could"``.
-
-    Returns
-    -------
-    tuple of str
-        The entries.
-    """
+    """Return the entries of the column ``words``: "may | might | could" is split at its bars."""
     return tuple(" ".join(entry.split()) for entry in words.split("|"))
 
 
-def _row_problems(row: Row) -> Iterator[Problem]:
-    def problem(what: str, remedy: str) -> Problem:
-        return Problem(row.file, row.line, what, remedy)
-
-    questions = (EVIDENCE, CERTAINTY, PURPOSE)
-    if not _ID.fullmatch(row["rule"]):
-        remedy = "Write small letters, digits and _, beginning with a letter."
-        yield problem(f"rule {row['rule']!r} is no id.", remedy)
-    if row["question"] not in questions:
-        what = f"question {row['question']!r} is not known."
-        yield problem(what, expected(row["question"], questions, "questions"))
-    else:
-        names = load_codebook().axes[row["question"]].names
-        for label in row["label"].split("|") if row["label"] else ():
-            if label not in names:
-                what = f"label {label!r} is no answer to {row['question']}."
-                yield problem(what, expected(label, names, "labels"))
-    if row["kind"] not in KINDS:
-        what = f"kind {row['kind']!r} is not known."
-        yield problem(what, expected(row["kind"], KINDS, "kinds"))
-    elif row["kind"] == COUNTS and not row["label"]:
-        yield problem("label is empty.", "Words of the kind “cue” point to a label.")
+def _label_problems(row: Row) -> Found:
+    axis = load_codebook().axes.get(row["question"])
+    names = axis.names if axis else ()
+    for label in row["label"].split("|") if axis and row["label"] else ():
+        if label not in names:
+            what = f"label {label!r} is no answer to {row['question']}."
+            yield what, expected(label, names, "labels")
+    if row["kind"] == COUNTS and not row["label"]:
+        yield "label is empty.", "Words of the kind “cue” point to a label."
     elif row["kind"] in (LOOKALIKE, NO_EFFECT) and row["label"]:
         what = f"label is {row['label']!r}, but the words do not count."
-        yield problem(what, "Leave the label empty, or write “cue” as the kind.")
-    for column in ("name", "reason", "fails_when"):
-        if not row[column].strip():
-            yield problem(f"{column} is empty.", "Write a plain sentence for students.")
-    if WORDS_HERE not in row["reason"]:
+        yield what, "Leave the label empty, or write “cue” as the kind."
+
+
+def _words_problems(row: Row) -> Found:
+    if row["reason"].strip() and WORDS_HERE not in row["reason"]:
         what = "reason does not name the words."
-        yield problem(what, f"Write {WORDS_HERE} where the words found are to stand.")
+        yield what, f"Write {WORDS_HERE} where the words found are to stand."
     entries = split_entries(row["words"])
     for entry in entries:
         elements = [piece for piece in entry.split() if piece not in "#^…"]
         if not elements or entry.startswith("…") or entry.endswith("…"):
             what = f"the entry {entry!r} holds no word to look for."
-            yield problem(what, "Write words, with | between the entries; begin and end with one.")
+            yield what, "Write words, with | between the entries; begin and end with one."
     twice = sorted({entry for entry in entries if entries.count(entry) > 1})
     if twice:
-        yield problem(f"{', '.join(map(repr, twice))} stands there twice.", "Remove one.")
-
-
-def _table_problems(rows: list[Row], path: Path) -> Iterator[Problem]:
-    seen: dict[str, int] = {}
-    for row in rows:
-        if row["rule"] in seen:
-            what = f"rule {row['rule']!r} stands in line {seen[row['rule']]} already."
-            yield Problem(path, row.line, what, "Give each rule its own id.")
-        seen.setdefault(row["rule"], row.line)
-    missing = sorted(NEEDED - set(seen))
-    if missing:
-        what = f"lacks the rules {', '.join(missing)}."
-        yield Problem(path, None, what, "The code asks for them by name; put them back.")
+        yield f"{', '.join(map(repr, twice))} stands there twice.", "Remove one."
 
 
 # Rules that the code asks for by name.

@@ -23,11 +23,11 @@ from healthclaims.learner.clock import EXAMPLE, KEEP, OFF, answers_mode, now
 from healthclaims.learner.entries import HEADER, Entry, in_order, instant
 from healthclaims.learner.history import History, read_history
 from healthclaims.learner.learner_code import EXAMPLE_LEARNER, check_code
-from healthclaims.learner.save_result import Saved, explain
+from healthclaims.learner.save_result import SaveResult, not_saved
 
 
 class Listener(Protocol):
-    """What wants to know what becomes of the answers; told in the thread in which it happens."""
+    """What wants to know what becomes of the answers; called in the thread in which it happens."""
 
     def added(self) -> None:
         """Something new has been taken in."""
@@ -45,15 +45,13 @@ class AnswerLog:
         A code of the learner's choosing, see `check_code`.
     lesson : str
         Name of the lesson; files are sorted by it.
-    home : Path, optional
-        The folder that holds ``answers/``; the kit's own folder by default.
     """
 
-    def __init__(self, learner: str, lesson: str, home: Path | None = None) -> None:
+    def __init__(self, learner: str, lesson: str) -> None:
         self.learner = check_code(learner)
         self.lesson = lesson
         self.mode = answers_mode()
-        self.folder = (home or home_dir()) / "answers" / self.learner
+        self.folder = home_dir() / "answers" / self.learner
         if self.mode == EXAMPLE:
             self.learner = EXAMPLE_LEARNER
             self.folder = data_dir() / "example_learner"
@@ -82,19 +80,16 @@ class AnswerLog:
         with self._lock:
             return len(self._unsaved)
 
-    def tell(self, listener: Listener) -> None:
-        """Tell somebody, as long as it lives, when answers come in or are deleted.
+    def add_listener(self, listener: Listener) -> None:
+        """Call a listener, as long as it lives, when answers come in or are deleted.
 
-        Parameters
-        ----------
-        listener : Listener
-            For example a widget, whose page may still hold answers that were never written.
+        For example a widget, whose page may still hold answers that were never written.
         """
         with self._lock:
             self._listeners.add(listener)
 
-    def tell_added(self) -> None:
-        """Tell everybody that something was added; `add` leaves this until a page has its word.
+    def notify_added(self) -> None:
+        """Call everybody because something was added: after the page has got its answer.
 
         A result that is drawn again takes longer than an answer may wait for its "Saved.".
         """
@@ -102,7 +97,7 @@ class AnswerLog:
             listener.added()
 
     def _listening(self) -> tuple[Listener, ...]:
-        """List who is to be told; without the lock, for whoever is told may read the log."""
+        """List who is to be called; without the lock, for they may read the log."""
         with self._lock:
             return tuple(self._listeners)
 
@@ -136,47 +131,30 @@ class AnswerLog:
             return self._whole
 
     def in_order(self, entry: Entry) -> Entry:
-        """Put an entry that is made here after everything this log holds, whatever the clock says.
-
-        Parameters
-        ----------
-        entry : Entry
-            What happens now.
-
-        Returns
-        -------
-        Entry
-            The same entry as long as the clock went forward.
-        """
+        """Put an entry that is made here after all that this log holds, whatever the clock says."""
         return in_order(entry, self.history.latest)
 
-    def add(self, entry: Entry) -> Saved:
+    def add(self, entry: Entry) -> SaveResult:
         """Write one entry; a repeated id is already safe and is not written again.
 
-        Parameters
-        ----------
-        entry : Entry
-            What happened.
-
-        Returns
-        -------
-        Saved
-            Whether it is on disk, and if not, what to tell the learner. It is never raised:
-            the quiz goes on.
+        Nothing is raised when it cannot be written: the quiz goes on, and the result tells the
+        learner why.
         """
         with self._lock:
             return self._add(entry)
 
-    def _add(self, entry: Entry) -> Saved:
+    def _add(self, entry: Entry, *, again: bool = True) -> SaveResult:
         if entry.id in self._deleted - self._ids:
-            return Saved(False, "This answer was deleted because you asked for it.", dropped=True)
+            return SaveResult(
+                False, "This answer was deleted because you asked for it.", dropped=True
+            )
         is_new = entry.id not in self._ids
         if self.mode != KEEP:
             if is_new:
                 self._remember(entry)
-            return Saved(False, "Answers are not kept in this session.", dropped=True)
+            return SaveResult(False, "Answers are not kept in this session.", dropped=True)
         if not is_new:
-            return Saved(True)
+            return SaveResult(True)
         lines = entry.as_line()
         size = 0
         try:
@@ -193,6 +171,9 @@ class AnswerLog:
                 whole = file.write(lines) == len(lines)
         except OSError as error:
             self._take_back(size)
+            # All answers can be deleted, with the folder, while this one is being written.
+            if again and not self._path.parent.exists():
+                return self._add(entry, again=False)
             return self._waiting(entry, error.strerror or str(error))
         if not whole:
             self._take_back(size)
@@ -200,7 +181,7 @@ class AnswerLog:
         self._unended = False
         self._has_header = True
         self._remember(entry)
-        return Saved(True)
+        return SaveResult(True)
 
     def _take_back(self, size: int) -> None:
         """Cut off what was written of a line that is not whole; where that fails, it stays."""
@@ -215,15 +196,15 @@ class AnswerLog:
         form = self.history.forms[0]
         return replace(head, lesson=self.lesson, seed=self.seed, form=form).as_line()
 
-    def _waiting(self, entry: Entry, reason: str) -> Saved:
-        """Keep what could not be written for this session; giving it again tries once more."""
+    def _waiting(self, entry: Entry, reason: str) -> SaveResult:
+        """Keep what could not be written for this session; adding it again tries once more."""
         self._unsaved[entry.id] = entry
         self._whole = None
         remedy = (
             "You can go on. Run this cell again to try once more; ask for help if this stays. "
             f"Its place is the folder answers/{self.learner}."
         )
-        return Saved(False, explain("This answer", reason, remedy))
+        return SaveResult(False, not_saved("This answer", reason, remedy))
 
     def _remember(self, entry: Entry) -> None:
         self._unsaved.pop(entry.id, None)

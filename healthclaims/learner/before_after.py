@@ -7,13 +7,13 @@ such checks differ when nothing was learned. A gain is reported for classes only
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from healthclaims.content.codebook import CERTAINTY, EVIDENCE, PURPOSE, load_codebook
 from healthclaims.learner.history import History
-from healthclaims.learner.progress import Outcome, first_answers, outcomes
+from healthclaims.learner.outcomes import Outcome, first_answers, outcomes
+from healthclaims.learner.statistics import binomial
 from healthclaims.questions.forms import QUESTIONS_PER_FORM, load_forms
 from healthclaims.questions.question import SURE
 from healthclaims.questions.quiz_config import CHECKS, load_plans
@@ -26,15 +26,7 @@ ONE_IN = 20
 
 @dataclass(frozen=True)
 class Round:
-    """One of the two checks.
-
-    Parameters
-    ----------
-    form : str
-        Which form was asked.
-    judged : tuple of Outcome
-        The first answer to each of its questions, in the order of the form.
-    """
+    """One of the two checks: its form, and the first answer to each question in its order."""
 
     form: str
     judged: tuple[Outcome, ...]
@@ -50,30 +42,13 @@ class Round:
         return sum(outcome.right for outcome in self.judged)
 
     def right_in(self, kind: str) -> int:
-        """Count the right answers to one kind of question.
-
-        Parameters
-        ----------
-        kind : str
-            One of `KINDS`.
-
-        Returns
-        -------
-        int
-            0 to 6.
-        """
+        """Count the right answers to one kind of question, 0 to 6."""
         return sum(outcome.right for outcome in self.judged if outcome.question.axis == kind)
 
 
 @dataclass(frozen=True)
 class Check:
-    """Both rounds of one learner.
-
-    Parameters
-    ----------
-    before, after : Round
-        As far as they were answered.
-    """
+    """Both rounds of one learner, as far as they were answered."""
 
     before: Round
     after: Round
@@ -84,11 +59,10 @@ class Check:
         return self.before.is_complete and self.after.is_complete
 
     @property
-    def told(self) -> tuple[Round, ...]:
-        """The rounds of which results are told.
+    def reported(self) -> tuple[Round, ...]:
+        """The rounds of which results are told: both once they are done, none before.
 
-        Both once they are done, none before. Who never began the first round is told of the
-        second one alone.
+        Who never began the first round is told of the second one alone.
         """
         if self.is_complete:
             return (self.before, self.after)
@@ -96,67 +70,33 @@ class Check:
 
 
 def read_check(history: History) -> Check:
-    """Collect both rounds of the check from a learner's answers.
-
-    Parameters
-    ----------
-    history : History
-        What the learner did.
-
-    Returns
-    -------
-    Check
-        Complete or not.
-    """
+    """Collect both rounds of the check from a learner's answers."""
     rounds = []
     forms = dict(zip(CHECKS, history.forms, strict=True))
     plans = {plan.form: plan for plan in load_plans().values() if plan.form}
     for name in CHECKS:
         plan = plans[name]
-        own = [e for e in history.answers() if (e.lesson, e.quiz) == (plan.lesson, plan.quiz)]
+        given = [e for e in history.answers() if (e.lesson, e.quiz) == (plan.lesson, plan.quiz)]
         asked = [question.id for question in load_forms()[forms[name]].questions]
-        first = {o.question.id: o for o in first_answers(outcomes(own, check=True))}
+        first = {o.question.id: o for o in first_answers(outcomes(given, check=True))}
         rounds.append(Round(forms[name], tuple(first[name] for name in asked if name in first)))
     return Check(*rounds)
 
 
 def usual_difference(right: int, asked: int) -> int:
-    """Say how far two checks of the same length differ by chance alone.
+    """Return how far two checks of `asked` questions differ by chance alone.
 
-    Both scores are taken as binomial with the same share of right answers. The result is the
-    largest difference that still comes up in more than one of 20 such pairs of checks.
-
-    Parameters
-    ----------
-    right : int
-        Right answers in both checks together, 0 to ``2 * asked``.
-    asked : int
-        Questions in one check, at least 1.
-
-    Returns
-    -------
-    int
-        A number of questions, 0 to ``asked``.
-
-    Raises
-    ------
-    ValueError
-        If the counts are out of range.
-
-    Notes
-    -----
-    The exact distribution of the difference of two independent binomial counts with
-    ``p = right / (2 * asked)``. At 0 or all right ``p`` is moved by half an answer, since a
-    perfect score does not prove a perfect reader.
+    The largest difference that still comes up in more than one of `ONE_IN` pairs of checks: the
+    exact distribution of the difference of two independent binomial counts with ``p = right / (2 *
+    asked)``, where `right` counts both checks. At 0 or all right ``p`` is moved by half an answer,
+    since a perfect score does not prove a perfect reader. Counts that are not possible raise
+    `ValueError`.
     """
     if asked < 1 or not 0 <= right <= 2 * asked:
         message = f"{right} right of twice {asked} questions is not possible."
         raise ValueError(message)
     share = min(max(right, 0.5), 2 * asked - 0.5) / (2 * asked)
-    chance = [
-        math.comb(asked, count) * share**count * (1 - share) ** (asked - count)
-        for count in range(asked + 1)
-    ]
+    chance = [binomial(count, asked, share) for count in range(asked + 1)]
     for difference in range(asked, 0, -1):
         at_least = sum(
             one * two
@@ -170,23 +110,12 @@ def usual_difference(right: int, asked: int) -> int:
 
 
 def result_sentences(check: Check) -> tuple[str, ...]:
-    """Tell a learner how both rounds went; nothing before both are done.
-
-    Parameters
-    ----------
-    check : Check
-        The learner's rounds.
-
-    Returns
-    -------
-    tuple of str
-        Plain sentences, the same for the same answers.
-    """
+    """Tell a learner how both rounds went; nothing before both are done."""
     return tuple(_sentences(check))
 
 
 def _sentences(check: Check) -> Iterator[str]:
-    if not check.told:
+    if not check.reported:
         yield _missing(check)
         return
     if not check.is_complete:
@@ -196,7 +125,7 @@ def _sentences(check: Check) -> Iterator[str]:
             "were not answered."
         )
         yield _practise(check.after)
-        yield from _sure(check.told)
+        yield from _sure(check.reported)
         return
     before, after = check.before, check.after
     yield (
@@ -217,7 +146,7 @@ def _sentences(check: Check) -> Iterator[str]:
     )
     yield f"{doubt} {verdict}"
     yield _practise(after)
-    yield from _sure(check.told)
+    yield from _sure(check.reported)
 
 
 def _missing(check: Check) -> str:
@@ -234,7 +163,7 @@ def _missing(check: Check) -> str:
 
 
 def _practise(after: Round) -> str:
-    """Say what to practise next: the kind of question with most missed, or nothing special."""
+    """Name the kind of question with most missed, to be practised next, or nothing special."""
     scores = {kind: after.right_in(kind) for kind in KINDS}
     low = min(scores.values())
     weakest = [kind for kind in KINDS if scores[kind] == low]
@@ -250,7 +179,7 @@ def _practise(after: Round) -> str:
 
 
 def _sure(rounds: tuple[Round, ...]) -> Iterator[str]:
-    """Say how often the learner was right when certain, round by round."""
+    """Count how often the learner was right when certain, round by round."""
     for name, found in zip(("first", "second")[-len(rounds) :], rounds, strict=True):
         certain = [o for o in found.judged if o.entry.sure == len(SURE)]
         if certain:

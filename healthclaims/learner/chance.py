@@ -3,18 +3,7 @@
 import random
 
 
-def dice(*seed: object) -> random.Random:
-    """Give a source of chance that throws the same for the same seed.
-
-    Parameters
-    ----------
-    *seed : object
-        What the draw depends on, for example learner, quiz and day.
-
-    Returns
-    -------
-    random.Random
-        Nothing secret hangs on it.
-    """
+def seeded_random(*seed: object) -> random.Random:
+    """Return a source of chance that throws the same for the same seed; no secret hangs on it."""
     text = "/".join(map(str, seed))
     return random.Random(text)  # noqa: S311 - draws of questions, no secrets

@@ -15,18 +15,7 @@ EXAMPLE_NOW = datetime(2026, 3, 9, 9, 0, tzinfo=UTC)
 
 
 def answers_mode() -> str:
-    """Tell whether answers are kept.
-
-    Returns
-    -------
-    str
-        `KEEP`, `OFF` or `EXAMPLE`.
-
-    Raises
-    ------
-    ValueError
-        If ``HEALTHCLAIMS_ANSWERS`` is set to something else.
-    """
+    """Return `KEEP`, `OFF` or `EXAMPLE`; anything else in the environment is a `ValueError`."""
     value = os.environ.get("HEALTHCLAIMS_ANSWERS", "")
     if value in ("", KEEP):
         return KEEP
@@ -37,13 +26,7 @@ def answers_mode() -> str:
 
 
 def now() -> datetime:
-    """Tell the time with its offset from UTC; it stands still for the example learner.
-
-    Returns
-    -------
-    datetime
-        Aware, local.
-    """
+    """Return the local time with its offset from UTC; it stands still for the example learner."""
     if answers_mode() == EXAMPLE:
         return EXAMPLE_NOW
     return datetime.now().astimezone()

@@ -70,13 +70,7 @@ class Entry:
         return date.fromisoformat(self.time[:10])
 
     def as_line(self) -> bytes:
-        """Give the line that is written to the log.
-
-        Returns
-        -------
-        bytes
-            UTF-8 JSON with a final line feed; empty fields are left out.
-        """
+        """Return the line that is written to the log: UTF-8 JSON, empty fields left out."""
         fields = {name: value for name, value in vars(self).items() if value not in ("", 0)}
         if self.kind == HEADER:
             fields["schema"] = SCHEMA
@@ -85,40 +79,17 @@ class Entry:
 
 
 def instant(entry: Entry) -> tuple[int, str]:
-    """Give what entries are put in order by.
+    """Return the key by which entries are sorted: milliseconds since 1970, then the id.
 
     A clock can be put back between two answers. The later one then carries an order of its own,
-    given where it was made. (The order of lines in a file would not do: an answer that had to
-    wait is written after younger ones.)
-
-    Parameters
-    ----------
-    entry : Entry
-        Any entry.
-
-    Returns
-    -------
-    (int, str)
-        Milliseconds since 1970 whatever the offset, then the id.
+    given where it was made. (The order of lines in a file would not do: an answer that had to wait
+    is written after younger ones.)
     """
     return entry.order or _milliseconds(entry.time), entry.id
 
 
 def in_order(entry: Entry, latest: int) -> Entry:
-    """Give an entry an order of its own if by its time it would stand before older ones.
-
-    Parameters
-    ----------
-    entry : Entry
-        What happens now.
-    latest : int
-        Where the last of the older entries stands, see `instant`.
-
-    Returns
-    -------
-    Entry
-        The same entry as long as the clock went forward.
-    """
+    """Set an order if by its time an entry would stand before `latest`, the last one's place."""
     if entry.order or latest < instant(entry)[0]:
         return entry
     return replace(entry, order=min(latest + 1, MAX_ORDER))
@@ -131,20 +102,7 @@ def _milliseconds(time: str) -> int:
 def entry_from(fields: object) -> Entry:
     """Make an entry from untrusted data: a line of a log, or a message from a page.
 
-    Parameters
-    ----------
-    fields : object
-        Should be a mapping with the fields of `Entry`; unknown fields are ignored.
-
-    Returns
-    -------
-    Entry
-        The checked entry.
-
-    Raises
-    ------
-    ValueError
-        If something is missing or of the wrong type; the message says what.
+    Unknown fields are ignored; what is missing or of the wrong type is named in a `ValueError`.
     """
     if not isinstance(fields, Mapping):
         message = "it is not a JSON object"

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from healthclaims.core.files import without_mark
-from healthclaims.learner.chance import dice
+from healthclaims.learner.chance import seeded_random
 from healthclaims.learner.entries import (
     ANSWER,
     HEADER,
@@ -56,13 +56,7 @@ class History:
         return first, FORM_NAMES[1 - FORM_NAMES.index(first)]
 
     def answers(self) -> tuple[Entry, ...]:
-        """Give the answers to questions, in order of time.
-
-        Returns
-        -------
-        tuple of Entry
-            Entries of kind ``answer``.
-        """
+        """List the answers to questions, in order of time."""
         return tuple(entry for entry in self.entries if entry.kind == ANSWER)
 
     @property
@@ -71,54 +65,25 @@ class History:
         return instant(self.entries[-1])[0] if self.entries else 0
 
     def before(self, day: date) -> History:
-        """Give what happened before a calendar day, which is today for whoever asks.
+        """Keep what happened before a calendar day, which is today for whoever asks.
 
-        Parameters
-        ----------
-        day : date
-            Excluded, as is the next day, which may be today where the page is shown. Entries of
-            later days were made while the clock was wrong, and so before.
-
-        Returns
-        -------
-        History
-            The earlier part.
+        The next day is left out, too: it may be today where the page is shown. Entries of later
+        days were made while the clock was wrong, and so before.
         """
         next_day = day + timedelta(days=1)
         return replace(self, entries=tuple(e for e in self.entries if not day <= e.day <= next_day))
 
     def sitting(self, lesson: str, quiz: str, day: date | None) -> tuple[Entry, ...]:
-        """Give what was done in one quiz on one day since it was last started again.
+        """List what was done in one quiz on one day since it was last started again.
 
-        Parameters
-        ----------
-        lesson, quiz : str
-            Which quiz.
-        day : date or None
-            A calendar day of the learner; None for all days.
-
-        Returns
-        -------
-        tuple of Entry
-            In order of time.
+        Without a day: on all days.
         """
-        own = self._of_quiz(lesson, quiz, day)
-        restarts = [place for place, entry in enumerate(own) if entry.kind == RESTART]
-        return tuple(own[restarts[-1] + 1 :] if restarts else own)
+        entries = self._of_quiz(lesson, quiz, day)
+        restarts = [place for place, entry in enumerate(entries) if entry.kind == RESTART]
+        return tuple(entries[restarts[-1] + 1 :] if restarts else entries)
 
     def was_restarted(self, lesson: str, quiz: str, day: date | None) -> bool:
-        """Tell whether a quiz that had been answered was started again.
-
-        Parameters
-        ----------
-        lesson, quiz, day
-            As for `sitting`.
-
-        Returns
-        -------
-        bool
-            True from the fresh start on.
-        """
+        """Return whether a quiz that had been answered was started again."""
         kinds = [entry.kind for entry in self._of_quiz(lesson, quiz, day)]
         return ANSWER in kinds and RESTART in kinds[kinds.index(ANSWER) :]
 
@@ -131,68 +96,24 @@ class History:
 
 
 def draw_form(seed: int) -> str:
-    """Draw the form of the check that a learner meets first.
-
-    Parameters
-    ----------
-    seed : int
-        The learner's.
-
-    Returns
-    -------
-    str
-        One of `FORM_NAMES`, each for half of the seeds.
-    """
-    return dice(seed, "form").choice(FORM_NAMES)
+    """Draw the form of the check that a learner meets first, each for half of the seeds."""
+    return seeded_random(seed, "form").choice(FORM_NAMES)
 
 
 def read_history(folder: Path) -> History:
-    """Read all log files of a learner; damaged lines are skipped and named.
-
-    Parameters
-    ----------
-    folder : Path
-        The learner's folder; it need not exist.
-
-    Returns
-    -------
-    History
-        Each event once, in order of time.
-    """
+    """Read all log files below a learner's folder, which need not exist."""
     return read_files(sorted(folder.glob("*/*.jsonl")))
 
 
 def read_files(paths: Iterable[Path]) -> History:
-    """Read some log files of a learner; damaged lines are skipped and named.
-
-    Parameters
-    ----------
-    paths : iterable of Path
-        The files.
-
-    Returns
-    -------
-    History
-        Each event once, in order of time.
-    """
+    """Read some log files of a learner; what is damaged or cannot be read is skipped and named."""
     unreadable: list[str] = []
     history = read_logs(_contents(paths, unreadable))
     return replace(history, damaged=(*unreadable, *history.damaged))
 
 
 def read_logs(logs: Iterable[tuple[str, bytes]]) -> History:
-    """Unite some logs of a learner; damaged lines are skipped and named.
-
-    Parameters
-    ----------
-    logs : iterable of (str, bytes)
-        What to call each log in a message, and what it holds: JSON lines in UTF-8.
-
-    Returns
-    -------
-    History
-        Each event once, in order of time.
-    """
+    """Unite some logs of a learner, each with its name and bytes; damaged lines are named."""
     headers: list[Entry] = []
     entries: dict[str, Entry] = {}
     damaged: list[str] = []
@@ -227,7 +148,7 @@ def read_logs(logs: Iterable[tuple[str, bytes]]) -> History:
 
 
 def _contents(paths: Iterable[Path], unreadable: list[str]) -> Iterator[tuple[str, bytes]]:
-    """Read one file after the other; say of those that cannot be read that they cannot."""
+    """Read one file after the other; name those that cannot be read."""
     for path in paths:
         try:
             content = path.read_bytes()
@@ -246,19 +167,3 @@ def _entry_of(line: bytes) -> Entry:
 
 def _first(error: Exception) -> str:
     return str(error).split("\n", 1)[0][:120]
-
-
-def ids_of(entries: Iterable[Entry]) -> frozenset[str]:
-    """Collect the question ids of some entries.
-
-    Parameters
-    ----------
-    entries : iterable of Entry
-        Any entries.
-
-    Returns
-    -------
-    frozenset of str
-        Question ids.
-    """
-    return frozenset(entry.question for entry in entries)

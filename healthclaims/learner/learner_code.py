@@ -8,7 +8,7 @@ from healthclaims.core.atomic_write import replace_file
 from healthclaims.core.files import home_dir
 from healthclaims.core.problems import PlainError
 from healthclaims.learner.clock import KEEP, answers_mode
-from healthclaims.learner.save_result import Saved, explain
+from healthclaims.learner.save_result import SaveResult, not_saved
 
 EXAMPLE_LEARNER = "example"
 
@@ -28,24 +28,10 @@ class LearnerCodeError(PlainError, ValueError):
 
 
 def check_code(code: str) -> str:
-    """Check a learner code.
+    """Return a learner code in small letters, or raise `LearnerCodeError` with what can be used.
 
-    Parameters
-    ----------
-    code : str
-        Letters, digits, ``-`` and ``_``, at most 32, starting with a letter or digit; none of
-        the names that Windows keeps for devices.
-
-    Returns
-    -------
-    str
-        The code in small letters, without blanks around it: a capital letter more or less does
-        not make another learner.
-
-    Raises
-    ------
-    LearnerCodeError
-        If it is anything else; it is a `ValueError`.
+    Letters, digits, ``-`` and ``_``, at most 32, starting with a letter or digit; none of the names
+    that Windows keeps for devices. A capital letter more or less does not make another learner.
     """
     code = str(code).strip().lower()
     if not _CODE.fullmatch(code):
@@ -65,40 +51,18 @@ def check_code(code: str) -> str:
 
 
 def current_learner() -> str:
-    """Tell which learner code was chosen last on this machine.
-
-    Returns
-    -------
-    str
-        The code, or `DEFAULT_LEARNER`.
-    """
+    """Return the learner code that was chosen last on this machine, or `DEFAULT_LEARNER`."""
     try:
         return check_code((home_dir() / "answers" / "learner.txt").read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return DEFAULT_LEARNER
 
 
-def choose_learner(code: str) -> Saved:
-    """Remember a learner code for all lessons on this machine.
-
-    Parameters
-    ----------
-    code : str
-        See `check_code`.
-
-    Returns
-    -------
-    Saved
-        Whether it could be written.
-
-    Raises
-    ------
-    ValueError
-        If the code cannot be used.
-    """
+def choose_learner(code: str) -> SaveResult:
+    """Remember a learner code for all lessons on this machine."""
     code = check_code(code)
     if answers_mode() != KEEP:
-        return Saved(False, "Answers are not kept in this session.")
+        return SaveResult(False, "Answers are not kept in this session.")
     try:
         folder = home_dir() / "answers"
         folder.mkdir(parents=True, exist_ok=True)
@@ -109,5 +73,5 @@ def choose_learner(code: str) -> Saved:
             "It holds on this page only. Ask for help if you need it on others. Its place is "
             "answers/learner.txt."
         )
-        return Saved(False, explain("Your code", reason, remedy))
-    return Saved(True)
+        return SaveResult(False, not_saved("Your code", reason, remedy))
+    return SaveResult(True)

@@ -5,19 +5,19 @@ Both look only at ``answers/<code>/<lesson>/*.jsonl`` of one learner, and never 
 
 from __future__ import annotations
 
-import io
 import os
-import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from healthclaims.core.atomic_write import replace_file
-from healthclaims.core.files import home_dir, table_text
+from healthclaims.core.files import home_dir
+from healthclaims.core.tables import table_text
+from healthclaims.core.zips import zip_bytes
 from healthclaims.learner.entries import ANSWER, Entry
 from healthclaims.learner.history import History, read_files
 from healthclaims.learner.learner_code import check_code
-from healthclaims.learner.progress import outcomes
+from healthclaims.learner.outcomes import outcomes
 from healthclaims.questions.bank import question
 from healthclaims.questions.question import NOT_YET, RIGHT, SURE
 
@@ -40,7 +40,6 @@ Your name is in none of these files. Your code stands only in the name of the zi
 To go on with these answers on another machine, copy the folders inside logs/ into the folder
 answers/<your code>/ of the course there.
 """
-_FIXED_TIME = (1980, 1, 1, 0, 0, 0)
 
 
 @dataclass(frozen=True)
@@ -62,40 +61,18 @@ class LogFiles:
     passed_over: tuple[str, ...] = ()
 
     def by_lesson(self) -> dict[str, tuple[int, int, int]]:
-        """Count what the files hold.
-
-        Returns
-        -------
-        dict of str to (int, int, int)
-            By lesson: files, answers, and other entries (marks, notes, fresh starts).
-        """
+        """Count files, answers, and other entries (labels, notes, fresh starts) by lesson."""
         found = {}
         for lesson in dict.fromkeys(path.parent.name for path in self.files):
-            own = [path for path in self.files if path.parent.name == lesson]
-            history = read_files(own)
+            paths = [path for path in self.files if path.parent.name == lesson]
+            history = read_files(paths)
             answers = len(history.answers())
-            found[lesson] = (len(own), answers, len(history.entries) - answers)
+            found[lesson] = (len(paths), answers, len(history.entries) - answers)
         return found
 
 
 def find_logs(code: str) -> LogFiles:
-    """Find the log files of a learner; links are named and not followed.
-
-    Parameters
-    ----------
-    code : str
-        The learner code.
-
-    Returns
-    -------
-    LogFiles
-        What there is; empty where the learner has no answers.
-
-    Raises
-    ------
-    ValueError
-        If the code cannot be used.
-    """
+    """Find the log files of a learner; links are named and not followed."""
     code = check_code(code)
     passed_over: list[str] = []
     files = tuple(_inside(home_dir().resolve() / "answers" / code, passed_over))
@@ -124,7 +101,7 @@ def _inside(folder: Path, passed_over: list[str]) -> Iterator[Path]:
 
 
 def _is_itself(path: Path) -> bool:
-    """Tell whether a path leads through no link, symbolic or Windows junction."""
+    """Return whether a path leads through no link, symbolic or Windows junction."""
     try:
         real = path.resolve(strict=True)
     except (OSError, RuntimeError):
@@ -141,33 +118,14 @@ def _listed(folder: Path) -> list[Path]:
 
 @dataclass(frozen=True)
 class Deleted:
-    """What was deleted.
-
-    Parameters
-    ----------
-    files : int
-        How many files are gone.
-    failed : tuple of str
-        One sentence for each that could not be deleted.
-    """
+    """How many files are gone, and one sentence for each that could not be deleted."""
 
     files: int
     failed: tuple[str, ...]
 
 
 def delete_logs(logs: LogFiles) -> Deleted:
-    """Delete log files, and the folders that are empty then.
-
-    Parameters
-    ----------
-    logs : LogFiles
-        Found by `find_logs`; each is looked at again before it goes.
-
-    Returns
-    -------
-    Deleted
-        What is gone and what is not.
-    """
+    """Delete log files, looking at each once more, and the folders that are empty then."""
     gone, failed = 0, []
     base = home_dir().resolve() / "answers" / logs.code
     for path in logs.files:
@@ -190,18 +148,10 @@ def delete_logs(logs: LogFiles) -> Deleted:
 
 
 def left_elsewhere(code: str) -> tuple[str, ...]:
-    """Name what holds a learner's work outside the answers, and so is not deleted with them.
+    """List what holds a learner's work outside the answers, and so is not deleted with them.
 
-    Parameters
-    ----------
-    code : str
-        The learner code.
-
-    Returns
-    -------
-    tuple of str
-        Paths from the kit's folder: the export, files to hand in, the copy of the log beside each
-        assignment, and texts that were brought in.
+    Paths from the kit's folder: the export, files to hand in, the copy of the log beside each
+    assignment, and texts that were brought in.
     """
     home, code = home_dir(), check_code(code)
     found = [home / f"my_answers_{code}.zip", *sorted((home / "hand_in").glob(f"*_{code}.zip"))]
@@ -212,38 +162,14 @@ def left_elsewhere(code: str) -> tuple[str, ...]:
 
 
 def export_path(code: str) -> Path:
-    """Tell where a learner's answers are exported to.
-
-    Parameters
-    ----------
-    code : str
-        The learner code.
-
-    Returns
-    -------
-    Path
-        A zip file in the kit's folder.
-    """
+    """Return the zip file in the kit's folder that a learner's answers are exported to."""
     return home_dir() / f"my_answers_{check_code(code)}.zip"
 
 
 def export_logs(logs: LogFiles) -> Path:
-    """Write a learner's answers into one zip file, replacing an earlier one.
+    """Write a learner's answers into one zip file, the same bytes for the same answers.
 
-    Parameters
-    ----------
-    logs : LogFiles
-        Found by `find_logs`.
-
-    Returns
-    -------
-    Path
-        The file. The same answers give the same bytes.
-
-    Raises
-    ------
-    OSError
-        If it cannot be written; an earlier export is then still whole.
+    If it cannot be written, `OSError` is raised and an earlier export is still whole.
     """
     return replace_file(export_path(logs.code), _zipped(logs))
 
@@ -255,28 +181,12 @@ def _zipped(logs: LogFiles) -> bytes:
     }
     for path in logs.files:
         parts[f"logs/{path.parent.name}/{path.name}"] = path.read_bytes()
-    file = io.BytesIO()
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as packed:
-        for name, content in parts.items():
-            entry = zipfile.ZipInfo(f"my_answers/{name}", _FIXED_TIME)
-            entry.create_system, entry.external_attr = 3, 0o644 << 16
-            packed.writestr(entry, content)
-    return file.getvalue()
+    named = {f"my_answers/{name}": content for name, content in parts.items()}
+    return zip_bytes(named, compressed=False)
 
 
 def answers_table(history: History) -> str:
-    """Write out everything a learner did as a table in words.
-
-    Parameters
-    ----------
-    history : History
-        What the learner did.
-
-    Returns
-    -------
-    str
-        Comma-separated values with a header.
-    """
+    """Write everything a learner did as a CSV table in words."""
     return table_text(COLUMNS, map(_row, history.entries))
 
 

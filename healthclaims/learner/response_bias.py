@@ -109,26 +109,20 @@ class Tally:
         """True if something can be said about this question type alone."""
         return self.signals >= LEAST_SIGNALS and self.others >= LEAST_OTHERS
 
-    def skill(self) -> tuple[float, float]:
-        """Give d' and its variance, the latter as a guesser's.
+    def sensitivity(self) -> tuple[float, float]:
+        """Return d' and its variance, the latter as a guesser's.
 
-        Returns
-        -------
-        (float, float)
-            ``(0, inf)`` where one of the two kinds was never shown.
+        ``(0, inf)`` where one of the two kinds was never shown.
         """
         found = d_prime(self.hits, self.signals, self.false_alarms, self.others)
         if found is None:
             return 0.0, math.inf
         return found[0], _variance(_GUESS, self.signals) + _variance(_GUESS, self.others)
 
-    def lean(self) -> tuple[float, float]:
-        """Give how far the criterion lies from an even-handed learner's, and its variance.
+    def shift(self) -> tuple[float, float]:
+        """Return how far the criterion lies from an even-handed learner's, and its variance.
 
-        Returns
-        -------
-        (float, float)
-            Above 0 the doubting side; ``(0, inf)`` where one of the two kinds was never shown.
+        Above 0 the doubting side; ``(0, inf)`` where one of the two kinds was never shown.
         """
         found = d_prime(self.hits, self.signals, self.false_alarms, self.others)
         if found is None:
@@ -142,23 +136,17 @@ class Tally:
     @property
     def tells_apart(self) -> bool:
         """True if more than guessing stands behind the answers."""
-        return self.is_enough and _pooled([self.skill()]) >= _TELLS
+        return self.is_enough and _pooled([self.sensitivity()]) >= _TELLS
 
     @property
-    def leans(self) -> str:
+    def direction(self) -> str:
         """`SUSPICIOUS`, `TRUSTING` or `EVEN`; the last also where it cannot be told."""
-        return _side(_pooled([self.lean()]), _LEANS_SURELY) if self.is_enough else EVEN
+        return _side(_pooled([self.shift()]), _LEANS_SURELY) if self.is_enough else EVEN
 
 
 @dataclass(frozen=True)
-class Leaning:
-    """What all answers together show.
-
-    Parameters
-    ----------
-    tallies : mapping of str to Tally
-        By question type.
-    """
+class ResponseBias:
+    """What all answers together show, from the tally of each question type."""
 
     tallies: Mapping[str, Tally]
 
@@ -193,15 +181,15 @@ class Leaning:
     @property
     def tells_apart(self) -> bool:
         """True if more than guessing stands behind the answers."""
-        found = _pooled(tally.skill() for tally in self.tallies.values())
+        found = _pooled(tally.sensitivity() for tally in self.tallies.values())
         return self.is_enough and found >= _TELLS
 
     @property
-    def leans(self) -> str:
+    def direction(self) -> str:
         """`SUSPICIOUS`, `TRUSTING` or `EVEN`; the last also where it cannot be told."""
         if not self.is_enough:
             return EVEN
-        about = [tally.lean() for tally in self.tallies.values() if tally.contrast.is_about_trust]
+        about = [tally.shift() for tally in self.tallies.values() if tally.contrast.is_about_trust]
         side = _side(_pooled(about), _LEANS if self.tells_apart else _LEANS_SURELY)
         # It is told with its counts, and these must not speak against it.
         more = {SUSPICIOUS: self.doubted > self.trusted, TRUSTING: self.trusted > self.doubted}
@@ -209,20 +197,7 @@ class Leaning:
 
 
 def tally(axis: str, answers: Iterable[tuple[str, str]]) -> Tally:
-    """Count answers of one question type.
-
-    Parameters
-    ----------
-    axis : str
-        A question type of `CONTRASTS`.
-    answers : iterable of (str, str)
-        Right answer and given answer of each question.
-
-    Returns
-    -------
-    Tally
-        The counts.
-    """
+    """Count answers of one question type, each given as right answer and given answer."""
     contrast = CONTRASTS[axis]
     counts = {"hits": 0, "signals": 0, "false_alarms": 0, "others": 0}
     for key, choice in answers:
@@ -235,22 +210,10 @@ def tally(axis: str, answers: Iterable[tuple[str, str]]) -> Tally:
     return Tally(contrast, **counts)
 
 
-def leaning(answers: Iterable[tuple[str, str, str]]) -> Leaning:
-    """Count answers of all question types.
-
-    Parameters
-    ----------
-    answers : iterable of (str, str, str)
-        Question type, right answer and given answer of each question about a single sentence;
-        other types are left out.
-
-    Returns
-    -------
-    Leaning
-        What they show together and by type.
-    """
+def response_bias(answers: Iterable[tuple[str, str, str]]) -> ResponseBias:
+    """Count answers of all types: type, right answer and given answer of each question."""
     listed = list(answers)
-    return Leaning(
+    return ResponseBias(
         {
             axis: tally(axis, [(key, choice) for name, key, choice in listed if name == axis])
             for axis in CONTRASTS

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
-class Saved:
+class SaveResult:
     """What became of a write.
 
     Parameters
@@ -24,17 +24,6 @@ class Saved:
     dropped: bool = False
 
 
-def explain(what: str, reason: str, remedy: str) -> str:
-    """Say what could not be saved, why, and what to do.
-
-    Parameters
-    ----------
-    what, reason, remedy : str
-        For example ``"Your code"``, ``"the disk is full"`` and a sentence.
-
-    Returns
-    -------
-    str
-        Two sentences.
-    """
+def not_saved(what: str, reason: str, remedy: str) -> str:
+    """Tell a learner what could not be saved, why, and what to do."""
     return f"{what} could not be saved ({reason}). {remedy}"

@@ -1,7 +1,7 @@
-"""What all answers of one learner add up to: a report in numbers.
+"""What all answers of one learner add up to, in numbers.
 
 Nothing in it depends on the learner's code, the machine or the order of the files: the same
-answers give the same report. The sentences made of it stand in `healthclaims.learner.wording`.
+answers give the same summary. The sentences made of it stand in `healthclaims.learner.wording`.
 """
 
 from __future__ import annotations
@@ -13,16 +13,10 @@ from datetime import date, timedelta
 
 from healthclaims.content.codebook import load_codebook
 from healthclaims.learner.history import History
-from healthclaims.learner.progress import (
-    Outcome,
-    by_confidence,
-    due,
-    first_answers,
-    outcomes,
-    schedule,
-)
-from healthclaims.learner.response_bias import Leaning, leaning
-from healthclaims.questions.bank import HEADLINE
+from healthclaims.learner.outcomes import Outcome, by_confidence, first_answers, outcomes
+from healthclaims.learner.response_bias import ResponseBias, response_bias
+from healthclaims.learner.schedule import due, schedule
+from healthclaims.questions.pair_questions import HEADLINE
 from healthclaims.questions.question import CHOICE
 
 # A kind of question is solid from so many questions on, if at most one in five is still open.
@@ -34,14 +28,8 @@ _PAIRS, _HEADLINES = "Two versions side by side", "Heading and text"
 class Count:
     """What became of some questions.
 
-    Parameters
-    ----------
-    first : int
-        Right at the first try, and not missed since.
-    later : int
-        Missed, and answered right on a later day.
-    still_open : int
-        Missed, and not yet answered right on a later day.
+    Right at the first try and not missed since; missed and answered right on a later day; missed
+    and not yet answered right on a later day.
     """
 
     first: int = 0
@@ -60,7 +48,7 @@ class Count:
 
 
 @dataclass(frozen=True)
-class Report:
+class Summary:
     """All answers of a learner, added up.
 
     Parameters
@@ -83,7 +71,7 @@ class Report:
         The next day on which more come back, and how many.
     sure : mapping of str to (int, int)
         Right first answers and all first answers, by how sure they were given.
-    leaning : Leaning
+    bias : ResponseBias
         What is told apart, and which way the learner leans.
     """
 
@@ -97,7 +85,7 @@ class Report:
     due_done: int
     coming: tuple[date, int] | None
     sure: Mapping[str, tuple[int, int]]
-    leaning: Leaning
+    bias: ResponseBias
 
     @property
     def total(self) -> Count:
@@ -110,21 +98,8 @@ class Report:
         )
 
 
-def make_report(history: History, today: date) -> Report:
-    """Add up all answers of a learner.
-
-    Parameters
-    ----------
-    history : History
-        What the learner did.
-    today : date
-        The learner's calendar day: decides what is due.
-
-    Returns
-    -------
-    Report
-        The same for the same answers and day.
-    """
+def summarize(history: History, today: date) -> Summary:
+    """Add up all answers of a learner; `today` decides what is due."""
     answers = history.answers()
     judged = outcomes(answers)
     in_check = len(outcomes(answers, check=True))
@@ -136,7 +111,7 @@ def make_report(history: History, today: date) -> Report:
     after = schedule(history, today + timedelta(days=1))
     later = sorted(day for day in after.values() if day > today)
     done = {o.question.id for o in judged if o.entry.day == today}
-    return Report(
+    return Summary(
         answers=len(judged),
         days=len({outcome.entry.day for outcome in judged}),
         check_answers=in_check,
@@ -147,27 +122,11 @@ def make_report(history: History, today: date) -> Report:
         due_done=len(done.intersection(ready)),
         coming=(later[0], later.count(later[0])) if later else None,
         sure=by_confidence(judged),
-        leaning=learner_leaning(firsts),
-    )
-
-
-def learner_leaning(firsts: Iterable[Outcome]) -> Leaning:
-    """Count first answers to questions about single sentences for what they show of a lean.
-
-    Parameters
-    ----------
-    firsts : iterable of Outcome
-        The first answer to each question.
-
-    Returns
-    -------
-    Leaning
-        What is told apart, and which way the learner leans.
-    """
-    return leaning(
-        (o.question.axis, o.question.key, o.entry.choice)
-        for o in firsts
-        if o.question.kind == CHOICE
+        bias=response_bias(
+            (o.question.axis, o.question.key, o.entry.choice)
+            for o in firsts
+            if o.question.kind == CHOICE
+        ),
     )
 
 
@@ -180,7 +139,7 @@ def _by_question(judged: Iterable[Outcome]) -> dict[str, list[Outcome]]:
 
 
 def _state(answers: Sequence[Outcome]) -> str:
-    """Say what became of one question: the first answer of each day counts."""
+    """Name what became of one question: the first answer of each day counts."""
     days: dict[date, bool] = {}
     for outcome in answers:
         days.setdefault(outcome.entry.day, outcome.right)
@@ -227,17 +186,6 @@ def _kind(outcome: Outcome) -> tuple[str, str]:
 
 
 def lesson_title(name: str) -> str:
-    """Give the plain name of a lesson.
-
-    Parameters
-    ----------
-    name : str
-        For example ``"02_animal_or_human"``.
-
-    Returns
-    -------
-    str
-        For example ``"02 Animal or human"``.
-    """
+    """Return the plain name of a lesson: ``"02_animal_or_human"`` is "02 Animal or human"."""
     number, _, words = name.partition("_")
     return f"{number} {words.replace('_', ' ').capitalize()}".strip()

@@ -1,4 +1,4 @@
-"""What a learner is told: plain sentences, each said only where enough answers stand behind it."""
+"""What a learner is told: plain sentences, each only where enough answers stand behind it."""
 
 from __future__ import annotations
 
@@ -6,9 +6,15 @@ from collections.abc import Mapping
 from datetime import date
 
 from healthclaims.content.codebook import CERTAINTY, EVIDENCE, FIT, PURPOSE
-from healthclaims.learner.response_bias import LEAST_ANSWERS, SUSPICIOUS, TRUSTING, Leaning, Tally
+from healthclaims.learner.response_bias import (
+    LEAST_ANSWERS,
+    SUSPICIOUS,
+    TRUSTING,
+    ResponseBias,
+    Tally,
+)
 from healthclaims.learner.statistics import chance_of_at_most, chance_of_lead
-from healthclaims.learner.summary import Report
+from healthclaims.learner.summary import LEAST_FOR_SOLID, Summary
 from healthclaims.questions.question import SURE
 
 TOO_FEW = "Too few answers to tell."
@@ -18,6 +24,7 @@ _CERTAIN_RIGHT, _GUESS_RIGHT = 0.8, 0.5
 # A sentence about sureness needs so many answers, and a chance below this that it only looks so.
 _LEAST_SURE, _CHANCE = 8, 0.05
 
+_IN_WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight")
 _COUNTED: Mapping[str, str] = {
     EVIDENCE: "You found {found} sentences that name people as studied. "
     "You also saw people in {alarms} others.",
@@ -27,7 +34,7 @@ _COUNTED: Mapping[str, str] = {
     FIT: "You caught {found} sentences that go further than their evidence. "
     "You also said so of {alarms} others.",
 }
-_LEANS: Mapping[tuple[str, str], str] = {
+_DIRECTIONS: Mapping[tuple[str, str], str] = {
     (EVIDENCE, SUSPICIOUS): "When unsure, you more often overlook people who are named.",
     (EVIDENCE, TRUSTING): "When unsure, you more often see people where none are named.",
     (CERTAINTY, SUSPICIOUS): "When unsure, you more often hear certainty.",
@@ -50,94 +57,51 @@ _OVERALL = {
 
 
 def times(count: int) -> str:
-    """Say how often something happened.
-
-    Parameters
-    ----------
-    count : int
-        How often.
-
-    Returns
-    -------
-    str
-        In words where that is short.
-    """
+    """Count in words where that is short."""
     return {0: "not once", 1: "once", 2: "twice"}.get(count, f"{count} times")
 
 
 def plural(count: int, word: str, more: str = "") -> str:
-    """Count things in words.
-
-    Parameters
-    ----------
-    count : int
-        How many.
-    word, more : str
-        What they are called, one and several; ``word`` with an s by default.
-
-    Returns
-    -------
-    str
-        For example ``"1 answer"`` or ``"3 answers"``.
-    """
+    """Count things in words, ``"1 answer"`` or ``"3 answers"``; `more` where an s does not do."""
     return f"{count} {word if count == 1 else more or word + 's'}"
 
 
-def told_work(report: Report) -> list[str]:
-    """Say how much was done and what became of it.
-
-    Parameters
-    ----------
-    report : Report
-        All answers, added up.
-
-    Returns
-    -------
-    list of str
-        Sentences.
-    """
-    total = report.total
-    said = [
-        f"You gave {plural(report.answers, 'answer')} on {plural(report.days, 'day')}.",
+def work_sentences(summary: Summary) -> list[str]:
+    """Tell how much was done and what became of it."""
+    total = summary.total
+    sentences = [
+        f"You gave {plural(summary.answers, 'answer')} on {plural(summary.days, 'day')}.",
         f"You met {plural(total.asked, 'question')} with a right answer: {total.first} you had "
         f"right from the start, {total.later} you have put right on a later day, "
         f"{total.still_open} not yet.",
     ]
-    if report.check_answers:
-        said.append(
-            f"{plural(report.check_answers, 'answer')} to the check before and after the course "
+    if summary.check_answers:
+        sentences.append(
+            f"{plural(summary.check_answers, 'answer')} to the check before and after the course "
             "are not among these: lesson 06 tells you about them."
-            if report.check_answers > 1
+            if summary.check_answers > 1
             else "1 answer to the check before and after the course is not among these: "
             "lesson 06 tells you about it."
         )
-    if report.not_counted:
-        said.append(
-            f"{plural(report.not_counted, 'answer')} kept but not counted: the question has "
+    if summary.not_counted:
+        sentences.append(
+            f"{plural(summary.not_counted, 'answer')} kept but not counted: the question has "
             "changed since."
         )
-    return said
+    return sentences
 
 
-def told_solid(report: Report) -> list[str]:
-    """Say which kinds of questions are solid.
-
-    Parameters
-    ----------
-    report : Report
-        All answers, added up.
-
-    Returns
-    -------
-    list of str
-        One sentence, or two.
-    """
+def solid_sentences(summary: Summary) -> list[str]:
+    """Tell which kinds of questions are solid."""
     solid: dict[str, list[str]] = {}
-    for (asked, right), count in report.kinds.items():
+    for (asked, right), count in summary.kinds.items():
         if count.is_solid:
             solid.setdefault(asked, []).append(right)
     if not solid:
-        return ["No kind of question is solid yet. That takes at least four questions of a kind."]
+        least = _IN_WORDS[LEAST_FOR_SOLID]
+        return [
+            f"No kind of question is solid yet. That takes at least {least} questions of a kind."
+        ]
     parts = [
         f"{asked} ({', '.join(answers).lower()})" if all(answers) else asked
         for asked, answers in solid.items()
@@ -145,88 +109,59 @@ def told_solid(report: Report) -> list[str]:
     return [f"Solid so far: {'; '.join(parts)}."]
 
 
-def told_due(report: Report) -> list[str]:
-    """Say what comes back today, and when more does.
-
-    Parameters
-    ----------
-    report : Report
-        All answers, added up.
-
-    Returns
-    -------
-    list of str
-        One sentence or more.
-    """
-    waiting = sum(report.due.values())
+def due_sentences(summary: Summary) -> list[str]:
+    """Tell what comes back today, and when more does."""
+    waiting = sum(summary.due.values())
     if not waiting:
-        said = ["Nothing comes back today."]
+        sentences = ["Nothing comes back today."]
     else:
         verb = "comes" if waiting == 1 else "come"
-        said = [f"{plural(waiting, 'question')} {verb} back today."]
-        if report.due_done == waiting:
-            said.append("You have answered all of them today.")
-        elif report.due_done:
-            said.append(f"{report.due_done} of them you have answered today.")
-    if report.coming:
-        day, count = report.coming
+        sentences = [f"{plural(waiting, 'question')} {verb} back today."]
+        if summary.due_done == waiting:
+            sentences.append("You have answered all of them today.")
+        elif summary.due_done:
+            sentences.append(f"{summary.due_done} of them you have answered today.")
+    if summary.coming:
+        day, count = summary.coming
         more = " more" if waiting else ""
-        said.append(f"{count}{more} {'comes' if count == 1 else 'come'} on {shown(day)}.")
-    elif not waiting and report.total.asked:
-        said.append("You have nothing waiting on later days either.")
-    return said
+        sentences.append(
+            f"{count}{more} {'comes' if count == 1 else 'come'} on {day_in_words(day)}."
+        )
+    elif not waiting and summary.total.asked:
+        sentences.append("You have nothing waiting on later days either.")
+    return sentences
 
 
-def told_lean(leaning: Leaning) -> list[str]:
-    """Say whether more than guessing stands behind the answers, and which way a learner leans.
-
-    Parameters
-    ----------
-    leaning : Leaning
-        The counts.
-
-    Returns
-    -------
-    list of str
-        One sentence or more.
-    """
-    if not leaning.is_enough:
+def bias_sentences(bias: ResponseBias) -> list[str]:
+    """Tell whether more than guessing stands behind the answers, and which way a learner leans."""
+    if not bias.is_enough:
         return [
-            f"{TOO_FEW} So far {plural(leaning.answers, 'answer')} can be used for this; "
+            f"{TOO_FEW} So far {plural(bias.answers, 'answer')} can be used for this; "
             f"it takes {LEAST_ANSWERS}."
         ]
-    said = []
-    if not leaning.tells_apart:
-        said.append(
+    sentences = []
+    if not bias.tells_apart:
+        sentences.append(
             "Taken together, your answers cannot be told from guesses yet. That is how learning "
             "begins. Before you choose, look for the words that decide."
         )
-    elif not leaning.leans:
-        said.append(
+    elif not bias.direction:
+        sentences.append(
             "You tell such sentences apart: that is more than guessing. "
             "No clear lean towards doubt or towards trust shows."
         )
     else:
-        said.append("You tell such sentences apart: that is more than guessing.")
-    if leaning.leans:
-        doubted, trusted = times(leaning.doubted), times(leaning.trusted)
-        said += [part.format(doubted=doubted, trusted=trusted) for part in _OVERALL[leaning.leans]]
-    return said
+        sentences.append("You tell such sentences apart: that is more than guessing.")
+    if bias.direction:
+        doubted, trusted = times(bias.doubted), times(bias.trusted)
+        sentences += [
+            part.format(doubted=doubted, trusted=trusted) for part in _OVERALL[bias.direction]
+        ]
+    return sentences
 
 
-def told_type(tally: Tally) -> list[str]:
-    """Say the same of one question type.
-
-    Parameters
-    ----------
-    tally : Tally
-        Its counts.
-
-    Returns
-    -------
-    list of str
-        What was counted, and what follows from it.
-    """
+def axis_sentences(tally: Tally) -> list[str]:
+    """Tell the same of one question type."""
     if not tally.is_enough:
         return [TOO_FEW]
     counted = _COUNTED[tally.contrast.axis].format(
@@ -237,32 +172,24 @@ def told_type(tally: Tally) -> list[str]:
         if tally.tells_apart
         else "That cannot be told from guessing yet."
     )
-    lean = _LEANS.get((tally.contrast.axis, tally.leans))
-    return [counted, skill, *([lean] if lean else [])]
+    direction = _DIRECTIONS.get((tally.contrast.axis, tally.direction))
+    return [counted, skill, *([direction] if direction else [])]
 
 
 def _of(count: int, size: int) -> str:
     return f"{count or 'none'} of the {size}"
 
 
-def told_sure(sure: Mapping[str, tuple[int, int]]) -> list[str]:
-    """Say whether a learner was surer than right, or righter than sure.
+def confidence_sentences(sure: Mapping[str, tuple[int, int]]) -> list[str]:
+    """Tell whether a learner was surer than right, or righter than sure.
 
-    Parameters
-    ----------
-    sure : mapping of str to (int, int)
-        Right answers and all answers, by how sure they were given.
-
-    Returns
-    -------
-    list of str
-        At least one sentence.
+    By how sure they were given: right answers and all answers.
     """
     right, total = sure[SURE[-1]]
     guessed, guesses = sure[SURE[0]]
-    said = []
+    sentences = []
     if total >= _LEAST_SURE and chance_of_at_most(right, total, _CERTAIN_RIGHT) < _CHANCE:
-        said.append(
+        sentences.append(
             f"You were surer than right: of {total} answers you were certain of, {right} were "
             "right. When you feel certain, look for the deciding words once more."
         )
@@ -270,21 +197,21 @@ def told_sure(sure: Mapping[str, tuple[int, int]]) -> list[str]:
         guesses >= _LEAST_SURE
         and chance_of_at_most(guesses - guessed, guesses, _GUESS_RIGHT) < _CHANCE
     ):
-        said.append(
+        sentences.append(
             f"You know more than you think: of {guesses} answers you called a guess, {guessed} "
             "were right."
         )
     if (
-        not said
+        not sentences
         and min(total, guesses) >= _LEAST_SURE
         and chance_of_lead(right, total, guessed, guesses) < _CHANCE
     ):
-        said.append(
+        sentences.append(
             f"When you were certain, {right} of {total} answers were right; when you guessed, "
             f"{guessed} of {guesses}. So your feeling of being sure is worth something."
         )
-    if said:
-        return said
+    if sentences:
+        return sentences
     if total < _LEAST_SURE and guesses < _LEAST_SURE:
         return [
             f"{TOO_FEW} It takes {_LEAST_SURE} answers that you are certain of, or {_LEAST_SURE} "
@@ -293,19 +220,8 @@ def told_sure(sure: Mapping[str, tuple[int, int]]) -> list[str]:
     return ["So far there is no clear sign that you are too sure, or not sure enough."]
 
 
-def shown(day: date) -> str:
-    """Write a day in words, the same on every machine.
-
-    Parameters
-    ----------
-    day : date
-        A day.
-
-    Returns
-    -------
-    str
-        For example ``"Tuesday, 10 March"``.
-    """
+def day_in_words(day: date) -> str:
+    """Write a day in words, "Tuesday, 10 March", the same on every machine."""
     days = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
     months = (
         *("January", "February", "March", "April", "May", "June", "July", "August"),

@@ -6,14 +6,34 @@ from typing import TYPE_CHECKING
 
 from healthclaims.content.codebook import load_codebook
 from healthclaims.core.html import Html, join, mark, tag
-from healthclaims.learner.before_after import KINDS, PER_KIND, Check, Round, result_sentences
-from healthclaims.learner.progress import Outcome
-from healthclaims.questions.question import SURE
-from healthclaims.widgets.figures import COLOURS, Figure
-from healthclaims.widgets.printed import look_for
+from healthclaims.learner.answer_log import AnswerLog
+from healthclaims.learner.before_after import (
+    KINDS,
+    PER_KIND,
+    Check,
+    Round,
+    read_check,
+    result_sentences,
+)
+from healthclaims.learner.clock import EXAMPLE
+from healthclaims.learner.outcomes import Outcome
+from healthclaims.questions.question import SURE, look_for
+from healthclaims.widgets.figures import (
+    COLOURS,
+    EDGE,
+    BarStyle,
+    Figure,
+    frame_bars,
+    legend_below,
+)
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure as Canvas
+
+_ROUND_BARS = (
+    BarStyle("first round", COLOURS[2]),
+    BarStyle("second round", COLOURS[1], "//"),
+)
 
 
 class CheckResult:
@@ -37,26 +57,14 @@ class CheckResult:
         return "\n".join(result_sentences(self._check))
 
     def words(self) -> Html:
-        """Give the sentences.
-
-        Returns
-        -------
-        Html
-            One paragraph each.
-        """
+        """Render the sentences, one paragraph each."""
         return join(tag("p", sentence) for sentence in result_sentences(self._check))
 
     def look_back(self) -> Html:
-        """Give every question with the learner's answer and the reason, missed ones first.
-
-        Returns
-        -------
-        Html
-            Behind folds; empty while nothing is told.
-        """
+        """Render every question, missed ones first, behind folds; nothing while nothing is told."""
         if not self._with_answers:
             return Html("")
-        rounds = self._check.told
+        rounds = self._check.reported
         titles = ("First round", "Second round")[-len(rounds) :]
         return join(
             tag(
@@ -68,67 +76,50 @@ class CheckResult:
         )
 
     def _repr_html_(self) -> Html:
-        """Show the sentences, then the picture, then the way back to the questions."""
+        """Render the sentences, then the picture, then the way back to the questions."""
         parts = [self.words()]
         if self._check.is_complete:
             parts.append(rounds_figure(self._check, self._whose)._repr_html_())
         return join((*parts, self.look_back()))
 
 
+def check_result(log: AnswerLog) -> CheckResult:
+    """Make the result of the check from what the log holds."""
+    is_example = log.mode == EXAMPLE
+    whose = "a simulated learner's" if is_example else "your"
+    # The answers to the check do not stand in a page that everybody gets.
+    return CheckResult(read_check(log.history), whose, with_answers=not is_example)
+
+
 def rounds_figure(check: Check, whose: str) -> Figure:
-    """Draw the right answers of both rounds, by kind of question.
-
-    Parameters
-    ----------
-    check : Check
-        Both rounds.
-    whose : str
-        Whose answers they are, for the title.
-
-    Returns
-    -------
-    Figure
-        Two bars for each kind of question, with its table.
-    """
-    axes_names = [load_codebook().axes[kind].short for kind in KINDS]
+    """Draw the right answers of both rounds, two bars for each kind of question."""
+    questions = [load_codebook().axes[kind].short for kind in KINDS]
     pairs = [(check.before.right_in(kind), check.after.right_in(kind)) for kind in KINDS]
 
     def draw(canvas: Canvas) -> None:
-        from matplotlib.patches import Patch
-
         axes = canvas.add_subplot()
-        looks = (("first round", COLOURS[2], ""), ("second round", COLOURS[1], "//"))
-        for row, numbers in enumerate(pairs):
-            for step, (number, (_, colour, hatch)) in enumerate(zip(numbers, looks, strict=True)):
+        for row, pair in enumerate(pairs):
+            for step, style in enumerate(_ROUND_BARS):
                 place = row + (step - 0.5) * 0.38
                 axes.barh(
-                    place, number, height=0.34, color=colour, hatch=hatch, edgecolor="#333333",
-                    linewidth=0.8,
+                    place, pair[step], height=0.34, color=style.colour, hatch=style.hatch,
+                    edgecolor=EDGE, linewidth=0.8,
                 )  # fmt: skip
-                text = f" {number} of {PER_KIND}"
-                axes.text(number + 0.05, place, text, va="center", fontsize=10)
-        axes.set_yticks(range(len(pairs)), axes_names, fontsize=10)
-        axes.invert_yaxis()
+                text = f" {pair[step]} of {PER_KIND}"
+                axes.text(pair[step] + 0.05, place, text, va="center", fontsize=10)
+        title = f"Both rounds: {whose} answers"
+        frame_bars(axes, questions, title=title, axis_label="right answers")
         axes.set_xlim(0, PER_KIND + 0.9)
         axes.set_xticks(range(PER_KIND + 1))
-        axes.set_xlabel("right answers", fontsize=9)
-        for side in ("top", "right"):
-            axes.spines[side].set_visible(False)
-        handles = [
-            Patch(facecolor=colour, hatch=hatch, edgecolor="#333333", label=name)
-            for name, colour, hatch in looks
-        ]
-        canvas.legend(handles=handles, loc="outside lower left", ncols=2, fontsize=9, frameon=False)
-        title = f"Both rounds: {whose} answers"
-        axes.set_title(title, loc="left", fontsize=12, fontweight="bold")
+        legend_below(canvas, _ROUND_BARS)
 
-    rows = [(name, *numbers) for name, numbers in zip(axes_names, pairs, strict=True)]
+    rows = [(name, *numbers) for name, numbers in zip(questions, pairs, strict=True)]
     rows.append(("All questions", check.before.right, check.after.right))
     return Figure(
         caption=f"Right answers of {PER_KIND} for each question. One answer more or less in a "
         "row says very little.",
         description=f"Right answers by question and round ({whose} answers)",
-        columns=("Question", "first round", "second round"),
+        columns=("Question", *(style.label for style in _ROUND_BARS)),
         rows=rows,
         draw=draw,
         size=(7.2, 3.2),
@@ -141,7 +132,7 @@ def _missed_first(one: Round) -> list[Outcome]:
 
 
 def _looked_back(outcome: Outcome) -> Html:
-    """Show one question of the check with both answers and the reason."""
+    """Render one question of the check with both answers and the reason."""
     asked, passage = outcome.question, outcome.question.passages[0]
     own, right = asked.option(outcome.entry.choice).text, asked.option(asked.key).text
     sure = f" ({SURE[outcome.entry.sure - 1]})" if outcome.entry.sure else ""

@@ -47,14 +47,8 @@ _LOOKS = {
 class MappedClaim:
     """One claim and its place on the map.
 
-    Parameters
-    ----------
-    unit, text : str
-        The line.
-    evidence, certainty, purpose : str
-        Its labels; ``open`` where careful readers disagree.
-    shown : tuple of str
-        The same three answers in the learner's words.
+    Its labels are ``open`` where careful readers disagree; `shown` holds the same three answers
+    in the learner's words.
     """
 
     unit: str
@@ -66,18 +60,7 @@ class MappedClaim:
 
 
 def mapped_claims(article: Article) -> tuple[MappedClaim, ...]:
-    """Collect the claims of an article.
-
-    Parameters
-    ----------
-    article : Article
-        Any labelled article.
-
-    Returns
-    -------
-    tuple of MappedClaim
-        In reading order; lines that repeat an earlier one are left out.
-    """
+    """Collect the claims of an article in reading order, without lines that are repeated."""
     codebook = load_codebook()
     found = []
     for unit in article.units:
@@ -101,23 +84,7 @@ def mapped_claims(article: Article) -> tuple[MappedClaim, ...]:
 
 
 def claim_map(article_id: str) -> Figure:
-    """Draw every claim of an article: wording by evidence, the mark by what the line is doing.
-
-    Parameters
-    ----------
-    article_id : str
-        For example ``"semax"``.
-
-    Returns
-    -------
-    Figure
-        With a table of all claims.
-
-    Raises
-    ------
-    KeyError
-        If there is no such article; the message lists the known ones.
-    """
+    """Draw an article for `Lesson.claim_map`."""
     article = load_article(article_id)
     claims = mapped_claims(article)
     axes = load_codebook().axes

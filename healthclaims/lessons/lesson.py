@@ -4,43 +4,42 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from healthclaims.content.answer_key import reading_axis
 from healthclaims.content.article import load_article, passed_over
-from healthclaims.content.studies import load_evidence
-from healthclaims.core.files import data_dir
+from healthclaims.content.word_flips import load_flip
 from healthclaims.core.html import Html, join, tag
 from healthclaims.core.problems import UnknownNameError
+from healthclaims.evidence.figures import studies_by_species
 from healthclaims.learner.answer_log import AnswerLog
-from healthclaims.learner.before_after import read_check
 from healthclaims.learner.clock import EXAMPLE, KEEP, OFF, now
-from healthclaims.learner.history import read_history
 from healthclaims.learner.learner_code import choose_learner, current_learner
-from healthclaims.learner.progress import outcomes, standing
-from healthclaims.lessons.before_after_page import CheckResult
+from healthclaims.learner.outcomes import outcomes, standing
+from healthclaims.lessons.article_strip import article_strip
+from healthclaims.lessons.before_after_page import check_result
 from healthclaims.lessons.claim_map import claim_map
 from healthclaims.lessons.my_data_page import delete_page, export_page
-from healthclaims.lessons.progress_page import part_title, progress_part
+from healthclaims.lessons.progress_page import how_sure_figure, part_title, progress_part
 from healthclaims.lessons.results import Result, ResultPage
 from healthclaims.own_text.friend_quiz import friend_quiz
-from healthclaims.own_text.open_text import make_own
+from healthclaims.own_text.open_text import open_own_text
 from healthclaims.own_text.widget import OwnArticle
-from healthclaims.questions.quiz_config import load_plans
+from healthclaims.questions.quiz_config import load_plan, load_plans
 from healthclaims.quiz.draw import build_deck
-from healthclaims.quiz.widget import Quiz, make_quiz
-from healthclaims.reader.widget import Reader, make_reader
-from healthclaims.rewriting.widget import ClaimRewrite, make_rewrite
-from healthclaims.widgets.blocks import Block
-from healthclaims.widgets.figures import (
-    Figure,
-    answers_by_confidence,
-    article_strip,
-    studies_by_species,
-)
+from healthclaims.quiz.widget import Quiz
+from healthclaims.reader.widget import DEFAULT_QUESTIONS, Reader
+from healthclaims.rewriting.claims import load_rewrite
+from healthclaims.rewriting.widget import ClaimRewrite
+from healthclaims.widgets.cell_output import Block
+from healthclaims.widgets.figures import Figure
 from healthclaims.widgets.printed import printed_card
-from healthclaims.word_flip.widget import WordFlip, make_flip
+from healthclaims.word_flip.widget import WordFlip
 
 
 class Lesson:
     """One lesson for one learner.
+
+    What a method returns is shown when it is the last line of a cell. A name that is not known is
+    refused with a KeyError that lists the known ones.
 
     Parameters
     ----------
@@ -72,11 +71,6 @@ class Lesson:
         code : str
             Letters, digits, ``-`` and ``_``, for example ``"blue-fox-7"``. Not your name.
 
-        Returns
-        -------
-        Lesson
-            This lesson, now with that code.
-
         Raises
         ------
         ValueError
@@ -90,24 +84,8 @@ class Lesson:
         return self
 
     def quiz(self, name: str) -> Quiz:
-        """Make one of this lesson's quizzes.
-
-        Parameters
-        ----------
-        name : str
-            For example ``"practice"``.
-
-        Returns
-        -------
-        Quiz
-            Shown when it is the last line of a cell.
-
-        Raises
-        ------
-        KeyError
-            If there is no such quiz; the message lists the known ones.
-        """
-        return make_quiz(self.name, name, self._log)
+        """Make one of this lesson's quizzes, for example ``"practice"``."""
+        return Quiz.of_today(load_plan(self.name, name), self._log)
 
     def read(self, article: str, question: str = "", section: str = "") -> Reader:
         """Show an article to mark, and to compare with the key.
@@ -117,22 +95,15 @@ class Lesson:
         article : str
             For example ``"semax"``.
         question : str
-            ``"claim"``, ``"evidence"``, ``"certainty"`` or ``"purpose"``; the last three
-            together by default.
+            ``"claim"``, ``"evidence"``, ``"certainty"`` or ``"purpose"``; the last three together
+            by default.
         section : str
             One section, for example ``"heart"``; the whole article by default.
-
-        Returns
-        -------
-        Reader
-            Shown when it is the last line of a cell.
-
-        Raises
-        ------
-        KeyError
-            If article, question or section is not known; the message lists the known ones.
         """
-        return make_reader(article, self.name, self._log, question=question, section=section)
+        found = load_article(article)
+        units = found.section(section) if section else found.units
+        axes = [reading_axis(name) for name in ((question,) if question else DEFAULT_QUESTIONS)]
+        return Reader(found, axes, units, self.name, self._log)
 
     def own_article(
         self, text: str = "", *, file: str = "", saved: str = "", **card: str
@@ -151,17 +122,12 @@ class Lesson:
             ``title``, ``publisher``, ``promotes`` (``"yes"``, ``"no"`` or ``"not verified"``)
             and ``genre``.
 
-        Returns
-        -------
-        OwnArticle
-            Shown when it is the last line of a cell.
-
         Raises
         ------
         PasteError
             If the text cannot be taken in; the message says why and what to do.
         """
-        return make_own(self.name, self._log, text, file=file, saved=saved, **card)
+        return open_own_text(self.name, self._log, text, file=file, saved=saved, **card)
 
     def quiz_for_a_friend(self, article: str) -> Quiz:
         """Make a quiz out of a text somebody brought in, with that person's own answers.
@@ -170,11 +136,6 @@ class Lesson:
         ----------
         article : str
             Name of its folder, or of its zip file, in ``my_articles``.
-
-        Returns
-        -------
-        Quiz
-            Shown when it is the last line of a cell.
 
         Raises
         ------
@@ -186,76 +147,20 @@ class Lesson:
         return friend_quiz(article, self.name, self._log)
 
     def word_flip(self, name: str) -> WordFlip:
-        """Show a sentence in which parts can be changed.
-
-        Parameters
-        ----------
-        name : str
-            For example ``"heart"``.
-
-        Returns
-        -------
-        WordFlip
-            Shown when it is the last line of a cell.
-
-        Raises
-        ------
-        KeyError
-            If there is no such sentence; the message lists the known ones.
-        """
-        return make_flip(name)
+        """Show a sentence in which parts can be changed, for example ``"heart"``."""
+        return WordFlip(load_flip(name))
 
     def rewrite(self, name: str) -> ClaimRewrite:
-        """Show a claim to rewrite, with a word check.
-
-        Parameters
-        ----------
-        name : str
-            For example ``"stress"``.
-
-        Returns
-        -------
-        ClaimRewrite
-            Shown when it is the last line of a cell.
-
-        Raises
-        ------
-        KeyError
-            If there is no such claim; the message lists the known ones.
-        """
-        return make_rewrite(name, self.name, self._log)
+        """Show a claim to rewrite, for example ``"stress"``, with a word check."""
+        return ClaimRewrite(load_rewrite(name), self.name, self._log)
 
     def card(self, article: str) -> Block:
-        """Show the source card of an article.
-
-        Parameters
-        ----------
-        article : str
-            For example ``"semax"``.
-
-        Returns
-        -------
-        Block
-            A list of what is known about the source.
-        """
+        """Show the source card of an article: what is known about its source."""
         found = load_article(article)
         return Block(f"Source card: {found.card.title}", printed_card(found.card.lines()))
 
     def side_by_side(self, article: str, *units: str) -> Block:
-        """Quote lines of an article, amounts covered.
-
-        Parameters
-        ----------
-        article : str
-            For example ``"semax"``.
-        *units : str
-            Their numbers, for example ``"u14"``.
-
-        Returns
-        -------
-        Block
-            The lines with their numbers.
-        """
+        """Quote lines of an article by their numbers, for example ``"u14"``, amounts covered."""
         found = load_article(article)
         title = f"From: {found.card.title}"
         lines = (
@@ -273,27 +178,11 @@ class Lesson:
             For example ``"semax"``.
         question : str
             ``"claim"``, ``"evidence"``, ``"certainty"`` or ``"purpose"``.
-
-        Returns
-        -------
-        Figure
-            Shown when it is the last line of a cell.
         """
         return article_strip(article, question)
 
     def claim_map(self, article: str) -> Figure:
-        """Draw every claim of an article: wording by evidence, the mark by what it is doing.
-
-        Parameters
-        ----------
-        article : str
-            For example ``"semax"``.
-
-        Returns
-        -------
-        Figure
-            Shown when it is the last line of a cell.
-        """
+        """Draw every claim of an article: wording by evidence, the mark by what it is doing."""
         return claim_map(article)
 
     def who_was_studied(self, **parts: str) -> Figure:
@@ -303,33 +192,20 @@ class Lesson:
         ----------
         **parts : str
             Name of a part to the section it stands for, for example ``Heart="heart"``.
-
-        Returns
-        -------
-        Figure
-            Shown when it is the last line of a cell.
-
-        Raises
-        ------
-        KeyError
-            If there is no such section; the message lists the known ones.
         """
         article = load_article("semax")
         groups = {
             name.replace("_", " "): tuple(unit.id for unit in article.section(section))
             for name, section in parts.items()
         }
-        return studies_by_species(load_evidence(), groups)
+        return studies_by_species(groups)
 
     def how_sure(self) -> ResultPage:
-        """Draw your answers by how sure you were; an example while you have none.
-
-        Returns
-        -------
-        ResultPage
-            Shown when it is the last line of a cell; drawn again when you answer.
-        """
-        return self._result("how_sure", _how_sure)
+        """Draw your answers by how sure you were; an example while you have none."""
+        return self._result(
+            "how_sure",
+            lambda log: how_sure_figure(log.history, is_example=log.mode == EXAMPLE),
+        )
 
     def my_progress(self, part: str) -> ResultPage:
         """Show what all your answers add up to; an example while you have none.
@@ -338,29 +214,18 @@ class Lesson:
         ----------
         part : str
             ``"work"``, ``"solid"``, ``"leaning"``, ``"sure"`` or ``"due"``.
-
-        Returns
-        -------
-        ResultPage
-            Shown when it is the last line of a cell; drawn again when you answer.
-
-        Raises
-        ------
-        KeyError
-            If there is no such part; the message lists the known ones.
         """
         part_title(part)
-        return self._result(f"progress {part}", lambda log: _progress(part, log))
+        return self._result(
+            f"progress {part}",
+            lambda log: progress_part(
+                part, log.history, now().date(), is_example=log.mode == EXAMPLE
+            ),
+        )
 
     def export_my_answers(self) -> Block:
-        """Write all your answers into one file in the course's folder.
-
-        Returns
-        -------
-        Block
-            Says where the file is and what it holds.
-        """
-        return Block(*export_page(self._log))
+        """Write all your answers into one file in the course's folder."""
+        return export_page(self._log)
 
     def delete_my_answers(self, code: str = "") -> Block:
         """Delete all your answers on this machine.
@@ -370,23 +235,12 @@ class Lesson:
         code : str
             Your learner code, to confirm. Without it, nothing is deleted and you are told what
             would be.
-
-        Returns
-        -------
-        Block
-            Says what was deleted.
         """
-        return Block(*delete_page(self._log, code))
+        return delete_page(self._log, code)
 
     def check_result(self) -> ResultPage:
-        """Tell how the check before and after the course went, once both rounds are done.
-
-        Returns
-        -------
-        ResultPage
-            Shown when it is the last line of a cell; drawn again when you answer.
-        """
-        return self._result("check", _check_result)
+        """Show how the check before and after the course went, once both rounds are done."""
+        return self._result("check", check_result)
 
     def _result(self, name: str, make: Callable[[AnswerLog], Result]) -> ResultPage:
         if name not in self._results:
@@ -394,7 +248,7 @@ class Lesson:
         return self._results[name]
 
     def _standing(self) -> str:
-        """Say what became of today's questions; an unanswered one is not a wrong one."""
+        """Count what became of today's questions; an unanswered one is not a wrong one."""
         history, today = self._log.history, now().date()
         asked = [
             question
@@ -415,7 +269,7 @@ class Lesson:
         return f"Lesson {self.name}"
 
     def _repr_html_(self) -> Html:
-        """Say who is working and where answers go."""
+        """Render who is working and where answers go."""
         history = self._log.history
         lines = [
             {
@@ -447,7 +301,7 @@ def open_lesson(name: str) -> Lesson:
     Returns
     -------
     Lesson
-        The lesson; shows who is working when it is the last line of a cell.
+        Shows who is working when it is the last line of a cell.
 
     Raises
     ------
@@ -457,24 +311,3 @@ def open_lesson(name: str) -> Lesson:
         If the kit's data has problems; all of them at once.
     """
     return Lesson(name)
-
-
-def _how_sure(log: AnswerLog) -> Figure:
-    own = outcomes(log.history.answers())
-    if own and log.mode != EXAMPLE:
-        return answers_by_confidence(own, "your")
-    example = outcomes(read_history(data_dir() / "example_learner").answers())
-    return answers_by_confidence(example, "a simulated learner's")
-
-
-def _progress(part: str, log: AnswerLog) -> Figure | Block:
-    is_example = log.mode == EXAMPLE
-    made = progress_part(part, log.history, now().date(), is_example=is_example)
-    return made if isinstance(made, Figure) else Block(*made)
-
-
-def _check_result(log: AnswerLog) -> CheckResult:
-    is_example = log.mode == EXAMPLE
-    whose = "a simulated learner's" if is_example else "your"
-    # The answers to the check do not stand in a page that everybody gets.
-    return CheckResult(read_check(log.history), whose, with_answers=not is_example)

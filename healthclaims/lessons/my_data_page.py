@@ -16,6 +16,7 @@ from healthclaims.learner.my_data import (
 )
 from healthclaims.learner.summary import lesson_title
 from healthclaims.learner.wording import plural
+from healthclaims.widgets.cell_output import Block
 
 _NOTHING_KEPT = {
     OFF: "Answers are switched off, so nothing of yours is kept here.",
@@ -23,34 +24,23 @@ _NOTHING_KEPT = {
 }
 
 
-def export_page(log: AnswerLog) -> tuple[str, Html]:
-    """Write a learner's answers into one file and say where it is.
-
-    Parameters
-    ----------
-    log : AnswerLog
-        The learner's log.
-
-    Returns
-    -------
-    (str, Html)
-        What happened in a few words, and in full.
-    """
+def export_page(log: AnswerLog) -> Block:
+    """Write a learner's answers into one file; show where it is."""
     if log.mode in _NOTHING_KEPT:
-        return _said("Nothing written", _NOTHING_KEPT[log.mode], "Nothing was written.")
+        return _page("Nothing written", _NOTHING_KEPT[log.mode], "Nothing was written.")
     logs = find_logs(log.learner)
     if not logs.files:
         text = f"There are no answers under the code “{log.learner}” yet. Nothing was written."
-        return _said("Nothing written", text, *logs.passed_over)
+        return _page("Nothing written", text, *logs.passed_over)
     try:
         path = export_logs(logs)
     except OSError as error:
         reason = error.strerror or str(error)
         text = f"Your answers could not be written ({reason}). They are still where they were."
         place = f"Their place is {export_path(log.learner).name} in the course’s own folder."
-        return _said("Nothing written", text, "Make room or ask for help.", place)
+        return _page("Nothing written", text, "Make room or ask for help.", place)
     waiting = log.waiting
-    return _said(
+    return _page(
         f"Written: {path.name}",
         f"Your answers are in {path.name}, in the course's own folder: the top of the folder list "
         "on the left. Click it with the right mouse button and choose Download to keep a copy.",
@@ -63,23 +53,10 @@ def export_page(log: AnswerLog) -> tuple[str, Html]:
     )
 
 
-def delete_page(log: AnswerLog, code: str) -> tuple[str, Html]:
-    """Delete a learner's answers, if the code was repeated; else say what would be deleted.
-
-    Parameters
-    ----------
-    log : AnswerLog
-        The learner's log.
-    code : str
-        The learner's own code as confirmation, or empty.
-
-    Returns
-    -------
-    (str, Html)
-        What happened in a few words, and in full.
-    """
+def delete_page(log: AnswerLog, code: str) -> Block:
+    """Delete a learner's answers if the code is theirs; else show what would be deleted."""
     if log.mode in _NOTHING_KEPT:
-        return _said("Nothing deleted", _NOTHING_KEPT[log.mode], "Nothing was deleted.")
+        return _page("Nothing deleted", _NOTHING_KEPT[log.mode], "Nothing was deleted.")
     logs = find_logs(log.learner)
     code = str(code).strip()
     if code and code != log.learner:
@@ -87,21 +64,20 @@ def delete_page(log: AnswerLog, code: str) -> tuple[str, Html]:
             f"“{code}” is not the code you are working under. That is “{log.learner}”. "
             "Nothing was deleted."
         )
-        return _said("Nothing deleted", text)
+        return _page("Nothing deleted", text)
     if not logs.files:
         text = f"There are no answers under the code “{log.learner}”. Nothing was deleted."
-        return _said("Nothing deleted", text, *logs.passed_over)
+        return _page("Nothing deleted", text, *logs.passed_over)
     return _deleted(log, logs) if code else _would_delete(log.learner, logs)
 
 
-def _would_delete(learner: str, logs: LogFiles) -> tuple[str, Html]:
+def _would_delete(learner: str, logs: LogFiles) -> Block:
     shared = (
         "If others on this machine also work under “me”, their answers are among these."
         if learner == DEFAULT_LEARNER
         else ""
     )
-    title, said = _said(
-        "Nothing deleted yet",
+    sentences = _paragraphs(
         f"Nothing has been deleted yet. This would delete {_amount(logs)} in the folder "
         f"answers/{learner}. It cannot be undone.",
         shared,
@@ -112,14 +88,15 @@ def _would_delete(learner: str, logs: LogFiles) -> tuple[str, Html]:
     rows = [(lesson_title(name), *numbers) for name, numbers in sorted(logs.by_lesson().items())]
     columns = ("Lesson", "files", "answers", "marks and notes")
     how = tag("p", "To delete all of this, run: ", tag("code", _command(learner)))
-    return title, join((said, table("What would be deleted", columns, rows), how))
+    content = join((sentences, table("What would be deleted", columns, rows), how))
+    return Block("Nothing deleted yet", content)
 
 
 def _command(learner: str) -> str:
     return f'lesson.delete_my_answers("{learner}")'
 
 
-def _deleted(log: AnswerLog, logs: LogFiles) -> tuple[str, Html]:
+def _deleted(log: AnswerLog, logs: LogFiles) -> Block:
     amount = _amount(logs)
     done = delete_logs(logs)
     log.forget()
@@ -129,7 +106,7 @@ def _deleted(log: AnswerLog, logs: LogFiles) -> tuple[str, Html]:
         if whole
         else f"Deleted: {done.files} of {plural(len(logs.files), 'file')}."
     )
-    return _said(
+    return _page(
         "Deleted" if whole else "Deleted in part",
         first,
         *(f"Not deleted: {text}" for text in done.failed),
@@ -158,5 +135,9 @@ def _amount(logs: LogFiles) -> str:
     return f"{plural(len(logs.files), 'file')} with {plural(answers, 'answer')}{more}"
 
 
-def _said(title: str, *sentences: str) -> tuple[str, Html]:
-    return title, join(tag("p", text) for text in sentences if text)
+def _page(title: str, *sentences: str) -> Block:
+    return Block(title, _paragraphs(*sentences))
+
+
+def _paragraphs(*sentences: str) -> Html:
+    return join(tag("p", text) for text in sentences if text)

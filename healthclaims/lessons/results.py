@@ -14,22 +14,14 @@ from collections.abc import Callable
 from healthclaims.core.html import Html
 from healthclaims.learner.answer_log import AnswerLog
 from healthclaims.lessons.before_after_page import CheckResult
-from healthclaims.widgets.blocks import Block
+from healthclaims.widgets.cell_output import Block
 from healthclaims.widgets.figures import Figure
 
 Result = Figure | Block | CheckResult
 
 
 class ResultPage:
-    """A result that changes with the answers, wherever it is shown.
-
-    Parameters
-    ----------
-    log : AnswerLog
-        Holds the answers and tells when one arrives.
-    make : callable
-        Makes the result from what the log holds.
-    """
+    """A result that follows the answers, wherever it is shown; `make` makes it from the log."""
 
     def __init__(self, log: AnswerLog, make: Callable[[AnswerLog], Result]) -> None:
         self._log, self._make = log, make
@@ -37,16 +29,10 @@ class ResultPage:
         self._shown: Html | None = None
         # Held until a result is on its way, so that an older one never follows a newer one.
         self._lock = threading.Lock()
-        log.tell(self)
+        log.add_listener(self)
 
     def now(self) -> Result:
-        """Make the result as it is now.
-
-        Returns
-        -------
-        Figure, Block or CheckResult
-            Does not change any more.
-        """
+        """Make the result as it is now; what is returned does not change any more."""
         return self._make(self._log)
 
     def added(self) -> None:

@@ -25,30 +25,13 @@ _NO_NBGRADER = (
 
 
 def questions_text(name: str) -> str:
-    """Give what students get of an assignment's questions and tasks: nothing tells an answer.
-
-    Parameters
-    ----------
-    name : str
-        Name of the assignment.
-
-    Returns
-    -------
-    str
-        JSON, the same every time.
-    """
+    """Return what students get of an assignment, as JSON: nothing in it tells an answer."""
     content = load_key(name).assignment.as_json()
     return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
 
 
 def write_questions() -> Iterator[str]:
-    """Write the questions beside the source of each assignment.
-
-    Yields
-    ------
-    str
-        One line for each file.
-    """
+    """Write the questions beside the source of each assignment, and yield a line for each file."""
     for name in assignment_names():
         path = solutions_dir() / name / QUESTIONS_FILE
         replace_file(path, questions_text(name).encode("utf-8"))
@@ -56,18 +39,7 @@ def write_questions() -> Iterator[str]:
 
 
 def make_exercises(folder: Path) -> None:
-    """Let nbgrader make the student versions.
-
-    Parameters
-    ----------
-    folder : Path
-        Where to; one folder an assignment, replaced if it is there.
-
-    Raises
-    ------
-    RuntimeError
-        If nbgrader is missing or refuses; the message says why.
-    """
+    """Let nbgrader make the student versions in `folder`; a RuntimeError holds its reasons."""
     folder.mkdir(parents=True, exist_ok=True)
     # One run makes all: starting nbgrader takes longer than its work.
     command = [sys.executable, "-m", "nbgrader", "generate_assignment", "--no-db", "--force"]
@@ -81,8 +53,8 @@ def make_exercises(folder: Path) -> None:
     if done.returncode or missing:
         named = ", ".join(missing) or "one of the sources"
         # Between the lines of code that it prints stand its reasons.
-        said = [line.strip() for line in done.stderr.splitlines() if "Error: " in line]
-        reasons = "\n".join(dict.fromkeys(said)) or done.stderr.strip()[-2000:]
+        errors = [line.strip() for line in done.stderr.splitlines() if "Error: " in line]
+        reasons = "\n".join(dict.fromkeys(errors)) or done.stderr.strip()[-2000:]
         message = f"nbgrader made nothing of {named}:\n{reasons}"
         raise RuntimeError(message)
 
@@ -90,17 +62,8 @@ def make_exercises(folder: Path) -> None:
 def renew_exercises(folder: Path) -> None:
     """Make the student versions aside and put them in place file by file, each at once.
 
-    Parameters
-    ----------
-    folder : Path
-        Where to. What else lies in the folders of assignments is removed.
-
-    Raises
-    ------
-    RuntimeError
-        If nbgrader is missing or refuses; then everything stays as it was.
-    OSError
-        If something cannot be written; every file is then the old one or the new one.
+    What else lies in the folders of assignments is removed. If nbgrader refuses, everything stays
+    as it was; if something cannot be written, every file is the old one or the new one.
     """
     with tempfile.TemporaryDirectory() as aside:
         made = Path(aside).resolve()

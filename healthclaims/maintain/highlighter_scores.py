@@ -7,20 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from healthclaims.content.article import load_article
-from healthclaims.content.codebook import (
-    CERTAINTY,
-    CONTESTED,
-    EVIDENCE,
-    FIT,
-    PURPOSE,
-    SCORED,
-    load_codebook,
-)
+from healthclaims.content.codebook import CONTESTED, FIT, SCORED, load_codebook
 from healthclaims.content.pairs import load_pairs
 from healthclaims.core.files import data_dir
-from healthclaims.highlighter.highlight import read_units
+from healthclaims.highlighter.highlight import QUESTIONS, read_units
 
-QUESTIONS = (EVIDENCE, CERTAINTY, PURPOSE)
 # Texts that were read while the rules were written. All others count as held out.
 TUNED_ON = (
     "semax",
@@ -42,7 +33,7 @@ PAIRS, FIT_PAIRS = "pairs (tuned on)", "pairs on fit (held out)"
 
 
 @dataclass(frozen=True)
-class Judged:
+class Comparison:
     """A label and a suggestion for the same place.
 
     Parameters
@@ -69,28 +60,16 @@ class Judged:
         return not self.suggested or "|" in self.suggested
 
 
-def held_out() -> tuple[str, ...]:
-    """List the kit's texts that were not read while the rules were written.
-
-    Returns
-    -------
-    tuple of str
-        Folder names in ``data/articles``.
-    """
+def held_out_texts() -> tuple[str, ...]:
+    """List the kit's texts that were not read while the rules were written."""
     folders = sorted(path.parent.name for path in (data_dir() / "articles").glob("*/source.toml"))
     return tuple(name for name in folders if name not in TUNED_ON)
 
 
-def judged() -> list[Judged]:
-    """Set labels and suggestions side by side, over the kit's texts and pairs.
-
-    Returns
-    -------
-    list of Judged
-        One for each unit (or side of a pair) and question that has a label.
-    """
-    found: list[Judged] = []
-    for group, names in ((TUNED, TUNED_ON), (HELD_OUT, held_out())):
+def compare_labels() -> list[Comparison]:
+    """Compare label and suggestion for each question about a unit or the side of a pair."""
+    found: list[Comparison] = []
+    for group, names in ((TUNED, TUNED_ON), (HELD_OUT, held_out_texts())):
         for name in names:
             found += _of_article(name, group)
     for pair in load_pairs().values():
@@ -98,14 +77,14 @@ def judged() -> list[Judged]:
             read = read_units([(side.text, 0, "sentence")], promotes=side.card.is_promoting)[0]
             group = FIT_PAIRS if pair.axis == FIT else PAIRS
             found += [
-                Judged(group, axis, SCORED, judgement.label, read.suggestions[axis].label)
+                Comparison(group, axis, SCORED, judgement.label, read.suggestions[axis].label)
                 for axis, judgement in side.judgements.items()
                 if axis in QUESTIONS
             ]
     return found
 
 
-def _of_article(name: str, group: str) -> Iterator[Judged]:
+def _of_article(name: str, group: str) -> Iterator[Comparison]:
     article = load_article(name)
     units = [unit for unit in article.units if not unit.repeat_of]
     kinds = ["sentence" if unit.kind == "sentence" else "heading" for unit in units]
@@ -116,23 +95,17 @@ def _of_article(name: str, group: str) -> Iterator[Judged]:
         for question in QUESTIONS:
             if label := article.annotations.get((unit.id, question)):
                 suggested = read.suggestions[question].label
-                yield Judged(group, question, label.status, label.label, suggested)
+                yield Comparison(group, question, label.status, label.label, suggested)
 
 
 def cue_table() -> str:
-    """Work out coverage and accuracy as a Markdown table.
-
-    Returns
-    -------
-    str
-        One row for each group of texts and question: scored units first, then the contested.
-    """
+    """Render coverage and accuracy by group of texts and question as a Markdown table."""
     lines = [
         "| texts | question | scored | one answer suggested | right of these | contested "
         "| left open |",
         "|---|---|---|---|---|---|---|",
     ]
-    rows = judged()
+    rows = compare_labels()
     for group in (TUNED, PAIRS, HELD_OUT, FIT_PAIRS):
         for question in QUESTIONS:
             own = [row for row in rows if (row.group, row.question) == (group, question)]
@@ -152,18 +125,12 @@ def cue_table() -> str:
 
 
 def cue_label_table() -> str:
-    """Work out precision and recall of each label as a Markdown table.
-
-    Returns
-    -------
-    str
-        One row for each question and label; scored units of texts only, pairs left out.
-    """
+    """Render precision and recall of each label as a Markdown table, over the scored units."""
     lines = [
         "| question | answer | tuned on: precision | recall | held out: precision | recall |",
         "|---|---|---|---|---|---|",
     ]
-    rows = [row for row in judged() if row.status == SCORED]
+    rows = [row for row in compare_labels() if row.status == SCORED]
     for question in QUESTIONS:
         for label in load_codebook().axes[question].names:
             cells = [
@@ -177,7 +144,7 @@ def cue_label_table() -> str:
     return "\n".join(lines)
 
 
-def _precision_and_recall(rows: Sequence[Judged], label: str) -> tuple[str, str]:
+def _precision_and_recall(rows: Sequence[Comparison], label: str) -> tuple[str, str]:
     counts = Counter((row.label == label, row.suggested == label) for row in rows)
     both = counts[True, True]
     return _share(both, both + counts[False, True]), _share(both, both + counts[True, False])

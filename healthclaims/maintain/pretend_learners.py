@@ -1,48 +1,33 @@
-"""What pretend learners of known skill and lean are told, as a table."""
+"""The messages that simulated learners of known skill and bias get, as a table."""
 
 from __future__ import annotations
 
 from healthclaims.learner.response_bias import EVEN, SUSPICIOUS, TRUSTING
-from healthclaims.maintain.simulated_learner import PLANTED, told_to
+from healthclaims.maintain.simulated_learner import PLANTED, count_messages
 
 LEARNERS = 200
 
 
 def pretend_shares(learners: int = LEARNERS) -> dict[str, tuple[float, float, float, float]]:
-    """Let pretend learners of every kind take the course, and see what they are told.
+    """Return the shares of each kind that get a message, over so many learners of the kind.
 
-    Parameters
-    ----------
-    learners : int
-        How many of each kind.
-
-    Returns
-    -------
-    dict of str to tuple of float
-        Shares told that more than guessing stands behind their answers, that they lean towards
-        doubt, towards trust, and neither.
+    In order: that more than guessing stands behind their answers, that they lean towards doubt,
+    that they lean towards trust, and no lean.
     """
     shares = {}
     for kind in PLANTED:
-        told = told_to(kind, learners)
-        leans = (
-            sum(count for (_, lean), count in told.items() if lean == side) / learners
+        counts = count_messages(kind, learners)
+        knows = sum(count for (knows, _), count in counts.items() if knows) / learners
+        doubt, trust, neither = (
+            sum(count for (_, direction), count in counts.items() if direction == side) / learners
             for side in (SUSPICIOUS, TRUSTING, EVEN)
         )
-        knows = sum(count for (knows, _), count in told.items() if knows) / learners
-        doubt, trust, neither = leans
         shares[kind] = (knows, doubt, trust, neither)
     return shares
 
 
 def pretend_table() -> str:
-    """Give `pretend_shares` as a Markdown table.
-
-    Returns
-    -------
-    str
-        One row for each kind of learner.
-    """
+    """Render `pretend_shares` as a Markdown table."""
     lines = [
         "| pretend learner | knows | told: more than guessing | told: towards doubt "
         "| told: towards trust | told: no lean |",

@@ -57,18 +57,7 @@ class Readability:
 
 
 def student_text(notebook: Path) -> str:
-    """Give the prose of a notebook that is meant for students.
-
-    Parameters
-    ----------
-    notebook : Path
-        A notebook.
-
-    Returns
-    -------
-    str
-        Without code, headings, marks of formatting and the note for the teacher.
-    """
+    """Return a notebook's prose without headings, formatting and the note for the teacher."""
     cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
     prose = ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "markdown"]
     text = "\n\n".join(_TEACHER.sub("", part) for part in prose)
@@ -78,18 +67,7 @@ def student_text(notebook: Path) -> str:
 
 
 def readability(text: str) -> Readability:
-    """Count sentences, words and letters.
-
-    Parameters
-    ----------
-    text : str
-        Plain text.
-
-    Returns
-    -------
-    Readability
-        Sentences of fewer than three words (labels, single names) are left out.
-    """
+    """Count sentences, words and letters; labels and single names are no sentences."""
     sentences = words = letters = 0
     for span in split_units(text):
         found = _WORD.findall(text[span.start : span.end])
@@ -101,13 +79,7 @@ def readability(text: str) -> Readability:
 
 
 def reading_ages() -> dict[str, Readability]:
-    """Measure every lesson, and the explanations in the quizzes.
-
-    Returns
-    -------
-    dict of str to Readability
-        By lesson; ``"explanations"`` for what the quizzes say about answers.
-    """
+    """Measure every lesson, and as ``"explanations"`` what the quizzes say about answers."""
     found = {
         path.stem: readability(student_text(path))
         for path in sorted((home_dir() / "notebooks").glob("*.ipynb"))
@@ -117,13 +89,7 @@ def reading_ages() -> dict[str, Readability]:
 
 
 def reading_age_table() -> str:
-    """Give `reading_ages` as a Markdown table.
-
-    Returns
-    -------
-    str
-        One row a lesson.
-    """
+    """Render `reading_ages` as a Markdown table."""
     lines = ["| text | sentences | words in a sentence | reading age |", "|---|---|---|---|"]
     for name, found in reading_ages().items():
         mean = found.words / max(1, found.sentences)

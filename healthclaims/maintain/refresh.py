@@ -1,8 +1,7 @@
-"""Refresh what is generated: the example learner, the executed notebooks, and exercises/."""
+"""Refresh what is generated: datapackage.json, example learner, notebooks, exercises/."""
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -10,25 +9,19 @@ from typing import Any
 
 from healthclaims.core.atomic_write import replace_file
 from healthclaims.core.files import data_dir, home_dir
-from healthclaims.learner.clock import EXAMPLE as EXAMPLE_MODE
+from healthclaims.core.problems import DataError, Problem
+from healthclaims.export.run import WIDGET_VIEW, read_notebook, run_notebook
 from healthclaims.learner.clock import EXAMPLE_NOW
 from healthclaims.learner.entries import HEADER, Entry
+from healthclaims.maintain.data_package import write_package
 from healthclaims.maintain.exercises import renew_exercises, write_questions
 from healthclaims.maintain.simulated_learner import EXAMPLE, history_of
 
 _CELL_KEPT = ("tags", "jupyter", "slideshow", "nbgrader")
-_VIEW = "application/vnd.jupyter.widget-view+json"
-CELL_TIMEOUT_S = 60
 
 
 def example_files() -> dict[str, bytes]:
-    """Work out the log of the simulated learner.
-
-    Returns
-    -------
-    dict of str to bytes
-        Path below ``data/example_learner`` to content; the same every time.
-    """
+    """Return the logs of the simulated learner, path below ``data/example_learner`` to content."""
     files = {}
     for lesson, entries in history_of(EXAMPLE).items():
         start = entries[0].time if entries else EXAMPLE_NOW.isoformat()
@@ -50,7 +43,7 @@ def write_example() -> None:
 
 
 def refresh_all(names: Sequence[str] = ()) -> Iterator[str]:
-    """Refresh the example learner, and run the lessons and the sources of assignments again.
+    """Refresh data package and example learner; run lessons and sources of assignments again.
 
     Parameters
     ----------
@@ -77,46 +70,29 @@ def refresh_all(names: Sequence[str] = ()) -> Iterator[str]:
             raise FileNotFoundError(message)
     write_example()
     yield "data/example_learner: written"
+    write_package()
+    yield "data/datapackage.json: written"
     chosen = names or tuple(known)
     if sources.keys() & set(chosen):
         yield from write_questions()
     for name in chosen:
         refresh_notebook(known[name])
-        shown = known[name].relative_to(home_dir()).as_posix()
-        yield f"{shown}: run and stored"
+        yield f"{known[name].relative_to(home_dir()).as_posix()}: run and stored"
     if sources.keys() & set(chosen):
         renew_exercises(home_dir() / "exercises")
         yield "exercises/: made"
 
 
 def refresh_notebook(path: Path) -> None:
-    """Run a notebook as the example learner and store what it shows.
-
-    Parameters
-    ----------
-    path : Path
-        The notebook; it is replaced.
-
-    Raises
-    ------
-    nbclient.exceptions.CellExecutionError
-        If a cell fails; the notebook stays as it was.
-    """
+    """Run a notebook as the example learner and store its outputs; if it fails, change nothing."""
     import nbformat
-    from nbclient import NotebookClient
 
-    notebook = nbformat.read(path, as_version=4)
-    # The kernel is to import the package that runs this, not an older installed copy.
-    package = str(Path(__file__).resolve().parents[2])
-    environment = {**os.environ, "HEALTHCLAIMS_ANSWERS": EXAMPLE_MODE, "PYTHONPATH": package}
-    client = NotebookClient(
-        notebook,
-        timeout=CELL_TIMEOUT_S,
-        kernel_name="python3",
-        resources={"metadata": {"path": str(path.parent)}},
-        store_widget_state=False,
-    )
-    client.execute(env=environment)
+    notebook = read_notebook(path)
+    if isinstance(notebook, Problem):
+        raise DataError([notebook])
+    problem = run_notebook(path, notebook, widget_state=False)
+    if problem:
+        raise DataError([problem])
     tidy(notebook)
     text = nbformat.writes(notebook)
     replace_file(path, (text if text.endswith("\n") else f"{text}\n").encode("utf-8"))
@@ -126,12 +102,7 @@ def tidy(notebook: Any) -> None:
     """Take out of a notebook what changes from run to run or belongs to one machine.
 
     Widget views, widget state, times and the kernel's version go; stored outputs and stable
-    cell ids stay.
-
-    Parameters
-    ----------
-    notebook : nbformat.NotebookNode
-        Changed in place.
+    cell ids stay. The notebook is changed in place.
     """
     kernel = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
     notebook.metadata = {"kernelspec": kernel, "language_info": {"name": "python"}}
@@ -141,7 +112,7 @@ def tidy(notebook: Any) -> None:
             cell["id"] = f"cell-{number:02d}"
         for output in cell.get("outputs", ()):
             if "data" in output:
-                output.data.pop(_VIEW, None)
+                output.data.pop(WIDGET_VIEW, None)
                 output.metadata = {
                     kind: value for kind, value in output.metadata.items() if kind == "image/png"
                 }

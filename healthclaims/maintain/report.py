@@ -1,132 +1,72 @@
-"""Reports on the kit's own data: problems, agreement of raters, counts of labels."""
+"""Reports on the kit's own data: agreement of raters, counts of labels."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Sequence
 
-from healthclaims.content.article import article_ids, load_article, passed_over
-from healthclaims.content.authored_questions import load_written
+from healthclaims.content.article import load_article
 from healthclaims.content.codebook import CERTAINTY, EVIDENCE, FIT, PURPOSE, load_codebook
-from healthclaims.content.headlines import load_headlines
 from healthclaims.content.pairs import load_pairs
-from healthclaims.content.studies import load_evidence
-from healthclaims.content.word_flips import flip_names, load_flip
-from healthclaims.core.files import data_dir, read_table
-from healthclaims.core.problems import DataError
-from healthclaims.highlighter.word_table import load_cue_rules
-from healthclaims.learner.statistics import (
-    cohen_kappa,
-    confusion,
-    krippendorff_alpha,
-    raw_agreement,
-)
-from healthclaims.own_text.example import own_example
+from healthclaims.content.ratings import load_ratings
 from healthclaims.questions.bank import all_questions, question
-from healthclaims.questions.forms import load_forms
 from healthclaims.questions.question import CHOICE, PAIR
-from healthclaims.questions.quiz_config import load_plans
-from healthclaims.rewriting.check import check_models
 
-RELIABILITY_COLUMNS = ("text", "unit", "axis", "first", "second")
 _AXES = (EVIDENCE, CERTAINTY, PURPOSE, FIT)
-
-
-def check_all() -> list[str]:
-    """Load everything and collect every problem, file by file.
-
-    Returns
-    -------
-    list of str
-        One sentence a problem; empty if all is in order.
-    """
-    found: list[str] = [str(problem) for problem in passed_over()]
-    flips: tuple[str, ...] = ()
-    try:
-        flips = tuple(flip_names())
-    except DataError as error:  # a file that cannot be read hides no other
-        found += [str(problem) for problem in error.problems]
-    steps: list[Callable[[], object]] = [
-        load_codebook,
-        *(lambda name=name: load_article(name) for name in article_ids()),
-        load_pairs,
-        load_headlines,
-        load_written,
-        check_models,
-        *(lambda name=name: load_flip(name) for name in flips),
-        agreement,
-        load_cue_rules,
-        load_evidence,
-        own_example,
-        load_plans,
-        load_forms,
-        lambda: [question(name) for name in all_questions()],
-    ]
-    for step in steps:
-        try:
-            step()
-        except DataError as error:
-            found += [str(problem) for problem in error.problems]
-    return list(dict.fromkeys(found))
-
-
-def agreement() -> dict[tuple[str, str], tuple[list[str], list[str]]]:
-    """Read what two raters said, before anything was settled.
-
-    Returns
-    -------
-    dict of (str, str) to (list of str, list of str)
-        Text and axis to the labels of the first and the second rater.
-    """
-    rows = read_table(data_dir() / "reliability.csv", RELIABILITY_COLUMNS)
-    result: dict[tuple[str, str], tuple[list[str], list[str]]] = {}
-    for row in rows:
-        first, second = result.setdefault((row["text"], row["axis"]), ([], []))
-        first.append(row["first"])
-        second.append(row["second"])
-    return result
+_NO_STATISTICS = (
+    "The agreement of raters is worked out with krippendorff and scikit-learn, and {} is not "
+    'installed. Install both: pip install -e ".[maintain]"'
+)
 
 
 def agreement_table() -> str:
-    """Work out the agreement of the raters as a Markdown table.
-
-    Returns
-    -------
-    str
-        One row for each text and axis, then all texts together.
-    """
+    """Render the agreement of the raters by text and axis as a Markdown table."""
     lines = [
         "| text | axis | items | raw agreement | kappa | alpha | differences |",
         "|---|---|---|---|---|---|---|",
     ]
-    found = agreement()
+    found = load_ratings()
     for axis in _AXES:
-        pooled = [entry for (_, own), entry in found.items() if own == axis]
+        pooled = [labels for (_, other), labels in found.items() if other == axis]
         found["all together", axis] = (
             [label for first, _ in pooled for label in first],
             [label for _, second in pooled for label in second],
         )
     for (text, axis), (first, second) in found.items():
+        differing = Counter(pair for pair in zip(first, second, strict=True) if len({*pair}) > 1)
         differences = [
-            f"{count} × {one} / {two}"
-            for (one, two), count in sorted(confusion(first, second).items(), key=str)
-            if one != two
+            f"{count} × {one} / {two}" for (one, two), count in sorted(differing.items(), key=str)
         ]
-        figures = (f(first, second) for f in (raw_agreement, cohen_kappa, krippendorff_alpha))
-        shown = " | ".join("undefined" if value is None else f"{value:.3f}" for value in figures)
+        raw = 1 - differing.total() / len(first)
+        figures = " | ".join(
+            "undefined" if value is None else f"{value:.3f}"
+            for value in (raw, *beyond_chance(first, second))
+        )
         described = ", ".join(differences).replace("|", "\\|") or "none"
-        lines.append(f"| {text} | {axis} | {len(first)} | {shown} | {described} |")
+        lines.append(f"| {text} | {axis} | {len(first)} | {figures} | {described} |")
     return "\n".join(lines)
 
 
-def label_counts_table() -> str:
-    """Count the scored labels over the bank as a Markdown table.
+def beyond_chance(
+    first: Sequence[str], second: Sequence[str]
+) -> tuple[float, float] | tuple[None, None]:
+    """Return Cohen's kappa and Krippendorff's alpha, undefined if only one label was used."""
+    try:
+        import krippendorff
+        from sklearn.metrics import cohen_kappa_score
+    except ModuleNotFoundError as error:
+        raise RuntimeError(_NO_STATISTICS.format(error.name)) from error
 
-    Returns
-    -------
-    str
-        Units of articles and sides of pairs by label.
-    """
+    labels = sorted({*first, *second})
+    if len(labels) < 2:
+        return None, None
+    coded = [[labels.index(label) for label in rater] for rater in (first, second)]
+    alpha = krippendorff.alpha(coded, level_of_measurement="nominal")
+    return cohen_kappa_score(*coded), alpha
+
+
+def label_counts_table() -> str:
+    """Render how often each label is scored in the bank as a Markdown table."""
     units: Counter[tuple[str, str]] = Counter()
     for name in all_questions():
         asked = question(name)
@@ -149,10 +89,7 @@ def label_counts_table() -> str:
 def guessed_by_genre() -> dict[str, float]:
     """Work out how often knowing only the genre of a text would give the right answer.
 
-    Returns
-    -------
-    dict of str to float
-        Axis to the share of scored units whose label is the commonest of their genre, 0 to 1.
+    For each axis, the share of scored units whose label is the commonest of their genre, 0 to 1.
     """
     counts: dict[tuple[str, str], Counter[str]] = {}
     for name in all_questions():
@@ -162,18 +99,13 @@ def guessed_by_genre() -> dict[str, float]:
             counts.setdefault((asked.axis, genre), Counter())[asked.key] += 1
     shares = {}
     for axis in _AXES:
-        own = [counter for (name, _), counter in counts.items() if name == axis]
-        shares[axis] = sum(max(c.values()) for c in own) / sum(c.total() for c in own)
+        by_genre = [counter for (name, _), counter in counts.items() if name == axis]
+        right = sum(max(counter.values()) for counter in by_genre)
+        shares[axis] = right / sum(counter.total() for counter in by_genre)
     return shares
 
 
 def genre_table() -> str:
-    """Give `guessed_by_genre` as a Markdown table.
-
-    Returns
-    -------
-    str
-        One row an axis.
-    """
+    """Render `guessed_by_genre` as a Markdown table."""
     rows = [f"| {axis} | {share:.2f} |" for axis, share in guessed_by_genre().items()]
     return "\n".join(["| axis | right by genre alone |", "|---|---|", *rows])

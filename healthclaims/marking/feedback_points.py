@@ -14,21 +14,8 @@ NOT_MARKED = "not marked yet"
 _OTHER = "Other questions"
 
 
-def told_points(result: Result, given: Mapping[str, Given]) -> str:
-    """Say how many points there are in all.
-
-    Parameters
-    ----------
-    result : Result
-        What was marked by machine.
-    given : mapping of str to Given
-        Id of a task to what a person gave.
-
-    Returns
-    -------
-    str
-        For example ``"13 of 15 points."``; also how many may still come.
-    """
+def points_sentence(result: Result, given: Mapping[str, Given]) -> str:
+    """Say how many points there are in all and how many may still come: ``"13 of 15 points."``."""
     got, possible = points_so_far(result, given)
     waiting = result.key.assignment.most_points - possible
     if not waiting:
@@ -42,20 +29,7 @@ def told_points(result: Result, given: Mapping[str, Given]) -> str:
 
 
 def points_so_far(result: Result, given: Mapping[str, Given]) -> tuple[int, int]:
-    """Add up everything that is marked.
-
-    Parameters
-    ----------
-    result : Result
-        What was marked by machine.
-    given : mapping of str to Given
-        Id of a task to what a person gave.
-
-    Returns
-    -------
-    (int, int)
-        Points, and the most that could be had for what is marked.
-    """
+    """Add up what is marked: points, and the most that could be had for that."""
     got, possible = result.points, result.key.assignment.quiz_points
     for task in result.key.assignment.tasks:
         total = given[task.id].total if task.id in given else None
@@ -65,20 +39,7 @@ def points_so_far(result: Result, given: Mapping[str, Given]) -> tuple[int, int]
 
 
 def points_table(result: Result, given: Mapping[str, Given]) -> Html:
-    """Show the points by kind of question and by task.
-
-    Parameters
-    ----------
-    result : Result
-        What was marked by machine.
-    given : mapping of str to Given
-        Id of a task to what a person gave.
-
-    Returns
-    -------
-    Html
-        A table.
-    """
+    """Show the points by kind of question and by task."""
     axes = load_codebook().axes
     kinds: dict[str, tuple[int, int]] = {}
     for item in result.marked:

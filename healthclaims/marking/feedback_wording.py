@@ -93,19 +93,8 @@ class _Count:
         return f"{self.right or 'none'} of the {self.asked} {self.lines()}"
 
 
-def told_answers(result: Result) -> list[str]:
-    """Say what went well with the questions and what to practise.
-
-    Parameters
-    ----------
-    result : Result
-        What was marked by machine.
-
-    Returns
-    -------
-    list of str
-        Paragraphs; none where nothing was asked.
-    """
+def answers_summary(result: Result) -> list[str]:
+    """Say what went well with the questions and what to practise; nothing where none was asked."""
     if not result.marked:
         return []
     judged = [item for item in result.marked if item.outcome in (RIGHT, NOT_YET)]

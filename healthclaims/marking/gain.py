@@ -45,26 +45,16 @@ class Gain:
 
 
 def gain(pairs: Iterable[tuple[int, int]]) -> Gain:
-    """Work out the mean gain of a class with its 95 % interval.
-
-    Parameters
-    ----------
-    pairs : iterable of (int, int)
-        Right answers before and after, one pair a learner, at least `FEWEST`.
-
-    Returns
-    -------
-    Gain
-        Means and interval.
+    """Work out the mean gain of a class, from right answers before and after, with its interval.
 
     Raises
     ------
     ValueError
-        If there are fewer learners.
+        If there are fewer than `FEWEST` learners.
 
     Notes
     -----
-    Paired t interval: mean change +/- t * s / sqrt(n), with s the standard deviation of the
+    Paired t interval, 95 %: mean change +/- t * s / sqrt(n), with s the standard deviation of the
     changes (n - 1). For more than 31 learners t is taken as 2.042, a little too wide.
     """
     found = list(pairs)
@@ -89,17 +79,7 @@ def gain(pairs: Iterable[tuple[int, int]]) -> Gain:
 
 
 def class_checks(answers: Path) -> dict[str, Check]:
-    """Read the check of every learner below a folder.
-
-    Parameters
-    ----------
-    answers : Path
-        A folder with one folder of answers for each learner code.
-
-    Returns
-    -------
-    dict of str to Check
-        By learner code; complete or not.
+    """Read the check of every learner below a folder, complete or not, by learner code.
 
     Raises
     ------

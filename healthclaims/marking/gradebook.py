@@ -11,21 +11,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from healthclaims.core.files import write_table
+from healthclaims.core.tables import write_table
 from healthclaims.marking.feedback_points import points_so_far
 from healthclaims.marking.key import Key
 from healthclaims.marking.mark_one import MarkedSubmission
 from healthclaims.marking.rubric_points import Given
-from healthclaims.submissions.layouts import Student
+from healthclaims.submissions.layouts import CANVAS, MOODLE, Student
+from healthclaims.submissions.unpacking import Unread
 
-CANVAS = ("Student", "ID", "SIS User ID", "SIS Login ID", "Section")
-MOODLE = (
+CANVAS_COLUMNS = ("Student", "ID", "SIS User ID", "SIS Login ID", "Section")
+MOODLE_COLUMNS = (
     *("Identifier", "Full name", "Grade", "Maximum Grade", "Last modified (grade)"),
     "Feedback comments",
 )
-OWN = (
+OTHER_COLUMNS = (
     *("answered", "questions", "points_questions", "points_written", "most_points"),
     *("late", "feedback_page", "files", "notes"),
 )
@@ -33,7 +33,7 @@ REPORT_COLUMNS = ("file", "student", "is_problem", "reason", "what_to_do")
 
 
 @dataclass(frozen=True)
-class Row:
+class GradebookRow:
     """What the tables say of one student.
 
     Parameters
@@ -52,19 +52,8 @@ class Row:
 
 
 def columns(title: str) -> tuple[str, ...]:
-    """List the columns of the table of marks.
-
-    Parameters
-    ----------
-    title : str
-        Title of the assignment, which Canvas looks up.
-
-    Returns
-    -------
-    tuple of str
-        First those of Canvas, then those of Moodle, then what an instructor may want to know.
-    """
-    return (*CANVAS, title, *MOODLE, *OWN)
+    """List the columns of the table of marks: Canvas finds an assignment by its title."""
+    return (*CANVAS_COLUMNS, title, *MOODLE_COLUMNS, *OTHER_COLUMNS)
 
 
 def row_of(
@@ -74,30 +63,10 @@ def row_of(
     given: Mapping[str, Given],
     files: Sequence[str],
     page: str,
-) -> Row:
+) -> GradebookRow:
     """Put one student into the tables.
 
     A grade stands there only when everything is marked: half a grade would be taken for a whole.
-
-    Parameters
-    ----------
-    key : Key
-        The assignment.
-    student : Student
-        Who.
-    marked : MarkedSubmission
-        The marks.
-    given : mapping of str to Given
-        Task id to what a person gave.
-    files : sequence of str
-        Every file that was looked at.
-    page : str
-        Where the feedback page is.
-
-    Returns
-    -------
-    Row
-        The same for the same input.
     """
     assignment, result = key.assignment, marked.result
     totals = [given[task.id].total for task in assignment.tasks]
@@ -107,9 +76,9 @@ def row_of(
     written = sum(total for total in totals if total is not None)
     values: dict[str, object] = {
         "Student": student.name,
-        "ID": student.number if student.system == "canvas" else "",
+        "ID": student.number if student.system == CANVAS else "",
         assignment.title: grade,
-        "Identifier": f"Participant {student.number}" if student.system == "moodle" else "",
+        "Identifier": f"Participant {student.number}" if student.system == MOODLE else "",
         "Full name": student.name,
         "Grade": grade,
         "Maximum Grade": assignment.most_points,
@@ -129,7 +98,9 @@ def row_of(
         _report_row(note.file or " | ".join(files), student.key, True, note.what, note.remedy)
         for note in marked.notes
     )
-    return Row(student.system, {name: str(value) for name, value in values.items()}, report)
+    return GradebookRow(
+        student.system, {name: str(value) for name, value in values.items()}, report
+    )
 
 
 def _comment(key: Key, marked: MarkedSubmission, grade: str) -> str:
@@ -146,75 +117,33 @@ def _report_row(file: str, student: str, problem: bool, reason: str, remedy: str
     return dict(zip(REPORT_COLUMNS, cells, strict=True))
 
 
-def unread_rows(unread: Iterable[Any]) -> list[dict[str, str]]:
-    """Put files that were not used into the report.
-
-    Parameters
-    ----------
-    unread : iterable of Unread
-        As the inbox names them.
-
-    Returns
-    -------
-    list of dict
-        By `REPORT_COLUMNS`.
-    """
+def unread_rows(unread: Iterable[Unread]) -> list[dict[str, str]]:
+    """Put files that were not used into the report."""
     return [
         _report_row(one.file, one.student, not one.ignored, one.reason, one.remedy)
         for one in unread
     ]
 
 
-def write_marks(folder: Path, key: Key, rows: Sequence[Row]) -> tuple[Path, ...]:
-    """Write the tables of marks.
-
-    Parameters
-    ----------
-    folder : Path
-        Where to.
-    key : Key
-        The assignment.
-    rows : sequence of Row
-        One a student, in order.
-
-    Returns
-    -------
-    tuple of Path
-        ``marks.csv``, and one each for Canvas and Moodle where students come from there.
-    """
+def write_marks(folder: Path, key: Key, rows: Sequence[GradebookRow]) -> tuple[Path, ...]:
+    """Write ``marks.csv``, and a table each for Canvas and Moodle if students come from there."""
     title = key.assignment.title
-    paths = [_replace(folder / "marks.csv", columns(title), [row.values for row in rows])]
-    canvas = [row.values for row in rows if row.system == "canvas"]
+    canvas = [row.values for row in rows if row.system == CANVAS]
+    moodle = [row.values for row in rows if row.system == MOODLE]
+    tables = {folder / "marks.csv": (columns(title), [row.values for row in rows])}
     if canvas:
         top = {"Student": "    Points Possible", title: str(key.assignment.most_points)}
-        paths.append(_replace(folder / "marks_canvas.csv", (*CANVAS, title), [top, *canvas]))
-    moodle = [row.values for row in rows if row.system == "moodle"]
+        tables[folder / "marks_canvas.csv"] = ((*CANVAS_COLUMNS, title), [top, *canvas])
     if moodle:
-        paths.append(_replace(folder / "marks_moodle.csv", MOODLE, moodle))
-    return tuple(paths)
+        tables[folder / "marks_moodle.csv"] = (MOODLE_COLUMNS, moodle)
+    for path, (names, values) in tables.items():
+        write_table(path, names, values)
+    return tuple(tables)
 
 
-def write_report(folder: Path, rows: Sequence[Mapping[str, str]]) -> Path:
-    """Write the report of what could not be read.
-
-    Parameters
-    ----------
-    folder : Path
-        Where to.
-    rows : sequence of mapping
-        By `REPORT_COLUMNS`; problems come first.
-
-    Returns
-    -------
-    Path
-        ``report.csv``.
-    """
+def write_report(folder: Path, rows: Sequence[Mapping[str, str]]) -> None:
+    """Write the report of what could not be read; problems come first."""
     ordered = sorted(
         rows, key=lambda row: (row["is_problem"] != "yes", row["student"], row["file"])
     )
-    return _replace(folder / "report.csv", REPORT_COLUMNS, ordered)
-
-
-def _replace(path: Path, names: Sequence[str], rows: Iterable[Mapping[str, str]]) -> Path:
-    write_table(path, names, rows)
-    return path
+    write_table(folder / "report.csv", REPORT_COLUMNS, ordered)

@@ -44,7 +44,7 @@ class Marked:
 
 
 @dataclass(frozen=True)
-class Written:
+class WrittenAnswer:
     """One written answer of one student.
 
     Parameters
@@ -77,13 +77,13 @@ class Result:
         The assignment with its answers.
     marked : tuple of Marked
         In the order of the assignment.
-    written : tuple of Written
+    written : tuple of WrittenAnswer
         In the order of the assignment; points for them come from a person.
     """
 
     key: Key
     marked: tuple[Marked, ...]
-    written: tuple[Written, ...]
+    written: tuple[WrittenAnswer, ...]
 
     @property
     def points(self) -> int:
@@ -97,24 +97,7 @@ class Result:
 
 
 def mark(key: Key, entries: Sequence[Entry], texts: Mapping[str, str]) -> Result:
-    """Mark one student's work.
-
-    The last answer to a question counts.
-
-    Parameters
-    ----------
-    key : Key
-        The assignment with its answers.
-    entries : sequence of Entry
-        What the student did, in order of time.
-    texts : mapping of str to str
-        Task id to what was written; missing where nothing was.
-
-    Returns
-    -------
-    Result
-        The same for the same input.
-    """
+    """Mark one student's work: of the answers to a question, in order of time, the last counts."""
     name = key.assignment.name
     answers: dict[str, list[Entry]] = {}
     for entry in entries:
@@ -124,7 +107,7 @@ def mark(key: Key, entries: Sequence[Entry], texts: Mapping[str, str]) -> Result
         _marked(key, asked, answers.get(asked.id, ())) for asked in key.assignment.questions
     )
     written = tuple(
-        Written(task, text, key.remarks(task, text))
+        WrittenAnswer(task, text, key.remarks(task, text))
         for task in key.assignment.tasks
         for text in (texts.get(task.id, "").strip(),)
     )

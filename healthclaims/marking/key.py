@@ -12,21 +12,23 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from healthclaims.assignments.assignment import Assignment, Criterion, Reading, Task
+from healthclaims.assignments.assignment import Assignment, Criterion, Task, TextToRead
 from healthclaims.content.article import Article, load_folder
-from healthclaims.core.files import Row, read_table, read_toml, solutions_dir
+from healthclaims.core.files import read_toml, solutions_dir
 from healthclaims.core.problems import DataError, Problem, UnknownNameError, expected, raise_if_any
-from healthclaims.marking.key_problems import key_problems
+from healthclaims.core.schema import Found
+from healthclaims.core.tables import Row, read_table
+from healthclaims.marking.key_problems import KEY, answer_problems
 from healthclaims.marking.task_problems import task_problems
 from healthclaims.questions.bank import question_about
 from healthclaims.questions.question import Question
-from healthclaims.rewriting.check import check_rewrite
+from healthclaims.rewriting.check import LONGEST_LINE, check_rewrite
 from healthclaims.rewriting.claims import Claim, claim_from
 from healthclaims.rewriting.fit import SIGNS
 
-KEY_COLUMNS = ("question", "answer", "points", "note")
-# Letters of a rewritten claim that are looked through for words; nobody needs more to rewrite one.
-MOST_CHECKED = 2_000
+# Letters of a rewritten claim that are looked through for words: a notebook cell has no end that
+# stops a student, as the box in a lesson has.
+MOST_CHECKED = 4 * LONGEST_LINE
 
 
 @dataclass(frozen=True)
@@ -174,22 +176,6 @@ def load_key(name: str) -> Key:
     return _load(solutions_dir(), name)
 
 
-def solution_texts() -> Mapping[str, Article]:
-    """Load the texts that only assignments use.
-
-    Returns
-    -------
-    mapping of str to Article
-        By id.
-
-    Raises
-    ------
-    DataError
-        If a text has problems.
-    """
-    return _texts(solutions_dir() / "texts")
-
-
 @functools.cache
 def _texts(folder: Path) -> Mapping[str, Article]:
     cards = sorted(folder.glob("*/source.toml"))
@@ -203,19 +189,22 @@ def _load(solutions: Path, name: str) -> Key:
     content = read_toml(path)
     problems = list(task_problems(content, path))
     try:
-        rows = read_table(table, KEY_COLUMNS) if table.is_file() else []
+        rows = read_table(table, KEY.columns) if table.is_file() else []
     except DataError as error:
         raise DataError([*error.problems, *problems]) from error
     texts = _texts(solutions / "texts")
     questions: dict[str, Question] = {}
-    for row in rows:
+
+    def rule(row: Row) -> Found:
         try:
             asked = _question(row, texts)
         except UnknownNameError as error:
-            problems.append(Problem(table, row.line, str(error), "Correct the id."))
-            continue
-        problems += key_problems(row, asked, questions)
+            yield str(error), "Correct the id."
+            return
+        yield from answer_problems(row, asked)
         questions[asked.id] = asked
+
+    problems += KEY.problems(rows, rule)
     if not rows and not content.get("tasks"):
         what = "the assignment has neither questions nor tasks."
         problems.append(Problem(path, None, what, f"Add a table {table.name} or [[tasks]]."))
@@ -251,7 +240,7 @@ def _text_of(rows: list[Row]) -> Iterator[str]:
         yield row["question"].partition("/")[0]
 
 
-def _reading(article: Article) -> Reading:
+def _reading(article: Article) -> TextToRead:
     """Put the units of a text back into paragraphs; a blank line in the text ends one."""
     paragraphs: list[tuple[str, str]] = []
     ended = True
@@ -269,7 +258,9 @@ def _reading(article: Article) -> Reading:
             ended = False
         else:
             paragraphs[-1] = ("text", f"{paragraphs[-1][1]} {text}")
-    return Reading(article.card.title, article.described, article.card.lines(), tuple(paragraphs))
+    return TextToRead(
+        article.card.title, article.described, article.card.lines(), tuple(paragraphs)
+    )
 
 
 def _question(row: Row, texts: Mapping[str, Article]) -> Question:

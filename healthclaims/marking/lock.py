@@ -19,12 +19,7 @@ LOCK_FILE = ".running"
 
 @contextlib.contextmanager
 def one_run(folder: Path) -> Iterator[None]:
-    """Keep other runs out of a folder.
-
-    Parameters
-    ----------
-    folder : Path
-        A folder that is there.
+    """Keep other runs out of a folder that is there.
 
     Raises
     ------

@@ -18,8 +18,14 @@ from healthclaims.core.atomic_write import naming, replace_file
 from healthclaims.core.files import data_dir, home_dir, solutions_dir
 from healthclaims.core.problems import DataError, Problem, raise_if_any
 from healthclaims.marking.feedback import feedback_page, unmarked_page
-from healthclaims.marking.gradebook import Row, row_of, unread_rows, write_marks, write_report
-from healthclaims.marking.judge import Written
+from healthclaims.marking.gradebook import (
+    GradebookRow,
+    row_of,
+    unread_rows,
+    write_marks,
+    write_report,
+)
+from healthclaims.marking.judge import WrittenAnswer
 from healthclaims.marking.key import Key, load_key
 from healthclaims.marking.lock import LOCK_FILE, one_run
 from healthclaims.marking.mark_one import mark_submission
@@ -90,7 +96,7 @@ def mark_class(
     Returns
     -------
     Marks
-        What was written. The same input gives the same files.
+        The same input gives the same files.
 
     Raises
     ------
@@ -120,7 +126,7 @@ class _Run:
 
     def go(self, progress: Progress) -> Marks:
         (self._folder / "feedback").mkdir(exist_ok=True)
-        rows: list[Row] = []
+        rows: list[GradebookRow] = []
         report: list[Mapping[str, str]] = [*unread_rows(self._inbox.unread)]
         unfinished = self._folder / _UNFINISHED
         with naming(unfinished), unfinished.open("ab") as file:
@@ -147,7 +153,7 @@ class _Run:
             self._given.strangers([student.key for student in self._inbox.students]),
         )
 
-    def _row(self, student: Student, submission: Submission, file: Any) -> Row:
+    def _row(self, student: Student, submission: Submission, file: Any) -> GradebookRow:
         points = self._given.of_student(student.key)
         page = f"feedback/{page_name(student)}"
         state = hashlib.sha256(
@@ -159,7 +165,7 @@ class _Run:
         if done and path.is_file() and _digest(path.read_bytes()) == done["page"]:
             self._resumed += 1
             self._take(student, done["texts"], is_listed=done["listed"])
-            return Row(done["system"], done["values"], tuple(done["report"]))
+            return GradebookRow(done["system"], done["values"], tuple(done["report"]))
         marked = mark_submission(self._key, submission, self._cells)
         notes = [note.student for note in marked.notes if note.student]
         name = student.name or student.number
@@ -190,7 +196,7 @@ class _Run:
         tasks = self._key.assignment.tasks
         if tasks and is_listed:
             written = tuple(
-                Written(task, texts[task.id], self._key.remarks(task, texts[task.id]))
+                WrittenAnswer(task, texts[task.id], self._key.remarks(task, texts[task.id]))
                 for task in tasks
             )
             self._answers.append(Answer(student.key, student.name or student.number, written))

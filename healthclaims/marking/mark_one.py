@@ -69,22 +69,7 @@ class MarkedSubmission:
 
 
 def mark_submission(key: Key, submission: Submission, given: Mapping[str, str]) -> MarkedSubmission:
-    """Mark what one student handed in.
-
-    Parameters
-    ----------
-    key : Key
-        The assignment with its answers.
-    submission : Submission
-        Read by `Inbox`; nothing in it is run.
-    given : mapping of str to str
-        Task id to the text of its cell as students get it.
-
-    Returns
-    -------
-    MarkedSubmission
-        The same for the same input.
-    """
+    """Mark what one student handed in; given is the text of each task's cell as students get it."""
     name, tasks = key.assignment.name, [task.id for task in key.assignment.tasks]
     logs = [part for part in submission.parts if part.kind == LOG]
     notebooks = [part for part in submission.parts if part.kind == NOTEBOOK]

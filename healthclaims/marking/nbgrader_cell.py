@@ -15,7 +15,7 @@ from healthclaims.core.html import mark as mark_words
 from healthclaims.learner.history import read_files
 from healthclaims.marking.judge import Marked, mark
 from healthclaims.marking.key import Key, load_key
-from healthclaims.widgets.blocks import Block
+from healthclaims.widgets.cell_output import Block
 
 _COLUMNS = ("No.", "Line", "Question", "Answer", "Given", "Points", "Why")
 
@@ -23,17 +23,8 @@ _COLUMNS = ("No.", "Line", "Question", "Answer", "Given", "Points", "Why")
 def marked_here(name: str) -> float:
     """Mark the answer log beside the notebook, and show every question with its answer.
 
-    Beside the source of an assignment there is no log: there the answer sheet is shown.
-
-    Parameters
-    ----------
-    name : str
-        Name of the assignment.
-
-    Returns
-    -------
-    float
-        Points for the questions, as nbgrader takes partial credit: the cell's last value.
+    Beside the source of an assignment there is no log: there the answer sheet is shown. The points
+    are the cell's last value, which nbgrader takes as partial credit.
 
     Raises
     ------

@@ -12,34 +12,15 @@ _MARKED = re.compile(r".*_[0-9a-f]{10}", re.IGNORECASE)
 
 
 def page_name(student: Student) -> str:
-    """Give the file name of a student's feedback page.
-
-    Parameters
-    ----------
-    student : Student
-        Who; keys are unique, also where capital letters make no difference.
-
-    Returns
-    -------
-    str
-        A name that every system can have, and that no other student's page has.
-    """
+    """Name a student's feedback page, as no other student's is."""
     return f"{plain_name(student)}.html"
 
 
 def plain_name(student: Student) -> str:
-    """Give a student's key in letters that every file name can hold.
+    """Write a student's key in letters that every file name can hold.
 
-    Parameters
-    ----------
-    student : Student
-        Who; keys are unique, also where capital letters make no difference.
-
-    Returns
-    -------
-    str
-        The key where it is plain; otherwise its plain letters and a mark made of all of it. A key
-        that looks as if it had such a mark gets one, too.
+    Where the key is not plain, its plain letters are followed by a mark made of all of it; so is a
+    key that looks as if it had such a mark.
     """
     key = student.key
     plain = "".join(c if c.isalnum() and c.isascii() else "_" for c in key)

@@ -1,7 +1,7 @@
 """The page on which an instructor marks written answers, task by task, without a server.
 
-Its script stands in ``rubric_table.js`` (the table of points), ``rubric_store.js`` (what is given,
-saved and kept) and ``rubric.js`` (what is seen).
+Its frame stands in ``rubric.html.j2``, its script in ``rubric_table.js`` (the table of points),
+``rubric_store.js`` (what is given, saved and kept) and ``rubric.js`` (what is seen).
 """
 
 from __future__ import annotations
@@ -13,10 +13,10 @@ from dataclasses import dataclass
 
 from healthclaims.assignments.assignment import Task
 from healthclaims.core.assets import asset
-from healthclaims.core.html import Html, tag
+from healthclaims.core.html import Html
 from healthclaims.core.offline_page import offline_page
 from healthclaims.core.untrusted import clean_text, shown_text
-from healthclaims.marking.judge import Written
+from healthclaims.marking.judge import WrittenAnswer
 from healthclaims.marking.key import Example, Guide, Key
 from healthclaims.marking.rubric_points import POINTS_FILE, RubricPoints
 
@@ -24,10 +24,6 @@ _SCRIPTS = ("marking/rubric_table.js", "marking/rubric_store.js", "marking/rubri
 _MOST_NAME = 200
 # What could end the element, begin another, or end a line of a script.
 _UNSAFE = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
-_NO_SCRIPT = (
-    "This page needs JavaScript. Open it in a browser that runs it, or write the points into "
-    f"{POINTS_FILE} by hand."
-)
 
 
 @dataclass(frozen=True)
@@ -40,33 +36,20 @@ class Answer:
         The student's key.
     name : str
         The student's name, from outside; hidden until it is asked for.
-    written : tuple of Written
+    written : tuple of WrittenAnswer
         In the order of the assignment, as in `Result`.
     """
 
     student: str
     name: str
-    written: tuple[Written, ...]
+    written: tuple[WrittenAnswer, ...]
 
 
 def rubric_page(key: Key, answers: Sequence[Answer], given: RubricPoints) -> str:
-    """Make the page for all written answers to one assignment.
+    """Make the page for all written answers to one assignment, in the order of marking.
 
-    Parameters
-    ----------
-    key : Key
-        The assignment with its rubrics.
-    answers : sequence of Answer
-        In the order in which they are to be marked.
-    given : RubricPoints
-        What was given before; students without an answer are named and kept.
-
-    Returns
-    -------
-    str
-        A page in one file. The same input gives the same page.
+    Students to whom points were given before, but who have no answer, are named and kept.
     """
-    title = f"Marking: {key.assignment.title}"
     content = {
         "name": key.assignment.name,
         "file": POINTS_FILE,
@@ -81,11 +64,13 @@ def rubric_page(key: Key, answers: Sequence[Answer], given: RubricPoints) -> str
     }
     data = json.dumps(content, ensure_ascii=False, separators=(",", ":")).translate(_UNSAFE)
     return offline_page(
-        title,
+        "marking/rubric.html.j2",
+        {
+            "assignment": key.assignment,
+            "points_file": POINTS_FILE,
+            "data": Html(data),  # nothing in it can end the element
+        },
         asset("marking/rubric.css"),
-        tag("header", tag("h1", title)),
-        tag("main", tag("noscript", tag("p", _NO_SCRIPT)), id="page"),
-        Html(f'<script type="application/json" id="data">{data}</script>'),
         script="\n".join(('"use strict";', *map(asset, _SCRIPTS))),
     )
 

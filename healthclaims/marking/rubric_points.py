@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from healthclaims.assignments.assignment import Task
-from healthclaims.core.files import write_table
+from healthclaims.core.tables import write_table
 from healthclaims.core.untrusted import clean_text
 
 POINTS_FILE = "rubric_points.csv"
@@ -78,19 +78,7 @@ class RubricPoints:
         return tuple(sorted({student for student, _ in self._given}))
 
     def of(self, student: str, task: str) -> Given:
-        """Give what one answer got.
-
-        Parameters
-        ----------
-        student : str
-            The student's key.
-        task : str
-            The id of the task.
-
-        Returns
-        -------
-        Given
-            All lines None where nothing was given.
+        """Find what one answer got; every line is None where nothing was given.
 
         Raises
         ------
@@ -100,43 +88,15 @@ class RubricPoints:
         return self._given.get((clean_text(student), task), self._nothing[task])
 
     def of_student(self, student: str) -> dict[str, Given]:
-        """Give what all answers of one student got.
-
-        Parameters
-        ----------
-        student : str
-            The student's key.
-
-        Returns
-        -------
-        dict of str to Given
-            By id of the task, in the order of the assignment.
-        """
+        """Find what all answers of one student got, by id of the task."""
         return {task.id: self.of(student, task.id) for task in self.tasks}
 
     def strangers(self, students: Sequence[str]) -> tuple[str, ...]:
-        """Name those to whom something was given and who handed in nothing.
-
-        Parameters
-        ----------
-        students : sequence of str
-            Keys of all who handed in something.
-
-        Returns
-        -------
-        tuple of str
-            Their keys, in alphabetical order.
-        """
+        """Name those who got points and are not among the students that handed in something."""
         return tuple(sorted(set(self.students) - {clean_text(student) for student in students}))
 
     def rows(self) -> Iterator[tuple[str, str, str, str, str]]:
-        """Give the rows of the table.
-
-        Yields
-        ------
-        tuple of str
-            Student, task, line, points, comment: by student, then as the assignment goes.
-        """
+        """List the rows of the table: by student, then as the assignment goes."""
         for student in self.students:
             for task in self.tasks:
                 given = self.of(student, task.id)
@@ -148,29 +108,10 @@ class RubricPoints:
 
 
 def write_points(path: Path, points: RubricPoints) -> None:
-    """Write what was given as a table.
-
-    Parameters
-    ----------
-    path : Path
-        Where to write; an existing file is replaced.
-    points : RubricPoints
-        The same give the same bytes.
-    """
+    """Write what was given as a table; an existing file is replaced."""
     write_table(path, COLUMNS, (dict(zip(COLUMNS, row, strict=True)) for row in points.rows()))
 
 
 def tidy_comment(text: str) -> str:
-    """Clean a comment and take blank space off its ends.
-
-    Parameters
-    ----------
-    text : str
-        Any text.
-
-    Returns
-    -------
-    str
-        The comment as it is kept.
-    """
+    """Clean a comment and take blank space off its ends."""
     return clean_text(text).strip(_SPACE)

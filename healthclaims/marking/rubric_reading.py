@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from healthclaims.assignments.assignment import Task
-from healthclaims.core.files import Row, read_table
 from healthclaims.core.problems import Problem, expected, raise_if_any
+from healthclaims.core.tables import Row, read_table
 from healthclaims.core.untrusted import clean_text
 from healthclaims.marking.rubric_points import (
     COLUMNS,
@@ -18,21 +18,9 @@ from healthclaims.marking.rubric_points import (
 
 
 def read_points(path: Path, tasks: Sequence[Task]) -> RubricPoints:
-    """Read what was given.
+    """Read what was given; students who handed in nothing are kept.
 
     A comment beside the points of one line becomes part of the comment on the whole answer.
-
-    Parameters
-    ----------
-    path : Path
-        A table with the columns `COLUMNS`.
-    tasks : sequence of Task
-        The tasks of the assignment.
-
-    Returns
-    -------
-    RubricPoints
-        Students who handed in nothing are kept.
 
     Raises
     ------

@@ -22,20 +22,11 @@ from healthclaims.marking.page_names import plain_name
 from healthclaims.submissions.file_kinds import LOG, NOTEBOOK
 from healthclaims.submissions.inbox import Inbox, Part, Student, Submission
 from healthclaims.submissions.submitted_logs import log_lines
-from healthclaims.submissions.submitted_notebooks import likest
+from healthclaims.submissions.submitted_notebooks import most_likely_first
 
 
 def collect(submissions: Sequence[Path], name: str, folder: Path) -> Iterator[str]:
-    """Write every submission as ``<folder>/<student>/<assignment>/``.
-
-    Parameters
-    ----------
-    submissions : sequence of Path
-        Zips, folders and files: downloads of a learning platform or plain ones.
-    name : str
-        Name of the assignment.
-    folder : Path
-        nbgrader's folder of submissions.
+    """Write every submission as ``<folder>/<student>/<assignment>/``, where nbgrader looks for it.
 
     Yields
     ------
@@ -82,7 +73,9 @@ def _folders(students: Sequence[Student]) -> dict[str, str]:
 def _write(submission: Submission, folder: Path, name: str, needs_log: bool) -> Iterator[str]:
     for unread in submission.unread:
         yield f"not used: {unread.file}: {unread.reason}"
-    notebooks = likest([part for part in submission.parts if part.kind == NOTEBOOK], name)
+    notebooks = most_likely_first(
+        [part for part in submission.parts if part.kind == NOTEBOOK], name
+    )
     logs = [part for part in submission.parts if part.kind == LOG]
     missing = [] if notebooks else ["no notebook: nbgrader cannot mark it"]
     missing += [] if logs else ["no answer log"]

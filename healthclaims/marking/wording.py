@@ -13,18 +13,7 @@ _FEW = 100
 
 
 def progress_bar(students: Sequence[Student]) -> Iterator[Student]:
-    """Give students one by one, and show how far it is on long runs.
-
-    Parameters
-    ----------
-    students : sequence of Student
-        All of them.
-
-    Yields
-    ------
-    Student
-        In order. A bar is drawn on a terminal, from a hundred students on.
-    """
+    """Hand on students one by one; on a terminal, from a hundred on, draw a bar."""
     if len(students) < _FEW or not sys.stderr.isatty():
         yield from students
         return
@@ -39,21 +28,8 @@ def progress_bar(students: Sequence[Student]) -> Iterator[Student]:
     yield from tqdm(students, unit=" students")
 
 
-def told_marks(marks: Marks, name: str) -> list[str]:
-    """Say what was written and what is to be done.
-
-    Parameters
-    ----------
-    marks : Marks
-        What a run has written.
-    name : str
-        Name of the assignment.
-
-    Returns
-    -------
-    list of str
-        Lines.
-    """
+def run_summary(marks: Marks, name: str) -> list[str]:
+    """Say in lines what was written and what is to be done."""
     count = f"{marks.students} student" + ("" if marks.students == 1 else "s")
     lines = [f"Marked {name}: {count}. The marks are in {marks.folder / 'marks.csv'}."]
     if marks.resumed:

@@ -1,13 +1,19 @@
-// What the two pictures of lesson 08 share: the arithmetic, the dice and the sliders. The same
-// arithmetic stands in core/risk.py and core/small_studies.py; two tables of cases test both.
-
-const OF = 1000;
-const STUDIES = 200;
-const BETTER_ANYWAY = 40;
+// What the two pictures of lesson 08 share: the arithmetic, the dice and the sliders. Sentences and
+// constants come from Python. risk.py and small_studies.py count in the same way for the printed
+// copy, which needs no page, as an exported page needs no Python; one table of cases tests both.
 
 /** A whole number with a comma at the thousands, whatever the language of the browser. */
 function grouped(number) {
   return String(number).replace(/\B(?=(\d{3})+$)/g, ",");
+}
+
+/** Put values into a sentence of sentences.py. */
+function fill(sentence, values) {
+  return sentence.replace(/\{(\w+)(?::(\w+)\|(\w+))?\}/g, (_, name, one, several) => {
+    const value = values[name];
+    if (one) return value === 1 ? one : several;
+    return typeof value === "number" ? grouped(value) : value;
+  });
 }
 
 /** Divide and round to the nearest whole number, halves up. */
@@ -15,39 +21,25 @@ function rounded(numerator, denominator) {
   return Math.floor((2 * numerator + denominator) / (2 * denominator));
 }
 
-/** The same effect said in four ways, from two counts of 1,000 people. */
-function waysToSay(without, withProduct) {
-  const fewer = without - withProduct;
-  const gets = (count) => (count === 1 ? "gets" : "get");
-  const both = `${grouped(withProduct)} of 1,000 instead of ${grouped(without)} of 1,000`;
-  const same = Math.min(without, withProduct);
-  const never = OF - Math.max(without, withProduct);
-  const spared = `${grouped(fewer)} ${fewer === 1 ? "is" : "are"} spared, ` +
-    `${grouped(same)} ${gets(same)} it all the same, ${grouped(never)} would not have got it anyway.`;
-  if (!fewer) {
-    return ["No difference.", `The same number: ${grouped(without)} of 1,000, with and without.`, spared,
-      "However many use it, as many get it as without."];
-  }
-  const size = Math.abs(fewer);
-  const percent = without ? rounded(100 * size, without) : null;
-  const nearlyAll = percent === 100 && fewer > 0 && withProduct > 0;
-  const share = !percent ? "less than 1%" : nearlyAll ? "more than 99%" : `${grouped(percent)}%`;
-  const needed = Math.ceil(OF / size);
-  const better = fewer > 0;
-  const users = "people who use it for a year";
-  return [
-    percent === null ? "Cannot be said: nobody got it without the product."
-      : `“${better ? "Cuts" : "Raises"} the risk by ${share}!”`,
-    `${grouped(size)} ${better ? "fewer" : "more"} of 1,000: ${both}.`,
-    better ? spared : `${grouped(size)} ${gets(size)} it who would not have, ` +
-      `${grouped(same)} would have got it anyway, ${grouped(never)} do not get it.`,
-    needed === 1 ? `Everybody who uses it ${better ? "is spared" : "gets it"}.`
-      : better ? `On average, one in about ${grouped(needed)} ${users} is spared.`
-        : `On average, of about ${grouped(needed)} ${users}, one more gets it.`,
-  ];
+/** The same effect said in several ways, from two counts of people. */
+function waysToSay(without, withProduct, { all, ways, shares }) {
+  const people = Math.abs(without - withProduct);
+  const change = !people ? "same" : withProduct < without ? "fewer" : "more";
+  const percent = without ? rounded(100 * people, without) : 0;
+  const nearlyAll = percent === 100 && change === "fewer" && withProduct > 0;
+  const share = shares[!percent ? "tiny" : nearlyAll ? "nearly_all" : "rounded"];
+  const needed = people ? Math.ceil(all / people) : 0;
+  const values = {
+    all, without, people, needed, with_product: withProduct, share: fill(share, { percent }),
+    both: Math.min(without, withProduct), neither: all - Math.max(without, withProduct),
+  };
+  const cases = [change];
+  if (needed === 1) cases.unshift(`${change}_by_all`);
+  if (people && !without) cases.unshift("from_nobody");
+  return ways.map((way) => fill(way[cases.find((name) => name in way)], values));
 }
 
-/** Dice that fall the same way in every language (see core/small_studies.py). */
+/** Dice that fall the same way in every language (see small_studies.py). */
 function throwsFrom(seed) {
   let state = seed;
   return () => {
@@ -58,24 +50,24 @@ function throwsFrom(seed) {
   };
 }
 
-/** Run 200 studies of one product; each holds how many more got better with it, and how it looks. */
-function runStudies(effect, size, seed) {
+/** Run the studies of one product; each holds how many more got better with it, and how it looks. */
+function runStudies(effect, size, { seed, studies: count, better_anyway: anyway, clear_above: [bar, per] }) {
   const dice = throwsFrom(seed);
   const better = (percent) => {
     const limit = percent * 4294967296;
-    let count = 0;
-    for (let person = 0; person < size; person += 1) if (dice() * 100 < limit) count += 1;
-    return count;
+    let found = 0;
+    for (let person = 0; person < size; person += 1) if (dice() * 100 < limit) found += 1;
+    return found;
   };
   const studies = [];
-  for (let number = 0; number < STUDIES; number += 1) {
-    const without = better(BETTER_ANYWAY);
-    const ahead = better(BETTER_ANYWAY + effect) - without;
+  for (let number = 0; number < count; number += 1) {
+    const without = better(anyway);
+    const ahead = better(anyway + effect) - without;
     const all = ahead + 2 * without;
-    const clear = 2 * size * ahead * ahead * 10000 > 38416 * all * (2 * size - all);
+    const clear = 2 * size * ahead * ahead * per > bar * all * (2 * size - all);
     studies.push({ ahead, look: !clear ? "unclear" : ahead > 0 ? "striking" : "against" });
   }
-  return { effect, size, seed, studies, striking: studies.filter((study) => study.look === "striking") };
+  return { effect, size, studies, striking: studies.filter((study) => study.look === "striking") };
 }
 
 /** How many more of 100 got better, on average. */
@@ -83,42 +75,42 @@ function averageOf(studies, size) {
   return rounded(100 * studies.reduce((sum, study) => sum + study.ahead, 0), studies.length * size);
 }
 
-function moreOf100(people) {
-  if (!people) return "no difference";
-  return `${Math.abs(people)} ${people > 0 ? "more" : "fewer"} of 100`;
+/** A difference of 100 people in words. */
+function difference(people, say) {
+  return fill(say[!people ? "same" : people > 0 ? "more" : "fewer"], { people: Math.abs(people) });
 }
 
 /** What was found, and how it compares with the truth. */
-function studyWords(run, onlyStriking) {
-  const { effect, size, studies, striking } = run;
-  const found = `${studies.length} studies with ${size} people in each group: ${striking.length || "none"} looked striking.`;
+function studySentences({ effect, size, studies, striking }, onlyStriking, say) {
+  const found = fill(say.found, { studies: studies.length, size, striking: striking.length || say.none });
   const read = onlyStriking ? striking : studies;
-  if (!read.length) return [found, "Only striking results are published, so nothing is published at all."];
-  const whose = onlyStriking ? "What is published shows" : "All together they show";
-  const shown = `${whose} ${moreOf100(averageOf(read, size))} on average; the truth is ${moreOf100(effect)}.`;
-  if (!onlyStriking) return [found, shown];
-  if (!effect) return [found, `${shown} There is no effect at all: this is luck, picked out.`];
+  if (!read.length) return [found, say.nothing_published];
+  const values = { shown: difference(averageOf(read, size), say), truth: difference(effect, say) };
+  if (!onlyStriking) return [found, fill(say.all_show, values)];
+  return [found, `${fill(say.published_shows, values)} ${verdict(striking, size, effect, say)}`];
+}
+
+function verdict(striking, size, effect, say) {
+  if (!effect) return say.luck;
   const total = striking.reduce((sum, study) => sum + study.ahead, 0);
   const tenths = rounded(1000 * total, striking.length * size * effect);
-  if (tenths <= 10) return [found, `${shown} That hardly exaggerates.`];
-  return [found, `${shown} That is ${tenths / 10} times the truth.`];
+  return tenths <= 10 ? say.fair : fill(say.exaggerated, { times: String(tenths / 10) });
 }
 
 /** A slider with its label and its value in words. */
 function slider(label, { most, least = 0, value, words, change }) {
-  const told = element("span", { class: "hc-slider-value" }, words(value));
-  // The value is told as such; without a name of its own the slider would tell it twice.
+  const shown = element("span", { class: "hc-slider-value" }, words(value));
+  // The value is read out as such; without a name of its own the slider would have it read twice.
   const input = element("input", { type: "range", "aria-label": label, min: least, max: most, step: 1, value, oninput: () => {
     show();
     change();
   } });
   const show = () => {
-    const said = words(Number(input.value));
-    told.textContent = said;
-    input.setAttribute("aria-valuetext", said);
+    shown.textContent = words(Number(input.value));
+    input.setAttribute("aria-valuetext", shown.textContent);
   };
   show();
-  const node = element("label", { class: "hc-slider" }, element("span", { class: "hc-slider-name" }, `${label}: `, told), input);
+  const node = element("label", { class: "hc-slider" }, element("span", { class: "hc-slider-name" }, `${label}: `, shown), input);
   return { node, input, value: () => Number(input.value) };
 }
 

@@ -7,12 +7,18 @@ from typing import Any, ClassVar
 import traitlets
 
 from healthclaims.core.html import Html, join, table, tag
-from healthclaims.numbers.risk import OF, WAYS, Risk
+from healthclaims.numbers.risk import Risk
+from healthclaims.numbers.sentences import PEOPLE, SHARES, WAYS, fill
 from healthclaims.widgets.base import PrintedWidget, bundle
 from healthclaims.widgets.printed import AFTER_YOUR_GUESS
 
 _ROW = 50
-_SMALL, _LARGE = 200, OF
+_SMALL, _LARGE = 200, PEOPLE
+_COUNT = "{gets} of {all}"
+_GET_IT = f"{{name}}: {_COUNT} get it"
+_ARE_SPARED = ", {spared} are spared"
+_KINDS = ("gets {event}", "is spared", "does not get it")
+_COLUMNS = ("", "get it", "do not get it")
 # For paper, where only letters are sure to show.
 _GETS, _SPARED, _REST = "◆", "◇", "·"
 
@@ -20,16 +26,7 @@ _GETS, _SPARED, _REST = "◆", "◇", "·"
 class ThousandPeople(PrintedWidget):
     """Two counts of 1,000 people as pictures, with the effect said in four ways.
 
-    Parameters
-    ----------
-    risk : Risk
-        The counts.
-    product : str
-        Its name.
-    event : str
-        What happens to people, with its article, for example ``"an ear infection"``.
-    invented : bool
-        True if the product is invented; then the picture says so.
+    `event` is what happens to people, with its article, for example ``"an ear infection"``.
     """
 
     _esm: ClassVar[str] = bundle("numbers/_numbers.js", "numbers/people_widget.js")
@@ -37,53 +34,49 @@ class ThousandPeople(PrintedWidget):
     people: traitlets.Dict[str, Any] = traitlets.Dict().tag(sync=True)
 
     def __init__(self, risk: Risk, product: str, event: str, *, invented: bool) -> None:
-        self._risk, self._event, self._product = risk, event, product
-        self._title = f"1,000 people without and with {product}"
+        self._risk = risk
+        self._title = f"{PEOPLE:,} people without and with {product}"
         self._note = f"Who gets {event} within a year?"
         if invented:
             self._note = f"{product} and its numbers are invented. {self._note}"
+        self._names = (f"Without {product}", f"With {product}")
+        self._kinds = [fill(kind, {"event": event}) for kind in _KINDS]
+        self._caption = f"Of {PEOPLE:,} people: {event}"
         counts = (risk.without, risk.with_product)
         super().__init__(
             people={
+                "all": PEOPLE,
                 "without": risk.without,
                 "with_product": risk.with_product,
                 "most": _SMALL if max(counts) <= _SMALL else _LARGE,
-                "product": product,
-                "event": event,
+                "names": list(self._names),
                 "title": self._title,
                 "note": self._note,
-                "ways": list(WAYS),
+                "kinds": self._kinds,
+                "caption": self._caption,
+                "columns": list(_COLUMNS),
+                "ways": [dict(way) for way in WAYS],
+                "shares": dict(SHARES),
+                "count": _COUNT,
+                "get_it": _GET_IT,
+                "are_spared": _ARE_SPARED,
             }
         )
 
     def describe(self) -> str:
-        """Give one line of text that stands for the picture.
-
-        Returns
-        -------
-        str
-            With the name of the product.
-        """
+        """Return the title, with how to move the numbers."""
         return f"{self._title} (run this cell to move the numbers)"
 
     def printed(self) -> Html:
-        """Give the printed copy.
-
-        Returns
-        -------
-        Html
-            Both pictures in letters, the effect in four ways, and a table.
-        """
+        """Render both pictures in letters, the effect in four ways, and a table."""
         risk = self._risk
-        signs = f"{_GETS} gets {self._event}   {_SPARED} is spared   {_REST} does not get it"
-        said = (
-            tag("li", tag("strong", f"{way}: "), words)
-            for way, words in zip(WAYS, risk.ways(), strict=True)
+        signs = zip((_GETS, _SPARED, _REST), self._kinds, strict=True)
+        ways = (
+            tag("li", tag("strong", f"{way['heading']}: "), sentence)
+            for way, sentence in zip(WAYS, risk.ways(), strict=True)
         )
-        rows = [
-            (f"{name} {self._product}", count, OF - count)
-            for name, count in (("Without", risk.without), ("With", risk.with_product))
-        ]
+        counts = zip(self._names, (risk.without, risk.with_product), strict=True)
+        rows = [(name, count, PEOPLE - count) for name, count in counts]
         return tag(
             "div",
             tag("p", tag("strong", "Printed copy: run this cell to move the numbers.")),
@@ -91,22 +84,22 @@ class ThousandPeople(PrintedWidget):
             tag(
                 "details",
                 tag("summary", AFTER_YOUR_GUESS),
-                _drawn_in_letters(rows[0][0], risk.without, 0),
-                _drawn_in_letters(rows[1][0], risk.with_product, risk.spared),
-                tag("p", signs),
-                tag("ul", join(said)),
-                table(f"Of 1,000 people: {self._event}", ("", "get it", "do not get it"), rows),
+                _drawn_in_letters(self._names[0], risk.without, 0),
+                _drawn_in_letters(self._names[1], risk.with_product, risk.spared),
+                tag("p", "   ".join(f"{sign} {text}" for sign, text in signs)),
+                tag("ul", join(ways)),
+                table(self._caption, _COLUMNS, rows),
             ),
         )
 
 
 def _drawn_in_letters(name: str, gets: int, spared: int) -> Html:
-    signs = _GETS * gets + _SPARED * spared + _REST * (OF - gets - spared)
-    rows = "\n".join(signs[start : start + _ROW] for start in range(0, OF, _ROW))
-    title = f"{name}: {gets:,} of {OF:,} get it"
-    more = f", {spared:,} are spared" if spared else ""
-    picture = tag("pre", rows, role="img", aria_label=title + more, style="line-height: 1.1")
-    return join((tag("p", tag("strong", title + more)), picture))
+    signs = _GETS * gets + _SPARED * spared + _REST * (PEOPLE - gets - spared)
+    rows = "\n".join(signs[start : start + _ROW] for start in range(0, PEOPLE, _ROW))
+    title = fill(_GET_IT, {"name": name, "gets": gets, "all": PEOPLE})
+    title += fill(_ARE_SPARED, {"spared": spared}) if spared else ""
+    picture = tag("pre", rows, role="img", aria_label=title, style="line-height: 1.1")
+    return join((tag("p", tag("strong", title)), picture))
 
 
 def thousand_people(
@@ -125,11 +118,6 @@ def thousand_people(
         Name of the product; an invented one by default.
     event : str
         What they get, with its article.
-
-    Returns
-    -------
-    ThousandPeople
-        Shown when it is the last line of a cell.
 
     Raises
     ------

@@ -5,7 +5,7 @@ with it, as many more as the true effect says. A study looks striking when its g
 favour of the product by more than chance alone often brings. Among small studies only those
 whose luck was good do, so what they show is too large: the exaggeration ratio, or type M error
 (Gelman and Carlin, Perspectives on Psychological Science 2014;9:641-651). The page throws the
-same dice in `_numbers.js`; one table of cases tests both.
+same dice in the same way (`_numbers.js`); one table of cases tests both.
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ import functools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from healthclaims.numbers.sentences import STUDIES_SAY, fill
+
 STUDIES = 200
 BETTER_ANYWAY = 40
 GROUP_SIZES = (10, 20, 50, 100, 200, 500)
@@ -21,20 +23,12 @@ MOST_EFFECT = 30
 MOST_SEED = 9999
 _BITS = 2**32
 # 1.96 squared, as a fraction: with it everything stays in whole numbers, the same in any language.
-_BAR, _PER = 38416, 10000
+CLEAR_ABOVE = (38416, 10000)
 
 
 @dataclass(frozen=True)
-class Study:
-    """What one study found.
-
-    Parameters
-    ----------
-    with_product, without : int
-        People who got better in each group.
-    size : int
-        People in each group.
-    """
+class SimulatedStudy:
+    """What one study found: people who got better in each of two groups of `size` people."""
 
     with_product: int
     without: int
@@ -54,145 +48,66 @@ class Study:
         """
         better = self.with_product + self.without
         spread = better * (2 * self.size - better)
-        return 2 * self.size * self.ahead**2 * _PER > _BAR * spread
+        bar, per = CLEAR_ABOVE
+        return 2 * self.size * self.ahead**2 * per > bar * spread
 
 
 @dataclass(frozen=True)
 class Run:
-    """Many studies of one product.
-
-    Parameters
-    ----------
-    effect : int
-        The truth: so many more of 100 people get better with the product.
-    size : int
-        People in each of the two groups of a study.
-    seed : int
-        Number the dice start from.
-    studies : sequence of Study
-        What was found.
-    """
+    """Many studies of one product that makes `effect` more of 100 people better."""
 
     effect: int
     size: int
     seed: int
-    studies: Sequence[Study]
+    studies: Sequence[SimulatedStudy]
 
     @property
-    def striking(self) -> tuple[Study, ...]:
+    def striking(self) -> tuple[SimulatedStudy, ...]:
         """Studies that clearly speak for the product."""
         return tuple(study for study in self.studies if study.clear and study.ahead > 0)
 
-    @property
-    def against(self) -> tuple[Study, ...]:
-        """Studies that clearly speak against it."""
-        return tuple(study for study in self.studies if study.clear and study.ahead < 0)
-
-    @property
-    def exaggeration(self) -> float | None:
-        """Average of the striking studies as a multiple of the truth; None without either."""
-        if not self.effect or not self.striking:
-            return None
-        total = sum(study.ahead for study in self.striking)
-        return 100 * total / (len(self.striking) * self.size * self.effect)
-
-    def words(self, *, only_striking: bool) -> tuple[str, str]:
-        """Say what was found, as the page does.
-
-        Parameters
-        ----------
-        only_striking : bool
-            True if only the striking studies are published.
-
-        Returns
-        -------
-        (str, str)
-            What was found, and how it compares with the truth.
-        """
-        count = len(self.striking)
-        found = (
-            f"{len(self.studies)} studies with {self.size} people in each group: "
-            f"{count or 'none'} looked striking."
-        )
+    def sentences(self, *, only_striking: bool) -> tuple[str, str]:
+        """Return what was found, and how what is read of it compares with the truth."""
+        found: dict[str, int | str] = {
+            "studies": len(self.studies),
+            "size": self.size,
+            "striking": len(self.striking) or STUDIES_SAY["none"],
+        }
         read = self.striking if only_striking else self.studies
-        if not read:
-            return found, "Only striking results are published, so nothing is published at all."
-        whose = "What is published shows" if only_striking else "All together they show"
-        shown = f"{whose} {more(average(read, self.size))} on average"
-        return found, f"{shown}; the truth is {more(self.effect)}.{self._ratio(only_striking)}"
+        compared = self._compared(read, only_striking) if read else STUDIES_SAY["nothing_published"]
+        return fill(STUDIES_SAY["found"], found), compared
 
-    def _ratio(self, only_striking: bool) -> str:
+    def _compared(self, read: Sequence[SimulatedStudy], only_striking: bool) -> str:
+        values = {"shown": difference(average(read, self.size)), "truth": difference(self.effect)}
         if not only_striking:
-            return ""
+            return fill(STUDIES_SAY["all_show"], values)
+        return f"{fill(STUDIES_SAY['published_shows'], values)} {self._verdict()}"
+
+    def _verdict(self) -> str:
         if not self.effect:
-            return " There is no effect at all: this is luck, picked out."
+            return STUDIES_SAY["luck"]
         total = sum(study.ahead for study in self.striking)
         tenths = _rounded(1000 * total, len(self.striking) * self.size * self.effect)
         if tenths <= 10:
-            return " That hardly exaggerates."
-        shown = f"{tenths // 10}.{tenths % 10}".removesuffix(".0")
-        return f" That is {shown} times the truth."
+            return STUDIES_SAY["fair"]
+        times = f"{tenths // 10}.{tenths % 10}".removesuffix(".0")
+        return fill(STUDIES_SAY["exaggerated"], {"times": times})
 
 
-def average(studies: Sequence[Study], size: int) -> int:
-    """Work out how many more of 100 people got better, on average.
-
-    Parameters
-    ----------
-    studies : sequence of Study
-        At least one.
-    size : int
-        People in each group.
-
-    Returns
-    -------
-    int
-        Rounded to whole people of 100, halves up; below 0 means fewer.
-    """
+def average(studies: Sequence[SimulatedStudy], size: int) -> int:
+    """Return how many more of 100 people got better, on average; below 0 means fewer."""
     return _rounded(100 * sum(study.ahead for study in studies), len(studies) * size)
 
 
-def more(people: int) -> str:
-    """Say a difference in words.
-
-    Parameters
-    ----------
-    people : int
-        Of 100.
-
-    Returns
-    -------
-    str
-        For example ``"10 more of 100"``.
-    """
-    if not people:
-        return "no difference"
-    return f"{abs(people)} {'more' if people > 0 else 'fewer'} of 100"
+def difference(people: int) -> str:
+    """Return a difference of 100 people in words, for example ``"10 more of 100"``."""
+    sign = "same" if not people else "more" if people > 0 else "fewer"
+    return fill(STUDIES_SAY[sign], {"people": abs(people)})
 
 
 @functools.lru_cache(maxsize=64)
 def run_studies(effect: int, size: int, seed: int) -> Run:
-    """Run many studies of one product.
-
-    Parameters
-    ----------
-    effect : int
-        The truth: from 0 to 30 more of 100 people get better with the product.
-    size : int
-        People in each group, one of 10, 20, 50, 100, 200, 500.
-    seed : int
-        From 1 to 9999; the same seed gives the same studies.
-
-    Returns
-    -------
-    Run
-        200 studies.
-
-    Raises
-    ------
-    ValueError
-        If a value cannot be used; all problems at once.
-    """
+    """Run 200 studies of one product; `small_studies` tells what each value means and may be."""
     problems = []
     if type(effect) is not int or not 0 <= effect <= MOST_EFFECT:
         allowed = f"a whole number from 0 to {MOST_EFFECT}"
@@ -208,25 +123,15 @@ def run_studies(effect: int, size: int, seed: int) -> Run:
     studies = []
     for _ in range(STUDIES):
         without = _better(dice, size, BETTER_ANYWAY)
-        studies.append(Study(_better(dice, size, BETTER_ANYWAY + effect), without, size))
+        studies.append(SimulatedStudy(_better(dice, size, BETTER_ANYWAY + effect), without, size))
     return Run(effect, size, seed, tuple(studies))
 
 
 def throws(seed: int) -> Iterator[int]:
-    """Throw dice that fall the same way in every language.
+    """Throw dice from 0 to 4294967295 that fall the same way in every language.
 
     A counter that goes on in golden-ratio steps, each stirred by multiplying and shifting: the
     SplitMix design (Steele, Lea and Flood, OOPSLA 2014) with the 32-bit finaliser of MurmurHash3.
-
-    Parameters
-    ----------
-    seed : int
-        Where the counter starts.
-
-    Yields
-    ------
-    int
-        From 0 to 4294967295.
     """
     state = seed
     while True:

@@ -15,14 +15,15 @@ class StudiesView {
   constructor(model, el) {
     this.trial = model.get("trial");
     const { sizes, most_effect: most, most_seed: lastSeed } = this.trial;
+    this.difference = (people) => difference(people, this.trial.sentences);
     const change = () => this.show();
-    this.effect = slider("The truth", { most, value: this.trial.effect, words: moreOf100, change });
+    this.effect = slider("The truth", { most, value: this.trial.effect, words: this.difference, change });
     this.size = slider("People in each group", { most: sizes.length - 1, value: sizes.indexOf(this.trial.size), words: (place) => String(sizes[place]), change });
     this.only = element("input", { type: "checkbox", onchange: change });
     this.seed = element("input", { type: "number", min: 1, max: lastSeed, step: 1, value: this.trial.seed, onchange: () => this.reseed(Number(this.seed.value)) });
     const again = element("button", { type: "button", class: "hc-button", onclick: () => this.reseed(this.trial.seed % lastSeed + 1) }, "Throw the dice again");
     this.picture = drawn("svg", { role: "img", height: 284 });
-    this.told = element("div", { class: "hc-told", role: "status" });
+    this.summary = element("div", { class: "hc-told", role: "status" });
     this.table = foldedTable("The studies by how they looked, and what they show on average", ["", "how many", "they show"]);
     el.append(element("section", { class: "hc hc-numbers hc-small-studies", "aria-label": this.trial.title },
       element("p", { class: "hc-title" }, this.trial.title),
@@ -33,7 +34,7 @@ class StudiesView {
         element("label", { class: "hc-seed" }, "Seed of the dice", this.seed), again),
       element("figure", {}, element("figcaption", {}, "Each sign is one study: how many more of 100 got better with the product"), this.picture),
       element("ul", { class: "hc-legend" }, LOOKS.map(([, kind, style, text]) => legendItem(kind, `hc-mark-${style}`, text))),
-      this.told, this.table.node));
+      this.summary, this.table.node));
     this.watcher = new ResizeObserver(() => this.draw());
     this.watcher.observe(this.picture.parentElement);
     this.show();
@@ -47,12 +48,12 @@ class StudiesView {
   }
 
   show() {
-    this.run = runStudies(this.effect.value(), this.trial.sizes[this.size.value()], this.trial.seed);
-    this.words = studyWords(this.run, this.only.checked);
+    this.run = runStudies(this.effect.value(), this.trial.sizes[this.size.value()], this.trial);
+    this.sentences = studySentences(this.run, this.only.checked, this.trial.sentences);
     this.draw();
-    this.told.replaceChildren(...this.words.map((line) => element("p", {}, line)));
+    this.summary.replaceChildren(...this.sentences.map((line) => element("p", {}, line)));
     const { studies, size } = this.run;
-    const row = (name, part) => [name, part.length, part.length ? moreOf100(averageOf(part, size)) : "–"];
+    const row = (name, part) => [name, part.length, part.length ? this.difference(averageOf(part, size)) : "–"];
     this.table.fill([row("all", studies), ...LOOKS.map(([look, , , text]) => row(text, studies.filter((study) => study.look === look)))]);
   }
 
@@ -85,9 +86,9 @@ class StudiesView {
     const line = (value, style, top) => drawn("line", { x1: at(value), x2: at(value), y1: top, y2: FLOOR, class: style });
     const label = (name, value, y) => {
       const side = at(value) > width - (narrow ? 95 : 130) ? "end" : "start";
-      const said = narrow ? String(value).replace("-", "−") : moreOf100(value).replace(" of 100", "");
+      const number = narrow ? String(value).replace("-", "−") : this.difference(value).replace(" of 100", "");
       const place = { x: at(value) + (side === "end" ? -6 : 6), y, "text-anchor": side, class: "hc-halo" };
-      return drawn("text", place, `${name}: ${said}`);
+      return drawn("text", place, `${name}: ${number}`);
     };
     const parts = [
       drawn("line", { x1: 0, x2: width, y1: FLOOR, y2: FLOOR, class: "hc-floor" }),
@@ -106,7 +107,7 @@ class StudiesView {
     }
     parts.push(label("truth", effect, 14));
     this.picture.setAttribute("width", width);
-    this.picture.setAttribute("aria-label", this.words.join(" "));
+    this.picture.setAttribute("aria-label", this.sentences.join(" "));
     this.picture.replaceChildren(...parts);
   }
 

@@ -7,14 +7,16 @@ from typing import Any, ClassVar
 import traitlets
 
 from healthclaims.core.html import Html, join, table, tag
+from healthclaims.numbers.sentences import STUDIES_SAY
 from healthclaims.numbers.small_studies import (
     BETTER_ANYWAY,
+    CLEAR_ABOVE,
     GROUP_SIZES,
     MOST_EFFECT,
     MOST_SEED,
     STUDIES,
     average,
-    more,
+    difference,
     run_studies,
 )
 from healthclaims.widgets.base import PrintedWidget, bundle
@@ -22,17 +24,7 @@ from healthclaims.widgets.printed import AFTER_YOUR_GUESS
 
 
 class SmallStudies(PrintedWidget):
-    """Studies of a product whose true effect is known, to change size, truth and seed.
-
-    Parameters
-    ----------
-    effect : int
-        The truth: so many more of 100 people get better with the product.
-    size : int
-        People in each group.
-    seed : int
-        Number the dice start from.
-    """
+    """Studies of a product whose true effect is known, to change size, truth and seed."""
 
     _esm: ClassVar[str] = bundle("numbers/_numbers.js", "numbers/small_studies_widget.js")
     _css: ClassVar[str] = bundle("numbers/_numbers.css", "numbers/small_studies_widget.css")
@@ -51,6 +43,10 @@ class SmallStudies(PrintedWidget):
                 "size": size,
                 "seed": seed,
                 "sizes": list(GROUP_SIZES),
+                "studies": STUDIES,
+                "better_anyway": BETTER_ANYWAY,
+                "clear_above": list(CLEAR_ABOVE),
+                "sentences": dict(STUDIES_SAY),
                 "most_effect": MOST_EFFECT,
                 "most_seed": MOST_SEED,
                 "title": self._title,
@@ -59,40 +55,28 @@ class SmallStudies(PrintedWidget):
         )
 
     def describe(self) -> str:
-        """Give one line of text that stands for the studies.
-
-        Returns
-        -------
-        str
-            With truth, size and seed.
-        """
+        """Return one line with truth, size and seed."""
         run = self._run
         return (
-            f"{self._title}: truth {more(run.effect)}, {run.size} people in each group, "
+            f"{self._title}: truth {difference(run.effect)}, {run.size} people in each group, "
             f"seed {run.seed} (run this cell to change them)"
         )
 
     def printed(self) -> Html:
-        """Give the printed copy.
-
-        Returns
-        -------
-        Html
-            What was found, and the same for groups of every size, as a table.
-        """
+        """Render what was found, and what groups of every size show, as a table."""
         run = self._run
-        every, published = run.words(only_striking=False), run.words(only_striking=True)
+        every, published = run.sentences(only_striking=False), run.sentences(only_striking=True)
         said = (every[0], every[1], f"If only the striking results are published: {published[1]}")
         rows = []
         for size in GROUP_SIZES:
             other = run_studies(run.effect, size, run.seed)
             striking = other.striking
-            shown = more(average(striking, size)) if striking else "nothing to show"
-            rows.append((size, more(average(other.studies, size)), len(striking), shown))
+            shown = difference(average(striking, size)) if striking else "nothing to show"
+            rows.append((size, difference(average(other.studies, size)), len(striking), shown))
         columns = ("People in each group", "All studies show", "Looked striking", "These show")
         caption = (
             f"{STUDIES} studies for each size of group, on average "
-            f"(truth: {more(run.effect)}; seed {run.seed})"
+            f"(truth: {difference(run.effect)}; seed {run.seed})"
         )
         return tag(
             "div",
@@ -118,11 +102,6 @@ def small_studies(true_effect: int = 10, group_size: int = 20, seed: int = 1) ->
         People in each of the two groups: 10, 20, 50, 100, 200 or 500.
     seed : int
         From 1 to 9999; the same seed gives the same studies.
-
-    Returns
-    -------
-    SmallStudies
-        Shown when it is the last line of a cell.
 
     Raises
     ------

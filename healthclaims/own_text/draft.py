@@ -7,16 +7,22 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from healthclaims.content import article_checks as checks
 from healthclaims.content.article import Annotation, Article, Unit
+from healthclaims.content.article_checks import OWN_RULE
 from healthclaims.content.codebook import SCORED, load_codebook
 from healthclaims.content.source_card import ANSWERS, NOT_RECORDED, SourceCard
 from healthclaims.highlighter.sentences import split_units
 from healthclaims.own_text.paste import check_lines, clean
 
 FEWEST_REASON_WORDS = 4
+# The last stands where nobody chose one.
+GENRES = (
+    *("news report", "shop page", "health service page or leaflet", "blog or post"),
+    *("press release", "chatbot answer", "text from elsewhere"),
+)
 _SAID, _NOT_ASKED = "says the person who brought the text", "nobody looked it up"
-_MOST_TITLE = 120
+MOST_TITLE = 120  # letters
+MOST_REASON = 500
 _MOST_ID = 40
 # Ids of questions begin with these words, and Windows keeps the others to itself.
 _TAKEN = re.compile(r"pair|written|con|prn|aux|nul|com\d|lpt\d")
@@ -37,14 +43,8 @@ _AMOUNT_TO_TAKE = re.compile(
 class Reason:
     """Why somebody gave a label: one answer of a quiz made out of an own text.
 
-    Parameters
-    ----------
-    label : str
-        The value of a label.
-    why : str
-        The reason in that person's words.
-    cue : str
-        The words of the sentence that decide; may be empty.
+    `why` is the reason in that person's words; `cue` the words of the sentence that decide, perhaps
+    empty.
     """
 
     label: str
@@ -60,18 +60,13 @@ def draft(
     Parameters
     ----------
     text : str
-        The text, as `pasted.clean` gives it.
+        The text, as `paste.clean` returns it.
     title : str
-        Its title; the first line by default.
+        Its title; the first line by default. The article's id comes from it.
     publisher, genre : str
         Who published it, and what kind of text it is.
     promotes : str
         ``"yes"``, ``"no"`` or ``"not verified"``.
-
-    Returns
-    -------
-    Article
-        Without labels. Its id comes from the title.
 
     Raises
     ------
@@ -97,7 +92,7 @@ def draft(
         author=NOT_RECORDED,
         date=NOT_RECORDED,
         references=NOT_RECORDED,
-        genre=_line(genre) or "text from elsewhere",
+        genre=_line(genre) or GENRES[-1],
     )
     amounts = frozenset(unit.id for unit in units if _AMOUNT_TO_TAKE.search(unit.text))
     rights = "Brought in for private reading. The rights stay with its owner: do not publish it."
@@ -105,19 +100,7 @@ def draft(
 
 
 def bring_in(text: str, **card: str) -> tuple[Article, tuple[str, ...]]:
-    """Clean a text and make an article out of it; nothing is written.
-
-    Parameters
-    ----------
-    text : str
-        As it was pasted.
-    **card : str
-        See `draft`.
-
-    Returns
-    -------
-    (Article, tuple of str)
-        The article, and what is to be said about the text.
+    """Clean a text and make an article out of it (see `draft`), with notes for the reader.
 
     Raises
     ------
@@ -131,20 +114,7 @@ def bring_in(text: str, **card: str) -> tuple[Article, tuple[str, ...]]:
 def label_problems(
     article: Article, reasons: Mapping[tuple[str, str], Reason]
 ) -> dict[tuple[str, str], str]:
-    """Check what somebody wants to ask a friend.
-
-    Parameters
-    ----------
-    article : Article
-        The text.
-    reasons : mapping of (str, str) to Reason
-        By unit and axis.
-
-    Returns
-    -------
-    dict of (str, str) to str
-        What to mend, for each that cannot be used; empty if all can.
-    """
+    """Return what to mend in the labels that cannot be used for a quiz, by unit and axis."""
     axes = load_codebook().axes
     texts = {unit.id: unit for unit in article.units}
     found = {}
@@ -171,20 +141,7 @@ def label_problems(
 
 
 def with_labels(article: Article, reasons: Mapping[tuple[str, str], Reason]) -> Article:
-    """Give an own text its labels, which replace those it had.
-
-    Parameters
-    ----------
-    article : Article
-        The text.
-    reasons : mapping of (str, str) to Reason
-        By unit and axis; see `label_problems`.
-
-    Returns
-    -------
-    Article
-        The same text with these labels.
-    """
+    """Return an own text with these labels, by unit and axis, instead of those it had."""
     order = {unit.id: place for place, unit in enumerate(article.units)}
     axes = list(load_codebook().axes)
     labels = {
@@ -193,10 +150,10 @@ def with_labels(article: Article, reasons: Mapping[tuple[str, str], Reason]) -> 
             axis,
             reason.label,
             "",
-            checks.OWN_RULE,
+            OWN_RULE,
             reason.cue,
             SCORED,
-            _line(reason.why, 500),
+            _line(reason.why, MOST_REASON),
         )
         for (name, axis), reason in reasons.items()
     }
@@ -218,11 +175,11 @@ def _units(text: str) -> tuple[Unit, ...]:
     return tuple(units)
 
 
-def _line(text: str, most: int = _MOST_TITLE) -> str:
+def _line(text: str, most: int = MOST_TITLE) -> str:
     """Make one line without hidden signs out of what somebody typed."""
-    shown = "".join(" " if c.isspace() else c for c in text if c.isspace() or c.isprintable())
-    shown = " ".join(shown.encode("utf-8", "ignore").decode("utf-8").split())
-    return shown if len(shown) <= most else shown[: most - 1].rstrip() + "…"
+    line = "".join(" " if c.isspace() else c for c in text if c.isspace() or c.isprintable())
+    line = " ".join(line.encode("utf-8", "ignore").decode("utf-8").split())
+    return line if len(line) <= most else line[: most - 1].rstrip() + "…"
 
 
 def _id_from(title: str) -> str:

@@ -7,20 +7,30 @@ from dataclasses import replace
 from pathlib import Path
 
 from healthclaims.content.article import Article
+from healthclaims.content.source_card import ANSWERS
 from healthclaims.core.files import data_dir, read_toml
 from healthclaims.core.problems import DataError, Problem, raise_if_any
+from healthclaims.core.schema import FLAG, TABLES, Field, entry_problems
 from healthclaims.own_text.draft import Reason, bring_in, label_problems, with_labels
+from healthclaims.own_text.paste import PasteError
 
-_CARD = ("title", "publisher", "promotes", "genre")
+_CARD = (
+    Field("title"),
+    Field("publisher"),
+    Field("promotes", one_of=ANSWERS, values="answers"),
+    Field("genre"),
+)
+_LABEL = (Field("unit"), Field("axis"), Field("label"), Field("cue", needed=False), Field("why"))
+_EXAMPLE = (
+    *_CARD,
+    Field("invented", kind=FLAG, needed=False),
+    Field("text"),
+    Field("labels", kind=TABLES, parts=_LABEL),
+)
 
 
 def own_example() -> Article:
-    """Load the example; it is read once a session.
-
-    Returns
-    -------
-    Article
-        With a few labels.
+    """Load the example, with a few labels; it is read once a session.
 
     Raises
     ------
@@ -31,60 +41,32 @@ def own_example() -> Article:
 
 
 def example_or_own(text: str, **card: str) -> tuple[Article, tuple[str, ...]]:
-    """Make an article out of a text; the example comes back as it is, with its labels.
-
-    Parameters
-    ----------
-    text : str
-        As it was pasted.
-    **card : str
-        See `own.draft`.
-
-    Returns
-    -------
-    (Article, tuple of str)
-        The article, and what is to be said about the text.
-
-    Raises
-    ------
-    PasteError
-        If the text cannot be taken in.
-    """
+    """Return the example with its labels if it was pasted again; else see `bring_in`."""
     if is_example(text):
         return own_example(), ()
     return bring_in(text, **card)
 
 
 def is_example(text: str) -> bool:
-    """Tell whether a text is the example.
-
-    Parameters
-    ----------
-    text : str
-        Any text; white space around it does not matter.
-
-    Returns
-    -------
-    bool
-        True if it is.
-    """
+    """Return whether a text is the example; white space around it does not matter."""
     return text.strip() == own_example().text.strip()
 
 
 @functools.cache
 def _load(path: Path) -> Article:
     content = read_toml(path)
+    raise_if_any(entry_problems(content, _EXAMPLE, "", path))
     try:
         text = content["text"].strip() + "\n"
-        article, _ = bring_in(text, **{name: content[name] for name in _CARD})
-        reasons = {
-            (row["unit"], row["axis"]): Reason(row["label"], row["why"], row["cue"])
-            for row in content["labels"]
-        }
-    except (KeyError, TypeError, AttributeError, ValueError) as error:
+        article, _ = bring_in(text, **{field.name: content[field.name] for field in _CARD})
+    except PasteError as error:
         what = f"cannot be used as the example of lesson 09 ({error})."
-        remedy = "It needs title, publisher, promotes, genre, text, and labels with five entries."
+        remedy = "Shorten the text."
         raise DataError([Problem(path, None, what, remedy)]) from error
+    reasons = {
+        (row["unit"], row["axis"]): Reason(row["label"], row["why"], row.get("cue", ""))
+        for row in content["labels"]
+    }
     raise_if_any(
         Problem(path, None, f"the label of {unit} for {axis}:", what)
         for (unit, axis), what in label_problems(article, reasons).items()

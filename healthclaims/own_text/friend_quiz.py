@@ -1,26 +1,29 @@
-"""The quiz that somebody made out of a text of their own, for a friend to take."""
+"""A quiz made out of an own text, for a friend: one zip file out, one zip file in, and the quiz."""
 
 from __future__ import annotations
 
-from healthclaims.content.article import Article, load_article
+import secrets
+import shutil
+import zipfile
+from pathlib import Path
+
+from healthclaims.content.article import Article, is_id, load_article
+from healthclaims.core.atomic_write import replace_file
 from healthclaims.core.html import Html, shown, tag
-from healthclaims.core.problems import UnknownNameError
+from healthclaims.core.problems import DataError, Problem, UnknownNameError
+from healthclaims.core.zips import zip_bytes
 from healthclaims.learner.answer_log import AnswerLog
-from healthclaims.learner.clock import KEEP, now
-from healthclaims.own_text.zip_file import unpack
+from healthclaims.learner.clock import KEEP
+from healthclaims.own_text.store import own_texts_dir
 from healthclaims.questions.quiz_config import DeckPlan
-from healthclaims.quiz.draw import build_deck
 from healthclaims.quiz.widget import Quiz
+
+FILES = ("article.txt", "source.toml", "units.csv", "annotations.csv")
+_MOST_BYTES = 4_000_000  # for each file, unpacked
 
 
 class NoQuizYet:
-    """Stands where a quiz will be once there are questions.
-
-    Parameters
-    ----------
-    article : Article
-        The text.
-    """
+    """Stands where a quiz will be once there are questions."""
 
     def __init__(self, article: Article) -> None:
         self._article = article
@@ -36,7 +39,7 @@ class NoQuizYet:
 
 
 def friend_quiz(article_id: str, lesson: str, log: AnswerLog) -> Quiz:
-    """Make the quiz out of an own text and its maker's labels.
+    """Return the quiz out of an own text and its maker's labels.
 
     Parameters
     ----------
@@ -46,11 +49,6 @@ def friend_quiz(article_id: str, lesson: str, log: AnswerLog) -> Quiz:
         Name of the lesson, for the log.
     log : AnswerLog
         Where answers go.
-
-    Returns
-    -------
-    Quiz
-        Shown when it is the last line of a cell.
 
     Raises
     ------
@@ -71,4 +69,69 @@ def friend_quiz(article_id: str, lesson: str, log: AnswerLog) -> Quiz:
     ids = tuple(f"{article.id}/{unit}/{axis}" for unit, axis in article.annotations)
     title = f"A friend’s quiz: {article.card.title}"
     plan = DeckPlan(lesson, f"friend/{article.id}", title, questions=ids)
-    return Quiz(build_deck(plan, log.history, now().date()), log)
+    return Quiz.of_today(plan, log)
+
+
+def pack(article: Article) -> Path:
+    """Put the folder of an own text into a zip file beside it, replacing an earlier one.
+
+    Raises
+    ------
+    OSError
+        If it cannot be written.
+    """
+    folder = own_texts_dir() / article.id
+    parts = {f"{article.id}/{name}": (folder / name).read_bytes() for name in FILES}
+    return replace_file(folder.with_suffix(".zip"), zip_bytes(parts))
+
+
+def unpack(name: str) -> Article | None:
+    """Take in a text that a friend has handed over as ``my_articles/<name>.zip``.
+
+    Only the four files of a text are taken out, and the text must pass the same checks as any
+    other. A folder of that name is never overwritten. None if there is no such zip file.
+
+    Raises
+    ------
+    DataError
+        If the file cannot be used; then nothing is left behind.
+    """
+    base = own_texts_dir()
+    path, folder = base / f"{name}.zip", base / name
+    if not is_id(name) or not path.is_file() or folder.exists():
+        return None
+    fresh = base / f".new-{secrets.token_hex(4)}"
+    try:
+        contents = _contents(path, name)
+        fresh.mkdir()
+        for file, content in contents.items():
+            (fresh / file).write_bytes(content)
+        fresh.rename(folder)
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+    try:
+        return load_article(name)
+    except DataError:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
+
+
+def _contents(path: Path, name: str) -> dict[str, bytes]:
+    remedy = "Ask for the file again: lesson 09 makes it when a quiz for a friend is saved."
+    try:
+        with zipfile.ZipFile(path) as file:
+            held = set(file.namelist())
+            missing = [part for part in FILES if f"{name}/{part}" not in held]
+            if missing:
+                what = f"lacks {', '.join(f'{name}/{part}' for part in missing)}."
+                raise DataError([Problem(path, None, what, remedy)])
+            contents = {}
+            for part in FILES:
+                with file.open(f"{name}/{part}") as stream:
+                    contents[part] = stream.read(_MOST_BYTES + 1)
+                if len(contents[part]) > _MOST_BYTES:
+                    raise DataError([Problem(path, None, f"{part} is too big.", remedy)])
+            return contents
+    except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError) as error:
+        what = f"cannot be opened as a zip file ({error})."
+        raise DataError([Problem(path, None, what, remedy)]) from error

@@ -7,24 +7,20 @@ from typing import Any
 
 from healthclaims.content.article import MASK, Article
 from healthclaims.content.codebook import load_codebook
-from healthclaims.highlighter.highlight import ReadUnit, load_cue_rules
-from healthclaims.highlighter.suggestions import NO_RULE, NO_RULE_FAILS, QUESTIONS, read_units
+from healthclaims.highlighter.highlight import QUESTIONS, ReadUnit
+from healthclaims.highlighter.suggestions import NO_RULE, NO_RULE_FAILS, read_units
+from healthclaims.highlighter.word_table import load_cue_rules
 
 # Digit by digit, so that the places of the cues stay where they are.
 _DIGIT = re.compile(r"\d")
 MOST_CUES = 60  # in one line; a line of a thousand doubt words shows no more
 
 
-def marked_text(article: Article) -> dict[str, Any]:
-    """Let the highlighter read a text, and pack what it says into short lists.
+def highlighted_text(article: Article) -> dict[str, Any]:
+    """Let the highlighter read a text, and pack what it finds into short lists.
 
     A page of 20,000 words has thousands of cues with few different reasons, so every reason is
     sent once and pointed to by its number.
-
-    Parameters
-    ----------
-    article : Article
-        A text that was brought in.
 
     Returns
     -------

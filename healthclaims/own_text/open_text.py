@@ -12,10 +12,10 @@ from healthclaims.own_text.paste import read_file
 from healthclaims.own_text.widget import OwnArticle
 
 
-def make_own(
+def open_own_text(
     lesson: str, log: AnswerLog, text: str = "", *, file: str = "", saved: str = "", **card: str
 ) -> OwnArticle:
-    """Make the box, with the example or with a text in it.
+    """Open the box with a text: the one given, the one brought in last, or the example.
 
     Parameters
     ----------
@@ -24,18 +24,13 @@ def make_own(
     log : AnswerLog
         Where marks go.
     text : str
-        A text; by default the one brought in last, and before that the example.
+        A text.
     file : str
         Name of a text file, instead of a text.
     saved : str
         Id of a text brought in earlier, instead of a text.
     **card : str
         ``title``, ``publisher``, ``promotes`` and ``genre``.
-
-    Returns
-    -------
-    OwnArticle
-        Shown when it is the last line of a cell.
 
     Raises
     ------

@@ -9,10 +9,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from healthclaims.core.files import home_dir
+from healthclaims.highlighter.patterns import word_set
+from healthclaims.own_text.store import own_texts_dir
 
-MOST_CHARACTERS = 200_000  # about 30,000 words
+MOST_CHARACTERS = 200_000
 MOST_LINES = 3_000  # headings and sentences
 MOST_IN_LINE = 5_000  # characters; a spreadsheet cell holds no more than a few times that
+ABOUT_WORDS = "about 30,000 words"
 FEWEST_WORDS = 3
 _MOST_BYTES = 4 * MOST_CHARACTERS
 # Control signs and half characters print nothing; direction signs turn what follows around.
@@ -20,11 +23,10 @@ _HIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udff
 _TURNING = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
 _LETTER = re.compile(r"[^\W\d_]")
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
-_COMMON_WORDS = (
-    "the of and to in is it that for on with as are this was be by not or from you your at have "
-    "has a an they we i can may will"
+_COMMON = word_set(
+    """the of and to in is it that for on with as are this was be by not or from you your at have
+    has a an they we i can may will"""
 )
-_COMMON = frozenset(_COMMON_WORDS.split())
 _ENGLISH_LETTERS = 0.7  # share of letters that are a to z
 _ENGLISH_WORDS = 0.08  # share of words that no English page does without
 _ENOUGH_WORDS = 40  # below this, counting such words tells nothing
@@ -38,6 +40,11 @@ _NOT_TEXT = {
     ".rtf": "an RTF file",
     ".epub": "an e-book",
 }
+# The page says the same before a text is sent.
+TOO_LONG = (
+    f"This text has {{length}} characters; at most {MOST_CHARACTERS:,} ({ABOUT_WORDS}) "
+    "can be taken in. Choose the part you want to read and paste only that."
+)
 NOT_ENGLISH = (
     "This text does not look English. The highlighter knows English words only, so it will find "
     "little here. You can still mark every line by hand."
@@ -50,15 +57,7 @@ class PasteError(ValueError):
 
 @dataclass(frozen=True)
 class Pasted:
-    """A text that can be worked with.
-
-    Parameters
-    ----------
-    text : str
-        The text, without hidden signs.
-    notes : tuple of str
-        What the reader should know, one sentence or two each.
-    """
+    """A text that can be worked with, and what the reader should know of it."""
 
     text: str
     notes: tuple[str, ...] = ()
@@ -67,23 +66,13 @@ class Pasted:
 def clean(text: str) -> Pasted:
     """Check a text for size and take out signs that cannot be seen.
 
-    Parameters
-    ----------
-    text : str
-        What was pasted.
-
-    Returns
-    -------
-    Pasted
-        The text and what is to be said about it.
-
     Raises
     ------
     PasteError
         If there is no sentence in it, or too many.
     """
     if len(text) > MOST_CHARACTERS:
-        raise PasteError(too_long(len(text)))
+        raise PasteError(_too_long(len(text)))
     kept = _TURNING.sub("", _HIDDEN.sub("", text.removeprefix("\ufeff")))
     words = _WORD.findall(kept)
     if not kept.strip():
@@ -101,38 +90,12 @@ def clean(text: str) -> Pasted:
     return Pasted(kept, tuple(notes))
 
 
-def too_long(length: int) -> str:
-    """Say that a text is too long, and what to do.
-
-    Parameters
-    ----------
-    length : int
-        Its characters.
-
-    Returns
-    -------
-    str
-        Two sentences.
-    """
-    return (
-        f"This text has {length:,} characters; at most {MOST_CHARACTERS:,} (about 30,000 words) "
-        "can be taken in. Choose the part you want to read and paste only that."
-    )
+def _too_long(length: int) -> str:
+    return TOO_LONG.replace("{length}", f"{length:,}")
 
 
 def check_lines(lines: Sequence[str]) -> None:
-    """Check that a text has no more lines, and none longer, than can be worked with.
-
-    Parameters
-    ----------
-    lines : sequence of str
-        Headings and sentences.
-
-    Raises
-    ------
-    PasteError
-        If it has; the message says what to do.
-    """
+    """Raise a `PasteError` if a text has too many lines, or too long ones, to work with."""
     if len(lines) > MOST_LINES:
         message = (
             f"This text has {len(lines):,} lines; at most {MOST_LINES:,} can be taken in. "
@@ -156,11 +119,6 @@ def read_file(name: str) -> Pasted:
     name : str
         A file beside the notebook, in the kit's folder or in ``my_articles``; or a full path.
 
-    Returns
-    -------
-    Pasted
-        See `clean`.
-
     Raises
     ------
     PasteError
@@ -181,14 +139,14 @@ def read_file(name: str) -> Pasted:
         message = f"{path.name} cannot be read ({error.strerror}). Check that the file is there."
         raise PasteError(message) from error
     if size > _MOST_BYTES:
-        raise PasteError(too_long(size))
+        raise PasteError(_too_long(size))
     text, note = _decode(raw, path.name)
     found = clean(text)
     return Pasted(found.text, (*filter(None, [note]), *found.notes))
 
 
 def _find(name: str) -> Path:
-    places = [Path(), home_dir(), home_dir() / "my_articles"]
+    places = [Path(), home_dir(), own_texts_dir()]
     for place in places:
         if (place / Path(name).expanduser()).is_file():
             return place / Path(name).expanduser()

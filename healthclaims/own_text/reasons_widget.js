@@ -1,6 +1,6 @@
 // Reasons for one's own marks; what has a reason becomes a question for a friend.
 
-class OwnQuizView {
+class ReasonsView {
   constructor(model, el) {
     this.model = model;
     this.form = model.get("form");
@@ -30,7 +30,7 @@ class OwnQuizView {
     const kept = this.recall(item);
     const problem = element("p", { class: "hc-own-problem", id: `hc-${newId()}` });
     const remember = () => this.remember(item, why.value, cue.value);
-    const why = element("textarea", { rows: "2", maxlength: "500", oninput: remember, "aria-describedby": problem.id });
+    const why = element("textarea", { rows: "2", maxlength: String(this.form.most), oninput: remember, "aria-describedby": problem.id });
     const cue = element("input", { type: "text", maxlength: "200", oninput: remember, "aria-describedby": problem.id });
     why.value = kept.why ?? item.why;
     cue.value = kept.cue ?? item.cue;
@@ -104,7 +104,7 @@ class OwnQuizView {
 export default {
   render({ model, el }) {
     hideStopped(model, el);
-    const view = new OwnQuizView(model, el);
+    const view = new ReasonsView(model, el);
     return () => view.close();
   },
 };

@@ -14,36 +14,28 @@ from healthclaims.content.article import Article
 from healthclaims.content.codebook import load_codebook
 from healthclaims.core.html import Html, join, tag
 from healthclaims.core.problems import UnknownNameError
-from healthclaims.highlighter.suggestions import QUESTIONS, suggested_marks
+from healthclaims.highlighter.highlight import QUESTIONS
+from healthclaims.highlighter.suggestions import suggested_key
 from healthclaims.learner.answer_log import AnswerLog
-from healthclaims.learner.article_labels import marks_of
+from healthclaims.learner.article_labels import labels_of
 from healthclaims.learner.clock import KEEP
-from healthclaims.own_text.draft import Reason, label_problems, with_labels
+from healthclaims.own_text.draft import MOST_REASON, Reason, label_problems, with_labels
 from healthclaims.own_text.example import is_example
+from healthclaims.own_text.friend_quiz import pack
 from healthclaims.own_text.store import hold, store, store_labels
-from healthclaims.own_text.zip_file import pack
 from healthclaims.questions.bank import ask_again
 from healthclaims.quiz.draw import MOST_QUESTIONS
 from healthclaims.widgets.base import PrintedWidget, bundle
-from healthclaims.widgets.text_route import say
+from healthclaims.widgets.cell_output import say
 
 HOW_MANY = "Six are enough. Leave the box empty for a mark you do not want to ask about."
 EXAMPLE = (
     "The marks and reasons below belong to the example. They show what is meant; yours join them."
 )
-_MOST_TEXT = 500
 
 
-class OwnQuiz(PrintedWidget):
-    """The marks a learner set on an own text, with room for the reasons.
-
-    Parameters
-    ----------
-    article : Article
-        The text.
-    log : AnswerLog
-        Holds the marks; decides whether the quiz is kept on disk.
-    """
+class ReasonsForm(PrintedWidget):
+    """The marks a learner set on an own text, with room for the reasons."""
 
     _esm: ClassVar[str] = bundle("own_text/reasons_widget.js")
     _css: ClassVar[str] = bundle("own_text/reasons_widget.css")
@@ -62,6 +54,7 @@ class OwnQuiz(PrintedWidget):
                 "key": f"{log.learner}/{article.id}",
                 "title": article.card.title,
                 "howMany": HOW_MANY,
+                "most": MOST_REASON,
                 "example": EXAMPLE if is_example(article.text) else "",
                 "items": items,
             },
@@ -70,25 +63,13 @@ class OwnQuiz(PrintedWidget):
         self.on_msg(self._receive)
 
     def describe(self) -> str:
-        """Give one line of text that stands for the form.
-
-        Returns
-        -------
-        str
-            Title and number of marks.
-        """
+        """Return one line of text that stands for the form."""
         count = len(self.form["items"])
         marks = "1 mark" if count == 1 else f"{count} marks"
         return f"Quiz for a friend: {self._article.card.title} ({marks}; run this cell to go on)"
 
     def printed(self) -> Html:
-        """Give the printed copy.
-
-        Returns
-        -------
-        Html
-            Sentence, mark and reason, one after the other.
-        """
+        """Render the printed copy: sentence, mark and reason, one after the other."""
         rows = (
             tag(
                 "li",
@@ -102,8 +83,8 @@ class OwnQuiz(PrintedWidget):
             for item in self.form["items"]
         )
         head = "Printed copy: run this cell to write your reasons."
-        said = join(tag("p", line) for line in (HOW_MANY, self.form["example"]) if line)
-        return tag("div", tag("p", tag("strong", head)), said, tag("ol", join(rows)))
+        notes = join(tag("p", line) for line in (HOW_MANY, self.form["example"]) if line)
+        return tag("div", tag("p", tag("strong", head)), notes, tag("ol", join(rows)))
 
     def because(self, unit_id: str, question: str, why: str, cue: str = "") -> None:
         """Give a reason in words instead of by mouse or keyboard; `save` keeps them all.
@@ -141,7 +122,7 @@ class OwnQuiz(PrintedWidget):
         say("\n".join(filter(None, lines)))
 
     def _items(self) -> list[dict[str, str]]:
-        suggest = suggested_marks(self._article)
+        suggest = suggested_key(self._article)
         axes = load_codebook().axes
         items = []
         for (name, axis), label in self._labels.items():
@@ -181,7 +162,7 @@ class OwnQuiz(PrintedWidget):
         self.result = {"turn": turn if isinstance(turn, int) else 0, **done}
 
     def _save(self, reasons: Mapping[tuple[str, str], Reason]) -> dict[str, Any]:
-        """Check and keep the quiz; give what is to be said."""
+        """Check and keep the quiz; return what the page shows then."""
         with self._lock:
             return self._save_one(reasons)
 
@@ -206,12 +187,12 @@ class OwnQuiz(PrintedWidget):
 
 
 def _labels(article: Article, log: AnswerLog) -> dict[tuple[str, str], str]:
-    """Give saved labels and marks in reading order; a mark is newer than a saved label."""
+    """Return saved labels and marks in reading order; a mark is newer than a saved label."""
     saved = {place: found.label for place, found in article.annotations.items()}
     axes = [load_codebook().axes[name] for name in QUESTIONS]
     marks = {
         (unit, axis): label
-        for (unit, axis), label in marks_of(article, axes, log.history).items()
+        for (unit, axis), label in labels_of(article, axes, log.history).items()
         if unit not in article.amounts_or_routes and not article.unit(unit).repeat_of
     }
     order = {unit.id: place for place, unit in enumerate(article.units)}
@@ -247,7 +228,7 @@ def _keep(article: Article, log: AnswerLog) -> str:
 
 
 def _balance(reasons: Mapping[tuple[str, str], Reason]) -> str:
-    """Point out a question whose answer is always the same: it can be guessed."""
+    """Return a hint where the answer to a question is always the same: it can be guessed."""
     axes = load_codebook().axes
     labels = Counter((axis, reason.label) for (_, axis), reason in reasons.items())
     asked = Counter(axis for _, axis in reasons)
@@ -262,4 +243,4 @@ def _balance(reasons: Mapping[tuple[str, str], Reason]) -> str:
 
 def _field(item: object, name: str) -> str:
     value = item.get(name) if isinstance(item, dict) else None
-    return value.strip()[:_MOST_TEXT] if isinstance(value, str) else ""
+    return value.strip()[:MOST_REASON] if isinstance(value, str) else ""

@@ -10,22 +10,25 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from healthclaims.content import article_checks as checks
 from healthclaims.content.article import Article, Unit, keep_in_memory, load_article, read_again
-from healthclaims.content.source_card import CARD_FIELDS
+from healthclaims.content.article_tables import ANNOTATIONS, UNITS
+from healthclaims.content.source_card import CARD
 from healthclaims.core.atomic_write import replace_file
-from healthclaims.core.files import data_dir, home_dir, read_text, write_table
+from healthclaims.core.files import data_dir, home_dir, read_text
 from healthclaims.core.problems import DataError
+from healthclaims.core.tables import write_table
+
+
+def own_texts_dir() -> Path:
+    """Return the folder that holds a folder for each own text."""
+    return home_dir() / "my_articles"
 
 
 def store(article: Article) -> Article:
     """Write an own text into a folder of ``my_articles``; another text is never overwritten.
 
-    Parameters
-    ----------
-    article : Article
-        The text. If the very same text is there under its id, its labels stay and its source
-        card is written anew; if another text is there, this one gets a number.
+    If the very same text is there under its id, its labels stay and its source card is written
+    anew; if another text is there, this one gets a number.
 
     Returns
     -------
@@ -37,7 +40,7 @@ def store(article: Article) -> Article:
     OSError
         If it cannot be written; then nothing is left behind.
     """
-    base = home_dir() / "my_articles"
+    base = own_texts_dir()
     for name in _names(article.id):
         folder = base / name
         if folder.exists() and not _holds(folder, article.text):
@@ -53,33 +56,16 @@ def store(article: Article) -> Article:
 
 
 def store_labels(article: Article) -> None:
-    """Write the labels of an own text, replacing those on disk.
-
-    Parameters
-    ----------
-    article : Article
-        A text that `store` has written.
-
-    Raises
-    ------
-    OSError
-        If they cannot be written; then the old ones stay.
-    """
-    folder = home_dir() / "my_articles" / article.id
+    """Write the labels of a text that `store` has written, replacing those on disk."""
+    folder = own_texts_dir() / article.id
     rows = [vars(label) for label in article.annotations.values()]
-    write_table(folder / "annotations.csv", checks.ANNOTATION_COLUMNS, rows)
+    write_table(folder / "annotations.csv", ANNOTATIONS.columns, rows)
     read_again(article.id)
 
 
 def own_ids() -> tuple[str, ...]:
-    """List the own texts that are on disk, the one changed last first.
-
-    Returns
-    -------
-    tuple of str
-        Ids.
-    """
-    base = home_dir() / "my_articles"
+    """List the ids of own texts on disk, the one changed last first."""
+    base = own_texts_dir()
     found = []
     for card in base.glob("*/source.toml"):
         try:
@@ -92,25 +78,14 @@ def own_ids() -> tuple[str, ...]:
 
 
 def hold(article: Article) -> Article:
-    """Keep an own text in memory, where nothing may or can be written.
-
-    Parameters
-    ----------
-    article : Article
-        The text.
-
-    Returns
-    -------
-    Article
-        The text under an id that belongs to none of the kit's texts.
-    """
+    """Keep an own text in memory, under an id that belongs to none of the kit's texts."""
     held = replace(article, id=next(_names(article.id)))
     keep_in_memory(held)
     return held
 
 
 def _names(first: str) -> Iterator[str]:
-    """Give the id and then the id with numbers, without those of the kit's texts."""
+    """Yield the id and then the id with numbers, without those of the kit's texts."""
     kits = data_dir() / "articles"
     for number in itertools.count(1):
         name = first if number == 1 else f"{first}_{number}"
@@ -132,9 +107,9 @@ def _write_folder(article: Article, folder: Path) -> bool:
         fresh.mkdir(parents=True)
         (fresh / "article.txt").write_bytes(article.text.encode("utf-8"))
         (fresh / "source.toml").write_bytes(_source_toml(article).encode("utf-8"))
-        write_table(fresh / "units.csv", checks.UNIT_COLUMNS, [_row(u) for u in article.units])
+        write_table(fresh / "units.csv", UNITS.columns, [_row(u) for u in article.units])
         labels = [vars(label) for label in article.annotations.values()]
-        write_table(fresh / "annotations.csv", checks.ANNOTATION_COLUMNS, labels)
+        write_table(fresh / "annotations.csv", ANNOTATIONS.columns, labels)
         if folder.exists():  # somebody was quicker
             return False
         fresh.rename(folder)
@@ -154,9 +129,9 @@ def _row(unit: Unit) -> dict[str, str]:
 
 
 def _source_toml(article: Article) -> str:
-    """Give the source card as TOML; strings of JSON are strings of TOML."""
+    """Return the source card as TOML; strings of JSON are strings of TOML."""
     lines = ["# Source card of a text that was brought in."]
-    card = {name: getattr(article.card, name) for name in CARD_FIELDS}
+    card = {field.name: getattr(article.card, field.name) for field in CARD}
     lines += [
         f"{name} = {json.dumps(value, ensure_ascii=False)}"
         for name, value in {**card, "rights": article.rights}.items()

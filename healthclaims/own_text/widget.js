@@ -2,8 +2,6 @@
 
 const LINES_AT_ONCE = 200;
 const PATIENCE_MS = 6000;
-const KINDS = ["news report", "shop page", "health service page or leaflet", "blog or post", "press release", "chatbot answer", "text from elsewhere"];
-const SELLS = [["yes", "Yes"], ["no", "No"], ["not verified", "I don’t know"]];
 
 class OwnView {
   constructor(model, el) {
@@ -25,11 +23,11 @@ class OwnView {
     this.text.addEventListener("paste", (event) => this.guard(event, event.clipboardData));
     this.text.addEventListener("drop", (event) => this.guard(event, event.dataTransfer));
     this.text.addEventListener("input", () => this.clearOldCard());
-    this.title = element("input", { type: "text", maxlength: "120" });
-    this.publisher = element("input", { type: "text", maxlength: "120" });
-    this.kind = element("select", {}, KINDS.map((kind) => element("option", { value: kind }, kind)));
+    this.title = element("input", { type: "text", maxlength: String(this.form.mostTitle) });
+    this.publisher = element("input", { type: "text", maxlength: String(this.form.mostTitle) });
+    this.kind = element("select", {}, this.form.genres.map((kind) => element("option", { value: kind }, kind)));
     const group = this.name("sells");
-    this.sells = SELLS.map(([value]) => element("input", { type: "radio", name: group, value }));
+    this.sells = this.form.sells.map(([value]) => element("input", { type: "radio", name: group, value }));
     this.status = element("div", { class: "hc-own-status", role: "status" });
     this.result = element("div", { class: "hc-own-result" });
     const field = (label, control) => element("label", { class: "hc-own-field" }, element("span", {}, label), control);
@@ -40,11 +38,11 @@ class OwnView {
       element("p", {}, this.form.care),
       this.drawSaved(),
       field("Paste the text here. (An example stands in the box; replace it.)", this.text),
-      element("p", { class: "hc-hint", id: this.name("limit") }, `At most ${this.form.most.toLocaleString("en")} characters, about 30,000 words.`),
+      element("p", { class: "hc-hint", id: this.name("limit") }, this.form.limit),
       element("div", { class: "hc-own-fields" },
         field("Title", this.title), field("Who published it? “Not known” is fine.", this.publisher), field("What kind of text is it?", this.kind)),
       element("fieldset", { class: "hc-chips" }, element("legend", {}, "Does whoever published it sell or promote the product?"),
-        SELLS.map(([, shown], place) => element("label", { class: "hc-chip" }, this.sells[place], element("span", {}, shown)))),
+        this.form.sells.map(([, shown], place) => element("label", { class: "hc-chip" }, this.sells[place], element("span", {}, shown)))),
       element("div", { class: "hc-own-actions" },
         element("button", { type: "button", class: "hc-button hc-main", onclick: () => this.send() }, "Use this text")),
       this.status, this.result);
@@ -90,13 +88,12 @@ class OwnView {
     for (const [control, old] of [[this.title, card.title], [this.publisher, card.publisher]]) {
       if (control.value === old) control.value = "";
     }
-    if (this.kind.value === card.genre) this.kind.value = KINDS[KINDS.length - 1];
+    if (this.kind.value === card.genre) this.kind.value = this.form.genres[this.form.genres.length - 1];
     for (const input of this.sells) if (input.value === card.promotes) input.checked = false;
   }
 
   tooLong(length) {
-    const count = (number) => number.toLocaleString("en");
-    return `This text has ${count(length)} characters; at most ${count(this.form.most)} (about 30,000 words) can be taken in. Choose the part you want to read and paste only that.`;
+    return this.form.tooLong.replace("{length}", length.toLocaleString("en"));
   }
 
   send() {
@@ -147,7 +144,7 @@ class OwnView {
     this.text.value = text;
     this.title.value = card.title;
     this.publisher.value = card.publisher;
-    if (!KINDS.includes(card.genre)) this.kind.append(element("option", { value: card.genre }, card.genre));
+    if (!this.form.genres.includes(card.genre)) this.kind.append(element("option", { value: card.genre }, card.genre));
     this.kind.value = card.genre;
     for (const input of this.sells) input.checked = input.value === card.promotes;
   }
@@ -204,7 +201,7 @@ class OwnView {
     }
     parts.push(text.slice(place));
     const [label] = suggestions[this.question];
-    const summary = element("summary", {}, element("span", { class: "hc-own-id" }, id), ` ${this.told(label)}`);
+    const summary = element("summary", {}, element("span", { class: "hc-own-id" }, id), ` ${this.suggestion(label)}`);
     // A long text would hold thousands of reasons.
     const fold = lazyFold(summary, () => this.drawReasons(own, suggestions[this.question], text));
     return element("li", { class: kind === "sentence" ? "hc-own-line" : "hc-own-line hc-own-heading" },
@@ -216,7 +213,7 @@ class OwnView {
     return value.split("|").filter(Boolean).map((name) => labels.find((label) => label.value === name)).filter(Boolean);
   }
 
-  told(value) {
+  suggestion(value) {
     const names = this.labels(value).map((label) => label.text);
     if (!names.length) return "The highlighter cannot tell.";
     if (names.length > 1) return `Suggested: “${names.join("” or “")}” – readers disagree.`;

@@ -16,23 +16,53 @@ from healthclaims.content.codebook import load_codebook
 from healthclaims.content.source_card import ANSWERS
 from healthclaims.core.html import Html, join, tag
 from healthclaims.core.problems import DataError, UnknownNameError
-from healthclaims.highlighter.suggestions import QUESTIONS, suggested_marks
+from healthclaims.highlighter.highlight import QUESTIONS
+from healthclaims.highlighter.suggestions import suggested_key
 from healthclaims.learner.answer_log import AnswerLog
-from healthclaims.learner.article_labels import brought_in
+from healthclaims.learner.article_labels import brought_in_entry
 from healthclaims.learner.clock import KEEP, now
+from healthclaims.own_text.draft import GENRES, MOST_TITLE
 from healthclaims.own_text.example import example_or_own, is_example
 from healthclaims.own_text.friend_quiz import NoQuizYet, friend_quiz
-from healthclaims.own_text.highlighted import marked_text
-from healthclaims.own_text.paste import MOST_CHARACTERS, PasteError
-from healthclaims.own_text.reasons_widget import OwnQuiz
+from healthclaims.own_text.highlighted import highlighted_text
+from healthclaims.own_text.paste import ABOUT_WORDS, MOST_CHARACTERS, TOO_LONG, PasteError
+from healthclaims.own_text.reasons_widget import ReasonsForm
 from healthclaims.own_text.store import hold, own_ids, store
-from healthclaims.own_text.wording import CARE, NOT_A_KEY, PRIVATE, SUGGESTION_WORDS
 from healthclaims.quiz.widget import Quiz
 from healthclaims.reader.widget import Reader, Yardstick
 from healthclaims.widgets.base import PrintedWidget, bundle
+from healthclaims.widgets.cell_output import say
 from healthclaims.widgets.printed import printed_card
-from healthclaims.widgets.text_route import say
 
+PRIVATE = (
+    "Nothing you paste leaves this machine. (If your school runs Jupyter for you: nothing leaves "
+    "the school’s server.)"
+)
+CARE = (
+    "Not your own illness, please, and no private messages. Take a page about somebody else’s "
+    "question. It is for your class only: do not publish it."
+)
+NOT_A_KEY = (
+    "The highlighter is a set of word rules. It does not understand what it reads. "
+    "Where you differ, you may be right. Where you agree, you may both be wrong."
+)
+SUGGESTION_WORDS: Mapping[str, str] = {
+    "compare": "Compare with the highlighter",
+    "hide": "Hide the highlighter",
+    "filter": "only where the highlighter differs",
+    "same": "as suggested",
+    "differs": "suggested otherwise",
+    "open": "two readings suggested",
+    "none": "it cannot tell",
+    "openCount": "where it suggests two readings",
+    "noneCount": "it cannot tell",
+    "nothing": "Mark a few sentences first; then compare.",
+    "unmarked": "Mark this sentence first; then you see what the highlighter suggests.",
+    "notAsked": "The highlighter says nothing here.",
+    "one": "The highlighter",
+    "two": "The highlighter suggests two readings",
+    "closing": NOT_A_KEY,
+}
 MOST_READ = 120  # lines in one reader
 _MOST_FIELD = 300
 
@@ -40,18 +70,7 @@ _MOST_FIELD = 300
 class OwnArticle(PrintedWidget):
     """A box to paste a text into, and the text with what the highlighter marks in it.
 
-    Parameters
-    ----------
-    article : Article
-        What is shown first.
-    notes : tuple of str
-        What is to be said about it.
-    lesson : str
-        Name of the lesson, for the log.
-    log : AnswerLog
-        Where marks go; decides whether the text is kept on disk.
-    is_new : bool
-        False for a text that is on disk.
+    `article` is shown first, with `notes` about it; `is_new` is False for a text that is on disk.
     """
 
     _esm: ClassVar[str] = bundle("own_text/widget.js")
@@ -71,29 +90,17 @@ class OwnArticle(PrintedWidget):
         self._lesson, self._log = lesson, log
         # A text comes in from the page beside the cell that asks for the one of before.
         self._lock = threading.RLock()
-        self.article, said = self._keep(article) if is_new else (article, ())
-        super().__init__(form=self._form(), reading=self._reading(0, (*notes, *said)))
+        self.article, kept = self._keep(article) if is_new else (article, ())
+        super().__init__(form=self._form(), reading=self._reading(0, (*notes, *kept)))
         self.on_msg(self._receive)
 
     def describe(self) -> str:
-        """Give one line of text that stands for the box.
-
-        Returns
-        -------
-        str
-            Title and number of lines.
-        """
+        """Return one line of text that stands for the box."""
         title, count = self.article.card.title, len(self.article.units)
         return f"Your own article: {title} ({count} lines; run this cell to paste another)"
 
     def printed(self) -> Html:
-        """Give the printed copy.
-
-        Returns
-        -------
-        Html
-            The text and its source card, without suggestions.
-        """
+        """Render the printed copy: the text and its source card, without suggestions."""
         lines = [line for line in self.article.text.splitlines() if line.strip()]
         return tag(
             "div",
@@ -136,28 +143,16 @@ class OwnArticle(PrintedWidget):
             self.article.units[first - 1 : first - 1 + MOST_READ],
             self._lesson,
             self._log,
-            Yardstick(suggested_marks(self.article), SUGGESTION_WORDS),
+            Yardstick(suggested_key(self.article), SUGGESTION_WORDS),
         )
 
-    def reasons(self) -> OwnQuiz:
-        """Ask for your reasons, and make a quiz for a friend out of your marks.
-
-        Returns
-        -------
-        OwnQuiz
-            Shown when it is the last line of a cell.
-        """
+    def reasons(self) -> ReasonsForm:
+        """Ask for your reasons, and make a quiz for a friend out of your marks."""
         self._look_again()
-        return OwnQuiz(self.article, self._log)
+        return ReasonsForm(self.article, self._log)
 
     def quiz(self) -> Quiz | NoQuizYet:
-        """Show the quiz that was made out of this text.
-
-        Returns
-        -------
-        Quiz or NoQuizYet
-            Shown when it is the last line of a cell; a sentence while there are no questions.
-        """
+        """Show the quiz that was made out of this text; a sentence while it has no questions."""
         self._look_again()
         if not self.article.annotations:
             return NoQuizYet(self.article)
@@ -171,16 +166,16 @@ class OwnArticle(PrintedWidget):
         suggestions : bool
             True to print what the highlighter suggests for each, and where its rules fail.
         """
-        mark = suggested_marks(self.article)
+        mark = suggested_key(self.article)
         axes = load_codebook().axes
         for unit in self.article.units:
             say(f"{unit.id}: {self.article.shown_text(unit)}")
             for name in QUESTIONS if suggestions else ():
                 found = mark(unit, name)
                 if found and found.labels:
-                    shown = " or ".join(axes[name][label].shown for label in found.labels)
+                    answer = " or ".join(axes[name][label].shown for label in found.labels)
                     fails = f" Where this rule fails: {found.fails}" if found.fails else ""
-                    say(f"    {axes[name].short} {shown}. {found.why}{fails}")
+                    say(f"    {axes[name].short} {answer}. {found.why}{fails}")
         if suggestions:
             say(NOT_A_KEY)
 
@@ -192,9 +187,9 @@ class OwnArticle(PrintedWidget):
             stored = store(article)
         except OSError as error:
             reason = error.strerror or str(error)
-            said = f"It could not be saved ({reason}). It is gone when Python stops."
+            failed = f"It could not be saved ({reason}). It is gone when Python stops."
             remedy = f"Make room or ask for help. Its place is my_articles/{article.id}."
-            return hold(article), (said, remedy)
+            return hold(article), (failed, remedy)
         self._remember(stored)
         return stored, (f"Saved in my_articles/{stored.id}.",)
 
@@ -205,7 +200,7 @@ class OwnArticle(PrintedWidget):
 
     def _remember(self, article: Article) -> None:
         """Open with this text the next time."""
-        self._log.add(self._log.in_order(brought_in(article.id, self._lesson, now())))
+        self._log.add(self._log.in_order(brought_in_entry(article.id, self._lesson, now())))
 
     def _form(self) -> dict[str, Any]:
         kept = self._log.mode == KEEP
@@ -214,6 +209,13 @@ class OwnArticle(PrintedWidget):
             "care": CARE,
             "notAKey": NOT_A_KEY,
             "most": MOST_CHARACTERS,
+            "limit": f"At most {MOST_CHARACTERS:,} characters, {ABOUT_WORDS}.",
+            "tooLong": TOO_LONG,
+            "mostTitle": MOST_TITLE,
+            "genres": list(GENRES),
+            "sells": [
+                list(pair) for pair in zip(ANSWERS, ("Yes", "No", "I don’t know"), strict=True)
+            ],
             "saved": [[name, load_article(name).card.title] for name in own_ids()] if kept else [],
         }
 
@@ -232,7 +234,7 @@ class OwnArticle(PrintedWidget):
             "text": article.text,
             "notes": list(notes),
             "words": len(article.text.split()),
-            **marked_text(article),
+            **highlighted_text(article),
         }
 
     def _receive(self, _widget: object, content: object, _buffers: object) -> None:
@@ -270,8 +272,8 @@ class OwnArticle(PrintedWidget):
             self._look_again()
             labels = self.article.annotations
             article = replace(article, id=self.article.id, annotations=labels)
-        kept, said = self._keep(article)
-        return kept, (*notes, *said)
+        kept, what_became = self._keep(article)
+        return kept, (*notes, *what_became)
 
 
 def _field(content: Mapping[str, Any], name: str) -> str:

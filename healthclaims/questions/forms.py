@@ -14,25 +14,20 @@ from pathlib import Path
 
 from healthclaims.core.files import data_dir, read_toml
 from healthclaims.core.problems import Problem, UnknownNameError, raise_if_any
+from healthclaims.core.schema import TABLE, TEXTS, Field, entry_problems
 from healthclaims.questions.bank import question
 from healthclaims.questions.question import CHOICE, Question
 
 FORM_NAMES = ("form_a", "form_b")
 QUESTIONS_PER_FORM = 18
 MOST_LENGTH_DIFFERENCE = 0.10
+_FORM = (Field("questions", kind=TEXTS),)
+_FORMS = tuple(Field(name, kind=TABLE, parts=_FORM) for name in FORM_NAMES)
 
 
 @dataclass(frozen=True)
 class Form:
-    """One form of the check.
-
-    Parameters
-    ----------
-    name : str
-        ``"form_a"`` or ``"form_b"``.
-    questions : tuple of Question
-        In the order in which they are asked.
-    """
+    """One form of the check: its name, and its questions in the order in which they are asked."""
 
     name: str
     questions: tuple[Question, ...]
@@ -49,42 +44,20 @@ class Form:
         return sum(counts) / len(counts)
 
     def answers(self) -> Counter[tuple[str, str]]:
-        """Count the right answers by question type.
-
-        Returns
-        -------
-        Counter
-            ``(axis, label)`` to how often it is the answer.
-        """
+        """Count how often each axis and label is the right answer."""
         return Counter((asked.axis, asked.key) for asked in self.questions)
 
 
 def load_forms() -> Mapping[str, Form]:
-    """Load both forms and check that they are parallel; they are read once a session.
-
-    Returns
-    -------
-    mapping of str to Form
-        By name.
-
-    Raises
-    ------
-    DataError
-        If a question does not exist, or the forms are not parallel; all problems at once.
-    """
+    """Load both forms, checked for being parallel, all problems at once; read once a session."""
     return _load(data_dir() / "forms.toml")
 
 
 def check_questions() -> frozenset[str]:
-    """Collect the ids of all questions of the check.
+    """Collect the ids of all questions of the check, of both forms.
 
-    They are kept apart from practice: they never come back, and nothing is told about them
-    before both forms are done.
-
-    Returns
-    -------
-    frozenset of str
-        Of both forms.
+    They are kept apart from practice: they never come back, and nothing is told about them before
+    both forms are done.
     """
     return frozenset(asked.id for form in load_forms().values() for asked in form.questions)
 
@@ -92,11 +65,12 @@ def check_questions() -> frozenset[str]:
 @functools.cache
 def _load(path: Path) -> Mapping[str, Form]:
     content = read_toml(path)
+    raise_if_any(entry_problems(content, _FORMS, "", path))
     problems: list[Problem] = []
     forms = {}
     for name in FORM_NAMES:
         found = []
-        for asked in content.get(name, {}).get("questions", []):
+        for asked in content[name]["questions"]:
             try:
                 found.append(question(asked))
             except UnknownNameError as error:

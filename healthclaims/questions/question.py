@@ -9,8 +9,9 @@ from __future__ import annotations
 import functools
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Any
 
 CHOICE, PAIR, CONTESTED_KIND, OWN_KIND = "choice", "pair", "contested", "own"
 RIGHT, NOT_YET, DISCUSSED, NOT_ATTEMPTED = "right", "not yet", "discussed", "not attempted"
@@ -41,6 +42,16 @@ class Passage:
     text: str
     cue: str
     card: tuple[tuple[str, str], ...]
+
+    @property
+    def label(self) -> str:
+        """What stands above it: "Version A", or its name where that is a word."""
+        return f"Version {self.name}" if len(self.name) == 1 else self.name
+
+    @property
+    def card_title(self) -> str:
+        """What stands above its source card."""
+        return f"Source card of version {self.name}" if len(self.name) == 1 else "Source card"
 
 
 @dataclass(frozen=True)
@@ -118,6 +129,11 @@ class Question:
         """True if an answer can be right or wrong."""
         return self.kind not in (CONTESTED_KIND, OWN_KIND)
 
+    @property
+    def origin(self) -> str:
+        """Where the text comes from, as a line of its own."""
+        return f"From: {self.source}"
+
     @functools.cached_property
     def seen(self) -> str:
         """Fingerprint of what the learner saw, without the key.
@@ -133,23 +149,7 @@ class Question:
         return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:12]
 
     def option(self, value: str) -> Option:
-        """Find an answer by its value.
-
-        Parameters
-        ----------
-        value : str
-            One of the option values.
-
-        Returns
-        -------
-        Option
-            The answer.
-
-        Raises
-        ------
-        ValueError
-            If there is none; the message lists the values.
-        """
+        """Find an answer by its value; an unknown one raises a `ValueError` that lists them."""
         for option in self.options:
             if option.value == value:
                 return option
@@ -157,21 +157,9 @@ class Question:
         message = f"{value!r} is not an answer to {self.id}. Choose one of {known}."
         raise ValueError(message)
 
-    def as_json(self, *, with_feedback: bool) -> Mapping[str, object]:
-        """Give what a page needs to show this question.
-
-        Parameters
-        ----------
-        with_feedback : bool
-            False for checks and assignments: then neither the key, nor a verdict, nor the
-            deciding words, nor the explanation is included.
-
-        Returns
-        -------
-        dict
-            Ready for JSON.
-        """
-        result: dict[str, object] = {
+    def as_json(self) -> dict[str, Any]:
+        """Return the question as data, without key, verdicts, deciding words or explanation."""
+        return {
             "id": self.id,
             "kind": self.kind,
             "axis": self.axis,
@@ -186,23 +174,67 @@ class Question:
                     "before": p.before,
                     "text": p.text,
                     "card": [list(line) for line in p.card],
-                    **({"cue": p.cue} if with_feedback else {}),
                 }
                 for p in self.passages
             ],
-            "options": [
-                {
-                    "value": o.value,
-                    "text": o.text,
-                    **(
-                        {"verdict": o.verdict, "line": o.line, "mistake": o.mistake}
-                        if with_feedback
-                        else {}
-                    ),
-                }
-                for o in self.options
-            ],
+            "options": [{"value": o.value, "text": o.text} for o in self.options],
         }
+
+    def as_state(self, *, with_feedback: bool) -> dict[str, Any]:
+        """Return what a page needs to show this question, every sentence of it.
+
+        `with_feedback` is False for checks and assignments: then it holds no more of the answer
+        than `as_json`.
+        """
+        state = {**self.as_json(), "origin": self.origin}
+        for passage, shown in zip(self.passages, state["passages"], strict=True):
+            shown |= {"label": passage.label, "cardTitle": passage.card_title}
         if with_feedback:
-            result |= {"rule": self.rule, "why": list(self.why)}
-        return result
+            state |= {"rule": look_for(self.rule), "why": list(self.why)}
+            for passage, shown in zip(self.passages, state["passages"], strict=True):
+                shown["cue"] = passage.cue
+            for option, shown in zip(self.options, state["options"], strict=True):
+                shown |= {"verdict": option.verdict, "line": option.line, "mistake": option.mistake}
+        return state
+
+
+def look_for(rule: str) -> str:
+    """Return the plain name of a rule as a sentence; some of them are questions."""
+    return f"What to look for: {rule}" + ("" if rule.endswith("?") else ".")
+
+
+def keyed_options(
+    answers: Iterable[tuple[str, str]],
+    key: str,
+    right: str,
+    wrong: str,
+    mistake: Callable[[str], str],
+    *,
+    other: str = NOT_YET,
+) -> tuple[Option, ...]:
+    """Make the answers to a question of which one is the key.
+
+    Parameters
+    ----------
+    answers : iterable of (str, str)
+        What is stored and what is shown, in the order shown.
+    key : str
+        The value of the right answer.
+    right, wrong : str
+        First line of the feedback to the right answer, and to any other.
+    mistake : callable
+        Value of another answer to what that choice usually overlooks.
+    other : str
+        Verdict on another answer.
+    """
+    return tuple(
+        Option(value, text, RIGHT, right, "")
+        if value == key
+        else Option(value, text, other, wrong, mistake(value))
+        for value, text in answers
+    )
+
+
+def lower_first(text: str) -> str:
+    """Return a text with a small letter in front, to stand within a sentence."""
+    return text[:1].lower() + text[1:]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
@@ -12,10 +12,8 @@ from healthclaims.content.article import load_article
 from healthclaims.content.codebook import load_codebook
 from healthclaims.core.files import data_dir, read_toml
 from healthclaims.core.problems import DataError, Problem, UnknownNameError, expected, raise_if_any
+from healthclaims.core.schema import COUNT, FLAG, TEXT, TEXTS, Field, entry_problems
 from healthclaims.questions.bank import question
-
-_KINDS = {str: "text in quotes", int: "a whole number", bool: "true or false", tuple: "a list"}
-
 
 # The check before the course, and the one after it.
 CHECKS = ("first", "second")
@@ -58,7 +56,7 @@ class DeckPlan:
 
     lesson: str
     quiz: str
-    title: str
+    title: str = ""
     questions: tuple[str, ...] = ()
     axes: tuple[str, ...] = ()
     articles: tuple[str, ...] = ()
@@ -81,24 +79,9 @@ class DeckPlan:
 
 
 def load_plan(lesson: str, quiz: str) -> DeckPlan:
-    """Find the plan of a quiz.
+    """Find the plan of a quiz, for example of ``"02_animal_or_human"`` and ``"pairs"``.
 
-    Parameters
-    ----------
-    lesson, quiz : str
-        For example ``"02_animal_or_human"`` and ``"pairs"``.
-
-    Returns
-    -------
-    DeckPlan
-        The plan.
-
-    Raises
-    ------
-    KeyError
-        If there is none; the message lists the known ones.
-    DataError
-        If ``decks.toml`` has problems; all of them at once.
+    An unknown one raises a `KeyError` that lists the known ones.
     """
     plans = load_plans()
     if (lesson, quiz) not in plans:
@@ -111,18 +94,7 @@ def load_plan(lesson: str, quiz: str) -> DeckPlan:
 
 
 def load_plans() -> dict[tuple[str, str], DeckPlan]:
-    """Load and check all plans; they are read once a session.
-
-    Returns
-    -------
-    dict of (str, str) to DeckPlan
-        By lesson and quiz, in file order.
-
-    Raises
-    ------
-    DataError
-        If there are problems; all of them at once.
-    """
+    """Load and check all plans by lesson and quiz, in file order; they are read once a session."""
     return _load(data_dir() / "decks.toml")
 
 
@@ -133,41 +105,31 @@ def _load(path: Path) -> dict[tuple[str, str], DeckPlan]:
     for lesson, quizzes in read_toml(path).items():
         tables = quizzes if isinstance(quizzes, dict) else {"": quizzes}
         for quiz, entry in tables.items():
-            if not isinstance(entry, dict):
-                what = f"{lesson}.{quiz} is {entry!r} and not a table.".replace(". is", " is")
-                remedy = 'Write a heading such as ["02_animal_or_human".practice] above it.'
-                problems.append(Problem(path, None, what, remedy))
-                continue
-            plan = _plan(lesson, quiz, entry, path, problems)
-            plans[lesson, quiz] = plan
-            problems += _plan_problems(plan, path)
+            where = f"[{lesson}.{quiz}] " if quiz else f"{lesson}: "
+            shape = list(entry_problems(entry, _FIELDS, where, path))
+            problems += shape
+            if not shape:
+                plan = _plan(lesson, quiz, entry)
+                plans[lesson, quiz] = plan
+                problems += _plan_problems(plan, path)
     raise_if_any(problems)
     return plans
 
 
-def _plan(
-    lesson: str, quiz: str, entry: dict[str, Any], path: Path, problems: list[Problem]
-) -> DeckPlan:
-    fields = set(DeckPlan.__dataclass_fields__) - {"lesson", "quiz"}
-    for name in entry.keys() - fields:
-        what = f"[{lesson}.{quiz}] has the unknown entry {name!r}."
-        problems.append(Problem(path, None, what, expected(name, fields, "entries")))
-    known: dict[str, Any] = {
-        name: tuple(value) if isinstance(value, list) else value
-        for name, value in entry.items()
-        if name in fields
+# The entries are those of `DeckPlan`; what each is follows from the value that it has by default.
+_KINDS = {str: TEXT, int: COUNT, bool: FLAG, tuple: TEXTS}
+_FIELDS = tuple(
+    Field(field.name, kind=_KINDS[type(field.default)], needed=False, fewest=0)
+    for field in fields(DeckPlan)
+    if field.name not in ("lesson", "quiz")
+)
+
+
+def _plan(lesson: str, quiz: str, entry: dict[str, Any]) -> DeckPlan:
+    values: dict[str, Any] = {
+        name: tuple(value) if isinstance(value, list) else value for name, value in entry.items()
     }
-    known.setdefault("title", quiz)
-    blank = DeckPlan(lesson, quiz, "")
-    for name, value in list(known.items()):
-        kind = type(getattr(blank, name))
-        if type(value) is not kind:
-            what = f"[{lesson}.{quiz}] {name} is {value!r}."
-            remedy = f"Write {_KINDS[kind]}."
-            problems.append(Problem(path, None, what, remedy))
-            del known[name]
-    known.setdefault("title", quiz)
-    return DeckPlan(lesson, quiz, **known)
+    return DeckPlan(lesson, quiz, **{"title": quiz, **values})
 
 
 def _plan_problems(plan: DeckPlan, path: Path) -> Iterable[Problem]:

@@ -7,28 +7,21 @@ are balanced over the labels of each axis, so that no label is "the good one".
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from healthclaims.content.article import load_article
 from healthclaims.content.codebook import FIT, load_codebook
 from healthclaims.content.pairs import load_pairs
-from healthclaims.learner.chance import dice
-from healthclaims.learner.history import History, ids_of
-from healthclaims.learner.progress import due
+from healthclaims.learner.chance import seeded_random
+from healthclaims.learner.history import History
+from healthclaims.learner.schedule import due
 from healthclaims.questions.bank import article_questions, question
 from healthclaims.questions.forms import load_forms
 from healthclaims.questions.question import CONTESTED_KIND, Question
 from healthclaims.questions.quiz_config import CHECKS, DeckPlan, load_plans
 
 MOST_QUESTIONS = 30
-
-
-RETURNS_AFTER = 3
-
-
-MOST_RETURNS = 2
 
 
 @dataclass(frozen=True)
@@ -51,24 +44,11 @@ class Deck:
 
 
 def build_deck(plan: DeckPlan, history: History, today: date) -> Deck:
-    """Draw the deck of one sitting.
+    """Draw the deck of one sitting, of at most `MOST_QUESTIONS`.
 
-    The draw depends on the learner's seed, the quiz and the day alone, and on what was
-    answered before today: it is the same whenever the cell is run again that day.
-
-    Parameters
-    ----------
-    plan : DeckPlan
-        What the quiz is to hold.
-    history : History
-        What the learner did.
-    today : date
-        The learner's calendar day.
-
-    Returns
-    -------
-    Deck
-        At most 30 questions; none where only missed ones are asked and none has come back.
+    The draw depends on the learner's seed, the quiz and the day alone, and on what was answered
+    before today: it is the same whenever the cell is run again that day. It is empty where only
+    missed questions are asked and none has come back.
     """
     if plan.due:
         back = due(history, today)[: min(plan.due, MOST_QUESTIONS)]
@@ -79,8 +59,8 @@ def build_deck(plan: DeckPlan, history: History, today: date) -> Deck:
     if plan.questions:
         fixed = tuple(question(name) for name in plan.questions)
         return Deck(plan, fixed[:MOST_QUESTIONS], frozenset())
-    draw = dice(history.seed, plan.key, today.isoformat())
-    answered = ids_of(history.before(today).answers())
+    draw = seeded_random(history.seed, plan.key, today.isoformat())
+    answered = frozenset(entry.question for entry in history.before(today).answers())
     taken = _taken_earlier(plan, history, today)
     back = (*plan.axes, *plan.earlier)
     review = [name for name in due(history, today) if question(name).axis in back]
@@ -218,28 +198,3 @@ def _fresh_first(names: list[str], draw: random.Random, answered: frozenset[str]
     mixed = sorted(names)
     draw.shuffle(mixed)
     return sorted(mixed, key=lambda name: name in answered)
-
-
-def requeue(rest: Sequence[str], missed: str, returns: int) -> list[str]:
-    """Say what is asked next after a miss: the same question again after three others.
-
-    The same rule stands in ``views/_shared.js``; one table of cases tests both.
-
-    Parameters
-    ----------
-    rest : sequence of str
-        Ids still to be asked, without the one just answered.
-    missed : str
-        The id just missed.
-    returns : int
-        How often it has come back in this sitting already.
-
-    Returns
-    -------
-    list of str
-        The new order. After two returns it is left for another day.
-    """
-    order = list(rest)
-    if returns < MOST_RETURNS:
-        order.insert(min(RETURNS_AFTER, len(order)), missed)
-    return order

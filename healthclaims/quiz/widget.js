@@ -35,6 +35,11 @@ class Sitting {
   }
 }
 
+/** A sentence that Python has worded, with the numbers of this page. */
+function withNumbers(sentence, right, asked) {
+  return sentence.replace("{right}", right).replace("{asked}", asked);
+}
+
 class QuizView {
   constructor(model, el) {
     this.model = model;
@@ -99,7 +104,7 @@ class QuizView {
     const again = this.sitting.firsts.has(question.id);
     const place = `Question ${Math.min(done + 1, total)} of ${total}`;
     this.count.textContent = again ? `Once more (${done} of ${total} answered)` : place;
-    if (this.deck.isCheck && done) this.count.textContent = `Recorded. ${place}`;
+    if (this.deck.isCheck && done) this.count.textContent = `${this.deck.recorded} ${place}`;
     this.shownAt = performance.now();
     this.choice = "";
     this.feedback = element("div", { class: "hc-feedback", role: "status" });
@@ -121,7 +126,7 @@ class QuizView {
     if (question.kind === "contested") {
       return element("button", { type: "button", class: "hc-button hc-main", onclick: () => this.submit(question, 0) }, "I find this one stronger");
     }
-    return sureOf("How sure are you? This sends your answer.", (sure) => this.submit(question, sure));
+    return sureOf(this.deck.sure, "How sure are you? This sends your answer.", (sure) => this.submit(question, sure));
   }
 
   submit(question, sure) {
@@ -155,7 +160,6 @@ class QuizView {
   }
 
   drawFeedback(question, { option, comesBack }) {
-    if (!option.verdict) return [element("p", { class: "hc-line" }, "Recorded.")];
     const sign = { right: "✓ ", "not yet": "↺ ", discussed: "⇄ " }[option.verdict];
     this.feedback.dataset.verdict = option.verdict;
     const nodes = [
@@ -163,7 +167,7 @@ class QuizView {
       ...question.why.map((text) => element("p", {}, text)),
     ];
     if (option.mistake) nodes.push(element("p", { class: "hc-mistake" }, option.mistake));
-    nodes.push(element("p", { class: "hc-rule" }, lookFor(question.rule)));
+    nodes.push(element("p", { class: "hc-rule" }, question.rule));
     if (comesBack) nodes.push(element("p", { class: "hc-back" }, "This question comes back in a moment."));
     if (isExportedPage()) return nodes;
     if (question.kind === "contested" || (question.kind === "own" && option.mistake)) nodes.push(this.drawNote(question));
@@ -196,7 +200,10 @@ class QuizView {
     this.count.textContent = `All ${this.deck.questions.length} answered`;
     // A text that somebody brought in has no key: two readers agree, or they have something to discuss.
     const own = this.deck.questions.some((question) => question.kind === "own");
-    const plain = own ? `You and the maker of this quiz agree on ${right} of ${firsts.length}.` : scored.length ? `${this.again ? "This time" : "At the first try"} you had ${right} of ${scored.length} right.` : "Your answers are recorded.";
+    const { counted } = this.deck;
+    const plain = own ? withNumbers(counted.agreed, right, firsts.length)
+      : scored.length ? withNumbers(this.again ? counted.again : counted.first, right, scored.length)
+      : "Your answers are recorded.";
     this.summary = element("p", { class: "hc-line" }, this.kernelSummary || plain);
     const again = element("button", {
       type: "button", class: "hc-button",

@@ -6,98 +6,77 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, ClassVar
 
-import traitlets
-
 from healthclaims.content.codebook import load_codebook
 from healthclaims.core.html import Html, join, tag
 from healthclaims.learner.answer_log import AnswerLog
 from healthclaims.learner.clock import EXAMPLE, now
+from healthclaims.learner.closing import AGREED, FIRST_TRY, THIS_TIME, closing_text
 from healthclaims.learner.entries import ANSWER, RESTART, Entry
 from healthclaims.learner.history import History
-from healthclaims.learner.progress import outcomes, summary
-from healthclaims.learner.save_result import Saved
-from healthclaims.questions.question import SURE, Question
-from healthclaims.questions.quiz_config import load_plan
+from healthclaims.learner.outcomes import outcomes
+from healthclaims.questions.question import Question
+from healthclaims.questions.quiz_config import DeckPlan
 from healthclaims.quiz.draw import Deck, build_deck
-from healthclaims.widgets.base import LoggedWidget, bundle
+from healthclaims.quiz.question_widget import RECORDED, QuestionWidget, with_note
+from healthclaims.widgets.base import bundle
+from healthclaims.widgets.cell_output import say
 from healthclaims.widgets.printed import NOTHING_TO_ASK, feedback_text, printed_quiz, question_text
-from healthclaims.widgets.text_route import say
 
 
-class Quiz(LoggedWidget):
-    """One sitting of a quiz.
+class Quiz(QuestionWidget):
+    """One sitting of a quiz: today's questions, and the log that takes the answers."""
 
-    Parameters
-    ----------
-    deck : Deck
-        The questions of today.
-    log : AnswerLog
-        Where answers go.
-    """
-
-    _esm: ClassVar[str] = bundle("widgets/_question.js", "quiz/widget.js")
+    _esm: ClassVar[str] = bundle("widgets/_question.js", "quiz/_requeue.js", "quiz/widget.js")
     _css: ClassVar[str] = bundle("quiz/widget.css")
-    deck: traitlets.Dict[str, Any] = traitlets.Dict().tag(sync=True)
+    _unknown = "is not in this quiz. Its questions are"
 
     def __init__(self, deck: Deck, log: AnswerLog) -> None:
-        self._deck = deck
-        plan = deck.plan
+        self._plan = plan = deck.plan
         self._is_check = bool(plan.form)
         # A check may be begun on one day and finished on another.
         day = None if self._is_check else now().date()
         sitting = log.history.sitting(plan.lesson, plan.quiz, day)
         seen = {asked.id: asked.seen for asked in deck.questions}
-        resume = [
-            _plain(entry)
-            for entry in sitting
-            if log.mode != EXAMPLE and entry.seen == seen.get(entry.question)
-        ]
         super().__init__(
+            deck.questions,
             log,
-            deck={
+            {
                 "key": f"{log.learner}/{plan.key}",
                 "lesson": plan.lesson,
                 "quiz": plan.quiz,
                 "title": plan.title,
-                "questions": [q.as_json(with_feedback=not self._is_check) for q in deck.questions],
+                "questions": [q.as_state(with_feedback=not self._is_check) for q in deck.questions],
                 "reviewed": sorted(deck.reviewed),
                 "isCheck": self._is_check,
                 "meanings": _meanings(deck.questions) if self._is_check else {},
-                "summary": self._summary(sitting, log.history, day),
+                "summary": self._summary(deck.questions, sitting, log.history, day),
                 "again": log.history.was_restarted(plan.lesson, plan.quiz, day),
+                "counted": {"first": FIRST_TRY, "again": THIS_TIME, "agreed": AGREED},
                 "nothing": NOTHING_TO_ASK,
             },
-            resume=resume,
+            resume=[
+                entry
+                for entry in sitting
+                if log.mode != EXAMPLE and entry.seen == seen.get(entry.question)
+            ],
         )
 
-    @property
-    def questions(self) -> tuple[Question, ...]:
-        """The questions in the order in which they are asked."""
-        return self._deck.questions
+    @classmethod
+    def of_today(cls, plan: DeckPlan, log: AnswerLog) -> Quiz:
+        """Draw what this learner is asked today."""
+        return cls(build_deck(plan, log.history, now().date()), log)
 
     def describe(self) -> str:
-        """Give one line of text that stands for the quiz.
-
-        Returns
-        -------
-        str
-            Title and number of questions.
-        """
+        """Return title and number of questions in one line."""
         count = len(self.questions)
         if not count:
-            return f"Quiz: {self._deck.plan.title} (nothing to ask today)"
+            return f"Quiz: {self._plan.title} (nothing to ask today)"
         noun = "question" if count == 1 else "questions"
-        return f"Quiz: {self._deck.plan.title} ({count} {noun}; run this cell to start)"
+        return f"Quiz: {self._plan.title} ({count} {noun}; run this cell to start)"
 
     def printed(self) -> Html:
-        """Give the printed copy.
-
-        Returns
-        -------
-        Html
-            The same questions, each answer behind a fold.
-        """
-        title = self._deck.plan.title
+        """Return the same questions, each answer behind a fold."""
+        title = self._plan.title
         if self._is_check and self._log.mode == EXAMPLE:
             # Which of the two forms a learner meets is not shown before it is drawn.
             return tag(
@@ -113,7 +92,7 @@ class Quiz(LoggedWidget):
 
     @classmethod
     def without_python(cls, state: Mapping[str, Any]) -> str:
-        """Say why a check before or after the course is no use where nothing is kept."""
+        """Explain why a check before or after the course is no use where nothing is kept."""
         if not state["deck"]["isCheck"]:
             return ""
         count = len(state["deck"]["questions"])
@@ -148,41 +127,19 @@ class Quiz(LoggedWidget):
         ValueError
             If the question is not in this quiz, or the answer or ``sure`` is not known.
         """
-        asked = next((q for q in self.questions if q.id == question_id), None)
-        if asked is None:
-            known = ", ".join(q.id for q in self.questions)
-            message = f"{question_id!r} is not in this quiz. Its questions are: {known}."
-            raise ValueError(message)
-        if sure not in range(1, len(SURE) + 1):
-            message = f"sure is {sure!r}. Use 1 (a guess), 2 (fairly sure) or 3 (certain)."
-            raise ValueError(message)
-        asked.option(choice)
-        text = "Recorded." if self._is_check else feedback_text(asked, choice)
-        plan, moment = self._deck.plan, now()
+        asked = self._find(question_id, choice, sure)
+        text = RECORDED if self._is_check else feedback_text(asked, choice)
+        plan, day = self._plan, now().date()
         # After a fresh start the same answer is a new one.
         starts = self._log.fresh_starts + sum(
-            (e.kind, e.lesson, e.quiz, e.day) == (RESTART, plan.lesson, plan.quiz, moment.date())
+            (e.kind, e.lesson, e.quiz, e.day) == (RESTART, plan.lesson, plan.quiz, day)
             for e in self._log.history.entries
         )
-        entry = Entry(
-            ANSWER,
-            f"text-{plan.key}-{moment.date()}-{starts}-{question_id}-{choice}-{int(sure)}",
-            moment.isoformat(timespec="milliseconds"),
-            plan.lesson,
-            plan.quiz,
-            question_id,
-            asked.seen,
-            choice,
-            int(sure),
-        )
-        entry = self._log.in_order(entry)
-        saved = self.keep(entry)
-        self.send({"type": "answered", "entry": _plain(entry)})
-        self.after(entry)
-        say(text if saved.ok else _with_note(text, saved))
+        name = f"text-{plan.key}-{day}-{starts}-{question_id}-{choice}-{int(sure)}"
+        say(with_note(text, self._record(name, asked, choice, sure)))
 
     def _meaning_lines(self) -> list[str]:
-        """Say in one line each what the answers of a check mean."""
+        """Explain in one line each what the answers of a check mean."""
         kinds = _meanings(self.questions) if self._is_check else {}
         axes = load_codebook().axes
         return [
@@ -192,62 +149,32 @@ class Quiz(LoggedWidget):
         ]
 
     def after(self, entry: Entry) -> None:
-        """Send the closing sentence once every question has been answered.
-
-        Parameters
-        ----------
-        entry : Entry
-            What was just answered.
-        """
-        plan, day = self._deck.plan, None if self._is_check else entry.day
+        """Send the closing sentence once every question has been answered."""
+        plan, day = self._plan, None if self._is_check else entry.day
         history = self._log.history
-        text = self._summary(history.sitting(plan.lesson, plan.quiz, day), history, day)
+        sitting = history.sitting(plan.lesson, plan.quiz, day)
+        text = self._summary(self.questions, sitting, history, day)
         if text:
             self.send({"type": "summary", "text": text})
 
-    def _summary(self, sitting: Sequence[Entry], history: History, day: date | None) -> str:
-        """Give the closing sentence; empty until every question has been answered."""
+    def _summary(
+        self,
+        questions: Sequence[Question],
+        sitting: Sequence[Entry],
+        history: History,
+        day: date | None,
+    ) -> str:
+        """Return the closing sentence; empty until every question has been answered."""
         done = [entry for entry in sitting if entry.kind == ANSWER]
-        if {asked.id for asked in self.questions} <= {entry.question for entry in done}:
-            plan = self._deck.plan
+        if {asked.id for asked in questions} <= {entry.question for entry in done}:
+            plan = self._plan
             again = history.was_restarted(plan.lesson, plan.quiz, day)
-            return plan.closing if self._is_check else summary(outcomes(done), again=again)
+            return plan.closing if self._is_check else closing_text(outcomes(done), again=again)
         return ""
 
 
-def make_quiz(lesson: str, quiz: str, log: AnswerLog) -> Quiz:
-    """Draw today's deck of a quiz and make the widget.
-
-    Parameters
-    ----------
-    lesson, quiz : str
-        A table of ``data/decks.toml``.
-    log : AnswerLog
-        Where answers go; decides what is drawn.
-
-    Returns
-    -------
-    Quiz
-        Ready to be shown.
-
-    Raises
-    ------
-    KeyError
-        If there is no such quiz; the message lists the known ones.
-    """
-    return Quiz(build_deck(load_plan(lesson, quiz), log.history, now().date()), log)
-
-
 def _meanings(questions: Sequence[Question]) -> dict[str, dict[str, str]]:
-    """Say for each kind of question what its answers mean, one line an answer."""
+    """Explain for each kind of question what its answers mean, one line an answer."""
     axes = load_codebook().axes
     kinds = dict.fromkeys(asked.axis for asked in questions)
     return {kind: {label.name: label.meaning for label in axes[kind].labels} for kind in kinds}
-
-
-def _plain(entry: Entry) -> dict[str, Any]:
-    return dict(vars(entry))
-
-
-def _with_note(text: str, saved: Saved) -> str:
-    return f"{text}\n({saved.message})"

@@ -173,8 +173,8 @@ class ReaderView {
   refresh() {
     const active = this.root?.getRootNode().activeElement;
     const hadFocus = active?.classList.contains("hc-unit") && this.root.contains(active) ? active : null;
-    const told = this.article.words;
-    const words = { same: `✓ ${told.same}`, differs: `≠ ${told.differs}`, open: `⇄ ${told.open}`, "not asked": `· ${told.none}` };
+    const { words } = this.article;
+    const signs = { same: `✓ ${words.same}`, differs: `≠ ${words.differs}`, open: `⇄ ${words.open}`, "not asked": `· ${words.none}` };
     const counts = { same: 0, differs: 0, open: 0, "not asked": 0 };
     for (const unit of this.article.units) {
       const button = this.buttons.get(unit.id);
@@ -184,7 +184,7 @@ class ReaderView {
       const badge = mark
         ? element("span", { class: "hc-badge" }, element("span", { "aria-hidden": "true" }, mark.letter), element("span", { class: "hc-sr" }, ` marked: ${mark.text}`))
         : null;
-      const note = this.comparing && verdict ? element("span", { class: "hc-verdict" }, words[verdict]) : null;
+      const note = this.comparing && verdict ? element("span", { class: "hc-verdict" }, signs[verdict]) : null;
       button.replaceChildren(...[unit.text, badge, note].filter(Boolean));
       button.dataset.mark = mark ? String(this.axis.labels.indexOf(mark) + 1) : "";
       button.hidden = (this.only === "marked" && !mark) || (this.only === "differ" && verdict !== "differs");
@@ -198,7 +198,7 @@ class ReaderView {
       this.buttons.get(shown[0].id).setAttribute("tabindex", "0");
     }
     this.compareButton.setAttribute("aria-pressed", String(this.comparing));
-    this.compareButton.textContent = this.comparing ? told.hide : told.compare;
+    this.compareButton.textContent = this.comparing ? words.hide : words.compare;
     this.result.replaceChildren(...this.summary(counts));
   }
 
@@ -240,8 +240,8 @@ class ReaderView {
       element("p", { class: "hc-line" }, line),
       element("blockquote", {}, marked(unit.text, key.cue)),
       element("p", {}, key.why),
-      key.fails ? element("p", { class: "hc-rule" }, `Where this rule fails: ${key.fails}`) : null,
-      key.rule ? element("p", { class: "hc-rule" }, lookFor(key.rule)) : null,
+      key.fails ? element("p", { class: "hc-rule" }, key.fails) : null,
+      key.rule ? element("p", { class: "hc-rule" }, key.rule) : null,
     ];
   }
 

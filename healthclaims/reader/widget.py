@@ -1,4 +1,4 @@
-"""The reader: an article to mark by hand, and to compare with the key or with suggestions."""
+"""The reader: an article to label by hand, and to compare with the key or with suggestions."""
 
 from __future__ import annotations
 
@@ -8,21 +8,22 @@ from typing import Any, ClassVar
 
 import traitlets
 
-from healthclaims.content.answer_key import KeyMark, key_mark, reading_axis, seen_mark
-from healthclaims.content.article import MASK, Article, Unit, load_article
+from healthclaims.content.answer_key import KeyMark, key_mark, seen_mark
+from healthclaims.content.article import MASK, Article, Unit
 from healthclaims.content.codebook import CERTAINTY, EVIDENCE, PURPOSE, Axis
 from healthclaims.core.html import Html, join, tag
 from healthclaims.core.problems import UnknownNameError, expected
 from healthclaims.learner.answer_log import AnswerLog
-from healthclaims.learner.article_labels import mark_entries, reading_of
+from healthclaims.learner.article_labels import label_entries, reader_quiz
 from healthclaims.learner.clock import EXAMPLE, now
 from healthclaims.learner.entries import LABEL, Entry
+from healthclaims.questions.question import look_for, lower_first
 from healthclaims.widgets.base import LoggedWidget, bundle
+from healthclaims.widgets.cell_output import say
 from healthclaims.widgets.printed import printed_card
-from healthclaims.widgets.text_route import say
 
 DEFAULT_QUESTIONS = (EVIDENCE, CERTAINTY, PURPOSE)
-# How the page speaks of what marks are compared with.
+# How the page speaks of what labels are compared with.
 KEY_WORDS: Mapping[str, str] = {
     "compare": "Compare with the key",
     "hide": "Hide the key",
@@ -45,14 +46,10 @@ KEY_WORDS: Mapping[str, str] = {
 
 @dataclass(frozen=True)
 class Yardstick:
-    """What marks are compared with.
+    """What labels are compared with.
 
-    Parameters
-    ----------
-    mark : callable
-        Unit and axis to what is said about it; None where the question does not apply.
-    words : mapping of str to str
-        How the page speaks of it; see `KEY_WORDS`.
+    `mark` returns what is said about a unit on an axis, or None where the question does not apply;
+    `words` is how the page speaks of it, see `KEY_WORDS`.
     """
 
     mark: Callable[[Unit, str], KeyMark | None]
@@ -60,22 +57,10 @@ class Yardstick:
 
 
 class Reader(LoggedWidget):
-    """An article, or one section of it, to mark.
+    """An article, or some units of it, to be labelled on some axes.
 
-    Parameters
-    ----------
-    article : Article
-        What is read.
-    axes : sequence of Axis
-        The questions that can be marked.
-    units : sequence of Unit
-        The units shown.
-    lesson : str
-        Name of the lesson, for the log.
-    log : AnswerLog
-        Where marks go.
-    yardstick : Yardstick, optional
-        What marks are compared with; the article's own key by default.
+    `lesson` is the name in the log; labels are compared with the article's own key where no
+    `yardstick` is given.
     """
 
     _esm: ClassVar[str] = bundle("reader/widget.js")
@@ -95,7 +80,7 @@ class Reader(LoggedWidget):
             lambda unit, axis: key_mark(article, unit, axis), KEY_WORDS
         )
         self._article, self._axes, self._units, self._lesson = article, axes, units, lesson
-        self._quiz = reading_of(article)
+        self._quiz = reader_quiz(article)
         earlier = [] if log.mode == EXAMPLE else self._earlier(log)
         super().__init__(
             log,
@@ -116,25 +101,13 @@ class Reader(LoggedWidget):
         )
 
     def describe(self) -> str:
-        """Give one line of text that stands for the reader.
-
-        Returns
-        -------
-        str
-            Title and number of lines.
-        """
+        """Return title and number of lines in one line."""
         return (
             f"Reader: {self._article.card.title} ({len(self._units)} lines; run this cell to mark)"
         )
 
     def printed(self) -> Html:
-        """Give the printed copy.
-
-        Returns
-        -------
-        Html
-            Source card and text.
-        """
+        """Return source card and text."""
         blocks: list[Html] = []
         line: list[str] = []
         section = ""
@@ -209,14 +182,14 @@ class Reader(LoggedWidget):
             Which question, where there are several; the first by default.
         """
         axis = self._axis(question)
-        marks = {
+        chosen_labels = {
             entry["question"]: entry["choice"]
             for entry in self._earlier(self._log)
             if entry["choice"] in ("", *axis.names)
         }
         lines = []
         for unit in self._units:
-            chosen = marks.get(f"{self._article.id}/{unit.id}/{axis.name}", "")
+            chosen = chosen_labels.get(f"{self._article.id}/{unit.id}/{axis.name}", "")
             if not chosen:
                 continue
             verdict = self._verdict(self._yardstick.mark(unit, axis.name), chosen, axis)
@@ -229,14 +202,14 @@ class Reader(LoggedWidget):
         words = self._yardstick.words
         if key is None:
             return "the question does not apply here"
-        told = f"{key.why} Where this rule fails: {key.fails}" if key.fails else key.why
+        reason = f"{key.why} {_fails(key)}".strip()
         if not key.labels:
-            return f"{words['none']}. {told}"
+            return f"{words['none']}. {reason}"
         if len(key.labels) > 1:
-            return f"{_lower(words['two'])}. {told}"
+            return f"{lower_first(words['two'])}. {reason}"
         if key.labels[0] == chosen:
-            return f"{words['same']}. {told}"
-        return f"{_lower(words['one'])} says: {axis[key.labels[0]].shown}. {told}"
+            return f"{words['same']}. {reason}"
+        return f"{lower_first(words['one'])} says: {axis[key.labels[0]].shown}. {reason}"
 
     def _axis(self, question: str) -> Axis:
         """Find one of the questions that can be marked here."""
@@ -250,8 +223,8 @@ class Reader(LoggedWidget):
         raise UnknownNameError(message)
 
     def _earlier(self, log: AnswerLog) -> list[dict[str, Any]]:
-        """Give the marks made so far, as long as the sentence still reads the same."""
-        found = mark_entries(self._article, self._units, self._axes, log.history)
+        """List the labels set so far, as long as the sentence still reads the same."""
+        found = label_entries(self._article, self._units, self._axes, log.history)
         return [dict(vars(entry)) for entry in found]
 
     def _unit_json(self, unit: Unit) -> dict[str, Any]:
@@ -259,7 +232,9 @@ class Reader(LoggedWidget):
         for axis in self._axes:
             key = None if unit.repeat_of else self._yardstick.mark(unit, axis.name)
             if key:
-                keys[axis.name] = {**vars(key), "labels": list(key.labels)}
+                rule = look_for(key.rule) if key.rule else ""
+                shown = {"labels": list(key.labels), "rule": rule, "fails": _fails(key)}
+                keys[axis.name] = vars(key) | shown
         return {
             "id": unit.id,
             "kind": unit.kind,
@@ -271,38 +246,8 @@ class Reader(LoggedWidget):
         }
 
 
-def make_reader(
-    article_id: str, lesson: str, log: AnswerLog, *, question: str = "", section: str = ""
-) -> Reader:
-    """Make a reader.
-
-    Parameters
-    ----------
-    article_id : str
-        The article.
-    lesson : str
-        Name of the lesson.
-    log : AnswerLog
-        Where marks go.
-    question : str
-        One question to mark; all three by default. ``"claim"`` asks for claims only.
-    section : str
-        One section to show; the whole article by default.
-
-    Returns
-    -------
-    Reader
-        Shown when it is the last line of a cell.
-
-    Raises
-    ------
-    KeyError
-        If article, question or section is not known; the message lists the known ones.
-    """
-    article = load_article(article_id)
-    units = article.section(section) if section else article.units
-    axes = [reading_axis(name) for name in ((question,) if question else DEFAULT_QUESTIONS)]
-    return Reader(article, axes, units, lesson, log)
+def _fails(key: KeyMark) -> str:
+    return f"Where this rule fails: {key.fails}" if key.fails else ""
 
 
 def _axis_json(axis: Axis) -> dict[str, Any]:
@@ -332,7 +277,3 @@ def _note(article: Article, units: Sequence[Unit]) -> str:
         kind = f"{kind} {shown}{more}"
     masked = any(MASK in article.shown_text(unit) for unit in units)
     return f"{kind} Amounts are covered ({MASK})." if masked else kind
-
-
-def _lower(text: str) -> str:
-    return text[:1].lower() + text[1:]

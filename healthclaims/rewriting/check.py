@@ -39,6 +39,8 @@ from healthclaims.rewriting.words import (
     what_is_untested,
 )
 
+LONGEST_LINE = 500  # letters of a line that is rewritten in a lesson
+NOTHING_YET = "Write your sentence first."
 LIMITS = "The check looks for words. It can’t see whether your sentence is true."
 
 
@@ -57,42 +59,24 @@ class Checked:
     line: str
     findings: tuple[Finding, ...]
 
-    @property
-    def passes(self) -> bool:
-        """True if nothing has to be looked at again."""
-        return all(finding.kind != LOOK for finding in self.findings)
-
 
 def check_rewrite(claim: Claim, text: str) -> Checked:
-    """Check a rewritten claim.
-
-    Parameters
-    ----------
-    claim : Claim
-        The claim and what is known.
-    text : str
-        What a learner wrote.
-
-    Returns
-    -------
-    Checked
-        In words, without a mark.
-    """
+    """Check what a learner wrote in place of a claim; the result is words, not a mark."""
     units = read_along(in_sentence_case(text))
     if not units:
-        return Checked("Write your sentence first.", ())
+        return Checked(NOTHING_YET, ())
     topic = Topic(claim.product, claim.about, claim.subjects)
-    said, is_there = _claim_of(units, topic)
-    parts = claiming_parts(said.text, topic)
-    others = [unit for unit in units if unit is not said]
+    claiming, is_there = _claim_of(units, topic)
+    parts = claiming_parts(claiming.text, topic)
+    others = [unit for unit in units if unit is not claiming]
     # Sentence by sentence, that of the claim first: who is named as studied, and in which words.
-    who = next(filter(None, (studied_in(claim, unit) for unit in (said, *others))), {})
-    kept = list(_claim(claim, topic, said, units, text, is_there=is_there))
-    findings = [*kept, *_product(claim, text), evidence_of(claim, said, who)]
+    who = next(filter(None, (studied_in(claim, unit) for unit in (claiming, *others))), {})
+    kept = list(_claim(claim, topic, claiming, units, text, is_there=is_there))
+    findings = [*kept, *_product(claim, text), evidence_of(claim, claiming, who)]
     if kept[0].kind != LOOK:
         # Words that only say what is missing do not make the claim itself sound any less sure.
-        whole = not parts or parts == parts_of(said.text)
-        findings += wording_of(claim, topic, said if whole else _read(parts), who, text)
+        whole = not parts or parts == parts_of(claiming.text)
+        findings += wording_of(claim, topic, claiming if whole else _read(parts), who, text)
     findings += [_push(units), *_length(claim, text)]
     return Checked(_line(claim, text, findings), tuple(findings))
 
@@ -149,7 +133,7 @@ def _line(claim: Claim, text: str, findings: Sequence[Finding]) -> str:
 def _claim(
     claim: Claim,
     topic: Topic,
-    said: ReadUnit,
+    claiming: ReadUnit,
     units: Sequence[ReadUnit],
     text: str,
     *,
@@ -160,22 +144,22 @@ def _claim(
         words = f"The claim may have gone: I find no word of it ({listed})."
         yield Finding(LOOK, f"{words} Keep what it says, and change how sure it sounds.")
         return
-    if around := turned_round(said.text, topic, claim.opposite):
+    if around := turned_round(claiming.text, topic, claim.opposite):
         # As it was written: capitals were taken out of headings.
         written = re.search(re.escape(around), text, re.IGNORECASE)
         words = f"“{written.group() if written else around}” seems to turn the claim round."
         yield Finding(LOOK, f"{words} Is that what you mean?")
         return
-    if claiming_parts(said.text, topic):
+    if claiming_parts(claiming.text, topic):
         yield Finding(FOUND, "The claim is still there.")
         yield from _denied_beside(claim, units)
-    elif denied := denial(said.text):
+    elif denied := denial(claiming.text):
         words = f"“{denied}”: now the sentence denies the effect."
         yield Finding(LOOK, f"{words} {_NOT_SHOWN}")
-    elif missing := what_is_missing(said.text) or what_is_untested(said.text):
+    elif missing := what_is_missing(claiming.text) or what_is_untested(claiming.text):
         words = f"“{missing}” says what is missing."
         yield Finding(LOOK, f"{words} Say what was found, too, and in whom.")
-    elif said.text.rstrip().endswith("?"):
+    elif claiming.text.rstrip().endswith("?"):
         yield Finding(LOOK, "A question makes no claim. Say what is known, and how surely.")
     else:
         yield Finding(FOUND, "Words of the claim are still there.")
@@ -186,7 +170,7 @@ _NOT_SHOWN = "“Not shown” is not the same as “does not work”."
 
 
 def _denied_beside(claim: Claim, units: Sequence[ReadUnit]) -> Iterator[Finding]:
-    """Speak of a part that denies beside one that claims; nobody knows it of untested people."""
+    """Find a part that denies beside one that claims; nobody knows it of untested people."""
     for part in (part for unit in units for part in parts_of(unit.text)):
         if not (denied := denial(part)):
             continue

@@ -33,15 +33,7 @@ _HOW_CHECKED = {
 
 @dataclass(frozen=True)
 class Known:
-    """One thing that is known about a claim.
-
-    Parameters
-    ----------
-    text : str
-        In plain words.
-    how : str
-        How it is known, and how well that was checked.
-    """
+    """One thing that is known about a claim; `how` it is known, and how well that was checked."""
 
     text: str
     how: str
@@ -49,15 +41,7 @@ class Known:
 
 @dataclass(frozen=True)
 class Model:
-    """A sentence that works.
-
-    Parameters
-    ----------
-    text : str
-        The sentence.
-    why : str
-        Why it works.
-    """
+    """A sentence that works, and why."""
 
     text: str
     why: str
@@ -132,12 +116,7 @@ class Rewrite(Claim):
 
 
 def load_rewrites() -> Mapping[str, Rewrite]:
-    """Load and check the claims to rewrite; they are read once a session.
-
-    Returns
-    -------
-    mapping of str to Rewrite
-        By name, in file order.
+    """Load and check the claims to rewrite, by name in file order; they are read once a session.
 
     Raises
     ------
@@ -148,17 +127,7 @@ def load_rewrites() -> Mapping[str, Rewrite]:
 
 
 def load_rewrite(name: str) -> Rewrite:
-    """Find one claim to rewrite.
-
-    Parameters
-    ----------
-    name : str
-        A table of ``data/rewrites.toml``, for example ``"stress"``.
-
-    Returns
-    -------
-    Rewrite
-        The claim.
+    """Load one claim to rewrite: a table of ``data/rewrites.toml``, for example ``"stress"``.
 
     Raises
     ------
@@ -204,27 +173,14 @@ def _rewrite(name: str, entry: dict[str, Any]) -> Rewrite:
 
 
 def claim_from(entry: Mapping[str, Any], text: str) -> Claim:
-    """Make a claim from a checked table.
-
-    Parameters
-    ----------
-    entry : mapping
-        With the words of `Claim`; ``about`` and the three texts on who was studied are needed.
-    text : str
-        The claim as it stands.
-
-    Returns
-    -------
-    Claim
-        The claim.
-    """
+    """Return the claim of a checked table; `text` is the claim as it stands."""
     fields: dict[str, Any] = {field: entry[field] for field in _TEXTS}
     fields |= {field: tuple(entry.get(field, ())) for field in _WORDS}
     return Claim(text=text, most_words=entry.get("most_words", 0), **fields)
 
 
 def _how(item: dict[str, Any]) -> str:
-    """Say how something is known, and how well that was checked."""
+    """Return how something is known, and how well that was checked."""
     if item.get("lines"):
         numbers = [line.removeprefix("u").lstrip("0") for line in item["lines"]]
         word = "line" if len(numbers) == 1 else "lines"

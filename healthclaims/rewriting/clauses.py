@@ -49,14 +49,7 @@ _NOT_WORSE = r"(?! (?:toleran|resist|resilien|relief|recover)\w*)"
 class Topic:
     """What a claim is about, to find it in a part of a sentence.
 
-    Parameters
-    ----------
-    product : str
-        The product.
-    about : sequence of str
-        Words of the claim.
-    subjects : sequence of str
-        Words that name those who were studied.
+    `about` are words of the claim, `subjects` words that name those who were studied.
     """
 
     product: str
@@ -65,36 +58,12 @@ class Topic:
 
 
 def parts_of(text: str) -> tuple[str, ...]:
-    """Split a sentence at the words and signs that begin a new thought.
-
-    Parameters
-    ----------
-    text : str
-        A sentence.
-
-    Returns
-    -------
-    tuple of str
-        Its parts, without what stands between them.
-    """
+    """Split a sentence at the words and signs that begin a new thought."""
     return tuple(part.strip(" ,") for part in _BETWEEN.split(text) if part.strip(" ,"))
 
 
 def claiming_parts(text: str, topic: Topic) -> tuple[str, ...]:
-    """Find the parts of a sentence that say that something happens.
-
-    Parameters
-    ----------
-    text : str
-        A sentence; a question claims nothing.
-    topic : Topic
-        What the claim is about.
-
-    Returns
-    -------
-    tuple of str
-        The parts; empty where there are none.
-    """
+    """Find the parts of a sentence that say that something happens; a question claims nothing."""
     if text.rstrip().endswith("?"):
         return ()
     return tuple(part for part in parts_of(text) if _claims(part, topic))
@@ -113,20 +82,7 @@ def _claims(part: str, topic: Topic) -> bool:
 
 
 def says_something(read: ReadUnit, topic: Topic) -> bool:
-    """Tell whether words do more than name a topic.
-
-    Parameters
-    ----------
-    read : ReadUnit
-        The words, read along.
-    topic : Topic
-        What the claim is about.
-
-    Returns
-    -------
-    bool
-        True if there is a verb, as far as can be told.
-    """
+    """Return whether words do more than name a topic: whether there is a verb, it seems."""
     if read.suggestions[CERTAINTY].label in _CLAIMS:
         return True
     after_name = re.search(
@@ -138,19 +94,7 @@ def says_something(read: ReadUnit, topic: Topic) -> bool:
 def turned_round(text: str, topic: Topic, opposite: Sequence[str]) -> str:
     """Find words that say the opposite of the claim, such as "cause stress".
 
-    Parameters
-    ----------
-    text : str
-        A sentence.
-    topic : Topic
-        What the claim is about.
-    opposite : sequence of str
-        Verbs that turn the claim round, as their stems.
-
-    Returns
-    -------
-    str
-        For example ``"cause stress"``; empty where there are none.
+    `opposite` are the stems of verbs that turn it round.
     """
     if not opposite:
         return ""

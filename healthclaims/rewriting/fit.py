@@ -40,22 +40,10 @@ class Finding:
 
 
 def studied_in(claim: Claim, unit: ReadUnit) -> dict[str, str]:
-    """Find the words for those studied, and what they point to.
+    """Find the words of a sentence for those studied, and the label each points to.
 
     Words after a “not” or “nobody” in the same clause do not count: they say who was not studied.
     Those of the record count all the same: “no trial in rats” does name rats.
-
-    Parameters
-    ----------
-    claim : Claim
-        The claim and what is known.
-    unit : ReadUnit
-        A sentence.
-
-    Returns
-    -------
-    dict of str to str
-        Words to labels, in order of the text.
     """
     places = [
         (cue.start - unit.start, cue.text, cue.label)
@@ -78,33 +66,18 @@ def studied_in(claim: Claim, unit: ReadUnit) -> dict[str, str]:
     return dict(found.values())
 
 
-def evidence_of(claim: Claim, said: ReadUnit, who: Mapping[str, str]) -> Finding:
-    """Say whether those who are named are those who were studied.
-
-    Parameters
-    ----------
-    claim : Claim
-        The claim and what is known.
-    said : ReadUnit
-        The sentence that holds the claim.
-    who : mapping of str to str
-        Words for those who were studied, and what they point to.
-
-    Returns
-    -------
-    Finding
-        In words.
-    """
+def evidence_of(claim: Claim, claiming: ReadUnit, who: Mapping[str, str]) -> Finding:
+    """Find whether those who are named, in the words of `who`, are those who were studied."""
     named = set(who.values())
     record = f"Who was studied: {claim.named}."
     if not who:
         return Finding(LOOK, f"It names nobody who was studied. {record}")
     listed = " and ".join(f"“{words}”" for words in who)
-    if named == {ANIMALS} and (reader := leap_to_people(said.text)):
+    if named == {ANIMALS} and (reader := leap_to_people(claiming.text)):
         return Finding(LOOK, f"From {listed} it leaps to “{reader}”. {record} Stay with them.")
     if others := other_groups(" ".join(who), claim.subjects):
-        told = " and ".join(f"“{word}”" for word in dict.fromkeys(others))
-        return Finding(LOOK, f"It names {told}, and the record does not. {record}")
+        unknown = " and ".join(f"“{word}”" for word in dict.fromkeys(others))
+        return Finding(LOOK, f"It names {unknown}, and the record does not. {record}")
     if named == {claim.evidence}:
         return Finding(FOUND, f"It names those who were studied: {listed}.")
     if any("|" in label for label in named):
@@ -115,51 +88,35 @@ def evidence_of(claim: Claim, said: ReadUnit, who: Mapping[str, str]) -> Finding
     return Finding(LOOK, f"{listed}: that sounds as if {kind} had been studied. {record}")
 
 
-def _sure(said: ReadUnit) -> str:
-    """How sure the claim sounds; without any doubt word it sounds certain."""
-    label = said.suggestions[CERTAINTY].label
+def _sure(claiming: ReadUnit) -> str:
+    """Return how sure the claim sounds; without any doubt word it sounds certain."""
+    label = claiming.suggestions[CERTAINTY].label
     if label in ("hedged", "firm", "hedged|firm"):
         return label
-    doubts = any((cue.question, cue.label) == (CERTAINTY, "hedged") for cue in said.cues)
+    doubts = any((cue.question, cue.label) == (CERTAINTY, "hedged") for cue in claiming.cues)
     return "hedged" if doubts else "firm"
 
 
 def wording_of(
-    claim: Claim, topic: Topic, said: ReadUnit, who: Mapping[str, str], text: str
+    claim: Claim, topic: Topic, claiming: ReadUnit, who: Mapping[str, str], text: str
 ) -> Iterator[Finding]:
-    """Say how sure it sounds and whether that fits; of a mere topic neither can be told.
+    """Find how sure it sounds and whether that fits; of a mere topic neither can be told.
 
-    Parameters
-    ----------
-    claim : Claim
-        The claim and what is known.
-    topic : Topic
-        What the claim is about.
-    said : ReadUnit
-        The words that claim.
-    who : mapping of str to str
-        Words for those who were studied, and what they point to.
-    text : str
-        All that was written.
-
-    Yields
-    ------
-    Finding
-        One or two.
+    `claiming` holds the words that claim, `text` all that was written.
     """
-    if not says_something(said, topic):
+    if not says_something(claiming, topic):
         yield Finding(UNSURE, _TOPIC_ONLY)
         return
-    yield _certainty(said)
-    yield _fit(claim, set(who.values()), _sure(said), text)
+    yield _certainty(claiming)
+    yield _fit(claim, set(who.values()), _sure(claiming), text)
 
 
-def _certainty(said: ReadUnit) -> Finding:
-    sure, suggestion = _sure(said), said.suggestions[CERTAINTY]
+def _certainty(claiming: ReadUnit) -> Finding:
+    sure, suggestion = _sure(claiming), claiming.suggestions[CERTAINTY]
     is_comparison = suggestion.cue is not None and is_comparison_only(suggestion.cue.text)
     if suggestion.label != sure or is_comparison:
-        told = "a doubt word was found." if sure == "hedged" else "no doubt word was found."
-        return Finding(NOTED, f"{_SOUNDS[sure]}: {told}")
+        reason = "a doubt word was found." if sure == "hedged" else "no doubt word was found."
+        return Finding(NOTED, f"{_SOUNDS[sure]}: {reason}")
     if sure in _SOUNDS:
         return Finding(NOTED, f"{_SOUNDS[sure]}: {suggestion.reason}")
     return Finding(OPEN, suggestion.reason)
@@ -170,7 +127,7 @@ _SOUNDS = {"hedged": "Leaves room for doubt", "firm": "Sounds certain"}
 
 
 def _fit(claim: Claim, named: set[str], sure: str, text: str) -> Finding:
-    """Say what the two give together, by the kit's own rule for sentences."""
+    """Find what the two give together, by the kit's own rule for sentences."""
     if "|" in sure or any("|" in label for label in named):
         return Finding(OPEN, "Whether wording and evidence fit is left open here.")
     who = _NOBODY if not named else min(named - {claim.evidence} or named)

@@ -41,31 +41,14 @@ _GROUPS = re.compile(
 
 
 def leap_to_people(text: str) -> str:
-    """Find a word for people or for the reader; not where the sentence says "not in people".
-
-    Parameters
-    ----------
-    text : str
-        A sentence about animals.
-
-    Returns
-    -------
-    str
-        For example ``"you"``; empty where there is none.
-    """
+    """Find a word for people or for the reader; not where the sentence says "not in people"."""
     clauses = Clauses(text)
     found = (w for w in _PEOPLE_AT_LARGE.finditer(text) if not clauses.is_denied(w.start()))
     return next((word.group() for word in found), "")
 
 
 class Clauses:
-    """The clauses of a sentence, each looked through once however many words are asked about.
-
-    Parameters
-    ----------
-    text : str
-        A sentence.
-    """
+    """The clauses of a sentence, each looked through once however many words are asked about."""
 
     def __init__(self, text: str) -> None:
         self._text = text
@@ -75,18 +58,7 @@ class Clauses:
         self._known: dict[int, tuple[bool, int]] = {}
 
     def is_denied(self, place: int) -> bool:
-        """Tell whether the clause around a place says "not in these" or "unknown".
-
-        Parameters
-        ----------
-        place : int
-            Where a word begins.
-
-        Returns
-        -------
-        bool
-            True if the word is named as one that was not studied.
-        """
+        """Return whether the clause around a place says "not in these" or "unknown"."""
         number = max(0, bisect.bisect_right(self._starts, place) - 1)
         if number not in self._known:
             self._known[number] = self._read(number)
@@ -94,7 +66,7 @@ class Clauses:
         return is_open or first_not <= place
 
     def _read(self, number: int) -> tuple[bool, int]:
-        """Tell whether a clause is denied as a whole, and where its first "not" ends."""
+        """Return whether a clause is denied as a whole, and where its first "not" ends."""
         text, start = self._text, self._starts[number]
         stops = self._stops[number : number + 2]
         # "In people, it was never tested": a short beginning belongs to what follows.
@@ -107,20 +79,7 @@ class Clauses:
 
 
 def other_groups(text: str, subjects: Sequence[str]) -> tuple[str, ...]:
-    """Find groups in a text that are none of those who were studied.
-
-    Parameters
-    ----------
-    text : str
-        Words that name somebody.
-    subjects : sequence of str
-        Words for those who were studied.
-
-    Returns
-    -------
-    tuple of str
-        For example ``("mice",)`` where the record says rats.
-    """
+    """Find groups in a text that are none of those who were studied: mice, not rats."""
     known = {word.casefold() for word in subjects}
     found = (match.group() for match in _GROUPS.finditer(text))
     return tuple(word for word in found if word.casefold() not in known)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -10,32 +10,44 @@ from healthclaims.content.article import Article, load_article
 from healthclaims.content.codebook import EVIDENCE, load_codebook
 from healthclaims.content.studies import load_evidence
 from healthclaims.core.problems import DataError, Problem, UnknownNameError, expected
+from healthclaims.core.schema import COUNT, FLAG, TABLES, TEXTS, Field, entry_problems
 
-FEWEST_MODELS, MOST_MODELS = 2, 3
 _STUDIED_ARTICLE = "semax"
-_TEXTS = ("title", "unit", "task", "product", "evidence", "subtype", "named")
-_FIELDS = (*_TEXTS, "about", "opposite", "subjects", "design", "most_words", "known", "models")
-_KNOWN = {"text": str, "studies": list, "lines": list, "gap": bool}
+_WORDS = 'Write a list of words such as ["stress"].'
+# What the check of a rewritten claim has to know, here and in the assignments.
+CLAIM = (
+    Field("product"),
+    Field("evidence"),
+    Field("subtype"),
+    Field("named"),
+    Field("about", kind=TEXTS, remedy=_WORDS),
+    Field("opposite", kind=TEXTS, needed=False, fewest=0, remedy=_WORDS),
+    Field("subjects", kind=TEXTS, needed=False, fewest=0, remedy=_WORDS),
+    Field("design", kind=TEXTS, needed=False, fewest=0, remedy=_WORDS),
+)
+_REWRITE = (
+    Field("title"),
+    Field("unit"),
+    Field("task"),
+    *CLAIM,
+    Field("most_words", kind=COUNT, needed=False),
+    Field(
+        "known",
+        kind=TABLES,
+        parts=(
+            Field("text"),
+            Field("studies", kind=TEXTS, needed=False),
+            Field("lines", kind=TEXTS, needed=False),
+            Field("gap", kind=FLAG, needed=False),
+        ),
+    ),
+    Field("models", kind=TABLES, fewest=2, most=3, parts=(Field("text"), Field("why"))),
+)
 
 
 def rewrite_problems(name: str, entry: object, path: Path) -> Iterator[Problem]:
-    """Find everything that is wrong with one claim.
-
-    Parameters
-    ----------
-    name : str
-        Its table in ``data/rewrites.toml``.
-    entry : object
-        What stands there.
-    path : Path
-        The file.
-
-    Yields
-    ------
-    Problem
-        What was found and what to do.
-    """
-    shape = list(_shape_problems(name, entry, path))
+    """Find everything that is wrong with one claim, a table of ``data/rewrites.toml``."""
+    shape = list(entry_problems(entry, _REWRITE, f"[{name}] ", path))
     yield from shape
     if shape or not isinstance(entry, dict):
         return
@@ -49,16 +61,7 @@ def rewrite_problems(name: str, entry: object, path: Path) -> Iterator[Problem]:
         return
     except DataError as error:  # what else stands here is told in the same run
         yield from error.problems
-    labels = load_codebook().axes[EVIDENCE]
-    if entry["evidence"] not in labels.names:
-        remedy = expected(entry["evidence"], labels.names, "labels")
-        yield Problem(path, None, f"[{name}] evidence {entry['evidence']!r}.", remedy)
-    elif entry["subtype"] not in labels[entry["evidence"]].subtypes:
-        remedy = expected(entry["subtype"], labels[entry["evidence"]].subtypes, "subtypes")
-        yield Problem(path, None, f"[{name}] subtype {entry['subtype']!r}.", remedy)
-    if not FEWEST_MODELS <= len(entry["models"]) <= MOST_MODELS:
-        what = f"[{name}] has {len(entry['models'])} models."
-        yield Problem(path, None, what, f"Give {FEWEST_MODELS} or {MOST_MODELS}.")
+    yield from studied_problems(entry, f"[{name}] ", path)
     if article is None:
         return
     if not any(word.lower() in text.lower() for word in entry["about"]):
@@ -68,43 +71,23 @@ def rewrite_problems(name: str, entry: object, path: Path) -> Iterator[Problem]:
         yield from _known_problems(f"[{name}] known {place}", item, article, unit_id, path)
 
 
-def _shape_problems(name: str, entry: object, path: Path) -> Iterator[Problem]:
-    if not isinstance(entry, dict):
-        remedy = "Write a heading such as [stress] above it."
-        yield Problem(path, None, f"{name} is {entry!r} and not a table.", remedy)
-        return
-    for field in entry.keys() - set(_FIELDS):
-        remedy = expected(field, _FIELDS, "entries")
-        yield Problem(path, None, f"[{name}] has the unknown entry {field!r}.", remedy)
-    for field in _TEXTS:
-        if not isinstance(entry.get(field), str) or not entry[field].strip():
-            what = f"[{name}] {field} is {entry.get(field)!r}."
-            yield Problem(path, None, what, "Write text in quotes.")
-    for field in ("about", "opposite", "subjects", "design"):
-        if not _is_list_of(entry.get(field, []), str) or (
-            field == "about" and not entry.get(field)
-        ):
-            what = f"[{name}] {field} is {entry.get(field)!r}."
-            yield Problem(path, None, what, 'Write a list of words such as ["stress"].')
-    if type(entry.get("most_words", 0)) is not int:
-        what = f"[{name}] most_words is {entry['most_words']!r}."
-        yield Problem(path, None, what, "Write a whole number.")
-    for field, needed in (("known", ("text",)), ("models", ("text", "why"))):
-        items = entry.get(field)
-        if not _is_list_of(items, dict) or not items:
-            yield Problem(path, None, f"[{name}] {field} is {items!r}.", "Write a list of tables.")
-            continue
-        for place, item in enumerate(items, 1):
-            bad = [part for part in needed if not str(item.get(part, "")).strip()]
-            if field == "known":
-                bad += [part for part in item if not isinstance(item[part], _KNOWN.get(part, ()))]
-            if bad:
-                what = f"[{name}] {field} {place}: {', '.join(bad)} cannot be used."
-                yield Problem(path, None, what, "Compare it with the others.")
+def studied_problems(entry: Mapping[str, Any], where: str, path: Path) -> Iterator[Problem]:
+    """Find labels on who was studied that the codebook does not know.
 
-
-def _is_list_of(value: object, kind: type) -> bool:
-    return isinstance(value, list) and all(isinstance(item, kind) for item in value)
+    Parameters
+    ----------
+    entry : mapping
+        With ``evidence`` and ``subtype``.
+    where : str
+        Names the place at the start of each message.
+    """
+    labels = load_codebook().axes[EVIDENCE]
+    name, plural, known = "evidence", "labels", labels.names
+    if entry["evidence"] in known:
+        name, plural, known = "subtype", "subtypes", labels[entry["evidence"]].subtypes
+    if entry[name] not in known:
+        remedy = expected(entry[name], known, plural)
+        yield Problem(path, None, f"{where}{name} {entry[name]!r} is not known.", remedy)
 
 
 def _known_problems(
@@ -113,7 +96,11 @@ def _known_problems(
     """Find sources that do not exist or do not bear on the claim."""
     if not (item.get("studies") or item.get("lines") or item.get("gap")):
         yield Problem(path, None, f"{where} has no source.", "Give studies, lines or gap = true.")
-    yield from _line_problems(where, item.get("lines", ()), article, path)
+    lines = {unit.id for unit in article.units}
+    for line in item.get("lines", ()):
+        if line not in lines:
+            what = f"{where}: {article.id} has no line {line!r}."
+            yield Problem(path, None, what, "Use an id from units.csv.")
     if not (item.get("studies") or item.get("gap")):
         return
     if article.id != _STUDIED_ARTICLE:
@@ -136,13 +123,3 @@ def _known_problems(
     if item.get("gap") and unit_id not in evidence.gaps:
         what = f"{where}: evidence/gaps.csv says nothing about {unit_id}."
         yield Problem(path, None, what, "Remove gap, or add the gap there.")
-
-
-def _line_problems(
-    where: str, lines: Iterable[object], article: Article, path: Path
-) -> Iterator[Problem]:
-    known = {unit.id for unit in article.units}
-    for line in lines:
-        if line not in known:
-            what = f"{where}: {article.id} has no line {line!r}."
-            yield Problem(path, None, what, "Use an id from units.csv.")

@@ -2,8 +2,8 @@
 
 const CHECK_PATIENCE_MS = 2500;
 const NEARLY_FULL = 60;
-// Each with a sign and, where the sign says more than the words do, a lead.
-const SIGNS = { found: ["✓", ""], noted: ["•", ""], look: ["↺", "Look again: "], open: ["⇄", "Readers could disagree: "], unsure: ["?", ""] };
+// Where the sign says more than the words do, a lead stands for it when it is read aloud.
+const LEADS = { look: "Look again: ", open: "Readers could disagree: " };
 
 class RewriteView {
   constructor(model, el) {
@@ -89,7 +89,7 @@ class RewriteView {
   check() {
     const text = this.area.value.trim();
     if (!text) {
-      this.say("Write your sentence first.");
+      this.say(this.item.empty);
       this.area.focus();
       return;
     }
@@ -143,8 +143,8 @@ class RewriteView {
       this.old,
       element("p", { class: "hc-line" }, line),
       element("p", { class: "hc-checked" }, "Checked: ", element("q", {}, text)),
-      element("ul", { class: "hc-findings" }, findings.map(({ kind, words }) => {
-        const [sign, lead] = SIGNS[kind];
+      element("ul", { class: "hc-findings" }, findings.map(({ kind, sign, words }) => {
+        const lead = LEADS[kind];
         return element("li", { "data-kind": kind },
           element("span", { class: "hc-sign", "aria-hidden": "true" }, sign),
           element("span", {}, lead ? element("strong", {}, lead) : null, words));

@@ -11,27 +11,15 @@ from healthclaims.core.html import Html, join, tag
 from healthclaims.learner.answer_log import AnswerLog
 from healthclaims.learner.clock import EXAMPLE, now
 from healthclaims.learner.entries import NOTE, Entry
-from healthclaims.rewriting.check import LIMITS, Checked, check_rewrite
-from healthclaims.rewriting.claims import Rewrite, load_rewrite
+from healthclaims.rewriting.check import LIMITS, LONGEST_LINE, NOTHING_YET, Checked, check_rewrite
+from healthclaims.rewriting.claims import Rewrite
 from healthclaims.rewriting.fit import SIGNS
 from healthclaims.widgets.base import LoggedWidget, bundle
-from healthclaims.widgets.text_route import say
-
-MOST_LETTERS = 500
+from healthclaims.widgets.cell_output import say
 
 
 class ClaimRewrite(LoggedWidget):
-    """A claim to rewrite.
-
-    Parameters
-    ----------
-    rewrite : Rewrite
-        The claim and what is known.
-    lesson : str
-        Name of the lesson, for the log.
-    log : AnswerLog
-        Where what is written goes, as notes.
-    """
+    """A claim to rewrite; what is written goes into the log, as notes."""
 
     _esm: ClassVar[str] = bundle("rewriting/widget.js")
     _css: ClassVar[str] = bundle("rewriting/widget.css")
@@ -56,30 +44,19 @@ class ClaimRewrite(LoggedWidget):
                 "task": rewrite.task,
                 "models": [vars(item) for item in rewrite.models],
                 "limits": LIMITS,
-                "most": MOST_LETTERS,
+                "empty": NOTHING_YET,
+                "most": LONGEST_LINE,
                 "last": self._result(last.text) if last else None,
             },
             resume=[dict(vars(last))] if last else [],
         )
 
     def describe(self) -> str:
-        """Give one line of text that stands for the widget.
-
-        Returns
-        -------
-        str
-            Title and how to start.
-        """
+        """Return one line of text that stands for the widget."""
         return f"Rewrite a claim: {self._rewrite.title} (run this cell to write)"
 
     def printed(self) -> Html:
-        """Give the printed copy.
-
-        Returns
-        -------
-        Html
-            Claim, what is known, task, and the model answers behind a fold.
-        """
+        """Render the printed copy; the model answers stand behind a fold."""
         rewrite = self._rewrite
         known = (tag("li", item.text, " ", tag("em", f"({item.how})")) for item in rewrite.known)
         models = (
@@ -111,8 +88,8 @@ class ClaimRewrite(LoggedWidget):
             If there is nothing in it, or far too much.
         """
         text = str(text).strip()
-        if not text or len(text) > MOST_LETTERS:
-            message = f"Write a sentence of 1 to {MOST_LETTERS} letters; this has {len(text)}."
+        if not text or len(text) > LONGEST_LINE:
+            message = f"Write a sentence of 1 to {LONGEST_LINE} letters; this has {len(text)}."
             raise ValueError(message)
         moment = now()
         entry = Entry(
@@ -134,13 +111,7 @@ class ClaimRewrite(LoggedWidget):
         say("\n".join([*checked_lines(checked), *filter(None, [saved.message])]))
 
     def after(self, entry: Entry) -> None:
-        """Send what the check finds in a sentence that has just been taken in.
-
-        Parameters
-        ----------
-        entry : Entry
-            What was written.
-        """
+        """Send what the check finds in a sentence that has just been taken in."""
         if entry.kind == NOTE and entry.question == self._rewrite.id:
             result = self._result(entry.text)
             self.send({"type": "checked", "id": entry.id, **result})
@@ -155,7 +126,9 @@ class ClaimRewrite(LoggedWidget):
         return {
             "text": text,
             "line": checked.line,
-            "findings": [vars(finding) for finding in checked.findings],
+            "findings": [
+                {**vars(finding), "sign": SIGNS[finding.kind]} for finding in checked.findings
+            ],
         }
 
     def _last(self, log: AnswerLog) -> Entry | None:
@@ -169,45 +142,9 @@ class ClaimRewrite(LoggedWidget):
 
 
 def checked_lines(checked: Checked) -> list[str]:
-    """Give the result of a check as lines of text.
-
-    Parameters
-    ----------
-    checked : Checked
-        The result.
-
-    Returns
-    -------
-    list of str
-        The result in one sentence, one line a finding, and what the check cannot see.
-    """
+    """Return the result of a check as lines of text."""
     findings = [f"  {SIGNS[item.kind]} {item.words}" for item in checked.findings]
     return [checked.line, *findings, LIMITS]
-
-
-def make_rewrite(name: str, lesson: str, log: AnswerLog) -> ClaimRewrite:
-    """Make the widget for one claim.
-
-    Parameters
-    ----------
-    name : str
-        A table of ``data/rewrites.toml``.
-    lesson : str
-        Name of the lesson.
-    log : AnswerLog
-        Where what is written goes.
-
-    Returns
-    -------
-    ClaimRewrite
-        Ready to be shown.
-
-    Raises
-    ------
-    KeyError
-        If there is no such claim; the message lists the known ones.
-    """
-    return ClaimRewrite(load_rewrite(name), lesson, log)
 
 
 def _seen(rewrite: Rewrite) -> str:

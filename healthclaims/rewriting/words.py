@@ -1,4 +1,4 @@
-"""What can be told of a sentence by its words: denials, comparisons, what is missing."""
+"""What the words of a sentence do: they deny, compare, or say what is missing."""
 
 from __future__ import annotations
 
@@ -55,51 +55,18 @@ _COMPARES = re.compile(
 
 
 def any_of(words: Sequence[str]) -> re.Pattern[str]:
-    """Make a pattern that finds any of some words.
-
-    Parameters
-    ----------
-    words : sequence of str
-        The words; with none of them, nothing is found.
-
-    Returns
-    -------
-    re.Pattern
-        Finds whole words, in capitals or not, the longest first.
-    """
+    """Return a pattern that finds any of some whole words, the longest first."""
     listed = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
     return re.compile(rf"\b(?:{listed})\b" if listed else r"(?!)", re.IGNORECASE)
 
 
 def same_words(one: str, other: str) -> bool:
-    """Tell whether two sentences differ in signs and capitals only.
-
-    Parameters
-    ----------
-    one, other : str
-        The sentences.
-
-    Returns
-    -------
-    bool
-        True if they hold the same words in the same order.
-    """
+    """Return whether two sentences differ in signs and capitals only."""
     return re.findall(r"\w+", one.lower()) == re.findall(r"\w+", other.lower())
 
 
 def in_sentence_case(text: str) -> str:
-    """Take capitals out of a heading written With Capitals, so that May is not read as a month.
-
-    Parameters
-    ----------
-    text : str
-        A sentence or heading.
-
-    Returns
-    -------
-    str
-        The same text where fewer than half of its words have capitals.
-    """
+    """Take capitals out of a heading written With Capitals, so that May is not read as a month."""
     words = [word for word in re.findall(r"[^\W\d_]+", text) if len(word) > 1]
     if sum(word[0].isupper() for word in words) <= len(words) / 2:
         return text
@@ -107,99 +74,33 @@ def in_sentence_case(text: str) -> str:
 
 
 def denial(text: str) -> str:
-    """Find words that deny an effect.
-
-    Parameters
-    ----------
-    text : str
-        A sentence.
-
-    Returns
-    -------
-    str
-        For example ``"does not"``; empty where there are none.
-    """
+    """Find words that deny an effect, such as "does not"."""
     found = _DENIES.search(text)
     return found.group() if found else ""
 
 
 def what_is_missing(text: str) -> str:
-    """Find the words by which a sentence, or a part of one, says what is not known.
-
-    Parameters
-    ----------
-    text : str
-        A sentence.
-
-    Returns
-    -------
-    str
-        For example ``"There is no"``; empty where there are none.
-    """
+    """Find the words by which a sentence, or a part of one, says what is not known."""
     found = _MISSING.search(text)
     return found.group().strip() if found else ""
 
 
 def what_is_untested(text: str) -> str:
-    """Find the words by which a sentence says that something was not studied.
-
-    Parameters
-    ----------
-    text : str
-        A sentence.
-
-    Returns
-    -------
-    str
-        For example ``"has not been tested"``; empty where there are none.
-    """
+    """Find words such as "has not been tested"."""
     found = _NOT_TESTED.search(text)
     return found.group() if found else ""
 
 
 def without_untested(text: str) -> str:
-    """Leave out the words by which a sentence says that something was not studied.
-
-    Parameters
-    ----------
-    text : str
-        A sentence, or a part of one.
-
-    Returns
-    -------
-    str
-        The sentence without "has not been tested" and the like.
-    """
+    """Return a sentence without "has not been tested" and the like."""
     return _NOT_TESTED.sub("", text)
 
 
 def compares(text: str) -> bool:
-    """Tell whether a sentence sets those who took a product beside others.
-
-    Parameters
-    ----------
-    text : str
-        A sentence.
-
-    Returns
-    -------
-    bool
-        True for "than others", "against 27 of 100", and the like.
-    """
+    """Return whether those who took a product are set beside others: "against 27 of 100"."""
     return _COMPARES.search(text) is not None
 
 
 def is_comparison_only(text: str) -> bool:
-    """Tell whether "against 52" stands for a comparison and not for a result.
-
-    Parameters
-    ----------
-    text : str
-        Words found in a sentence.
-
-    Returns
-    -------
-    bool
-        True for "against" or "versus" with what follows.
-    """
+    """Return whether "against 52" stands for a comparison and not for a result."""
     return re.match(r"(?:against|versus|vs)\b", text, re.IGNORECASE) is not None

@@ -62,18 +62,7 @@ _LONGEST_NAME = 120
 
 
 def expected_kind(parts: Sequence[str]) -> str:
-    """Tell from its name what a file should be.
-
-    Parameters
-    ----------
-    parts : sequence of str
-        Folders and name of the file; empty for a file that has no name of its own.
-
-    Returns
-    -------
-    str
-        One of the kinds above.
-    """
+    """Tell from its name what a file should be."""
     if not parts:
         return OTHER
     if _JUNK_NAMES.fullmatch(parts[-1]) or any(map(_JUNK_FOLDERS.fullmatch, parts[:-1])):
@@ -82,20 +71,7 @@ def expected_kind(parts: Sequence[str]) -> str:
 
 
 def kind_of(expected: str, content: bytes) -> str:
-    """Tell what a file is now that its content is known.
-
-    Parameters
-    ----------
-    expected : str
-        What `expected_kind` said.
-    content : bytes
-        All of it.
-
-    Returns
-    -------
-    str
-        LOG, NOTEBOOK, ZIP, or MAYBE if it is none of these.
-    """
+    """Tell from its content what a file is: LOG, NOTEBOOK, ZIP, or MAYBE if none of these."""
     if content.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return ZIP
     if expected != MAYBE:
@@ -109,18 +85,7 @@ def kind_of(expected: str, content: bytes) -> str:
 
 
 def visible(name: str) -> str:
-    r"""Show a name that somebody else chose: nothing hidden, on one line, not too long.
-
-    Parameters
-    ----------
-    name : str
-        Any text, with line ends, control characters, or characters that turn text round.
-
-    Returns
-    -------
-    str
-        Text in which those characters are written as ``\x1b`` or ``\u202e``.
-    """
+    r"""Show a name that somebody else chose on one line, cut, with hidden signs as ``\x1b``."""
     if len(name) > _LONGEST_NAME:
         name = f"{name[:90]}…{name[-25:]} ({len(name)} characters)"
     if name.isprintable():

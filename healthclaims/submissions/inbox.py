@@ -17,7 +17,7 @@ from healthclaims.submissions.file_kinds import USABLE, USELESS, expected_kind, 
 from healthclaims.submissions.layouts import PLAIN, Place, Student, assign, student_of
 from healthclaims.submissions.limits import LIMITS, Limits
 from healthclaims.submissions.sources import Found, Source, open_sources
-from healthclaims.submissions.student_names import named
+from healthclaims.submissions.student_names import student_named_in
 from healthclaims.submissions.unpacking import Part, Unpacked, Unread
 
 __all__ = ["Inbox", "Part", "Student", "Submission", "Unread"]
@@ -108,18 +108,7 @@ class Inbox:
         self.unread = tuple(unread)
 
     def read(self, student: Student) -> Submission:
-        """Read what one student handed in.
-
-        Parameters
-        ----------
-        student : Student
-            One of `students`.
-
-        Returns
-        -------
-        Submission
-            Everything; what cannot be read is named in it, and nothing is raised.
-        """
+        """Read what one student handed in; nothing is raised: what cannot be read is named."""
         unpacked = Unpacked(student.key, self._limits)
         own = sorted(self._files[student.key], key=lambda one: (one[0], one[1].shown))
         for count, (number, found, place) in enumerate(own):
@@ -156,11 +145,11 @@ class Inbox:
 
 
 def _whole(source: Source, assignment: str) -> Place:
-    """Give a zip that cannot be listed to the student that its name tells."""
+    """Find the student of a zip that cannot be listed by the name of the zip."""
     parts = (source.path.name,)
     place = student_of(parts) or student_of((source.container,))
     if place is None:
-        name = named(source.container, assignment) or source.container
+        name = student_named_in(source.container, assignment) or source.container
         place = Place(Student("", name, "", PLAIN), parts)
     return replace(place, rest=parts)
 

@@ -22,7 +22,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from healthclaims.submissions.file_kinds import JUNK, MEANT, expected_kind
-from healthclaims.submissions.student_names import named, plain_students, wrapper
+from healthclaims.submissions.student_names import (
+    is_of_several_students,
+    names_of_students,
+    student_named_in,
+)
 
 MOODLE, CANVAS, NBGRADER, PLAIN = "moodle", "canvas", "nbgrader", "plain"
 SUBMITTED = "submitted"
@@ -86,18 +90,7 @@ class Place:
 
 
 def student_of(parts: Parts) -> Place | None:
-    """Read a name as Moodle or Canvas writes it.
-
-    Parameters
-    ----------
-    parts : tuple of str
-        Folders and name of a file.
-
-    Returns
-    -------
-    Place or None
-        None if neither writes such a name.
-    """
+    """Read a name as Moodle or Canvas writes it; None if neither writes such a name."""
     found = _MOODLE.fullmatch(parts[0])
     if found:
         inner = found["rest"]
@@ -114,21 +107,10 @@ def student_of(parts: Parts) -> Place | None:
 
 
 def assign(container: str, names: Sequence[Parts], assignment: str) -> list[Place]:
-    """Say of every file of one download, folder or zip whose it is.
+    """Find for every file of one download, folder or zip whose it is, in the order of `names`.
 
-    Parameters
-    ----------
-    container : str
-        Name of the download without its ending: the student's, if all of it is one student's.
-    names : sequence of tuple of str
-        Folders and name of each file below it.
-    assignment : str
-        Name of the assignment.
-
-    Returns
-    -------
-    list of Place
-        One for each of `names`, in their order.
+    The container is the name of the download without its ending: the student's, if all of it is
+    one student's.
     """
     owner = student_of((container,))
     if owner and owner.student:
@@ -149,13 +131,13 @@ def assign(container: str, names: Sequence[Parts], assignment: str) -> list[Plac
         # A damaged zip may hold a file of the same name as the folder.
         inside = [parts[1:] for parts in kept if len(parts) > 1]
         (folder,) = top
-        if _of_platform(inside) or wrapper(inside, assignment):
+        if _of_platform(inside) or is_of_several_students(inside, assignment):
             return _unwrapped(folder, names, assignment)
     if _of_platform(kept):
         return [student_of(parts) or _loose(parts, assignment) for parts in names]
     return [
         Place(_student(PLAIN, name) if name else None, parts)
-        for name, parts in zip(plain_students(container, names, assignment), names, strict=True)
+        for name, parts in zip(names_of_students(container, names, assignment), names, strict=True)
     ]
 
 
@@ -199,7 +181,7 @@ def _nbgrader(parts: Parts, assignment: str) -> Place:
 def _loose(parts: Parts, assignment: str) -> Place:
     """Give a file that lies among those of a platform: somebody put it there by hand."""
     is_meant = expected_kind(parts) in MEANT and expected_kind((parts[0], "x")) != JUNK
-    name = named(parts[0], assignment) or parts[0]
+    name = student_named_in(parts[0], assignment) or parts[0]
     return Place(_student(PLAIN, name) if is_meant else None, parts)
 
 

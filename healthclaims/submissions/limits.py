@@ -70,20 +70,7 @@ LIMITS = Limits()
 
 
 def too_large(most: int, cost: int = 0) -> TooLargeError:
-    """Say that a file is too large.
-
-    Parameters
-    ----------
-    most : int
-        How many bytes it may have.
-    cost : int, optional
-        How many bytes had been unpacked when that was found out.
-
-    Returns
-    -------
-    TooLargeError
-        To be raised.
-    """
+    """Make the error for a file over ``most`` bytes, of which ``cost`` have been unpacked."""
     size = f"{most / 1_000_000:g} MB" if most >= 1_000_000 else f"{most} bytes"
     remedy = "Ask for the zip that hand_in() makes; it is small."
     return TooLargeError(f"It is larger than {size}.", remedy, cost)

@@ -16,18 +16,7 @@ Why = tuple[str, str]
 
 
 def is_zip(path: Path) -> bool:
-    """Tell a zip by its ending or, where that got lost, by its first bytes.
-
-    Parameters
-    ----------
-    path : Path
-        A file.
-
-    Returns
-    -------
-    bool
-        Whether it is one, or should be.
-    """
+    """Tell a zip by its ending or, where that got lost, by its first bytes."""
     if path.suffix:
         return path.suffix.lower() == ".zip"
     try:
@@ -38,18 +27,7 @@ def is_zip(path: Path) -> bool:
 
 
 def walk(top: Path) -> Iterator[tuple[tuple[str, ...], Why | None]]:
-    """List a folder with all below it, in the order of names.
-
-    Parameters
-    ----------
-    top : Path
-        The folder.
-
-    Yields
-    ------
-    (tuple of str, (str, str) or None)
-        Folders and name of a file, and why it is never opened.
-    """
+    """List a folder with all below it: folders and name of each file, and why it stays closed."""
     waiting: list[tuple[str, ...]] = [()]
     while waiting:
         folder = waiting.pop()
@@ -75,22 +53,10 @@ def walk(top: Path) -> Iterator[tuple[tuple[str, ...], Why | None]]:
 def read_file(path: Path, most: int) -> bytes:
     """Read a file that may have become anything since it was listed.
 
-    Parameters
-    ----------
-    path : Path
-        The file.
-    most : int
-        How many bytes it may have.
-
-    Returns
-    -------
-    bytes
-        All of it.
-
     Raises
     ------
     CannotReadError
-        If it is larger, no regular file, or cannot be read.
+        If it has more than ``most`` bytes, is no regular file, or cannot be read.
     """
     flags = os.O_RDONLY
     for name in ("O_BINARY", "O_NONBLOCK", "O_NOCTTY", "O_CLOEXEC", "O_NOFOLLOW"):
@@ -127,17 +93,6 @@ def _kind(entry: os.DirEntry[str]) -> tuple[bool, Why | None]:
 
 
 def unreadable(error: Exception) -> Why:
-    """Say that a file could not be opened.
-
-    Parameters
-    ----------
-    error : Exception
-        What was raised.
-
-    Returns
-    -------
-    (str, str)
-        Why, and what to do next.
-    """
+    """Explain why a file could not be opened, and what to do next."""
     said = getattr(error, "strerror", None) or "its name cannot be used"
     return f"It could not be opened ({said}).", _GONE

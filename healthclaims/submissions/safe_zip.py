@@ -105,22 +105,10 @@ class SafeZip:
     def read(self, member: Member, most: int) -> bytes:
         """Read one member.
 
-        Parameters
-        ----------
-        member : Member
-            One of `members`.
-        most : int
-            How many bytes it may have.
-
-        Returns
-        -------
-        bytes
-            All of it.
-
         Raises
         ------
         CannotReadError
-            If it is too large, damaged, or not to be opened.
+            If it has more than ``most`` bytes, is damaged, or is not to be opened.
         """
         if member.problem:
             raise CannotReadError(*member.problem)
@@ -172,7 +160,7 @@ def _is_folder(info: zipfile.ZipInfo) -> bool:
 
 
 def _name(info: zipfile.ZipInfo) -> str:
-    """Give the whole name: zipfile cuts it at a NUL, and takes unmarked UTF-8 for cp437."""
+    """Find the whole name: zipfile cuts it at a NUL, and takes unmarked UTF-8 for cp437."""
     name = info.orig_filename
     if info.flag_bits & 0x800 or name.isascii():
         return name
@@ -198,11 +186,9 @@ class _Capped:
         self._read, self._most = file.read, most
 
     def seekable(self) -> bool:
-        """Say that one can go back in it."""
         return True
 
     def read(self, size: int = -1) -> bytes:
-        """Read up to `size` bytes."""
         if size > self._most:
             raise CannotReadError(
                 "It holds far more files than anybody hands in, or says so.",

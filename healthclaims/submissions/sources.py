@@ -145,19 +145,7 @@ Source = Folder | Zip
 
 
 def open_sources(paths: Sequence[Path], limits: Limits) -> list[Source]:
-    """List everything that is given; collect what is wrong with it.
-
-    Parameters
-    ----------
-    paths : sequence of Path
-        Zips, folders and files.
-    limits : Limits
-        What holds for zips.
-
-    Returns
-    -------
-    list of Source
-        One for each folder and zip, and for each folder that single files lie in.
+    """List everything that is given; single files count as one source for each folder they lie in.
 
     Raises
     ------

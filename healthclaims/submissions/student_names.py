@@ -23,26 +23,11 @@ _LONGEST = 300
 _NUMBER = re.compile(r" ?\(([0-9]+)\)$")
 
 
-def plain_students(
+def names_of_students(
     container: str, names: Sequence[tuple[str, ...]], assignment: str
 ) -> list[str | None]:
-    """Say of every file of a folder or zip whose it is.
-
-    Parameters
-    ----------
-    container : str
-        Name of the folder or zip without its ending.
-    names : sequence of tuple of str
-        Folders and name of each file below it.
-    assignment : str
-        Name of the assignment.
-
-    Returns
-    -------
-    list of (str or None)
-        A student's name for each of `names`; None where names tell nobody.
-    """
-    owner = named(container, assignment) or container
+    """Find the student's name for every file of a folder or zip; None where names tell nobody."""
+    owner = student_named_in(container, assignment) or container
     heads = [_head(parts, assignment) for parts in names]
     if _is_one_student(names, heads):
         return [owner for _ in names]
@@ -62,42 +47,20 @@ def plain_students(
     ]
 
 
-def wrapper(inside: Sequence[tuple[str, ...]], assignment: str) -> bool:
+def is_of_several_students(inside: Sequence[tuple[str, ...]], assignment: str) -> bool:
     """Tell whether a folder holds the work of several students, and is no student's own.
 
-    Parameters
-    ----------
-    inside : sequence of tuple of str
-        Folders and name of each file in it.
-    assignment : str
-        Name of the assignment.
-
-    Returns
-    -------
-    bool
-        Whether there is no loose notebook or log, and two or more zips or folders with names.
+    Then it has no loose notebook or log, and two or more zips or folders with names.
     """
     kinds = {parts: expected_kind(parts) for parts in inside}
     if any(len(parts) == 1 and kind in (LOG, NOTEBOOK) for parts, kind in kinds.items()):
         return False
-    return len({p[0] for p, kind in kinds.items() if kind in MEANT and named(p[0], assignment)}) > 1
+    tops = {parts[0] for parts, kind in kinds.items() if kind in MEANT}
+    return sum(bool(student_named_in(top, assignment)) for top in tops) > 1
 
 
-def named(name: str, assignment: str) -> str:
-    """Take everything out of the name of a file that is not a student's.
-
-    Parameters
-    ----------
-    name : str
-        Name of a file, with or without its ending.
-    assignment : str
-        Name of the assignment.
-
-    Returns
-    -------
-    str
-        What is left; empty if it names nobody.
-    """
+def student_named_in(name: str, assignment: str) -> str:
+    """Take all that is no student's out of the name of a file; empty if it names nobody."""
     if len(name) > _LONGEST:
         return name
     name = _COPY.sub("", _ENDINGS.sub("", name))
@@ -109,10 +72,10 @@ def named(name: str, assignment: str) -> str:
 
 
 def _head(parts: tuple[str, ...], assignment: str) -> str | None:
-    """Give the name that a file shows; empty if nobody's; None if it is not handed in."""
+    """Find the name that a file shows; empty if nobody's; None if it is not handed in."""
     if expected_kind((parts[0], "x")) == JUNK or (len(parts) == 1 and not _is_meant(parts)):
         return None
-    return named(parts[0], assignment)
+    return student_named_in(parts[0], assignment)
 
 
 def _is_meant(parts: tuple[str, ...]) -> bool:

@@ -17,20 +17,7 @@ MOST_LINES = 20_000
 
 
 def read_entries(parts: Sequence[Part], most_lines: int = MOST_LINES) -> History:
-    """Read the logs of one student.
-
-    Parameters
-    ----------
-    parts : sequence of Part
-        What the student handed in; notebooks are passed over.
-    most_lines : int, optional
-        How many lines are read in all.
-
-    Returns
-    -------
-    History
-        Each event once, in order of time; what could not be read is named in `damaged`.
-    """
+    """Read the logs of one student; what could not be read is named in `History.damaged`."""
     cut: list[str] = []
     logs = _lines([part for part in parts if part.kind == LOG], most_lines, cut)
     history = read_logs(logs)
@@ -39,24 +26,13 @@ def read_entries(parts: Sequence[Part], most_lines: int = MOST_LINES) -> History
 
 
 def log_lines(content: bytes) -> bytes:
-    """Give a log in UTF-8, with a line feed after each line, whatever an editor made of it.
-
-    Parameters
-    ----------
-    content : bytes
-        The log as it was handed in.
-
-    Returns
-    -------
-    bytes
-        The same lines.
-    """
+    """Write a log in UTF-8, with a line feed after each line, whatever an editor made of it."""
     content = as_utf8(content)
     return content if b"\n" in content else content.replace(b"\r", b"\n")
 
 
 def _lines(logs: Sequence[Part], most: int, cut: list[str]) -> Iterator[tuple[str, bytes]]:
-    """Give each log in UTF-8 with line feeds, and name those that go beyond the limit."""
+    """Cut each log at the limit, and name those that go beyond it."""
     for part in logs:
         content = log_lines(part.content)
         end = 0

@@ -24,22 +24,9 @@ def read_written(
 ) -> WrittenAnswers:
     """Read the written answers of one student, who may have handed in several notebooks.
 
-    Parameters
-    ----------
-    parts : sequence of Part
-        What the student handed in; logs are passed over.
-    task_ids, given
-        As for `written_answers`.
-    assignment : str
-        Name of the assignment: where notebooks differ, the one whose name is most like it counts,
-        and among equals the newest copy, then the last in the order of names.
-
-    Returns
-    -------
-    WrittenAnswers
-        The answers, and sentences on what was not used.
+    Where they differ, the first of `most_likely_first` counts; what was not used is told.
     """
-    notebooks = likest([part for part in parts if part.kind == NOTEBOOK], assignment)
+    notebooks = most_likely_first([part for part in parts if part.kind == NOTEBOOK], assignment)
     read = [(part.file, written_answers(part.content, task_ids, given)) for part in notebooks]
     texts: dict[str, str] = {}
     problems: list[str] = []
@@ -67,21 +54,11 @@ def read_written(
     )
 
 
-def likest(notebooks: Sequence[Part], assignment: str) -> list[Part]:
+def most_likely_first(notebooks: Sequence[Part], assignment: str) -> list[Part]:
     """Put the notebook first that is most likely the one meant.
 
-    Parameters
-    ----------
-    notebooks : sequence of Part
-        All of one student.
-    assignment : str
-        Name of the assignment.
-
-    Returns
-    -------
-    list of Part
-        The most alike name first; among equals the highest number of a copy, on the zip around it
-        or on the notebook; then the last in the order of names.
+    The most alike name comes first; among equals the highest number of a copy, on the zip around it
+    or on the notebook; then the last in the order of names.
     """
     return sorted(
         notebooks,
@@ -91,17 +68,14 @@ def likest(notebooks: Sequence[Part], assignment: str) -> list[Part]:
 
 
 def _copies(file: str) -> list[tuple[int, ...]]:
-    """Give the numbers of copies in the names of the zips around a file, and in its own.
-
-    Browsers and platforms number what has the same name: ``a1_me (1).zip``, ``a1_me-1.zip``.
-    """
+    """Find the numbers that browsers and platforms add: ``a1_me (1).zip``, ``a1_me-1.zip``."""
     *around, name = PurePosixPath(file).parts
     zips = [part for part in around if part.casefold().endswith(".zip")]
     return [_copy_number(part.rpartition(".")[0]) for part in (*zips, name)]
 
 
 def _copy_number(stem: str) -> tuple[int, ...]:
-    """Give the numbers at the end of a name, the last one first: a platform adds it last."""
+    """Find the numbers at the end of a name, the last one first: a platform adds it last."""
     marks = _COPY_MARKS.search(stem[-_MOST_LETTERS:])
     single = re.findall(_COPY_MARK, marks.group(), re.IGNORECASE) if marks else []
     numbers = [int("".join(filter(str.isdigit, mark)) or 1) for mark in single]

@@ -94,16 +94,7 @@ class Unpacked:
     ) -> None:
         """Take in one file; whatever it is, nothing is raised.
 
-        Parameters
-        ----------
-        parts : tuple of str
-            Folders and name as the student had them.
-        shown : str
-            How reports call it.
-        read : callable
-            Gives its bytes, at most the number asked for; raises CannotReadError.
-        depth : int, optional
-            How many zips deep it lies.
+        Its bytes come from ``read``, at most the number asked for; depth counts the zips around it.
         """
         self.files.append(shown)
         expected = expected_kind(parts)
@@ -143,7 +134,6 @@ class Unpacked:
         return content
 
     def _open(self, shown: str, content: bytes, depth: int) -> None:
-        """Open a zip that a student handed in."""
         if depth > self.limits.depth:
             reason = f"It is a zip more than {self.limits.depth} zips deep in another."
             self._leave(shown, reason, "Ask for the zip that hand_in() makes.")

@@ -1,21 +1,19 @@
 // How one question looks, in a quiz and in an assignment: the sentence, the answers, how sure.
 
-const SURE = ["a guess", "fairly sure", "certain"];
-
 function sourceLine(question, isBack) {
-  return `${isBack ? "Back from an earlier day · " : ""}From: ${question.source}`;
+  return `${isBack ? "Back from an earlier day · " : ""}${question.origin}`;
 }
 
 /** The sentence or sentences to judge; once answered, with the deciding words marked. */
 function passagesOf(question, answered) {
   const nodes = question.passages.map((passage) =>
     element("div", { class: "hc-passage" },
-      passage.name ? element("p", { class: "hc-name" }, passage.name.length === 1 ? `Version ${passage.name}` : passage.name) : null,
+      passage.label ? element("p", { class: "hc-name" }, passage.label) : null,
       passage.heading ? element("p", { class: "hc-heading" }, element("span", { class: "hc-hint" }, "Heading: "), passage.heading) : null,
       element("blockquote", {},
         passage.before ? element("span", { class: "hc-before" }, `${passage.before} `) : null,
         element("span", { class: "hc-sentence" }, answered ? marked(passage.text, passage.cue) : passage.text)),
-      sourceCard(passage.card, question.cardOpen, passage.name.length === 1 ? `Source card of version ${passage.name}` : "Source card")));
+      sourceCard(passage.card, question.cardOpen, passage.cardTitle)));
   return element("div", { class: nodes.length > 1 ? "hc-pair" : "hc-single" }, nodes);
 }
 
@@ -40,9 +38,9 @@ function optionsOf(question, { choose, chosen = "", meanings = {} }) {
 }
 
 /** How sure somebody is: the press that sends the answer. */
-function sureOf(legend, send) {
+function sureOf(words, legend, send) {
   return element("fieldset", { class: "hc-sure" },
     element("legend", {}, legend),
-    SURE.map((text, place) =>
+    words.map((text, place) =>
       element("button", { type: "button", class: "hc-button", onclick: () => send(place + 1) }, text)));
 }

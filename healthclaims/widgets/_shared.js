@@ -1,18 +1,7 @@
 // What the kit's widgets share. Python puts this file in front of each module, because these
 // modules cannot import siblings. Text is always set as text, never as HTML.
 
-const RETURNS_AFTER = 3;
-const MOST_RETURNS = 2;
-
-/** The question order after a miss: the same question again after three others.
- *  The same rule stands in practice/deck.py; one table of cases tests both. */
-function requeue(rest, missed, returns) {
-  const order = [...rest];
-  if (returns < MOST_RETURNS) order.splice(Math.min(RETURNS_AFTER, order.length), 0, missed);
-  return order;
-}
-
-// Control characters, and signs that turn the words around them: as in core/markup.py.
+// Control characters, and signs that turn the words around them: as in core/html.py.
 const UNFIT = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]/g;
 
 /** Text as it may be shown: as long as it was, with U+FFFD for what does more than show itself. */
@@ -117,11 +106,6 @@ function marked(text, cue) {
     element("mark", {}, cue),
     text.slice(start + cue.length),
   ];
-}
-
-/** The plain name of a rule as a sentence; some of them are questions. */
-function lookFor(rule) {
-  return `What to look for: ${rule}${rule.endsWith("?") ? "" : "."}`;
 }
 
 /** The source card as a list of headings and values. */

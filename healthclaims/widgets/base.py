@@ -14,22 +14,17 @@ from healthclaims.core.assets import asset
 from healthclaims.core.html import Html, shown
 from healthclaims.learner.answer_log import AnswerLog
 from healthclaims.learner.entries import HEADER, Entry, entry_from, instant
-from healthclaims.learner.save_result import Saved
-from healthclaims.widgets.stopped import say_stopped
+from healthclaims.learner.save_result import SaveResult
+from healthclaims.widgets.stopped import show_stopped_note
 
 
 def bundle(*names: str) -> str:
-    """Put the shared script or style sheet in front of a widget's own.
+    """Return the shared script or style sheet with a widget's own behind it, as one text.
 
     Parameters
     ----------
     *names : str
-        Paths below the package, of one kind, for example ``"quiz/widget.js"``.
-
-    Returns
-    -------
-    str
-        One module or style sheet.
+        Paths below the package, all of one kind, for example ``"quiz/widget.js"``.
     """
     shared = "widgets/_shared.js" if names[0].endswith(".js") else "widgets/_shared.css"
     return "\n".join(map(asset, (shared, *names)))
@@ -59,28 +54,16 @@ class PrintedWidget(anywidget.AnyWidget):
         return secrets.token_hex(6)
 
     def describe(self) -> str:
-        """Give one line of text that stands for the widget.
-
-        Returns
-        -------
-        str
-            Free of ids and addresses.
-        """
+        """Return one line of text that stands for the widget, free of ids and addresses."""
         raise NotImplementedError
 
     def printed(self) -> Html:
-        """Give the printed copy.
-
-        Returns
-        -------
-        Html
-            The same content without interaction.
-        """
+        """Render the printed copy: the same content without interaction."""
         raise NotImplementedError
 
     @classmethod
     def without_python(cls, state: Mapping[str, Any]) -> str:
-        """Say what stands in the widget's place on a page where no Python answers it.
+        """Return why the widget needs JupyterLab, where a page has no Python to answer it.
 
         Parameters
         ----------
@@ -90,7 +73,7 @@ class PrintedWidget(anywidget.AnyWidget):
         Returns
         -------
         str
-            Why the widget needs JupyterLab; empty where it works alone, in whole or in part.
+            Empty where the widget works alone, in whole or in part.
         """
         return ""
 
@@ -99,7 +82,7 @@ class PrintedWidget(anywidget.AnyWidget):
 
     def _repr_mimebundle_(self, **options: Any) -> tuple[dict[str, Any], dict[str, Any]]:
         """Add the printed copy beside the live view."""
-        say_stopped(self.token)
+        show_stopped_note(self.token)
         made = super()._repr_mimebundle_(**options)
         data, metadata = made if isinstance(made, tuple) else (made or {}, {})
         both = {**data, "text/plain": repr(self), "text/html": str(self.printed())}
@@ -107,13 +90,7 @@ class PrintedWidget(anywidget.AnyWidget):
 
 
 class LoggedWidget(PrintedWidget):
-    """A widget whose entries go into an answer log, each acknowledged to the page.
-
-    Parameters
-    ----------
-    log : AnswerLog
-        Where entries go.
-    """
+    """A widget whose entries go into an answer log, each acknowledged to the page."""
 
     # What was done earlier today, so that a sitting resumes where it stopped.
     resume: traitlets.List[dict[str, Any]] = traitlets.List().tag(sync=True)
@@ -127,7 +104,7 @@ class LoggedWidget(PrintedWidget):
         self._since: list[dict[str, Any]] = []
         super().__init__(latest=max(0, log.history.latest), **traits)
         self.on_msg(self._receive)
-        log.tell(self)
+        log.add_listener(self)
 
     def deleted(self) -> None:
         """Let the page forget what it still holds, after all answers were deleted."""
@@ -139,24 +116,13 @@ class LoggedWidget(PrintedWidget):
     def added(self) -> None:
         """Do nothing: a page that asks questions knows what it was told."""
 
-    def keep(self, entry: Entry) -> Saved:
-        """Write an entry that was given in words to the log, and tell everybody.
-
-        Parameters
-        ----------
-        entry : Entry
-            What happened.
-
-        Returns
-        -------
-        Saved
-            Whether it is on disk.
-        """
+    def keep(self, entry: Entry) -> SaveResult:
+        """Write an entry that was given in words to the log, and let every result follow it."""
         saved = self._take_in(entry)
-        self._log.tell_added()
+        self._log.notify_added()
         return saved
 
-    def _take_in(self, entry: Entry) -> Saved:
+    def _take_in(self, entry: Entry) -> SaveResult:
         saved = self._log.add(entry)
         if saved.ok:
             with self._lock:
@@ -165,7 +131,7 @@ class LoggedWidget(PrintedWidget):
         return saved
 
     def get_state(self, key: Any = None, drop_defaults: bool = False) -> dict[str, Any]:
-        """Give what a page is to know; one that is loaded again also what was done since."""
+        """Return what a page is to know; one that is loaded again also what was done since."""
         with self._lock:
             state: dict[str, Any] = super().get_state(key, drop_defaults)
             if "resume" in state:
@@ -173,13 +139,7 @@ class LoggedWidget(PrintedWidget):
         return state
 
     def after(self, entry: Entry) -> None:
-        """React to an entry that has just been taken in; does nothing here.
-
-        Parameters
-        ----------
-        entry : Entry
-            What happened.
-        """
+        """React to an entry that has just been taken in; does nothing here."""
 
     def _receive(self, _widget: object, content: object, _buffers: object) -> None:
         """Take a message from the page; it is untrusted and may be damaged or repeated."""
@@ -191,14 +151,14 @@ class LoggedWidget(PrintedWidget):
         except ValueError as error:
             identifier = raw.get("id") if isinstance(raw, dict) else None
             text = f"An answer could not be read ({error}). Please answer once more."
-            self._acknowledge(identifier, Saved(False, text), dropped=True)
+            self._acknowledge(identifier, SaveResult(False, text), dropped=True)
             return
         saved = self._take_in(entry)
         self._acknowledge(entry.id, saved, dropped=saved.dropped)
         self.after(entry)
-        self._log.tell_added()
+        self._log.notify_added()
 
-    def _acknowledge(self, identifier: object, saved: Saved, *, dropped: bool) -> None:
+    def _acknowledge(self, identifier: object, saved: SaveResult, *, dropped: bool) -> None:
         ids = [identifier] if isinstance(identifier, str) else []
         self.send(
             {"type": "saved", "ids": ids, "ok": saved.ok, "text": saved.message, "dropped": dropped}

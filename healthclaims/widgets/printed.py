@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from healthclaims.core.html import Html, join, mark, tag
-from healthclaims.questions.question import OWN_KIND, RIGHT, Passage, Question
+from healthclaims.questions.question import OWN_KIND, RIGHT, Passage, Question, look_for
 
 AFTER_YOUR_GUESS = "What there is to see: open it after your guess"
-# Said in place of questions by a quiz that asks only what comes back, on a day when nothing does.
+# In place of questions, in a quiz that asks only what comes back, on a day when nothing does.
 NOTHING_TO_ASK = (
     "Nothing of yours comes back today. Questions that you miss come back here from the next day "
     "on."
@@ -16,21 +16,9 @@ NOTHING_TO_ASK = (
 
 
 def printed_quiz(title: str, questions: Iterable[Question], *, with_answers: bool) -> Html:
-    """Print a quiz.
+    """Render a quiz as a list of questions, each answer behind a fold; without any, say so.
 
-    Parameters
-    ----------
-    title : str
-        Its heading.
-    questions : iterable of Question
-        In order.
-    with_answers : bool
-        False for checks and assignments: then no answer is included.
-
-    Returns
-    -------
-    Html
-        A list of questions; each answer behind a fold. Without any, a sentence that says so.
+    Checks and assignments print no answer: for them `with_answers` is False.
     """
     questions = tuple(questions)
     if not questions:
@@ -45,7 +33,7 @@ def printed_quiz(title: str, questions: Iterable[Question], *, with_answers: boo
 
 
 def _printed_question(question: Question, with_answers: bool) -> Html:
-    parts = [tag("p", tag("em", f"From: {question.source}"))]
+    parts = [tag("p", tag("em", question.origin))]
     parts += [_printed_passage(passage, question.card_open) for passage in question.passages]
     parts.append(tag("p", tag("strong", question.prompt)))
     parts.append(tag("ul", join(tag("li", option.text) for option in question.options)))
@@ -55,8 +43,7 @@ def _printed_question(question: Question, with_answers: bool) -> Html:
 
 
 def _printed_passage(passage: Passage, with_card: bool) -> Html:
-    label = f"Version {passage.name}: " if len(passage.name) == 1 else ""
-    label = label or (f"{passage.name}: " if passage.name else "")
+    label = f"{passage.label}: " if passage.label else ""
     heading = tag("p", f"Heading: {passage.heading}") if passage.heading else Html("")
     before = f"{passage.before} " if passage.before else ""
     card = printed_card(passage.card) if with_card and passage.card else Html("")
@@ -65,61 +52,23 @@ def _printed_passage(passage: Passage, with_card: bool) -> Html:
 
 
 def printed_card(lines: Iterable[tuple[str, str]]) -> Html:
-    """Print a source card.
-
-    Parameters
-    ----------
-    lines : iterable of (str, str)
-        Heading and text.
-
-    Returns
-    -------
-    Html
-        A list.
-    """
+    """Render a source card, given as headings and texts, as a list."""
     return tag("ul", join(tag("li", tag("strong", _lead(name)), text) for name, text in lines))
-
-
-def look_for(rule: str) -> str:
-    """Give the plain name of a rule as a sentence; some of them are questions.
-
-    Parameters
-    ----------
-    rule : str
-        For example ``"A doubt word"``.
-
-    Returns
-    -------
-    str
-        With its full stop where it needs one.
-    """
-    return f"What to look for: {rule}" + ("" if rule.endswith("?") else ".")
 
 
 def _lead(name: str) -> str:
     return f"{name} " if name.endswith("?") else f"{name}: "
 
 
-def _told(line: str) -> str:
+def _without_verdict(line: str) -> str:
     """Take the verdict off a line: nobody has answered yet."""
     return line.removeprefix("Right: ").removeprefix("Right. ")
 
 
 def printed_answer(question: Question) -> Html:
-    """Print the answer to a question behind a fold.
-
-    Parameters
-    ----------
-    question : Question
-        The question.
-
-    Returns
-    -------
-    Html
-        A closed ``details`` element.
-    """
+    """Render the answer to a question behind a fold."""
     right = [option for option in question.options if option.verdict == RIGHT]
-    first = _told(right[0].line) if right else question.options[0].line
+    first = _without_verdict(right[0].line) if right else question.options[0].line
     if question.kind == OWN_KIND:  # the line for somebody who differs tells what the maker says
         first = next(option.line for option in question.options if option.verdict != RIGHT)
     marked = join(
@@ -136,24 +85,12 @@ def printed_answer(question: Question) -> Html:
 
 
 def question_text(asked: Question) -> str:
-    """Give a question as plain text, with what to type for each answer.
-
-    Parameters
-    ----------
-    asked : Question
-        The question.
-
-    Returns
-    -------
-    str
-        Several lines, without key, verdict or explanation.
-    """
-    lines = [asked.id, f"From: {asked.source}"]
+    """Return a question as plain text, with what to type for each answer and nothing of the key."""
+    lines = [asked.id, asked.origin]
     for passage in asked.passages:
         if passage.heading:
             lines.append(f"Heading: {passage.heading}")
-        name = f"Version {passage.name}: " if len(passage.name) == 1 else ""
-        name = name or (f"{passage.name}: " if passage.name else "")
+        name = f"{passage.label}: " if passage.label else ""
         before = f"({passage.before}) " if passage.before else ""
         lines.append(f"{name}{before}{passage.text}")
         if asked.card_open:
@@ -164,19 +101,7 @@ def question_text(asked: Question) -> str:
 
 
 def feedback_text(question: Question, choice: str) -> str:
-    """Give the feedback to an answer as plain text, for the route without a mouse.
-
-    Parameters
-    ----------
-    question : Question
-        The question.
-    choice : str
-        The chosen value.
-
-    Returns
-    -------
-    str
-        Several lines.
+    """Return the feedback to an answer as plain text, for the route without a mouse.
 
     Raises
     ------

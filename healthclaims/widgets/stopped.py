@@ -21,18 +21,10 @@ _LATER = (
 )
 
 
-def stopped_note(token: str) -> Html:
-    """Say how to wake a widget that has stopped.
+def render_stopped_note(token: str) -> Html:
+    """Render how to wake a widget that has stopped.
 
-    Parameters
-    ----------
-    token : str
-        By which the live widget finds these words, to hide them.
-
-    Returns
-    -------
-    Html
-        A paragraph.
+    The live widget finds this note by its `token`, to hide it.
     """
     sentences = [GO_ON, *([KEPT] if answers_mode() == KEEP else []), ERROR]
     words = tag("p", tag("strong", STOPPED), " ", " ".join(sentences))
@@ -42,20 +34,15 @@ def stopped_note(token: str) -> Html:
     )
 
 
-def say_stopped(token: str) -> None:
-    """Show these words above what the running cell is about to show.
+def show_stopped_note(token: str) -> None:
+    """Show the note above what the running cell is about to show.
 
     Nothing is shown outside of a notebook, nor where the simulated learner is shown.
-
-    Parameters
-    ----------
-    token : str
-        See `stopped_note`.
     """
     from IPython.core.getipython import get_ipython
 
     shell = get_ipython()
     if answers_mode() == EXAMPLE or shell is None or not hasattr(shell, "kernel"):
         return
-    words = {"text/plain": f"{STOPPED} {GO_ON}", "text/html": str(stopped_note(token))}
+    words = {"text/plain": f"{STOPPED} {GO_ON}", "text/html": str(render_stopped_note(token))}
     shell.display_pub.publish(words)

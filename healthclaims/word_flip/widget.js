@@ -3,7 +3,7 @@
 class FlipView {
   constructor(model, el) {
     this.flip = model.get("flip");
-    this.who = this.select("Who was studied?", this.flip.who);
+    this.who = this.select(this.flip.questions[0], this.flip.who);
     this.verb = this.select("How is it said?", this.flip.verb);
     this.sentence = element("blockquote", { class: "hc-flip-sentence" });
     this.answers = element("div", { class: "hc-flip-answers", role: "status" });
@@ -32,9 +32,8 @@ class FlipView {
     const fit = this.flip.fit.find((item) => item.who === who.words && item.verb === verb.words);
     this.sentence.replaceChildren(
       this.flip.before, element("strong", {}, who.words), " ", element("mark", {}, verb.words), this.flip.after);
-    const rows = [["Who was studied?", who], ["How sure is the wording?", verb], ["Does the wording fit?", fit]];
-    this.answers.replaceChildren(element("dl", {}, rows.map(([question, item]) => [
-      element("dt", {}, question),
+    this.answers.replaceChildren(element("dl", {}, [who, verb, fit].map((item, place) => [
+      element("dt", {}, this.flip.questions[place]),
       element("dd", {}, element("strong", {}, item.shown), element("br"), item.why),
     ])));
   }

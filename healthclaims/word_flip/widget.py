@@ -7,19 +7,16 @@ from typing import Any, ClassVar
 import traitlets
 
 from healthclaims.content.codebook import CERTAINTY, EVIDENCE, FIT
-from healthclaims.content.word_flips import Flip, Part, load_flip, shown
+from healthclaims.content.word_flips import Flip, Part, shown
 from healthclaims.core.html import Html, join, table, tag
 from healthclaims.widgets.base import PrintedWidget, bundle
 
+# What is asked of who was studied, of the wording, and of both together.
+_QUESTIONS = ("Who was studied?", "How sure is the wording?", "Does the wording fit?")
+
 
 class WordFlip(PrintedWidget):
-    """A sentence with two parts to change.
-
-    Parameters
-    ----------
-    flip : Flip
-        The sentence and its wordings.
-    """
+    """A sentence with two parts to change."""
 
     _esm: ClassVar[str] = bundle("word_flip/widget.js")
     _css: ClassVar[str] = bundle("word_flip/widget.css")
@@ -29,6 +26,7 @@ class WordFlip(PrintedWidget):
         self._flip = flip
         super().__init__(
             flip={
+                "questions": list(_QUESTIONS),
                 "before": flip.before,
                 "after": flip.after,
                 "who": [_part(part, EVIDENCE) for part in flip.who],
@@ -42,24 +40,12 @@ class WordFlip(PrintedWidget):
         )
 
     def describe(self) -> str:
-        """Give one line of text that stands for the sentence.
-
-        Returns
-        -------
-        str
-            How many wordings there are.
-        """
+        """Return how many wordings there are, in one line."""
         count = len(self._flip.who) * len(self._flip.verb)
         return f"Word flip: one sentence in {count} wordings (run this cell to change it)"
 
     def printed(self) -> Html:
-        """Give the printed copy.
-
-        Returns
-        -------
-        Html
-            All wordings in a table.
-        """
+        """Return all wordings in a table."""
         flip = self._flip
         rows = [
             (
@@ -71,30 +57,9 @@ class WordFlip(PrintedWidget):
             for who in flip.who
             for verb in flip.verb
         ]
-        columns = ("Sentence", "Who was studied?", "How sure?", "Does the wording fit?")
+        columns = ("Sentence", _QUESTIONS[0], "How sure?", _QUESTIONS[2])
         first = tag("p", tag("strong", "Printed copy: run this cell to change the sentence."))
         return join((first, table("Every wording of the sentence", columns, rows)))
-
-
-def make_flip(name: str) -> WordFlip:
-    """Make a word flip.
-
-    Parameters
-    ----------
-    name : str
-        A table of ``data/flips.toml``.
-
-    Returns
-    -------
-    WordFlip
-        Shown when it is the last line of a cell.
-
-    Raises
-    ------
-    KeyError
-        If there is none; the message lists the known ones.
-    """
-    return WordFlip(load_flip(name))
 
 
 def _part(part: Part, axis: str) -> dict[str, Any]:

@@ -129,6 +129,15 @@ def test_marking_in_the_students_copy_says_where_it_can_be_done(python: Path, ma
     assert (done.returncode, "no solutions" in done.stderr) == (1, True)
 
 
+def test_a_command_for_maintainers_says_that_it_is_not_in_the_students_copy(
+    python: Path, made: Path
+) -> None:
+    for command in ("refresh", "agreement", "cues"):
+        done = run(python, made, "-m", "healthclaims", command)
+        assert (done.returncode, done.stdout) == (1, "")
+        assert done.stderr.startswith("This copy of the kit is for students")
+
+
 # ---------------------------------------------------------------- what is in it
 
 
@@ -136,7 +145,7 @@ def test_the_lessons_the_data_and_the_exercises_are_all_there(made: Path) -> Non
     for folder in ("notebooks", "data", "exercises", "healthclaims"):
         for path in (ROOT / folder).rglob("*"):
             parts = path.relative_to(ROOT).parts
-            if path.is_file() and not {"__pycache__", ".ipynb_checkpoints"} & {*parts}:
+            if path.is_file() and not {"__pycache__", ".ipynb_checkpoints", "maintain"} & {*parts}:
                 assert (made / path.relative_to(ROOT)).is_file(), path
 
 
@@ -144,6 +153,7 @@ def test_nothing_of_the_instructors_is_there(made: Path) -> None:
     top = {path.name for path in made.iterdir()}
     assert not top & {"solutions", "tests", "nbgrader_config.py", ".ci", ".github", "conftest.py"}
     assert [path.name for path in made.glob("docs/*")] in ([], ["images"])
+    assert not (made / "healthclaims/maintain").exists()
 
 
 def test_the_readme_has_no_part_for_instructors(made: Path) -> None:

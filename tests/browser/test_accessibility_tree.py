@@ -31,7 +31,7 @@ CELLS = (
     'healthclaims.browse_studies("u46")',
     'own = open_lesson("09_your_own_article").own_article("It may help."); own',
     'own.read().mark("u01", "hedged", "certainty"); own.reasons()',
-    "lesson.how_sure()",
+    'lesson.who_was_studied(Heart="heart", Pain="pain")',
     'assignment = healthclaims.open_assignment("a1_who_was_studied"); assignment.quiz()',
 )
 HOLD = "(root, place) => { window.held = root.querySelector(place); return held.textContent; }"

@@ -54,7 +54,7 @@ def asked(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> list[di
     """What the page shows of every question, in the order of the bank."""
     place = tmp_path_factory.mktemp("page") / "page.html"
     place.write_text("<!doctype html><title>All questions</title>", encoding="utf-8")
-    questions = [dict(one.as_json(with_feedback=True)) for one in bank()]
+    questions = [one.as_state(with_feedback=True) for one in bank()]
     with browser.new_context(offline=True) as context:
         page = context.new_page()
         page.goto(place.as_uri())

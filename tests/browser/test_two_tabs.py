@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from healthclaims.assignments.assignment import find_assignment
 from healthclaims.assignments.quiz_widget import counted_answers
 from healthclaims.learner.history import read_history
-from healthclaims.learner.progress import first_answers, outcomes
+from healthclaims.learner.outcomes import first_answers, outcomes
 from healthclaims.questions.question import SURE
 
 from .everything import ASSIGNMENT, Everything, write_everything

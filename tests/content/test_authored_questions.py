@@ -68,11 +68,11 @@ def test_an_unknown_written_question_is_named_with_the_nearest_one(data: Path) -
     ("changes", "what"),
     [
         ({"key": '"c"'}, "[trail.mice] key 'c' is no option."),
-        ({"why": None}, "[trail.mice] why is ''."),
+        ({"why": None}, "[trail.mice] why is missing."),
         ({"rule": "3"}, "[trail.mice] rule is 3."),
-        ({"hint": '"x"'}, "[trail.mice] has the unknown entry 'hint'."),
-        ({"options": "[]"}, "[trail.mice] has 0 options."),
-        ({"options": '[{ value = "b", text = "x" }]'}, "[trail.mice] has 1 options."),
+        ({"hint": '"x"'}, "[trail.mice] the entry 'hint' is not known."),
+        ({"options": "[]"}, "[trail.mice] options has 0 members. Write 2 to 4."),
+        ({"options": '[{ value = "b", text = "x" }]'}, "[trail.mice] options has 1 members."),
         (
             {"options": '[{ value = "a", text = "x" }, { value = "b", text = "y" }]'},
             "option 'a' has the mistake ''.",
@@ -81,7 +81,10 @@ def test_an_unknown_written_question_is_named_with_the_nearest_one(data: Path) -
             {"options": GOOD["options"].replace('"a"', '"b"')},
             "uses a value twice: b, b.",
         ),
-        ({"options": '[{ value = "a" }, { value = "b", text = "y" }]'}, "option 1: text cannot"),
+        (
+            {"options": '[{ value = "a" }, { value = "b", text = "y" }]'},
+            "options 1: text is missing.",
+        ),
         (
             {"options": GOOD["options"].replace("What happened in mice", "word " * 17)},
             "option 'b' has 17 words.",

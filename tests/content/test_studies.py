@@ -96,10 +96,9 @@ def test_a_study_without_identifier_is_not_said_to_have_been_checked_by_one() ->
             assert (study.doi, study.pmid) == ("", ""), study.study
 
 
-def test_every_grade_is_explained_and_every_confidence_is_a_share() -> None:
+def test_every_grade_is_explained() -> None:
     for study in studies():
         assert study.check_grade in GRADES
-        assert 0 <= float(study.confidence) <= 1
         assert study.checked.strip()
 
 
@@ -183,10 +182,11 @@ def test_no_link_of_an_animal_study_says_that_it_shows_something_in_people() -> 
         ("studies", "opened", "url", "opened 'url' is not known."),
         ("studies", "bearing", "yes", "bearing 'yes' is not known."),
         ("studies", "check_grade", "D", "check_grade 'D' is not known."),
-        ("studies", "checked", " ", "does not say how it was checked."),
-        ("links", "unit", "u99", "unit 'u99' is not in the article."),
+        ("studies", "confidence", "1.2", "confidence '1.2' cannot be used. Write a number from 0"),
+        ("studies", "checked", " ", "checked is empty. Say how it was checked"),
+        ("links", "unit", "u99", "unit 'u99' is not known. Use an id from units.csv."),
         ("links", "study", "kaplan1995", "Did you mean 'kaplan1996'?"),
-        ("gaps", "unit", "u99", "unit 'u99' is not in the article."),
+        ("gaps", "unit", "u99", "unit 'u99' is not known. Use an id from units.csv."),
     ],
 )
 def test_damage_to_the_record_is_named_with_its_line(
@@ -221,4 +221,4 @@ def test_a_study_that_stands_twice_is_named(data: Path) -> None:
     rows.rows.append(dict(rows.rows[0]))
     rows.save()
     (found,) = problems_of(load_evidence)
-    assert "line 56: study 'shadrina2001' occurs twice." in found
+    assert "line 56: repeats line 2 (shadrina2001)." in found

@@ -15,11 +15,11 @@ from healthclaims.content.study_words import (
     ON_PAGE,
     citation,
     facts,
+    gap_text,
     identifiers,
-    said,
+    recorded,
     section_name,
     study_name,
-    told_gap,
     traced_sections,
 )
 
@@ -34,14 +34,14 @@ def study(name: str, **changes: str) -> Study:
     "text", ["", "not seen", "not shown on the archived page", "(title not shown in the excerpt)"]
 )
 def test_what_was_not_seen_is_said_to_be_unknown(text: str) -> None:
-    assert said(text) == NOT_STATED
+    assert recorded(text) == NOT_STATED
 
 
 @pytest.mark.parametrize(
     "text", ["24 (14 Semax, 10 placebo)", "not applicable", "not stated in the abstract"]
 )
 def test_what_was_seen_is_told_as_it_stands(text: str) -> None:
-    assert said(text) == text
+    assert recorded(text) == text
 
 
 def test_every_study_answers_every_question_or_says_that_it_is_unknown() -> None:
@@ -102,8 +102,8 @@ def test_who_was_studied_is_told_in_plain_words(name: str, who: str) -> None:
 
 
 def test_a_gap_does_not_say_twice_that_it_is_not_verified() -> None:
-    assert told_gap("Not verified: that it is so.") == "that it is so."
-    assert told_gap("No study found.") == "No study found."
+    assert gap_text("Not verified: that it is so.") == "that it is so."
+    assert gap_text("No study found.") == "No study found."
 
 
 def test_every_line_with_a_study_or_a_gap_can_be_traced_and_no_other() -> None:

@@ -9,15 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from healthclaims.core.files import (
-    data_dir,
-    home_dir,
-    read_table,
-    read_text,
-    read_toml,
-    write_table,
-)
+from healthclaims.core.files import data_dir, home_dir, read_text, read_toml
 from healthclaims.core.problems import DataError, Problem
+from healthclaims.core.tables import read_table, write_table
 from tests.helpers.kit import DATA, problems_of
 
 COLUMNS = ("a", "b")

@@ -6,8 +6,10 @@ from matplotlib's own objects, before they become dots.
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import html
+import io
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -44,22 +46,17 @@ def drawings(cells: list[Cell]) -> dict[Cell, list[Figure]]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("HEALTHCLAIMS_ANSWERS", "example")
         drawn: list[Figure] = []
-        patch.setattr("IPython.display.display", _show)
         patch.setattr(Figure, "savefig", lambda canvas, *_, **__: drawn.append(canvas))
         found = {}
         for cell in cells:
             names: dict[str, Any] = {}
             exec(next(one.text for one in cells_of(cell.notebook) if not one.is_prose), names)
             drawn.clear()
-            _show(eval(cell.text, names))
+            # Outside IPython, what a page shows by itself is printed.
+            with contextlib.redirect_stdout(io.StringIO()):
+                DisplayFormatter().format(eval(cell.text, names))
             found[cell] = list(drawn)
     return found
-
-
-def _show(*values: Any, **_options: Any) -> None:
-    """Ask values for what they look like, as Jupyter does."""
-    for value in values:
-        DisplayFormatter().format(value)
 
 
 def signature(canvas: Figure) -> list[str]:

@@ -115,4 +115,5 @@ def least_that_is_striking() -> list[int]:
 
 def exaggeration() -> list[str]:
     """Tell how many times the truth the striking small studies show."""
-    return [word(round(run_studies(*SMALL).exaggeration))]
+    truth, size, _ = SMALL
+    return [word(round(average(run_studies(*SMALL).striking, size) / truth))]

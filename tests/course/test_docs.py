@@ -107,11 +107,16 @@ def test_ci_runs_the_readmes_command_and_forbids_skipping_browsers() -> None:
     assert "continue-on-error" not in workflow
 
 
-def test_students_install_what_the_package_needs() -> None:
+def test_where_the_package_and_its_users_name_a_requirement_they_ask_for_the_same() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    needs = {re.split(r"[<>=]", need)[0]: need for need in project["dependencies"]}
     for name in ("requirements.txt", "tests/requirements.txt"):
         lines = (ROOT / name).read_text(encoding="utf-8").splitlines()
-        assert [need for need in project["dependencies"] if need not in lines] == [], name
+        named = {re.split(r"[<>=]", line)[0]: line for line in lines}
+        both = needs.keys() & named.keys()
+        assert {"anywidget", "ipywidgets", "matplotlib", "nbformat"} <= both, name
+        assert {need: named[need] for need in both} == {need: needs[need] for need in both}, name
+    assert "." in (ROOT / "requirements.txt").read_text(encoding="utf-8").splitlines()
 
 
 def test_every_lesson_stands_in_the_readme() -> None:

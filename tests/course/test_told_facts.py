@@ -6,11 +6,11 @@ import pytest
 
 from tests.course.from_the_data import series
 from tests.course.kept import RENEW, changes, read_kept
-from tests.course.lesson_cells import lesson_prose
+from tests.course.lesson_cells import lesson_cells
 from tests.course.told_facts import FACTS, Fact
 from tests.course.unbound_numbers import unbound_numbers
 
-CELLS = {cell.place: cell.text for cell in lesson_prose()}
+CELLS = {cell.place: cell.text for cell in lesson_cells()}
 
 
 @pytest.mark.parametrize("fact", FACTS, ids=lambda fact: f"{fact.place}: {fact.sentence[:40]}")

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from healthclaims.learner.progress import RETURN_AFTER_DAYS
+from healthclaims.learner.schedule import RETURN_AFTER_DAYS
 from healthclaims.marking.gain import FEWEST
 from healthclaims.numbers.small_studies import BETTER_ANYWAY, STUDIES
 from healthclaims.questions.forms import QUESTIONS_PER_FORM
@@ -201,6 +201,12 @@ FACTS = (
         "luck-answer",
         "With no effect at all, {} of {} still look striking.",
         lambda: striking(*NONE),
+    ),
+    Fact(
+        "08_what_numbers_hide",
+        "luck",
+        "small_studies(true_effect={}, group_size={}, seed={})",
+        lambda: SMALL,
     ),
     Fact("08_what_numbers_hide", "luck-text", "Now {} teams test it", lambda: [STUDIES]),
     Fact("08_what_numbers_hide", "teacher", "{} of 100 get better.", lambda: [BETTER_ANYWAY]),

@@ -12,7 +12,7 @@ import healthclaims
 from healthclaims.content.studies import load_evidence
 from healthclaims.content.study_words import KINDS_SHOWN, NOTHING_FOUND, SPECIES_SHOWN
 from healthclaims.evidence.claim import claim_and_studies, compare_studies
-from healthclaims.evidence.figure import studies_by_claim
+from healthclaims.evidence.figures import studies_by_claim
 from healthclaims.evidence.widget import browse_studies
 from tests.helpers.kit import Table
 

@@ -190,9 +190,9 @@ USES = {
     "ThousandPeople": use_slider,
     "SmallStudies": use_slider,
     "ClaimRewrite": use_rewrite,
-    "Studies": use_studies,
+    "StudyBrowser": use_studies,
     "OwnArticle": use_own,
-    "OwnQuiz": use_own_quiz,
+    "ReasonsForm": use_own_quiz,
 }
 
 

@@ -12,7 +12,8 @@ from healthclaims.learner.answer_log import AnswerLog
 from healthclaims.learner.entries import NOTE, Entry
 from healthclaims.learner.history import History, read_history
 from healthclaims.lessons.lesson import open_lesson
-from healthclaims.quiz.widget import make_quiz
+from healthclaims.questions.quiz_config import load_plan
+from healthclaims.quiz.widget import Quiz
 from tests.helpers.kit import Page, answer_entry
 
 LESSON, QUIZ = "02_animal_or_human", "check"
@@ -23,7 +24,7 @@ ENDS = {"LF": b"\n", "CRLF": b"\r\n"}
 def real_log(end: bytes) -> bytes:
     """Write a log of some twenty lines through the quiz, a note with letters of all lengths too."""
     log = AnswerLog("me", LESSON)
-    quiz = make_quiz(LESSON, QUIZ, log)
+    quiz = Quiz.of_today(load_plan(LESSON, QUIZ), log)
     page = Page(quiz)
     asked = quiz.deck["questions"]
     for number in range(LINES - 2):

@@ -225,8 +225,8 @@ def test_an_answer_that_met_a_full_disk_is_written_when_the_cell_is_run_again(ho
 def test_a_device_that_is_always_full_is_said() -> None:
     if not Path("/dev/full").exists():  # Linux has it; the limits above stand in elsewhere
         return
-    from healthclaims.core.atomic_write import told
+    from healthclaims.core.atomic_write import disk_message
 
     with pytest.raises(OSError, match="No space") as caught:
         Path("/dev/full").write_bytes(b"x")
-    assert "could not be read or written (No space left on device)" in told(caught.value)
+    assert "could not be read or written (No space left on device)" in disk_message(caught.value)

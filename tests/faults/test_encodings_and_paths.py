@@ -14,8 +14,9 @@ import pytest
 from healthclaims.__main__ import main
 from healthclaims.content.article import is_id, load_article
 from healthclaims.content.codebook import load_codebook
-from healthclaims.core.files import read_table, read_toml
+from healthclaims.core.files import read_toml
 from healthclaims.core.problems import DataError
+from healthclaims.core.tables import read_table
 from healthclaims.learner.learner_code import LearnerCodeError, check_code
 from healthclaims.marking.mark_class import mark_class
 from healthclaims.own_text.draft import draft

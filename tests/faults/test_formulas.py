@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from healthclaims.content.article import load_article
 from healthclaims.core.csv_cells import defuse, undo
-from healthclaims.core.files import read_table, write_table
+from healthclaims.core.tables import read_table, write_table
 from healthclaims.learner.answer_log import AnswerLog
 from healthclaims.learner.entries import NOTE
 from healthclaims.learner.my_data import export_logs, find_logs

@@ -193,9 +193,10 @@ def test_a_widget_that_shows_a_hostile_text_can_be_sent_to_a_page(home: Path, ma
 
 def quiz_of(home: Path) -> tuple[Quiz, AnswerLog]:
     log = AnswerLog("fox", "02_animal_or_human")
-    from healthclaims.quiz.widget import make_quiz
+    from healthclaims.questions.quiz_config import load_plan
+    from healthclaims.quiz.widget import Quiz
 
-    return make_quiz("02_animal_or_human", "check", log), log
+    return Quiz.of_today(load_plan("02_animal_or_human", "check"), log), log
 
 
 def test_answers_and_notes_of_a_page_are_kept_and_shown_as_text(home: Path, text: str) -> None:

@@ -16,7 +16,8 @@ from jupyter_client.manager import KernelManager
 
 from healthclaims.learner.answer_log import AnswerLog
 from healthclaims.learner.history import History, read_history
-from healthclaims.quiz.widget import Quiz, make_quiz
+from healthclaims.questions.quiz_config import load_plan
+from healthclaims.quiz.widget import Quiz
 from tests.helpers.kit import ROOT, Page
 
 LESSON, QUIZ = "02_animal_or_human", "check"
@@ -32,7 +33,7 @@ print(quiz.comm.comm_id)
 
 
 def quiz_of(code: str) -> Quiz:
-    return make_quiz(LESSON, QUIZ, AnswerLog(code, LESSON))
+    return Quiz.of_today(load_plan(LESSON, QUIZ), AnswerLog(code, LESSON))
 
 
 def answer_until_killed(code: str, kernel: int, pipe: int) -> None:
@@ -100,7 +101,7 @@ def test_whatever_was_acknowledged_before_the_kill_is_read_back_once(
         check(read_history(home / "answers" / code), acknowledged, kernel + 1)
     # The next kernel goes on with all of it, and a page that sends its last answer again is known.
     log = AnswerLog(code, LESSON)
-    (told,) = Page(make_quiz(LESSON, QUIZ, log)).answers(
+    (told,) = Page(Quiz.of_today(load_plan(LESSON, QUIZ), log)).answers(
         quiz_of(code).deck["questions"][0]["id"], "people", id=acknowledged[-1]
     )
     assert told["ok"]

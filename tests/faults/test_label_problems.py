@@ -23,7 +23,7 @@ KINDS = {
     "status": ("scord{}", "status 'scord{}' is not known.", "Did you mean 'scored'?"),
     "why": ("w{}", "why is too short: 'w{}'.", "Say which words decide"),
     "axis": ("certanty{}", "axis 'certanty{}' is not known.", "Did you mean 'certainty'?"),
-    "unit": ("u9{}x", "unit 'u9{}x' does not exist.", "Use an id from units.csv."),
+    "unit": ("u9{}x", "unit 'u9{}x' is not known.", "Use an id from units.csv."),
     "subtype": ("mouse{}", "subtype 'mouse{}'", ""),
 }
 PLANTED = 50

@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 
 from healthclaims.assignments.page import open_assignment
+from healthclaims.check import check_all
 from healthclaims.content.article import load_article
 from healthclaims.highlighter.highlight import read_along
 from healthclaims.highlighter.sentences import split_units
 from healthclaims.learner.entries import ANSWER, HEADER, Entry
 from healthclaims.lessons.lesson import open_lesson
-from healthclaims.maintain.report import check_all
 from healthclaims.own_text import draft as own
 from healthclaims.own_text.paste import PasteError
 from healthclaims.own_text.store import store

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from healthclaims.core.files import read_table
+from healthclaims.core.tables import read_table
 from healthclaims.marking.key import Key
 from tests.helpers.classwork import key_of
 from tests.helpers.kit import ROOT

@@ -31,7 +31,7 @@ def table(data: Path) -> Table:
         ("words", "may | might | may", "'may' stands there twice.", "Remove one."),
         ("words", "may | # | might", "the entry '#' holds no word to look for.", "Write words"),
         ("words", "may |  | might", "the entry '' holds no word to look for.", "Write words"),
-        ("rule", "Doubt modal", "rule 'Doubt modal' is no id.", "Write small letters"),
+        ("rule", "Doubt modal", "rule 'Doubt modal' cannot be used.", "Write small letters"),
     ],
 )
 def test_each_kind_of_damage_is_named_with_line_and_remedy(
@@ -59,7 +59,7 @@ def test_all_problems_are_named_at_once(table: Table) -> None:
 def test_an_id_that_stands_twice_is_named(table: Table) -> None:
     table.find(rule="praise")["rule"] = "price"
     table.save()
-    assert any("rule 'price' stands in line" in text for text in problems_of(load_cue_rules))
+    assert any("repeats line" in text and "(price)" in text for text in problems_of(load_cue_rules))
 
 
 def test_a_look_alike_must_not_have_a_label(table: Table) -> None:

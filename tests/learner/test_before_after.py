@@ -19,7 +19,8 @@ from healthclaims.learner.before_after import (
 )
 from healthclaims.learner.entries import HEADER, Entry
 from healthclaims.learner.history import History, read_history
-from healthclaims.learner.progress import due, outcomes
+from healthclaims.learner.outcomes import outcomes
+from healthclaims.learner.schedule import due
 from healthclaims.questions.forms import FORM_NAMES, check_questions, load_forms
 from healthclaims.questions.quiz_config import load_plans
 from healthclaims.quiz.draw import build_deck

@@ -11,7 +11,8 @@ import pytest
 from healthclaims.learner.answer_log import AnswerLog
 from healthclaims.learner.entries import RESTART, Entry, entry_from, in_order, instant
 from healthclaims.learner.history import read_history
-from healthclaims.learner.progress import due, first_answers, outcomes
+from healthclaims.learner.outcomes import first_answers, outcomes
+from healthclaims.learner.schedule import due
 from healthclaims.questions.bank import question
 from healthclaims.questions.quiz_config import load_plan
 from healthclaims.quiz.draw import build_deck

@@ -16,13 +16,13 @@ from healthclaims.learner.response_bias import (
     LEAST_SIGNALS,
     SUSPICIOUS,
     TRUSTING,
-    Leaning,
+    ResponseBias,
     Tally,
-    leaning,
+    response_bias,
     tally,
 )
 from healthclaims.learner.statistics import d_prime
-from healthclaims.maintain.simulated_learner import PLANTED, course, told_to
+from healthclaims.maintain.simulated_learner import PLANTED, count_messages, course_questions
 from healthclaims.questions.forms import check_questions
 
 LEARNERS = 200
@@ -80,13 +80,13 @@ def test_every_answer_set_against_another_is_one_of_the_codebook() -> None:
 
 def test_other_types_of_questions_and_other_answers_count_nowhere() -> None:
     planted = [("six_mistakes", "b", "a"), ("headline_vs_body", "same", "same"), (FIT, "a", "b")]
-    assert leaning(planted).answers == 0
+    assert response_bias(planted).answers == 0
 
 
 def test_the_figure_for_skill_is_d_prime() -> None:
     found = d_prime(3, 4, 2, 9)
     assert found
-    assert counted(PURPOSE, 3, 4, 2, 9).skill()[0] == found[0]
+    assert counted(PURPOSE, 3, 4, 2, 9).sensitivity()[0] == found[0]
 
 
 @pytest.mark.parametrize("axis", CONTRASTS)
@@ -94,7 +94,7 @@ def test_the_figure_for_skill_is_d_prime() -> None:
 def test_a_fair_draw_among_three_is_no_lean_however_much_is_known(axis: str, known: int) -> None:
     # Of 90 and 180, a share of 0, 1/3 or 2/3 is known, and a third of the rest is given by chance.
     hits, alarms = 30 * known + (90 - 30 * known) // 3, (180 - 60 * known) // 3
-    assert counted(axis, hits, 90, alarms, 180).lean()[0] == pytest.approx(0, abs=0.01)
+    assert counted(axis, hits, 90, alarms, 180).shift()[0] == pytest.approx(0, abs=0.01)
 
 
 @pytest.mark.parametrize(
@@ -103,11 +103,11 @@ def test_a_fair_draw_among_three_is_no_lean_however_much_is_known(axis: str, kno
 )
 def test_giving_the_one_answer_too_often_is_doubt_or_trust(axis: str, often: str) -> None:
     rarely = {TRUSTING: SUSPICIOUS, SUSPICIOUS: TRUSTING}[often]
-    assert counted(axis, 8, 8, 8, 16).leans == often
-    assert counted(axis, 3, 12, 0, 24).leans in (rarely, EVEN)
-    assert counted(axis, 8, 8, 0, 16).leans == EVEN
+    assert counted(axis, 8, 8, 8, 16).direction == often
+    assert counted(axis, 3, 12, 0, 24).direction in (rarely, EVEN)
+    assert counted(axis, 8, 8, 0, 16).direction == EVEN
     for hits, alarms, doubting in ((8, 10, often), (2, 0, rarely)):
-        figure = counted(axis, hits, 8, alarms, 16).lean()[0]
+        figure = counted(axis, hits, 8, alarms, 16).shift()[0]
         assert (figure > 0) == (doubting == SUSPICIOUS)
 
 
@@ -120,15 +120,15 @@ def test_giving_the_one_answer_too_often_is_doubt_or_trust(axis: str, often: str
 def test_of_too_few_answers_nothing_is_told(signals: int, others: int) -> None:
     for hits, alarms in ((signals, 0), (signals, others), (0, 0), (0, others)):
         found = counted(PURPOSE, hits, signals, alarms, others)
-        assert (found.is_enough, found.tells_apart, found.leans) == (False, False, EVEN)
+        assert (found.is_enough, found.tells_apart, found.direction) == (False, False, EVEN)
 
 
 def test_of_all_together_nothing_is_told_below_the_least_number() -> None:
     answers = given_always({EVIDENCE: "not_stated", PURPOSE: "marketing", FIT: "goes_further"}, 9)
     random.Random(1).shuffle(answers)
-    few = leaning(answers[: LEAST_ANSWERS - 1])
-    assert (few.is_enough, few.tells_apart, few.leans) == (False, False, EVEN)
-    assert leaning(answers[:LEAST_ANSWERS]).is_enough
+    few = response_bias(answers[: LEAST_ANSWERS - 1])
+    assert (few.is_enough, few.tells_apart, few.direction) == (False, False, EVEN)
+    assert response_bias(answers[:LEAST_ANSWERS]).is_enough
 
 
 def sampled(skill: float, signals: int, others: int, learners: int = 1500) -> Iterator[Tally]:
@@ -153,8 +153,8 @@ def test_at_the_least_number_knowers_are_recognised_and_guessers_are_not_taken_f
 
 
 def test_whoever_has_everything_right_tells_apart_and_does_not_lean() -> None:
-    found = leaning(all_right())
-    assert (found.tells_apart, found.leans, found.doubted, found.trusted) == (True, EVEN, 0, 0)
+    found = response_bias(all_right())
+    assert (found.tells_apart, found.direction, found.doubted, found.trusted) == (True, EVEN, 0, 0)
 
 
 SUSPICIOUS_ANSWERS = {EVIDENCE: "not_stated", PURPOSE: "marketing", FIT: "goes_further"}
@@ -162,43 +162,43 @@ TRUSTING_ANSWERS = {EVIDENCE: "people", PURPOSE: "information", FIT: "fits"}
 
 
 def test_always_the_suspicious_answer_is_a_lean_and_no_skill() -> None:
-    found = leaning(given_always(SUSPICIOUS_ANSWERS))
-    assert (found.tells_apart, found.leans) == (False, SUSPICIOUS)
+    found = response_bias(given_always(SUSPICIOUS_ANSWERS))
+    assert (found.tells_apart, found.direction) == (False, SUSPICIOUS)
     assert (found.doubted, found.trusted) == (20, 0)
 
 
 def test_always_the_trusting_answer_is_a_lean_and_no_skill() -> None:
-    found = leaning(given_always(TRUSTING_ANSWERS))
-    assert (found.tells_apart, found.leans) == (False, TRUSTING)
+    found = response_bias(given_always(TRUSTING_ANSWERS))
+    assert (found.tells_apart, found.direction) == (False, TRUSTING)
     assert (found.doubted, found.trusted) == (0, 16)
 
 
 def test_how_sure_a_wording_sounds_says_nothing_about_trust() -> None:
     for label in ("firm", "hedged"):
-        found = leaning([*given_always({CERTAINTY: label}, 20), *all_right(2)])
-        assert found.leans == EVEN
-        assert found.tallies[CERTAINTY].leans
+        found = response_bias([*given_always({CERTAINTY: label}, 20), *all_right(2)])
+        assert found.direction == EVEN
+        assert found.tallies[CERTAINTY].direction
 
 
 def test_hearing_certainty_everywhere_tips_no_balance_about_trust() -> None:
     planted = [*given_always({CERTAINTY: "firm"}, 20), *all_right(2)]
     planted.append((EVIDENCE, "people", "not_stated"))
-    assert leaning(planted).leans == EVEN
+    assert response_bias(planted).direction == EVEN
 
 
 def test_a_lean_that_its_own_counts_speak_against_is_not_told() -> None:
     # Half of 30 pushes passed over, and all of 3 others taken for one.
-    found = Leaning({PURPOSE: counted(PURPOSE, 15, 30, 3, 3)})
+    found = ResponseBias({PURPOSE: counted(PURPOSE, 15, 30, 3, 3)})
     assert (found.doubted, found.trusted) == (3, 15)
-    assert found.tallies[PURPOSE].lean()[0] > 0
-    assert found.leans == EVEN
+    assert found.tallies[PURPOSE].shift()[0] > 0
+    assert found.direction == EVEN
 
 
 def test_one_who_doubts_pages_and_trusts_studies_is_told_both_and_no_lean_over_all() -> None:
-    found = leaning(given_always({EVIDENCE: "people", PURPOSE: "marketing"}, 8))
-    assert found.tallies[EVIDENCE].leans == TRUSTING
-    assert found.tallies[PURPOSE].leans == SUSPICIOUS
-    assert found.leans == EVEN
+    found = response_bias(given_always({EVIDENCE: "people", PURPOSE: "marketing"}, 8))
+    assert found.tallies[EVIDENCE].direction == TRUSTING
+    assert found.tallies[PURPOSE].direction == SUSPICIOUS
+    assert found.direction == EVEN
 
 
 # ---------------------------------------------------------------- planted learners
@@ -209,7 +209,7 @@ def told() -> dict[str, dict[str, float]]:
     """Shares of pretend learners who are told that they know, and each lean."""
     shares = {}
     for kind in PLANTED:
-        counts = told_to(kind, LEARNERS)
+        counts = count_messages(kind, LEARNERS)
         assert counts.total() == LEARNERS
         shares[kind] = {
             "knows": sum(n for (knows, _), n in counts.items() if knows) / LEARNERS,
@@ -222,7 +222,7 @@ def told() -> dict[str, dict[str, float]]:
 
 
 def test_pretend_learners_meet_every_question_once_and_not_those_of_the_check() -> None:
-    asked = [found.id for found in course(0)]
+    asked = [found.id for found in course_questions(0)]
     assert len(asked) == len(set(asked))
     assert not check_questions().intersection(asked)
 

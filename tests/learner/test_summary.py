@@ -16,16 +16,16 @@ from healthclaims.learner.answer_log import AnswerLog
 from healthclaims.learner.clock import EXAMPLE_NOW
 from healthclaims.learner.entries import Entry
 from healthclaims.learner.history import History, read_history
-from healthclaims.learner.response_bias import LEAST_ANSWERS, leaning
-from healthclaims.learner.summary import Count, Report, lesson_title, make_report
+from healthclaims.learner.response_bias import LEAST_ANSWERS, response_bias
+from healthclaims.learner.summary import Count, Summary, lesson_title, summarize
 from healthclaims.learner.wording import (
     TOO_FEW,
-    told_due,
-    told_lean,
-    told_solid,
-    told_sure,
-    told_type,
-    told_work,
+    axis_sentences,
+    bias_sentences,
+    confidence_sentences,
+    due_sentences,
+    solid_sentences,
+    work_sentences,
 )
 from healthclaims.maintain.simulated_learner import EXAMPLE, Learner, history_of
 from healthclaims.questions.bank import question
@@ -36,13 +36,13 @@ NAME = "semax/u46/certainty"  # its answer is "hedged"
 SURE = {"a guess": (0, 0), "fairly sure": (0, 0), "certain": (0, 0)}
 
 
-def report(*answers: tuple[int, str, bool], today: int = 30) -> Report:
+def report(*answers: tuple[int, str, bool], today: int = 30) -> Summary:
     """Plant answers (day, question, right) and add them up."""
     entries = [
         answer_entry(name, question(name).key if right else wrong_choice(name), days_later(day))
         for day, name, right in answers
     ]
-    return make_report(History(tuple(entries), 1), days_later(today))
+    return summarize(History(tuple(entries), 1), days_later(today))
 
 
 # ---------------------------------------------------------------- the same answers
@@ -62,7 +62,7 @@ TODAY = EXAMPLE_NOW.date()
 
 
 def test_the_order_and_number_of_files_change_nothing(home: Path, done: list[Entry]) -> None:
-    expected = make_report(History(tuple(done), 7), TODAY)
+    expected = summarize(History(tuple(done), 7), TODAY)
     for attempt in range(3):
         mixed = list(done)
         random.Random(attempt).shuffle(mixed)
@@ -72,7 +72,7 @@ def test_the_order_and_number_of_files_change_nothing(home: Path, done: list[Ent
             path.parent.mkdir(parents=True, exist_ok=True)
             with path.open("ab") as file:
                 file.write(entry.as_line())
-        assert repr(make_report(read_history(folder), TODAY)) == repr(expected)
+        assert repr(summarize(read_history(folder), TODAY)) == repr(expected)
 
 
 def test_the_learner_code_changes_nothing(done: list[Entry]) -> None:
@@ -81,12 +81,12 @@ def test_the_learner_code_changes_nothing(done: list[Entry]) -> None:
         log = AnswerLog(code, "02_animal_or_human")
         for entry in done:
             log.add(entry)
-        reports.append(make_report(AnswerLog(code, "10_my_progress").history, TODAY))
+        reports.append(summarize(AnswerLog(code, "10_my_progress").history, TODAY))
     assert repr(reports[0]) == repr(reports[1])
 
 
 def test_the_seed_changes_nothing(done: list[Entry]) -> None:
-    first, second = (make_report(History(tuple(done), seed), TODAY) for seed in (1, 2))
+    first, second = (summarize(History(tuple(done), seed), TODAY) for seed in (1, 2))
     assert repr(first) == repr(second)
 
 
@@ -104,11 +104,11 @@ def zone(monkeypatch: pytest.MonkeyPatch) -> Iterator[pytest.MonkeyPatch]:
 def test_the_time_zone_of_the_machine_changes_nothing(
     zone: pytest.MonkeyPatch, done: list[Entry], name: str
 ) -> None:
-    expected = repr(make_report(History(tuple(done), 1), TODAY))
+    expected = repr(summarize(History(tuple(done), 1), TODAY))
     zone.setenv("TZ", name)
     time.tzset()
     assert os.environ["TZ"] == name
-    assert repr(make_report(History(tuple(done), 1), TODAY)) == expected
+    assert repr(summarize(History(tuple(done), 1), TODAY)) == expected
 
 
 @pytest.mark.parametrize("hours", [-11, -5, 3, 12])
@@ -124,8 +124,8 @@ def test_the_same_clock_times_in_another_zone_give_the_same_report(
         )
         for entry in done
     ]
-    expected = make_report(History(tuple(done), 1), TODAY)
-    assert repr(make_report(History(tuple(moved), 1), TODAY)) == repr(expected)
+    expected = summarize(History(tuple(done), 1), TODAY)
+    assert repr(summarize(History(tuple(moved), 1), TODAY)) == repr(expected)
 
 
 # ---------------------------------------------------------------- what became of a question
@@ -186,7 +186,7 @@ def test_written_questions_count_and_say_nothing_about_a_lean(data: Path) -> Non
         file.write(WRITTEN)
     found = report((0, "written/m1/six_mistakes", False))
     assert found.kinds == {("02 Animal or human", ""): Count(still_open=1)}
-    assert found.leaning.answers == 0
+    assert found.bias.answers == 0
 
 
 def test_a_question_belongs_to_the_lesson_in_which_it_came_first() -> None:
@@ -194,7 +194,7 @@ def test_a_question_belongs_to_the_lesson_in_which_it_came_first() -> None:
         answer_entry(NAME, "firm", MONDAY, lesson="03_hedged_or_firm"),
         answer_entry(NAME, "firm", days_later(1), lesson="10_my_progress"),
     )
-    found = make_report(History(entries, 1), days_later(2))
+    found = summarize(History(entries, 1), days_later(2))
     assert found.lessons == {"03_hedged_or_firm": Count(still_open=1)}
     assert found.due == {"03_hedged_or_firm": 1}
 
@@ -210,33 +210,38 @@ def test_four_questions_and_at_most_one_in_five_open_make_a_kind_solid() -> None
 
 def test_answers_to_changed_questions_are_counted_apart() -> None:
     entries = (answer_entry(NAME, "hedged"), answer_entry(NAME, "hedged", seen="0" * 12))
-    found = make_report(History(entries, 1), days_later(1))
+    found = summarize(History(entries, 1), days_later(1))
     assert (found.answers, found.not_counted, found.total.asked) == (1, 1, 1)
-    assert "1 answer kept but not counted" in " ".join(told_work(found))
+    assert "1 answer kept but not counted" in " ".join(work_sentences(found))
 
 
 def test_answers_to_the_check_are_counted_apart_and_judged_nowhere() -> None:
     asked = load_forms()["form_a"].questions[:2]
     entries = tuple(answer_entry(q.id, q.key) for q in asked)
-    found = make_report(History((*entries, answer_entry(NAME, "firm")), 1), days_later(1))
+    found = summarize(History((*entries, answer_entry(NAME, "firm")), 1), days_later(1))
     assert (found.answers, found.check_answers, found.not_counted) == (1, 2, 0)
-    assert (found.total.asked, found.leaning.answers) == (1, 1)
+    assert (found.total.asked, found.bias.answers) == (1, 1)
     assert "2 answers to the check before and after the course are not among" in " ".join(
-        told_work(found)
+        work_sentences(found)
     )
 
 
 def test_days_are_counted_once() -> None:
     found = report((0, NAME, True), (0, "semax/u49/purpose", True), (2, NAME, True))
     assert (found.answers, found.days) == (3, 2)
-    assert told_work(found)[0] == "You gave 3 answers on 2 days."
+    assert work_sentences(found)[0] == "You gave 3 answers on 2 days."
 
 
 def test_without_answers_everything_is_empty_and_nothing_fails() -> None:
-    found = make_report(History((), 0), MONDAY)
+    found = summarize(History((), 0), MONDAY)
     assert (found.answers, found.total, found.due, found.coming) == (0, Count(), {}, None)
-    said = [*told_work(found), *told_solid(found), *told_due(found), *told_sure(found.sure)]
-    said += told_lean(found.leaning)
+    said = [
+        *work_sentences(found),
+        *solid_sentences(found),
+        *due_sentences(found),
+        *confidence_sentences(found.sure),
+    ]
+    said += bias_sentences(found.bias)
     assert all(said)
 
 
@@ -251,13 +256,13 @@ def test_a_lesson_is_called_by_its_number_and_plain_name() -> None:
 def test_what_comes_back_today_and_next_is_told_with_its_day() -> None:
     missed = ("semax/u46/certainty", "semax/u49/purpose", "pair/e6/evidence")
     planted = [(0, name, False) for name in missed[:2]] + [(2, missed[2], False)]
-    said = told_due(report(*planted, today=2))
+    said = due_sentences(report(*planted, today=2))
     assert said == ["2 questions come back today.", "1 more comes on Thursday, 5 March."]
-    assert told_due(report((0, NAME, False), (1, NAME, True), today=2)) == [
+    assert due_sentences(report((0, NAME, False), (1, NAME, True), today=2)) == [
         "Nothing comes back today.",
         "1 comes on Friday, 6 March.",
     ]
-    assert told_due(report((0, NAME, True))) == [
+    assert due_sentences(report((0, NAME, True))) == [
         "Nothing comes back today.",
         "You have nothing waiting on later days either.",
     ]
@@ -267,16 +272,16 @@ def test_what_was_answered_today_stays_in_the_count_and_is_told() -> None:
     planted = [(0, NAME, False), (0, "semax/u49/purpose", False)]
     one = report(*planted, (1, NAME, True), today=1)
     assert (one.due, one.due_done) == ({"02_animal_or_human": 2}, 1)
-    assert told_due(one)[1] == "1 of them you have answered today."
+    assert due_sentences(one)[1] == "1 of them you have answered today."
     both = report(*planted, (1, NAME, True), (1, "semax/u49/purpose", False), today=1)
-    assert told_due(both)[1] == "You have answered all of them today."
+    assert due_sentences(both)[1] == "You have answered all of them today."
 
 
 # ---------------------------------------------------------------- how sure, how right
 
 
 def sure(certain: tuple[int, int] = (0, 0), guess: tuple[int, int] = (0, 0)) -> str:
-    return " ".join(told_sure({**SURE, "certain": certain, "a guess": guess}))
+    return " ".join(confidence_sentences({**SURE, "certain": certain, "a guess": guess}))
 
 
 def test_surer_than_right_is_told_only_where_it_is_hardly_chance() -> None:
@@ -322,7 +327,7 @@ def answers(evidence: str, purpose: str, fit: str, each: int = 4) -> list[tuple[
 
 
 def lean(*chosen: str) -> str:
-    return " ".join(told_lean(leaning(answers(*chosen))))
+    return " ".join(bias_sentences(response_bias(answers(*chosen))))
 
 
 def test_a_lean_is_told_with_the_counts_on_both_sides() -> None:
@@ -343,34 +348,34 @@ def test_a_guesser_hears_neither_skill_nor_lean() -> None:
         for name, answer, _ in answers("", "", "", 1)
         if name == axis
     ]
-    said = " ".join(told_lean(leaning(planted)))
+    said = " ".join(bias_sentences(response_bias(planted)))
     assert "cannot be told from guesses yet" in said
     assert "lean" not in said
 
 
 def test_too_few_answers_are_called_that_with_the_number_it_takes() -> None:
-    few = told_lean(leaning(answers("", "", "")[:5]))
+    few = bias_sentences(response_bias(answers("", "", "")[:5]))
     assert few == [f"{TOO_FEW} So far 5 answers can be used for this; it takes {LEAST_ANSWERS}."]
 
 
 def test_each_type_is_told_with_its_counts_or_not_at_all() -> None:
-    tallies = leaning(answers("people", "", "")).tallies
-    said = " ".join(told_type(tallies["evidence"]))
+    tallies = response_bias(answers("people", "", "")).tallies
+    said = " ".join(axis_sentences(tallies["evidence"]))
     assert "You found 4 of the 4 sentences that name people" in said
     assert "You also saw people in 8 of the 8 others." in said
     assert "cannot be told from guessing yet" in said
     assert "you more often see people where none are named" in said
     assert "a push in none of the 8 others. That is more than guessing." in " ".join(
-        told_type(tallies["purpose"])
+        axis_sentences(tallies["purpose"])
     )
-    assert told_type(tallies["certainty"]) == [TOO_FEW]
+    assert axis_sentences(tallies["certainty"]) == [TOO_FEW]
 
 
 def test_the_example_learner_is_not_told_the_opposite_of_what_was_planted() -> None:
     entries = [entry for found in history_of(EXAMPLE).values() for entry in found]
-    found = make_report(History(tuple(entries), EXAMPLE.seed), TODAY)
+    found = summarize(History(tuple(entries), EXAMPLE.seed), TODAY)
     assert EXAMPLE.lean == "trusting"
-    assert found.leaning.leans != "suspicious"
+    assert found.bias.direction != "suspicious"
 
 
 def test_no_sentence_uses_the_words_of_statistics() -> None:
@@ -384,10 +389,10 @@ def test_no_sentence_uses_the_words_of_statistics() -> None:
 
 
 def test_what_was_missed_today_comes_tomorrow() -> None:
-    said = told_due(report((0, NAME, False), today=0))
+    said = due_sentences(report((0, NAME, False), today=0))
     assert said == ["Nothing comes back today.", "1 comes on Tuesday, 3 March."]
 
 
 def test_what_was_put_right_today_comes_after_three_days() -> None:
-    said = told_due(report((0, NAME, False), (1, NAME, True), today=1))
+    said = due_sentences(report((0, NAME, False), (1, NAME, True), today=1))
     assert said[1:] == ["You have answered all of them today.", "1 more comes on Friday, 6 March."]

@@ -11,7 +11,7 @@ import pytest
 import healthclaims
 from healthclaims.learner.answer_log import AnswerLog
 from healthclaims.questions.quiz_config import load_plans
-from healthclaims.quiz.widget import Quiz, make_quiz
+from healthclaims.quiz.widget import Quiz
 from tests.helpers.kit import Page, answer_entry, days_later, wrong_choice
 
 ROUNDS = [plan for plan in load_plans().values() if plan.form]
@@ -21,7 +21,7 @@ both = pytest.mark.parametrize("plan", ROUNDS, ids=lambda plan: plan.key)
 
 def check_of(place: int, learner: str = "me") -> Quiz:
     plan = ROUNDS[place]
-    return make_quiz(plan.lesson, plan.quiz, AnswerLog(learner, plan.lesson))
+    return Quiz.of_today(plan, AnswerLog(learner, plan.lesson))
 
 
 def answer_all(quiz: Quiz, page: Page, *, wrong: int = 0) -> list[dict[str, object]]:

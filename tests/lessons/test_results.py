@@ -15,7 +15,7 @@ from healthclaims.core.html import Html, tag
 from healthclaims.learner.answer_log import AnswerLog
 from healthclaims.lessons.lesson import open_lesson
 from healthclaims.lessons.results import ResultPage
-from healthclaims.widgets.blocks import Block
+from healthclaims.widgets.cell_output import Block
 from tests.helpers.kit import MONDAY, Page, answer_entry
 
 PATIENCE_S = 60
@@ -124,10 +124,10 @@ def test_nothing_is_drawn_again_where_nothing_changed_or_nothing_was_shown(cells
     page, hidden = ResultPage(log, counting), ResultPage(log, counting)
     entry = answer_entry(NAME, "firm", MONDAY)
     log.add(entry)
-    log.tell_added()
+    log.notify_added()
     assert below(page, cells) == "<p>1 answers</p>"
     log.add(entry)
-    log.tell_added()
+    log.notify_added()
     assert (cells.shown, cells.redrawn) == (1, 0)
     assert repr(hidden) == "1 answers"
 
@@ -155,7 +155,7 @@ def test_the_log_does_not_hold_a_result_that_nobody_needs() -> None:
     page._shown = Html("")
     del page
     gc.collect()
-    log.tell_added()
+    log.notify_added()
     assert made == []
 
 
@@ -168,7 +168,7 @@ def test_an_older_result_never_follows_a_newer_one(cells: Cells) -> None:
     def answer(who: str) -> None:
         for place in range(100):
             log.add(replace(answer_entry(NAME, "firm", MONDAY), id=f"{who}{place}"))
-            log.tell_added()
+            log.notify_added()
 
     threads = [threading.Thread(target=answer, args=(who,), daemon=True) for who in "abc"]
     for thread in threads:

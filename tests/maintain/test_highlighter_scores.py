@@ -13,10 +13,10 @@ from healthclaims.maintain.highlighter_scores import (
     HELD_OUT,
     QUESTIONS,
     TUNED_ON,
+    compare_labels,
     cue_label_table,
     cue_table,
-    held_out,
-    judged,
+    held_out_texts,
 )
 from tests.helpers.kit import ARTICLES
 
@@ -25,8 +25,8 @@ PROMOTES = {"": None, "yes": True, "no": False}
 
 
 def test_every_text_is_either_tuned_on_or_held_out() -> None:
-    assert sorted([*TUNED_ON, *held_out()]) == sorted(ARTICLES)
-    assert len(held_out()) >= 6
+    assert sorted([*TUNED_ON, *held_out_texts()]) == sorted(ARTICLES)
+    assert len(held_out_texts()) >= 6
 
 
 def test_the_command_prints_both_tables(capsys: pytest.CaptureFixture[str]) -> None:
@@ -43,7 +43,7 @@ def test_the_command_prints_both_tables(capsys: pytest.CaptureFixture[str]) -> N
 def test_texts_that_were_held_out_are_read_well_enough_to_teach_with(
     question: str, least_answered: float, least_right: float
 ) -> None:
-    own = [row for row in judged() if (row.group, row.question) == (HELD_OUT, question)]
+    own = [row for row in compare_labels() if (row.group, row.question) == (HELD_OUT, question)]
     scored = [row for row in own if row.status == "scored"]
     answered = [row for row in scored if not row.is_left_open]
     assert len(answered) >= least_answered * len(scored)
@@ -51,7 +51,7 @@ def test_texts_that_were_held_out_are_read_well_enough_to_teach_with(
 
 
 def test_where_readers_differ_the_rules_mostly_leave_it_open() -> None:
-    contested = [row for row in judged() if row.status == "contested"]
+    contested = [row for row in compare_labels() if row.status == "contested"]
     assert sum(row.is_left_open for row in contested) > 0.8 * len(contested)
 
 

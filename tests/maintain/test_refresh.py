@@ -9,7 +9,7 @@ import pytest
 
 from healthclaims.learner.clock import EXAMPLE_NOW
 from healthclaims.learner.history import read_history
-from healthclaims.learner.progress import outcomes
+from healthclaims.learner.outcomes import outcomes
 from healthclaims.maintain.refresh import example_files, refresh_all, tidy, write_example
 from healthclaims.questions.question import RIGHT
 from healthclaims.questions.quiz_config import load_plans

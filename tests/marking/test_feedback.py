@@ -11,8 +11,8 @@ import pytest
 
 from healthclaims.core.assets import asset
 from healthclaims.marking.feedback import feedback_page
-from healthclaims.marking.feedback_points import points_table, told_points
-from healthclaims.marking.feedback_wording import told_answers
+from healthclaims.marking.feedback_points import points_sentence, points_table
+from healthclaims.marking.feedback_wording import answers_summary
 from healthclaims.marking.judge import Result
 from healthclaims.marking.rubric_page import rubric_page
 from healthclaims.marking.rubric_points import Given, RubricPoints
@@ -66,7 +66,7 @@ def page_of(result: Result, given: dict[str, Given] | None = None, *notes: str) 
 
 
 def test_everything_right_is_praised_and_nothing_is_left_to_practise() -> None:
-    assert told_answers(work(ARTICLE, sure=3)) == [
+    assert answers_summary(work(ARTICLE, sure=3)) == [
         "Every answer you gave is right: 28 of 28. You found all 3 lines that go further than "
         "their evidence and all 3 lines that push. You rightly trusted 3 lines whose words fit "
         "the evidence.",
@@ -77,7 +77,7 @@ def test_everything_right_is_praised_and_nothing_is_left_to_practise() -> None:
 
 def test_what_went_well_comes_before_what_to_practise_and_both_are_counted() -> None:
     missed = about(SURE, "certainty", "hedged")[:3]
-    assert told_answers(work(SURE, wrong=missed)) == [
+    assert answers_summary(work(SURE, wrong=missed)) == [
         "This went well. You found all 5 lines that sound certain and all 5 lines that make no "
         "claim about the product.",
         "Practise next: you found 2 of the 5 lines that leave room for doubt; 3 times you said "
@@ -88,12 +88,12 @@ def test_what_went_well_comes_before_what_to_practise_and_both_are_counted() -> 
 def test_trust_that_was_deserved_is_named_even_where_little_is_right() -> None:
     kept = about(STUDIED, "evidence", "people")[:2]
     wrong = [asked.id for asked in STUDIED.assignment.questions if asked.id not in kept]
-    first = told_answers(work(STUDIED, wrong=wrong))[0]
+    first = answers_summary(work(STUDIED, wrong=wrong))[0]
     assert first == "2 of your 15 answers are right already. You rightly saw people behind 2 lines."
 
 
 def test_trust_is_named_once_only() -> None:
-    said = told_answers(work(STUDIED))
+    said = answers_summary(work(STUDIED))
     assert said == [
         "Every answer you gave is right: 15 of 15. You found all 5 lines that name nobody as "
         "studied and all 5 lines that name people as studied."
@@ -102,18 +102,18 @@ def test_trust_is_named_once_only() -> None:
 
 def test_being_certain_and_wrong_again_and_again_is_told_in_one_sentence() -> None:
     wrong = [asked.id for asked in SURE.assignment.questions[:4]]
-    said = told_answers(work(SURE, wrong=wrong, sure=3))[-1]
+    said = answers_summary(work(SURE, wrong=wrong, sure=3))[-1]
     assert said.startswith("Of 15 answers that you were certain of, 11 were right. When you feel")
-    assert not any("certain of" in s for s in told_answers(work(SURE, wrong=wrong[:2], sure=3)))
-    assert not any("certain of" in s for s in told_answers(work(SURE, wrong=wrong, sure=1)))
+    assert not any("certain of" in s for s in answers_summary(work(SURE, wrong=wrong[:2], sure=3)))
+    assert not any("certain of" in s for s in answers_summary(work(SURE, wrong=wrong, sure=1)))
     others = [asked.id for asked in SURE.assignment.questions[2:]]
-    two = told_answers(work(SURE, wrong=wrong[:2], left=others, sure=3))
+    two = answers_summary(work(SURE, wrong=wrong[:2], left=others, sure=3))
     assert not any("certain of" in s for s in two)
 
 
 def test_open_questions_are_told_and_are_not_counted_as_missed() -> None:
     left = about(SURE, "certainty", "hedged")[:3]
-    said = told_answers(work(SURE, left=left))
+    said = answers_summary(work(SURE, left=left))
     assert said[0] == (
         "You left 3 of 15 questions open. What follows is about the 12 answers you gave."
     )
@@ -122,17 +122,17 @@ def test_open_questions_are_told_and_are_not_counted_as_missed() -> None:
 
 def test_a_page_without_answers_says_that_they_may_not_have_come_along() -> None:
     everything = [asked.id for asked in SURE.assignment.questions]
-    assert told_answers(work(SURE, left=everything)) == [
+    assert answers_summary(work(SURE, left=everything)) == [
         "No question has an answer from you. If you did answer them, your answers did not come "
         "along: tell your teacher, and hand in again."
     ]
-    assert told_answers(work(SURE, changed=everything)) == [
+    assert answers_summary(work(SURE, changed=everything)) == [
         "15 answers are not counted, because the question has changed since. Ask your teacher."
     ]
 
 
 def test_no_question_gives_no_sentence_about_answers() -> None:
-    assert told_answers(work(REWRITE)) == []
+    assert answers_summary(work(REWRITE)) == []
 
 
 @pytest.mark.parametrize(
@@ -160,7 +160,7 @@ def test_no_question_gives_no_sentence_about_answers() -> None:
     ],
 )
 def test_points_are_told_in_words(result: Result, given: dict[str, Given], said: str) -> None:
-    assert told_points(result, given) == said
+    assert points_sentence(result, given) == said
 
 
 # ---------------------------------------------------------------- what is shown

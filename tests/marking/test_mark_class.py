@@ -18,7 +18,7 @@ from healthclaims.learner.entries import HEADER, Entry
 from healthclaims.marking.mark_class import Marks, mark_class
 from healthclaims.marking.page_names import page_name
 from healthclaims.marking.rubric_points import POINTS_FILE
-from healthclaims.marking.wording import told_marks
+from healthclaims.marking.wording import run_summary
 from healthclaims.submissions.layouts import Student
 from tests.helpers.classwork import key_of
 from tests.helpers.course import copy_course
@@ -149,7 +149,7 @@ def test_there_is_no_grade_while_written_answers_are_unmarked(home: Path) -> Non
         assert (row["Grade"], row[ARTICLE.assignment.title], row["points_written"]) == ("",) * 3
         assert row["Feedback comments"] == ""
     assert [row["points_questions"] for row in table(home / "marks/marks.csv")] == ["28", "27"]
-    told = "\n".join(told_marks(done, A4))
+    told = "\n".join(run_summary(done, A4))
     assert "Without a grade so far: 2." in told
     assert f"save {POINTS_FILE} into" in told
 
@@ -177,7 +177,7 @@ def test_points_for_somebody_who_handed_in_nothing_are_named(home: Path) -> None
     rubric(home / "marks", "moodle:7,verdict,1,2,")
     done = mark_class([moodle(home / "m.zip", handed_in(ARTICLE, 1))], A4, home / "marks")
     assert done.strangers == ("moodle:7",)
-    assert "points for students who handed in nothing: moodle:7." in told_marks(done, A4)[-1]
+    assert "points for students who handed in nothing: moodle:7." in run_summary(done, A4)[-1]
 
 
 def test_wrong_points_stop_the_run_and_leave_the_table_as_it_is(home: Path) -> None:
@@ -612,7 +612,7 @@ def test_the_command_says_what_is_wrong_and_fails(
 
 
 def test_what_is_said_counts_what_needs_a_look() -> None:
-    told = told_marks(Marks(Path("m"), 1, 1, 2, 1, True, ("plain:x",)), A4)
+    told = run_summary(Marks(Path("m"), 1, 1, 2, 1, True, ("plain:x",)), A4)
     assert told == [
         f"Marked {A4}: 1 student. The marks are in m/marks.csv.",
         "2 of them were done already when the last run was interrupted.",

@@ -10,8 +10,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from healthclaims.numbers.people_widget import thousand_people
 from healthclaims.numbers.risk import Risk
 from healthclaims.numbers.small_studies import GROUP_SIZES, run_studies
+from healthclaims.numbers.small_studies_widget import small_studies
 from tests.browser.fixtures import HERE
 from tests.browser.notebook import NotebookPage, OpenNotebook
 from tests.browser.student import ROOT, Kit
@@ -25,20 +27,22 @@ CELLS = (
 )
 TABLE = json.loads((HERE.parent / "cases" / "numbers.json").read_text(encoding="utf-8"))
 SCRIPT = (ROOT / "healthclaims" / "numbers" / "_numbers.js").read_text(encoding="utf-8")
-CALL = """([script, name, values]) => {
-  const names = "throwsFrom, waysToSay, runStudies, studyWords";
+CALL = """([script, name, values, sent]) => {
+  const names = "throwsFrom, waysToSay, runStudies, studySentences";
   const found = new Function(`${script}; return { ${names} };`)();
   if (name === "throws") {
     const dice = found.throwsFrom(values[0]);
     return Array.from({ length: values[1] }, dice);
   }
-  if (name === "ways") return found.waysToSay(...values);
-  const run = found.runStudies(...values);
+  if (name === "ways") return found.waysToSay(...values, sent);
+  const [effect, size, seed] = values;
+  const run = found.runStudies(effect, size, { ...sent, seed });
   const looks = (look) => run.studies.filter((study) => study.look === look).length;
   return {
     striking: looks("striking"), against: looks("against"),
     ahead: run.studies.slice(0, 6).map((study) => study.ahead),
-    all: found.studyWords(run, false), published: found.studyWords(run, true),
+    all: found.studySentences(run, false, sent.sentences),
+    published: found.studySentences(run, true, sent.sentences),
   };
 }"""
 NAMES = ("Without", "With")
@@ -89,7 +93,7 @@ def signs(picture: Locator, kind: str) -> int:
 @pytest.mark.parametrize("case", TABLE["throws"], ids=lambda case: f"seed {case['seed']}")
 def test_the_page_throws_the_same_dice(case: dict[str, Any], blank: Page) -> None:
     wanted = [case["seed"], len(case["first"])]
-    assert blank.evaluate(CALL, [SCRIPT, "throws", wanted]) == case["first"]
+    assert blank.evaluate(CALL, [SCRIPT, "throws", wanted, {}]) == case["first"]
 
 
 @pytest.mark.parametrize(
@@ -97,7 +101,8 @@ def test_the_page_throws_the_same_dice(case: dict[str, Any], blank: Page) -> Non
 )
 def test_the_page_says_an_effect_as_the_table_says(case: dict[str, Any], blank: Page) -> None:
     counts = [case["without"], case["with_product"]]
-    assert blank.evaluate(CALL, [SCRIPT, "ways", counts]) == case["ways"]
+    sent = thousand_people(6, 3).people
+    assert blank.evaluate(CALL, [SCRIPT, "ways", counts, sent]) == case["ways"]
 
 
 @pytest.mark.parametrize(
@@ -105,7 +110,7 @@ def test_the_page_says_an_effect_as_the_table_says(case: dict[str, Any], blank: 
 )
 def test_the_page_runs_the_same_studies(case: dict[str, Any], blank: Page) -> None:
     values = [case["effect"], case["size"], case["seed"]]
-    told = blank.evaluate(CALL, [SCRIPT, "run", values])
+    told = blank.evaluate(CALL, [SCRIPT, "run", values, small_studies().trial])
     assert told == {name: case[name] for name in told}
 
 
@@ -152,7 +157,7 @@ def test_every_slider_position_tells_what_python_tells(studies: Locator) -> None
         size.fill(str(place))
         run = run_studies(effect, GROUP_SIZES[place], 8)
         told = studies.locator(".hc-told p")
-        expect(told).to_have_text(list(run.words(only_striking=False)))
+        expect(told).to_have_text(list(run.sentences(only_striking=False)))
         kinds = {
             kind: signs(studies.locator("figure"), kind) for kind in ("hit", "rest", "against")
         }
@@ -164,7 +169,7 @@ def test_every_slider_position_tells_what_python_tells(studies: Locator) -> None
 def test_publishing_only_striking_results_hides_the_rest_and_says_so(studies: Locator) -> None:
     run = run_studies(10, 20, 8)
     studies.get_by_role("checkbox", name="Only the striking results are published").check()
-    expect(studies.locator(".hc-told p")).to_have_text(list(run.words(only_striking=True)))
+    expect(studies.locator(".hc-told p")).to_have_text(list(run.sentences(only_striking=True)))
     assert signs(studies.locator("figure"), "hit") == len(run.striking)
     assert signs(studies.locator("figure"), "rest") == 0
     expect(studies.locator("svg text").filter(has_text="published: 40 more")).to_be_visible()
@@ -181,7 +186,7 @@ def test_throwing_again_shows_the_new_seed_and_the_old_seed_brings_the_same_pict
     expect(seed).to_have_value("9")
     assert picture.inner_html() != before
     expect(studies.locator(".hc-told p")).to_have_text(
-        list(run_studies(10, 20, 9).words(only_striking=False))
+        list(run_studies(10, 20, 9).sentences(only_striking=False))
     )
     seed.fill("8")
     seed.blur()

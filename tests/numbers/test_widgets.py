@@ -11,7 +11,7 @@ import pytest
 import healthclaims
 from healthclaims.content.article import load_article
 from healthclaims.numbers.amounts import spray_readings
-from healthclaims.numbers.small_studies import GROUP_SIZES, average, more, run_studies
+from healthclaims.numbers.small_studies import GROUP_SIZES, average, difference, run_studies
 from tests.helpers.kit import ROOT
 
 
@@ -46,11 +46,11 @@ def test_the_printed_studies_say_what_groups_of_every_size_show() -> None:
     printed = healthclaims.small_studies(true_effect=10, group_size=20, seed=8).printed()
     rows = re.findall(r'<th scope="row"[^>]*>(\d+)</th><td[^>]*>(.*?)</td><td[^>]*>(\d+)<', printed)
     assert [(int(size), shown, int(count)) for size, shown, count in rows] == [
-        (size, more(average(run.studies, size)), len(run.striking))
+        (size, difference(average(run.studies, size)), len(run.striking))
         for size in GROUP_SIZES
         for run in [run_studies(10, size, 8)]
     ]
-    for line in run_studies(10, 20, 8).words(only_striking=True):
+    for line in run_studies(10, 20, 8).sentences(only_striking=True):
         assert line in printed
     assert "Seed of the dice: 8." in printed
 
@@ -156,10 +156,10 @@ def test_the_lesson_tells_what_its_own_seed_shows() -> None:
     for words in (
         "small_studies(true_effect=10, group_size=20, seed=8)",
         f"{len(small.striking)} of 200 small studies look striking",
-        f"They show {more(average(small.striking, 20))}, *four times* the truth",
+        f"They show {difference(average(small.striking, 20))}, *four times* the truth",
         f"hardly anything below {least} more stands out",
         f"{len(large.striking)} look striking and show {average(large.striking, 500)} more",
         f"With no effect at all, {len(none.striking)} of 200 still look striking",
     ):
         assert words in told
-    assert small.exaggeration == pytest.approx(4, abs=0.05)
+    assert "That is 4 times the truth." in small.sentences(only_striking=True)[1]

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from healthclaims.own_text.example import own_example
-from healthclaims.own_text.wording import NOT_A_KEY, PRIVATE
+from healthclaims.own_text.widget import NOT_A_KEY, PRIVATE
 from tests.browser.notebook import NotebookPage, OpenNotebook
 from tests.browser.quiz import SAVED
 from tests.browser.reading import ReaderPage

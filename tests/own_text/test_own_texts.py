@@ -9,12 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from healthclaims.check import check_all
 from healthclaims.content.article import article_ids, load_article, passed_over
 from healthclaims.content.codebook import load_codebook
-from healthclaims.highlighter.suggestions import QUESTIONS, suggested_marks
-from healthclaims.maintain.report import check_all
+from healthclaims.highlighter.highlight import QUESTIONS
+from healthclaims.highlighter.suggestions import suggested_key
 from healthclaims.own_text.draft import Reason, bring_in, label_problems, with_labels
 from healthclaims.own_text.example import own_example
+from healthclaims.own_text.friend_quiz import FILES, pack, unpack
 from healthclaims.own_text.paste import (
     MOST_IN_LINE,
     MOST_LINES,
@@ -24,7 +26,6 @@ from healthclaims.own_text.paste import (
     read_file,
 )
 from healthclaims.own_text.store import hold, own_ids, store, store_labels
-from healthclaims.own_text.zip_file import FILES, pack, unpack
 from tests.helpers.kit import Table, copy_data, problems_of
 
 TEXT = "Corvane drops\n\nThey may calm a cough. In rats, swelling went down.\n"
@@ -155,7 +156,7 @@ def test_any_text_becomes_units_that_the_loader_takes(text: str) -> None:
     shown = "".join(unit.text for unit in article.units)
     assert "".join(shown.split()) == "".join(article.text.split())
     for unit in article.units:
-        assert set(QUESTIONS) >= {a for a in QUESTIONS if suggested_marks(article)(unit, a)}
+        assert set(QUESTIONS) >= {a for a in QUESTIONS if suggested_key(article)(unit, a)}
 
 
 def test_a_stored_text_is_read_back_word_for_word(home: Path) -> None:
@@ -444,7 +445,7 @@ def test_damage_to_the_example_is_named(data: Path) -> None:
     path.write_text(path.read_text("utf-8").replace('cue = "Rats"', 'cue = "Mice"'), "utf-8")
     assert "“Mice” does not stand in the sentence" in " ".join(check_all())
     path.write_text('title = "x"', encoding="utf-8")
-    assert "cannot be used as the example of lesson 09" in " ".join(check_all())
+    assert "data/own_example.toml: labels is missing." in " ".join(check_all())
 
 
 def test_a_copy_of_the_data_is_enough_for_the_example(tmp_path: Path) -> None:

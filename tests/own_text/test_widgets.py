@@ -17,8 +17,7 @@ from healthclaims.lessons.lesson import Lesson, open_lesson
 from healthclaims.own_text.example import own_example
 from healthclaims.own_text.highlighted import MOST_CUES
 from healthclaims.own_text.paste import MOST_CHARACTERS, NOT_ENGLISH, PasteError
-from healthclaims.own_text.widget import MOST_READ, OwnArticle
-from healthclaims.own_text.wording import NOT_A_KEY, PRIVATE
+from healthclaims.own_text.widget import MOST_READ, NOT_A_KEY, PRIVATE, OwnArticle
 from healthclaims.quiz.widget import Quiz
 from tests.helpers.kit import Page
 
@@ -277,7 +276,7 @@ def test_a_suggestion_without_a_rule_says_where_it_fails_too(lesson: Lesson) -> 
     own = lesson.own_article("The label is blue and the bottle is brown.", title="Blue")
     key = own.read(question="certainty").article["units"][0]["keys"]["certainty"]
     assert key["rule"] == ""
-    assert key["fails"] == NO_RULE_FAILS
+    assert key["fails"] == f"Where this rule fails: {NO_RULE_FAILS}"
     _, _, _, _, suggestions = own.reading["lines"][0]
     assert {own.reading["rules"][rule][1] for _, rule, _ in suggestions} == {NO_RULE_FAILS}
 

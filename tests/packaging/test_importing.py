@@ -46,7 +46,7 @@ def test_importing_the_kit_loads_nothing_heavy() -> None:
     "code",
     [
         "import healthclaims; healthclaims.load_article('semax')",
-        "import healthclaims.quiz.draw, healthclaims.learner.progress",
+        "import healthclaims.quiz.draw, healthclaims.learner.schedule",
         "import healthclaims.maintain.simulated_learner, healthclaims.content.studies",
     ],
     ids=["an article", "decks", "learners"],

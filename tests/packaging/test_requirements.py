@@ -1,7 +1,8 @@
-"""What students install and what the tests install are the same."""
+"""What students and maintainers install and what the tests install are the same."""
 
 from __future__ import annotations
 
+import tomllib
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -16,3 +17,11 @@ def requirements(path: str) -> list[str]:
 def test_the_tests_run_with_what_a_student_installs() -> None:
     students, testers = requirements("requirements.txt"), requirements("tests/requirements.txt")
     assert [line for line in students if line not in testers] == []
+
+
+def test_the_tests_run_with_what_instructors_and_maintainers_install() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    extras = [line for lines in project["optional-dependencies"].values() for line in lines]
+    testers = requirements("tests/requirements.txt")
+    assert extras
+    assert [line for line in extras if line not in testers] == []

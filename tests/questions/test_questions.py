@@ -12,7 +12,7 @@ import pytest
 
 from healthclaims.content.article import load_article
 from healthclaims.content.pairs import load_pairs
-from healthclaims.questions.bank import all_questions, article_questions, question, split_readings
+from healthclaims.questions.bank import all_questions, article_questions, question
 from healthclaims.questions.question import (
     CHOICE,
     CONTESTED_KIND,
@@ -22,6 +22,7 @@ from healthclaims.questions.question import (
     RIGHT,
     Question,
 )
+from healthclaims.questions.sentence_questions import split_readings
 from tests.helpers.kit import ARTICLES, Table, copy_data
 
 JARGON = re.compile(
@@ -331,7 +332,7 @@ def test_a_marked_quiz_is_sent_without_key_verdict_deciding_words_or_explanation
     bank: list[Question],
 ) -> None:
     for asked in bank:
-        bare = asked.as_json(with_feedback=False)
+        bare = asked.as_state(with_feedback=False)
         text = json.dumps(bare, ensure_ascii=False)
         for name in ('"verdict"', '"cue"', '"why"', '"line"', '"mistake"', '"rule"', '"key"'):
             assert name not in text, (asked.id, name)
@@ -352,12 +353,12 @@ def test_a_marked_quiz_is_the_same_whatever_the_key_says(bank: list[Question]) -
                 for option in asked.options
             ),
         )
-        assert other.as_json(with_feedback=False) == asked.as_json(with_feedback=False)
+        assert other.as_state(with_feedback=False) == asked.as_state(with_feedback=False)
 
 
 def test_a_practice_quiz_is_sent_with_everything_its_page_shows(bank: list[Question]) -> None:
     for asked in bank:
-        text = json.dumps(asked.as_json(with_feedback=True), ensure_ascii=False)
+        text = json.dumps(asked.as_state(with_feedback=True), ensure_ascii=False)
         for part in said(asked):
             assert json.dumps(part, ensure_ascii=False)[1:-1] in text, asked.id
 

@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from healthclaims.assignments.assignment import find_assignment
 from healthclaims.assignments.quiz_widget import counted_answers
 from healthclaims.learner.history import read_history
-from healthclaims.learner.progress import first_answers, outcomes
+from healthclaims.learner.outcomes import first_answers, outcomes
 from tests.browser.everything import ASSIGNMENT
 from tests.browser.notebook import Desk, OpenNotebook
 from tests.browser.quiz import SAVED, QuizPage

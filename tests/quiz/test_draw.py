@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import re
 from collections import Counter
 from datetime import date
 from pathlib import Path
@@ -17,21 +15,17 @@ from healthclaims.content.authored_questions import load_written
 from healthclaims.content.codebook import load_codebook
 from healthclaims.content.pairs import load_pairs
 from healthclaims.learner.history import History
-from healthclaims.learner.progress import due
+from healthclaims.learner.schedule import due
 from healthclaims.questions.bank import all_questions, question
 from healthclaims.questions.question import CHOICE, CONTESTED_KIND, PAIR
 from healthclaims.questions.quiz_config import DeckPlan, load_plan, load_plans
 from healthclaims.quiz.draw import (
-    MOST_RETURNS,
-    RETURNS_AFTER,
     Deck,
     build_deck,
-    requeue,
 )
 from tests.helpers.kit import (
     ARTICLES,
     MONDAY,
-    ROOT,
     answer_entry,
     days_later,
     missed,
@@ -355,7 +349,7 @@ def test_an_unknown_quiz_lists_the_known_ones() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "what"),
     [
-        ("pairs = 2", "pears = 2", "unknown entry 'pears'"),
+        ("pairs = 2", "pears = 2", "the entry 'pears' is not known."),
         ('axes = ["evidence"]', 'axes = ["evidense"]', "axis 'evidense' is not known."),
         ('"pair/e6/evidence"', '"pair/e66/evidence"', "There is no pair 'e66'."),
         ('"solveta_review"]', '"solvita_review"]', "Did you mean 'solveta_review'?"),
@@ -382,29 +376,3 @@ def test_problems_of_several_quizzes_are_reported_together(data: Path) -> None:
     text = text.replace("pair/e6/evidence", "pair/e66/evidence").replace("amounts", "amount")
     path.write_text(text, encoding="utf-8")
     assert len(problems_of(load_plans)) >= 2
-
-
-# ---------------------------------------------------------------- coming back in the same sitting
-
-CASES = json.loads((ROOT / "tests" / "cases" / "requeue.json").read_text(encoding="utf-8"))
-
-
-@pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
-def test_a_missed_question_comes_back_after_three_others(case: dict) -> None:
-    assert requeue(case["rest"], case["missed"], case["returns"]) == case["expected"]
-
-
-def test_the_page_has_the_same_rule_for_missed_questions() -> None:
-    page = (ROOT / "healthclaims/widgets/_shared.js").read_text(encoding="utf-8")
-    constants = dict(re.findall(r"(?m)^const (\w+) = (\d+);$", page))
-    assert constants["RETURNS_AFTER"] == str(RETURNS_AFTER)
-    assert constants["MOST_RETURNS"] == str(MOST_RETURNS)
-
-
-@given(st.lists(st.text(), unique=True), st.text(), st.integers(0, 5))
-def test_coming_back_disturbs_no_other_question(rest: list[str], again: str, returns: int) -> None:
-    given_order = list(rest)
-    order = requeue(rest, again, returns)
-    assert rest == given_order
-    if again not in rest:
-        assert [name for name in order if name != again] == rest

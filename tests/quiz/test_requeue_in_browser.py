@@ -1,4 +1,4 @@
-"""The rule for missed questions is the same in the page as in Python: one table tests both."""
+"""A missed question comes back in the same sitting as a table of cases says."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tests.browser.fixtures import HERE
 from tests.browser.student import ROOT
 
 CASES = json.loads((HERE.parent / "cases" / "requeue.json").read_text(encoding="utf-8"))
-SHARED = (ROOT / "healthclaims" / "widgets" / "_shared.js").read_text(encoding="utf-8")
+RULE = (ROOT / "healthclaims" / "quiz" / "_requeue.js").read_text(encoding="utf-8")
 REQUEUE = """([script, ...question]) => {
   const requeue = new Function(`${script}; return requeue;`)();
   return requeue(...question);
@@ -22,7 +22,7 @@ REQUEUE = """([script, ...question]) => {
 
 @pytest.fixture(scope="module")
 def blank(browser: Browser) -> Iterator[Page]:
-    """An empty page to run the shared script in."""
+    """An empty page to run the rule in."""
     with browser.new_page() as page:
         yield page
 
@@ -31,5 +31,5 @@ def blank(browser: Browser) -> Iterator[Page]:
 def test_the_page_asks_a_missed_question_again_as_the_table_says(
     case: dict[str, Any], blank: Page
 ) -> None:
-    order = blank.evaluate(REQUEUE, [SHARED, case["rest"], case["missed"], case["returns"]])
+    order = blank.evaluate(REQUEUE, [RULE, case["rest"], case["missed"], case["returns"]])
     assert order == case["expected"]

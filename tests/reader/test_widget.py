@@ -11,10 +11,10 @@ import pytest
 
 from healthclaims.content.article import MASK, load_article
 from healthclaims.core.html import escape
-from healthclaims.learner.answer_log import AnswerLog
 from healthclaims.learner.clock import now
 from healthclaims.learner.entries import LABEL
-from healthclaims.reader.widget import Reader, make_reader
+from healthclaims.lessons.lesson import open_lesson
+from healthclaims.reader.widget import Reader
 from tests.helpers.kit import ARTICLES, Page
 
 LESSON = "01_read_the_article"
@@ -23,7 +23,7 @@ Said = Callable[[], str]
 
 
 def reader(article: str = "semax", **options: str) -> Reader:
-    return make_reader(article, LESSON, AnswerLog("me", LESSON), **options)
+    return open_lesson(LESSON).read(article, **options)
 
 
 @pytest.fixture

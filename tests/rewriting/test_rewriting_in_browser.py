@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
+from healthclaims.rewriting.check import LONGEST_LINE
 from healthclaims.rewriting.claims import load_rewrite
-from healthclaims.rewriting.widget import MOST_LETTERS
 from tests.browser.notebook import OpenNotebook
 from tests.browser.quiz import SAVED
 from tests.browser.rewriting import RewritePage
@@ -111,16 +111,16 @@ def test_a_box_that_is_nearly_full_says_how_much_room_is_left(
     notebook = open_notebook(kit.write_notebook(OPEN_LESSON, REWRITE))
     notebook.run_all()
     rewrite = RewritePage(notebook.page, "stress")
-    room = rewrite.root.get_by_text(f"of {MOST_LETTERS} characters")
+    room = rewrite.root.get_by_text(f"of {LONGEST_LINE} characters")
     full = rewrite.root.get_by_text("The box is full. What goes beyond is left out.")
-    rewrite.box.fill("a" * 439)
+    rewrite.box.fill("a" * (LONGEST_LINE - 61))
     expect(room).to_be_hidden()
     rewrite.box.press("a")
-    expect(room).to_have_text("440 of 500 characters")
+    expect(room).to_have_text(f"{LONGEST_LINE - 60} of {LONGEST_LINE} characters")
     expect(full).to_have_count(0)
-    rewrite.box.fill("a" * 499)
+    rewrite.box.fill("a" * (LONGEST_LINE - 1))
     rewrite.box.press_sequentially("bcd")
-    expect(room).to_have_text("500 of 500 characters")
+    expect(room).to_have_text(f"{LONGEST_LINE} of {LONGEST_LINE} characters")
     expect(full).to_be_visible()
     rewrite.box.fill("short")
     expect(room).to_be_hidden()

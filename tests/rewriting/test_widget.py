@@ -12,9 +12,9 @@ from healthclaims.core.html import escape
 from healthclaims.learner.answer_log import AnswerLog
 from healthclaims.learner.clock import now
 from healthclaims.learner.entries import NOTE
-from healthclaims.rewriting.check import LIMITS
+from healthclaims.rewriting.check import LIMITS, LONGEST_LINE
 from healthclaims.rewriting.claims import load_rewrite, load_rewrites
-from healthclaims.rewriting.widget import MOST_LETTERS, ClaimRewrite, make_rewrite
+from healthclaims.rewriting.widget import ClaimRewrite
 from tests.helpers.kit import Page
 
 LESSON = "05_the_whole_picture"
@@ -22,7 +22,7 @@ SENTENCE = "In rats, Semax may soften stress."
 
 
 def widget(name: str = "stress") -> ClaimRewrite:
-    return make_rewrite(name, LESSON, AnswerLog("me", LESSON))
+    return ClaimRewrite(load_rewrite(name), LESSON, AnswerLog("me", LESSON))
 
 
 def note(made: ClaimRewrite, text: str, number: int = 1, **fields: Any) -> dict[str, Any]:
@@ -69,7 +69,9 @@ def test_what_is_written_is_kept_and_the_check_comes_back_with_its_name(home: Pa
     assert (saved["type"], saved["ok"], saved["ids"]) == ("saved", True, ["page-1"])
     assert (checked["type"], checked["id"], checked["text"]) == ("checked", "page-1", SENTENCE)
     assert checked["line"].startswith("Wording and evidence match")
-    assert {"kind": "found", "words": "The claim is still there."} in checked["findings"]
+    assert {"kind": "found", "sign": "✓", "words": "The claim is still there."} in checked[
+        "findings"
+    ]
     assert kept(home) == [SENTENCE]
 
 
@@ -128,10 +130,18 @@ def test_the_route_in_words_prints_the_same_check_and_keeps_the_sentence(
     assert [message["text"] for message in page.sent] == [SENTENCE, SENTENCE]
 
 
-@pytest.mark.parametrize("text", ["", "  ", "x" * (MOST_LETTERS + 1)])
+@pytest.mark.parametrize("text", ["", "  ", "x" * (LONGEST_LINE + 1)])
 def test_too_little_and_too_much_are_refused(text: str) -> None:
-    with pytest.raises(ValueError, match=f"1 to {MOST_LETTERS} letters"):
+    with pytest.raises(ValueError, match=f"1 to {LONGEST_LINE} letters"):
         widget().check(text)
+
+
+def test_the_longest_line_that_the_box_takes_is_kept_whole(home: Path) -> None:
+    made = widget()
+    line = "x" * made.rewrite["most"]
+    replies = Page(made).says(note(made, line))
+    assert [message["type"] for message in replies] == ["saved", "checked"]
+    assert kept(home) == [line]
 
 
 def test_the_example_shows_no_sentence_of_anybody(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -117,7 +117,7 @@ FAULTS = (
         "key-for-another-question",
         "The key asks about one line twice, and not about another that students answer.",
         "refresh --check",
-        "is asked twice",
+        "repeats line",
         row(KEY, ASKED, question="corbelane_roundup/u05/evidence", answer="not_stated"),
     ),
     fault(

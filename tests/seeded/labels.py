@@ -106,7 +106,7 @@ FAULTS = (
         "two-judgements-of-one-line",
         "One line has two answers to one question; which of them counts is chance.",
         "check",
-        "two rows for certainty",
+        ", certainty). Keep one.",
         row_again(
             f"{NEWS}/annotations.csv",
             {"unit": "u17", "axis": "certainty"},
@@ -118,7 +118,7 @@ FAULTS = (
         "label-row-doubled",
         "A copied line in the table: a later correction changes one of the two only.",
         "check",
-        "two rows for purpose",
+        ", purpose). Keep one.",
         row_again(f"{SEMAX}/annotations.csv", {"unit": "u23", "axis": "purpose"}),
     ),
     fault(

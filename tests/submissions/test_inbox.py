@@ -583,6 +583,7 @@ def listed(path: Path) -> Counter[str]:
     return shown
 
 
+@pytest.mark.exhaustive
 def test_any_zip_named_by_itself_is_read_without_losing_a_file(home: Path) -> None:
     for number, one in enumerate(uploads(2_100)[::4]):
         path = home / f"jane{one.name[one.name.find('.') :]}"

@@ -11,9 +11,10 @@ import pytest
 from healthclaims.learner.answer_log import AnswerLog
 from healthclaims.learner.clock import now
 from healthclaims.questions.bank import question
-from healthclaims.questions.quiz_config import load_plans
-from healthclaims.quiz.widget import Quiz, make_quiz
-from healthclaims.rewriting.widget import make_rewrite
+from healthclaims.questions.quiz_config import load_plan, load_plans
+from healthclaims.quiz.widget import Quiz
+from healthclaims.rewriting.claims import load_rewrite
+from healthclaims.rewriting.widget import ClaimRewrite
 from healthclaims.widgets.stopped import ERROR, GO_ON, KEPT, STOPPED
 from tests.helpers.kit import Page, wrong_choice
 
@@ -22,7 +23,7 @@ NAMES = load_plans()[LESSON, QUIZ].questions
 
 
 def new_quiz() -> Quiz:
-    return make_quiz(LESSON, QUIZ, AnswerLog("me", LESSON))
+    return Quiz.of_today(load_plan(LESSON, QUIZ), AnswerLog("me", LESSON))
 
 
 def answered_in(state: dict[str, Any]) -> list[str]:
@@ -42,8 +43,8 @@ def test_a_page_that_is_loaded_again_gets_what_was_answered_since_it_was_made() 
 @pytest.mark.usefixtures("home")
 def test_it_gets_nothing_that_was_deleted_and_forgets_what_it_still_held() -> None:
     log = AnswerLog("me", LESSON)
-    make_quiz(LESSON, QUIZ, log).answer(NAMES[0], question(NAMES[0]).key)
-    quiz = make_quiz(LESSON, QUIZ, log)
+    Quiz.of_today(load_plan(LESSON, QUIZ), log).answer(NAMES[0], question(NAMES[0]).key)
+    quiz = Quiz.of_today(load_plan(LESSON, QUIZ), log)
     page = Page(quiz)
     quiz.answer(NAMES[1], question(NAMES[1]).key)
     log.forget()
@@ -54,7 +55,7 @@ def test_it_gets_nothing_that_was_deleted_and_forgets_what_it_still_held() -> No
 @pytest.mark.usefixtures("home")
 def test_a_rewritten_sentence_stands_there_again() -> None:
     lesson = "05_the_whole_picture"
-    widget = make_rewrite("stress", lesson, AnswerLog("me", lesson))
+    widget = ClaimRewrite(load_rewrite("stress"), lesson, AnswerLog("me", lesson))
     assert widget.get_state()["rewrite"]["last"] is None
     widget.check("In rats, signs of stress changed.")
     assert widget.get_state()["rewrite"]["last"]["text"] == "In rats, signs of stress changed."

@@ -1,4 +1,4 @@
-"""A piece of text or a table, shown when it is the last line of a cell."""
+"""What a cell shows without a widget: a block of text, or lines printed below it."""
 
 from __future__ import annotations
 
@@ -28,3 +28,8 @@ class Block:
 
     def _repr_html_(self) -> Html:
         return self._content
+
+
+def say(text: str) -> None:
+    """Print text below the cell: what a widget answers to those who do not use it."""
+    print(shown(text))  # noqa: T201 - the one place where the package prints into a notebook

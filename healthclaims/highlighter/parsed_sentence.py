@@ -71,7 +71,7 @@ class Decision:
 
 
 @dataclass
-class Reading:
+class ParsedSentence:
     """A sentence with its hits and clauses, shared by the three questions.
 
     Parameters
@@ -91,7 +91,7 @@ class Reading:
     bases : frozenset of str
         First forms of the verbs of effect.
     effects : list of Effect
-        What the sentence says to happen; filled in by `cue_effects`.
+        What the sentence says to happen; filled in by `effects`.
     """
 
     words: Words
@@ -104,26 +104,34 @@ class Reading:
     effects: list[Effect] = field(default_factory=list)
 
     def of(self, *rules: str) -> list[Hit]:
-        """Give the hits of some rules, in order of the text."""
+        """Return the hits of some rules, in order of the text."""
         known = [self.by_rule[rule] for rule in rules if rule in self.by_rule]
         if len(known) < 2:
             return known[0] if known else []
         return sorted((hit for hits in known for hit in hits), key=lambda hit: hit.first)
 
+    def quote(self, hit: Hit) -> str:
+        """Return the words of a hit as they stand in the text."""
+        return self.words.quote(hit.first, hit.last)
+
+    def explain(self, hit: Hit) -> str:
+        """Return the reason of a hit's rule, with its words."""
+        return hit.rule.explain(self.quote(hit))
+
     def kind_at(self, place: int) -> str:
-        """Give the kind of the clause that a word stands in."""
+        """Return the kind of the clause that a word stands in."""
         return self.clauses[self.clause_of[place]].kind
 
     def before(self, place: int) -> str:
-        """Give the word before a place, or an empty text."""
+        """Return the word before a place, or an empty text."""
         return self.words.plain[place - 1] if place > 0 else ""
 
     def after(self, place: int) -> str:
-        """Give the word at a place, or an empty text behind the end."""
+        """Return the word at a place, or an empty text behind the end."""
         return self.words.plain[place] if place < len(self.words) else ""
 
     def is_quoted_word(self, hit: Hit) -> bool:
-        """Tell whether nothing but these words stands between two quotation marks."""
+        """Return whether nothing but these words stands between two quotation marks."""
         raw = self.words.raw
         return bool(
             hit.first > 0
@@ -133,7 +141,7 @@ class Reading:
         )
 
     def is_quoted_scrap(self, hit: Hit) -> bool:
-        """Tell whether these words open a scrap of at most three words in quotation marks."""
+        """Return whether they open a scrap of at most three words in quotation marks."""
         raw = self.words.raw
         if hit.first == 0 or raw[hit.first - 1] not in _QUOTES:
             return False
@@ -142,7 +150,7 @@ class Reading:
         return end is not None and _STOPS.isdisjoint(raw[hit.first : end])
 
     def begins_clause(self, place: int) -> bool:
-        """Tell whether a word stands where an order would begin."""
+        """Return whether a word stands where an order would begin."""
         plain = self.words.plain
         back = place - 1
         while back >= 0 and (plain[back] in _BEFORE_ORDER or plain[back] in _QUOTES):

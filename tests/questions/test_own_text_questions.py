@@ -10,11 +10,13 @@ from healthclaims.content.answer_key import seen_mark
 from healthclaims.content.article import Article
 from healthclaims.content.codebook import load_codebook
 from healthclaims.learner.answer_log import AnswerLog
-from healthclaims.learner.article_labels import brought_in, marks_of, texts_brought_in
+from healthclaims.learner.article_labels import brought_in_entry, labels_of, texts_brought_in
 from healthclaims.learner.clock import now
+from healthclaims.learner.closing import closing_text
 from healthclaims.learner.entries import LABEL, Entry
 from healthclaims.learner.history import History
-from healthclaims.learner.progress import due, outcomes, standing, summary
+from healthclaims.learner.outcomes import outcomes, standing
+from healthclaims.learner.schedule import due
 from healthclaims.own_text.draft import Reason, bring_in, with_labels
 from healthclaims.own_text.store import hold
 from healthclaims.questions.bank import all_questions, ask_again, question
@@ -90,7 +92,7 @@ def test_a_friends_view_counts_neither_for_progress_nor_for_review() -> None:
         answer_entry("corvane/u02/evidence", "animals_or_cells", day),
     ]
     judged = outcomes(entries)
-    assert summary(judged) == "You and the maker of this quiz agree on 1 of 2."
+    assert closing_text(judged) == "You and the maker of this quiz agree on 1 of 2."
     assert sum(standing([outcome.question for outcome in judged], judged).values()) == 0
     assert due(History(tuple(entries), 1), date(2026, 3, 9)) == ()
 
@@ -129,11 +131,11 @@ def test_the_last_mark_stands_and_one_taken_away_is_gone(article: Article) -> No
     ):
         log.add(mark(article, unit, axis, choice))
     log.add(mark(article, "u02", "certainty", "firm", seen="other words"))
-    assert marks_of(article, axes, log.history) == {("u01", "certainty"): "hedged"}
+    assert labels_of(article, axes, log.history) == {("u01", "certainty"): "hedged"}
 
 
 def test_the_text_brought_in_last_is_remembered() -> None:
     log = AnswerLog("me", LESSON)
     for minute, name in enumerate(("tea", "oil", "tea", "gel")):
-        log.add(brought_in(name, LESSON, now() + timedelta(minutes=minute)))
+        log.add(brought_in_entry(name, LESSON, now() + timedelta(minutes=minute)))
     assert texts_brought_in(log.history) == ("gel", "tea", "oil")

@@ -1,4 +1,4 @@
-"""What answers add up to: what is due, and one plain sentence that says what is true."""
+"""What answers add up to: verdicts, what is due, and one plain sentence that is true."""
 
 from __future__ import annotations
 
@@ -8,21 +8,17 @@ from datetime import date
 
 import pytest
 
+from healthclaims.learner.closing import closing_text
 from healthclaims.learner.history import History
-from healthclaims.learner.progress import (
-    by_confidence,
-    due,
-    first_answers,
-    outcomes,
-    standing,
-    summary,
-)
+from healthclaims.learner.outcomes import by_confidence, first_answers, outcomes, standing
+from healthclaims.learner.schedule import RETURN_AFTER_DAYS, due
 from healthclaims.maintain.simulated_learner import Learner, answer, history_of
 from healthclaims.questions.bank import all_questions, question
 from healthclaims.questions.question import CHOICE, CONTESTED_KIND, NOT_ATTEMPTED, NOT_YET, RIGHT
 from healthclaims.questions.quiz_config import load_plan
 from healthclaims.quiz.draw import build_deck
-from tests.helpers.kit import MONDAY, answer_entry, days_later, wrong_choice
+from healthclaims.widgets.printed import NOTHING_TO_ASK
+from tests.helpers.kit import MONDAY, ROOT, answer_entry, days_later, wrong_choice
 
 NAME = "semax/u46/certainty"  # its answer is "hedged"
 
@@ -39,10 +35,19 @@ def tell(*answers: tuple[str, str] | tuple[str, str, int]) -> str:
     planted = (
         answer_entry(name, choice, sure=rest[0] if rest else 2) for name, choice, *rest in answers
     )
-    return summary(outcomes(planted))
+    return closing_text(outcomes(planted))
 
 
 # ---------------------------------------------------------------- what is due
+
+
+def test_students_are_told_the_days_after_which_a_missed_question_comes_back() -> None:
+    words = {1: "one day", 3: "three days", 7: "a week", 14: "two weeks"}
+    first, *later = (words[days] for days in RETURN_AFTER_DAYS)
+    lesson = (ROOT / "notebooks" / "10_my_progress.ipynb").read_text(encoding="utf-8")
+    assert f"A question you missed comes back after {first}." in lesson
+    assert f"it rests longer: {', '.join(later)}." in lesson
+    assert ("from the next day on" in NOTHING_TO_ASK) == (RETURN_AFTER_DAYS[0] == 1)
 
 
 def history(*answers: tuple[int, bool], name: str = NAME) -> History:
@@ -250,7 +255,7 @@ def planted(learner: Learner, quiz: tuple[str, str] = ("03_hedged_or_firm", "fit
     for asked in build_deck(load_plan(*quiz), History((), learner.seed), MONDAY).questions:
         choice, sure = answer(learner, asked, draw)
         entries.append(answer_entry(asked.id, choice, sure=sure))
-    return summary(outcomes(entries))
+    return closing_text(outcomes(entries))
 
 
 @pytest.mark.parametrize("seed", range(5))

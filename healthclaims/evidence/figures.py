@@ -1,25 +1,36 @@
-"""The figure of the whole record: who was studied, for which part of the page, and how checked."""
+"""Figures of the record: who was studied, for which part of the page, and how checked."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from healthclaims.content.article import load_article
 from healthclaims.content.studies import SPECIES, Evidence, Study, load_evidence
-from healthclaims.content.study_words import section_name, traced_sections
-from healthclaims.widgets.figures import COLOURS, Figure
+from healthclaims.content.study_words import SPECIES_SHOWN, section_name, traced_sections
+from healthclaims.widgets.figures import COLOURS, EDGE, GREY, BarStyle, Figure, stacked_bars
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure as Canvas
 
-# Each kind has a shape of its own, so that colour is never needed to tell them apart.
-_SHAPES = {
-    "human": ("o", COLOURS[0], "people"),
-    "rat": ("s", COLOURS[1], "rats"),
-    "mouse": ("^", "#9FD3F0", "mice"),
-    "cell": ("D", COLOURS[2], "cells in\na dish"),
-    "none": ("p", "#BBBBBB", "nobody (tube,\noverview)"),
+# Each kind has a hatch and a shape of its own, so that colour is never needed to tell them apart.
+_BARS = {
+    kind: BarStyle(SPECIES_SHOWN[kind].lower(), colour, hatch)
+    for kind, colour, hatch in (
+        ("human", COLOURS[0], ""),
+        ("rat", COLOURS[1], "//"),
+        ("mouse", "#9FD3F0", "\\\\"),
+        ("cell", COLOURS[2], ".."),
+        ("none", GREY, ""),
+    )
+}
+_SHAPES = {"human": "o", "rat": "s", "mouse": "^", "cell": "D", "none": "p"}
+# A sign is small: it needs a darker grey than a bar, and short names above the columns.
+_SIGN_COLOURS = {kind: style.colour for kind, style in _BARS.items()} | {"none": "#BBBBBB"}
+_COLUMN_NAMES = {kind: style.label for kind, style in _BARS.items()} | {
+    "cell": "cells in\na dish",
+    "none": "nobody (tube,\noverview)",
 }
 _LIST_ONLY = "C"
 _A_LINE, _STEP = 5, 0.155
@@ -50,7 +61,7 @@ def studies_by_claim() -> Figure:
         axes.set_xlim(-0.5, len(SPECIES) - 0.5)
         axes.set_ylim(len(parts) - 0.5, -0.5)
         axes.set_yticks(range(len(parts)), list(parts), fontsize=10)
-        axes.set_xticks(range(len(SPECIES)), [_SHAPES[kind][2] for kind in SPECIES], fontsize=10)
+        axes.set_xticks(range(len(SPECIES)), [_COLUMN_NAMES[kind] for kind in SPECIES], fontsize=10)
         axes.xaxis.tick_top()
         axes.tick_params(length=0)
         for place in range(1, len(parts)):
@@ -77,10 +88,54 @@ def studies_by_claim() -> Figure:
         "one row.",
         description="Number of papers by part of the page and by who was studied; in brackets "
         "those known from a list only",
-        columns=("Part of the page", *(_SHAPES[kind][2].replace("\n", " ") for kind in SPECIES)),
+        columns=("Part of the page", *(_COLUMN_NAMES[kind].replace("\n", " ") for kind in SPECIES)),
         rows=rows,
         draw=draw,
         size=(7.2, 0.9 + 0.36 * len(parts)),
+    )
+
+
+def studies_by_species(groups: Mapping[str, tuple[str, ...]]) -> Figure:
+    """Draw who was studied in the papers found behind each part of the Semax page.
+
+    Parameters
+    ----------
+    groups : mapping of str to tuple of str
+        Name of a part of the page to the ids of its lines.
+
+    Returns
+    -------
+    Figure
+        One bar a part; a study that bears on two parts counts in both.
+    """
+    evidence = load_evidence()
+    counts = {
+        name: {kind: len(_studies(evidence, units, kind)) for kind in SPECIES}
+        for name, units in groups.items()
+    }
+    used = [kind for kind in SPECIES if any(numbers[kind] for numbers in counts.values())]
+
+    def draw(canvas: Canvas) -> None:
+        stacked_bars(
+            canvas,
+            {name: [numbers[kind] for kind in used] for name, numbers in counts.items()},
+            [_BARS[kind] for kind in used],
+            title="Who was studied?",
+            axis_label="number of studies found",
+            thickness=0.66,
+        )
+
+    rows = [(name, *numbers.values()) for name, numbers in counts.items()]
+    only_animals = [name for name, numbers in counts.items() if not numbers["human"]]
+    without = f" Without any in people: {', '.join(only_animals).lower()}." if only_animals else ""
+    return Figure(
+        caption=f"Studies found behind each part of the article.{without} "
+        "One study can stand in more than one row.",
+        description="Number of studies found, by part of the article and by who was studied",
+        columns=("Part of the article", *(style.label for style in _BARS.values())),
+        rows=rows,
+        draw=draw,
+        size=(7.2, 1.5 + 0.42 * len(counts)),
     )
 
 
@@ -101,7 +156,6 @@ def _count(studies: list[Study]) -> str:
 
 
 def _draw_cell(axes: Axes, row: int, column: int, kind: str, studies: list[Study]) -> None:
-    shape, colour, _ = _SHAPES[kind]
     lines = -(-len(studies) // _A_LINE)
     for place, study in enumerate(studies):
         line, spot = divmod(place, _A_LINE)
@@ -109,6 +163,6 @@ def _draw_cell(axes: Axes, row: int, column: int, kind: str, studies: list[Study
         y = row + (line - (lines - 1) / 2) * 0.38
         filled = study.check_grade != _LIST_ONLY
         axes.scatter(
-            x, y, s=46, marker=shape, facecolor=colour if filled else "white",
-            edgecolor="#333333", linewidth=1.1,
+            x, y, s=46, marker=_SHAPES[kind], facecolor=_SIGN_COLOURS[kind] if filled else "white",
+            edgecolor=EDGE, linewidth=1.1,
         )  # fmt: skip

@@ -1,0 +1,134 @@
+"""Tables: how they are read and written.
+
+They are comma-separated, UTF-8 with a byte order mark (so that a spreadsheet shows curly quotes)
+and LF line ends. The reader also takes files without the mark, CRLF line ends and semicolons,
+because spreadsheets in many countries write those.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from healthclaims.core.atomic_write import replace_file
+from healthclaims.core.csv_cells import defuse, undo
+from healthclaims.core.files import read_text
+from healthclaims.core.problems import DataError, Problem
+
+
+class Row(dict[str, str]):
+    """One line of a table: a mapping of column to text that knows where it stood.
+
+    Attributes
+    ----------
+    line : int
+        Counted from 1; the header is line 1.
+    """
+
+    file: Path
+    line: int
+
+    def problem(self, what: str, remedy: str) -> Problem:
+        """Make a problem of this line."""
+        return Problem(self.file, self.line, what, remedy)
+
+
+def read_table(path: Path, columns: Sequence[str]) -> list[Row]:
+    """Read a table of text.
+
+    Parameters
+    ----------
+    columns : sequence of str
+        The columns it must have, in any order; no others are allowed.
+
+    Returns
+    -------
+    list of Row
+        One a line, in file order.
+
+    Raises
+    ------
+    DataError
+        If the file cannot be read or its columns differ; all problems at once.
+    """
+    text = read_text(path)
+    first = text.split("\n", 1)[0]
+    delimiter = ";" if first.count(";") > first.count(",") else ","
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    problems: list[Problem] = []
+    rows: list[Row] = []
+    start = 1
+    try:
+        header = [name.strip() for name in next(reader, [])]
+        problems += _check_header(path, header, columns)
+        start = reader.line_num + 1
+        for values in reader:
+            line, start = start, reader.line_num + 1
+            if not any(values):
+                continue
+            if len(values) != len(header):
+                what = f"has {len(values)} values, the header has {len(header)} columns."
+                remedy = "Put text that contains a comma between double quotes."
+                problems.append(Problem(path, line, what, remedy))
+                continue
+            row = Row(zip(header, map(undo, values), strict=True))
+            row.file, row.line = path, line
+            rows.append(row)
+    except csv.Error as error:
+        what = f"cannot be read as a table ({error})."
+        problems.append(Problem(path, start, what, "Look for an unclosed double quote."))
+    if problems:
+        raise DataError(problems)
+    return rows
+
+
+def _check_header(path: Path, header: list[str], columns: Sequence[str]) -> list[Problem]:
+    problems = []
+    missing = [name for name in columns if name not in header]
+    twice = sorted({name for name in header if header.count(name) > 1})
+    extra = [name for name in header if name not in columns]
+    if missing:
+        remedy = f"The columns are: {', '.join(columns)}."
+        problems.append(Problem(path, 1, f"lacks the columns {', '.join(missing)}.", remedy))
+    if twice:
+        what = f"has the columns {', '.join(map(repr, twice))} more than once."
+        problems.append(Problem(path, 1, what, "Remove the copies."))
+    if extra:
+        remedy = "Remove them, or correct their names in the first line."
+        names = ", ".join(repr(name) for name in extra)
+        problems.append(Problem(path, 1, f"has unknown columns {names}.", remedy))
+    return problems
+
+
+def write_table(path: Path, columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> None:
+    """Write a table in the kit's form (UTF-8 with byte order mark, LF).
+
+    Parameters
+    ----------
+    rows : iterable of mapping
+        One a line; missing values become empty cells, and line ends inside a cell LF.
+
+    Raises
+    ------
+    OSError
+        If it cannot be written; an earlier file is then still whole.
+    """
+    cells = ([row.get(name, "") for name in columns] for row in rows)
+    replace_file(path, table_text(columns, cells).encode("utf-8-sig", "replace"))
+
+
+def table_text(columns: Sequence[str], rows: Iterable[Iterable[object]]) -> str:
+    """Return a table as text; no spreadsheet takes anything in it for a formula.
+
+    Line ends inside a cell become LF. `read_table` makes the same cells again.
+    """
+    file = io.StringIO(newline="")
+    writer = csv.writer(file, lineterminator="\n")
+    writer.writerow(columns)
+    for row in rows:
+        writer.writerow([defuse(re.sub(r"\r\n?", "\n", str(cell))) for cell in row])
+    return file.getvalue()

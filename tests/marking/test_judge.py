@@ -59,6 +59,13 @@ def test_without_an_answer_a_question_is_not_attempted() -> None:
     assert first() == (NOT_ATTEMPTED, "", 0)
 
 
+def test_a_question_without_an_answer_is_worth_what_it_was_and_nobody_was_sure() -> None:
+    worth = {**KEY.assignment.points, FIRST.id: 7}
+    key = replace(KEY, assignment=replace(KEY.assignment, points=worth))
+    marked = mark(key, (), {}).marked[0]
+    assert (marked.sure, marked.points, marked.possible) == (0, 0, 7)
+
+
 def test_the_last_answer_counts() -> None:
     assert first(answer(WRONG_ONE), answer(RIGHT_ONE)) == (RIGHT, RIGHT_ONE, 1)
     assert first(answer(RIGHT_ONE), answer(WRONG_ONE)) == (NOT_YET, WRONG_ONE, 0)
@@ -121,6 +128,8 @@ def test_questions_keep_the_order_of_the_assignment_and_are_counted() -> None:
 def test_written_answers_are_kept_in_the_order_of_the_tasks_with_what_was_found() -> None:
     claim = "Aldermoss gel might help a sprained ankle, but so far it has been tested on ponies."
     result = mark(REWRITE, (), {"nails": " word " * 46, "ankles": f"\n{claim}\n", "other": "x"})
+    assert result.key is REWRITE
+    assert [written.task for written in result.written] == list(REWRITE.assignment.tasks)
     ankles, socks, nails = result.written
     assert (ankles.text, socks.text, nails.words) == (claim, "", 46)
     assert ankles.remarks

@@ -215,7 +215,7 @@ FAULTS = (
     fault(
         "table-not-described",
         "A new table is in no list: nobody knows what its columns mean.",
-        "tests/content/test_data_package.py::test_every_table_of_the_kit_is_described",
+        "tests/maintain/test_data_package.py::test_every_table_of_the_kit_is_described",
         "more.csv",
         Added("data/more.csv", "a,b\n1,2\n"),
     ),

@@ -374,7 +374,7 @@ def test_each_type_is_told_with_its_counts_or_not_at_all() -> None:
 def test_the_example_learner_is_not_told_the_opposite_of_what_was_planted() -> None:
     entries = [entry for found in history_of(EXAMPLE).values() for entry in found]
     found = summarize(History(tuple(entries), EXAMPLE.seed), TODAY)
-    assert EXAMPLE.lean == "trusting"
+    assert EXAMPLE.direction == "trusting"
     assert found.bias.direction != "suspicious"
 
 

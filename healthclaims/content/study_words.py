@@ -6,10 +6,10 @@ import re
 from collections.abc import Mapping
 
 from healthclaims.content.article import Article
-from healthclaims.content.studies import Evidence, Study
+from healthclaims.content.studies import GRADES, Evidence, Study
 
 NOT_STATED = "not in our notes"
-LIST_ONLY = "identifier seen in a list only"
+LIST_ONLY = GRADES["C"]
 ON_PAGE = "stood on the page that was read"
 NOTHING_FOUND = (
     "No study in our record fits this choice. That does not mean that no such study exists."

@@ -177,7 +177,7 @@ def entry_problems(
         what = f"{where}{_shorten(entry)} stands where a table belongs."
         yield Problem(path, None, what, f"Write a table with {', '.join(by_name)}.")
         return
-    for name in entry.keys() - {*by_name, skip}:
+    for name in [name for name in entry if name not in by_name and name != skip]:
         what = f"{where}the entry {name!r} is not known."
         yield Problem(path, None, what, expected(name, by_name, "entries"))
     for name, field in by_name.items():

@@ -26,6 +26,7 @@ from healthclaims.content.study_words import (
 from healthclaims.core.html import Html, escape, join, table, tag
 from healthclaims.core.problems import UnknownNameError, expected
 from healthclaims.widgets.base import PrintedWidget, bundle
+from healthclaims.widgets.printed import printed_head
 
 PAGE_SAYS, WAS_FOUND = "What the page says", "What was found"
 SHOWS, LIMITS = "Shows", "Limits"
@@ -80,7 +81,7 @@ class StudyBrowser(PrintedWidget):
     def printed(self) -> Html:
         """Render what the page says, what was not found, and the studies chosen at first."""
         studies = self._chosen()
-        head = tag("p", tag("strong", "Printed copy: run this cell to browse the studies."))
+        head = printed_head("browse the studies")
         parts = [head]
         if self._first.get("claim"):
             parts.append(printed_lines(self._article, self._evidence, self._lines))

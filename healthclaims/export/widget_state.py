@@ -17,9 +17,10 @@ from typing import Any
 from healthclaims.core.assets import asset, widget_modules
 from healthclaims.core.html import Html, tag
 from healthclaims.widgets.base import PrintedWidget
+from healthclaims.widgets.printed import PRINTED_COPY
 
 States = Mapping[str, Mapping[str, Any]]
-_HEAD = re.compile(r"<strong>Printed copy: run this cell[^<]*</strong>")
+_HEAD = re.compile(rf"<strong>{PRINTED_COPY}: [^<]*</strong>")
 _EXPORT = re.compile(r"^export default ", re.MULTILINE)
 # What could end the element, begin another, or end a line of a script.
 _UNSAFE = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
@@ -53,7 +54,7 @@ class ExportedWidgets:
             return needs_jupyterlab(needs)
         self._kinds[kind] = widget
         self._states.append({name: state[name] for name in _synced(widget) if name in state})
-        copy = Html(_HEAD.sub("<strong>Printed copy</strong>", printed))
+        copy = Html(_HEAD.sub(f"<strong>{PRINTED_COPY}</strong>", printed))
         number = len(self._states) - 1
         live = tag("div", class_="live", hidden="")
         printed_copy = tag("div", copy, class_="printed cell")

@@ -19,7 +19,7 @@ from healthclaims.learner.schedule import due, schedule
 from healthclaims.questions.pair_questions import HEADLINE
 from healthclaims.questions.question import CHOICE
 
-# A kind of question is solid from so many questions on, if at most one in five is still open.
+# A kind of question is solid from so many questions on, if no larger share is still open.
 LEAST_FOR_SOLID, OPEN_ALLOWED = 4, 1 / 5
 _PAIRS, _HEADLINES = "Two versions side by side", "Heading and text"
 

@@ -98,7 +98,7 @@ def solid_sentences(summary: Summary) -> list[str]:
         if count.is_solid:
             solid.setdefault(asked, []).append(right)
     if not solid:
-        least = _IN_WORDS[LEAST_FOR_SOLID]
+        least = "".join(_IN_WORDS[LEAST_FOR_SOLID : LEAST_FOR_SOLID + 1]) or LEAST_FOR_SOLID
         return [
             f"No kind of question is solid yet. That takes at least {least} questions of a kind."
         ]
@@ -198,7 +198,7 @@ def confidence_sentences(sure: Mapping[str, tuple[int, int]]) -> list[str]:
         and chance_of_at_most(guesses - guessed, guesses, _GUESS_RIGHT) < _CHANCE
     ):
         sentences.append(
-            f"You know more than you think: of {guesses} answers you called a guess, {guessed} "
+            f"You know more than you think: of {guesses} answers you called {SURE[0]}, {guessed} "
             "were right."
         )
     if (

@@ -20,7 +20,7 @@ from healthclaims.core.schema import (
     Field,
     entry_problems,
 )
-from healthclaims.rewriting.problems import CLAIM, studied_problems
+from healthclaims.rewriting.claim_problems import CLAIM, studied_problems
 
 _LEVELS = (Field("points", kind=COUNT), Field("words"))
 _RUBRIC_LINE = (

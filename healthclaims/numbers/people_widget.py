@@ -10,7 +10,7 @@ from healthclaims.core.html import Html, join, table, tag
 from healthclaims.numbers.risk import Risk
 from healthclaims.numbers.sentences import PEOPLE, SHARES, WAYS, fill
 from healthclaims.widgets.base import PrintedWidget, bundle
-from healthclaims.widgets.printed import AFTER_YOUR_GUESS
+from healthclaims.widgets.printed import AFTER_YOUR_GUESS, printed_head
 
 _ROW = 50
 _SMALL, _LARGE = 200, PEOPLE
@@ -79,7 +79,7 @@ class ThousandPeople(PrintedWidget):
         rows = [(name, count, PEOPLE - count) for name, count in counts]
         return tag(
             "div",
-            tag("p", tag("strong", "Printed copy: run this cell to move the numbers.")),
+            printed_head("move the numbers"),
             tag("p", f"{self._title}. {self._note}"),
             tag(
                 "details",

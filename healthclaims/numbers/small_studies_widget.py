@@ -20,7 +20,7 @@ from healthclaims.numbers.small_studies import (
     run_studies,
 )
 from healthclaims.widgets.base import PrintedWidget, bundle
-from healthclaims.widgets.printed import AFTER_YOUR_GUESS
+from healthclaims.widgets.printed import AFTER_YOUR_GUESS, printed_head
 
 
 class SmallStudies(PrintedWidget):
@@ -80,7 +80,7 @@ class SmallStudies(PrintedWidget):
         )
         return tag(
             "div",
-            tag("p", tag("strong", "Printed copy: run this cell to move the sliders.")),
+            printed_head("move the sliders"),
             tag("p", f"{self._title}. {self._note} Seed of the dice: {run.seed}."),
             tag(
                 "details",

@@ -4,7 +4,7 @@ class ReasonsView {
   constructor(model, el) {
     this.model = model;
     this.form = model.get("form");
-    this.prefix = `healthclaims:draft:${this.form.key}:`;
+    this.prefix = `healthclaims-draft:${this.form.key}:`;
     this.onResult = () => this.take();
     model.on("change:result", this.onResult);
     this.status = element("div", { class: "hc-own-status", role: "status" });

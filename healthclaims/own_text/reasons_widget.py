@@ -27,6 +27,7 @@ from healthclaims.questions.bank import ask_again
 from healthclaims.quiz.draw import MOST_QUESTIONS
 from healthclaims.widgets.base import PrintedWidget, bundle
 from healthclaims.widgets.cell_output import say
+from healthclaims.widgets.printed import printed_head
 
 HOW_MANY = "Six are enough. Leave the box empty for a mark you do not want to ask about."
 EXAMPLE = (
@@ -82,9 +83,8 @@ class ReasonsForm(PrintedWidget):
             )
             for item in self.form["items"]
         )
-        head = "Printed copy: run this cell to write your reasons."
         notes = join(tag("p", line) for line in (HOW_MANY, self.form["example"]) if line)
-        return tag("div", tag("p", tag("strong", head)), notes, tag("ol", join(rows)))
+        return tag("div", printed_head("write your reasons"), notes, tag("ol", join(rows)))
 
     def because(self, unit_id: str, question: str, why: str, cue: str = "") -> None:
         """Give a reason in words instead of by mouse or keyboard; `save` keeps them all.

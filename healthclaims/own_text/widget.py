@@ -32,7 +32,7 @@ from healthclaims.quiz.widget import Quiz
 from healthclaims.reader.widget import Reader, Yardstick
 from healthclaims.widgets.base import PrintedWidget, bundle
 from healthclaims.widgets.cell_output import say
-from healthclaims.widgets.printed import printed_card
+from healthclaims.widgets.printed import printed_card, printed_head
 
 PRIVATE = (
     "Nothing you paste leaves this machine. (If your school runs Jupyter for you: nothing leaves "
@@ -104,7 +104,7 @@ class OwnArticle(PrintedWidget):
         lines = [line for line in self.article.text.splitlines() if line.strip()]
         return tag(
             "div",
-            tag("p", tag("strong", "Printed copy: run this cell to paste a text of your own.")),
+            printed_head("paste a text of your own"),
             tag("p", PRIVATE, " ", CARE),
             printed_card(self.article.card.lines()),
             tag("blockquote", join(tag("p", line) for line in lines)),

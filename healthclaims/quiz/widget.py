@@ -20,7 +20,13 @@ from healthclaims.quiz.draw import Deck, build_deck
 from healthclaims.quiz.question_widget import RECORDED, QuestionWidget, with_note
 from healthclaims.widgets.base import bundle
 from healthclaims.widgets.cell_output import say
-from healthclaims.widgets.printed import NOTHING_TO_ASK, feedback_text, printed_quiz, question_text
+from healthclaims.widgets.printed import (
+    NOTHING_TO_ASK,
+    feedback_text,
+    printed_head,
+    printed_quiz,
+    question_text,
+)
 
 
 class Quiz(QuestionWidget):
@@ -81,7 +87,7 @@ class Quiz(QuestionWidget):
             # Which of the two forms a learner meets is not shown before it is drawn.
             return tag(
                 "div",
-                tag("p", tag("strong", "Printed copy: run this cell to start the check.")),
+                printed_head("start the check"),
                 tag("p", f"{title}: {len(self.questions)} questions about two invented texts."),
             )
         copy = printed_quiz(title, self.questions, with_answers=not self._is_check)

@@ -20,7 +20,7 @@ from healthclaims.learner.entries import LABEL, Entry
 from healthclaims.questions.question import look_for, lower_first
 from healthclaims.widgets.base import LoggedWidget, bundle
 from healthclaims.widgets.cell_output import say
-from healthclaims.widgets.printed import printed_card
+from healthclaims.widgets.printed import printed_card, printed_head
 
 DEFAULT_QUESTIONS = (EVIDENCE, CERTAINTY, PURPOSE)
 # How the page speaks of what labels are compared with.
@@ -125,7 +125,7 @@ class Reader(LoggedWidget):
             blocks.append(tag("p", " ".join(line)))
         return tag(
             "div",
-            tag("p", tag("strong", "Printed copy: run this cell to mark the text.")),
+            printed_head("mark the text"),
             tag("p", _note(self._article, self._units)),
             printed_card(self._article.card.lines()),
             tag("blockquote", join(blocks)),

@@ -13,7 +13,7 @@ from healthclaims.content.article import Article, Unit, load_article
 from healthclaims.content.studies import load_evidence
 from healthclaims.core.files import data_dir, read_toml
 from healthclaims.core.problems import Problem, UnknownNameError, expected, raise_if_any
-from healthclaims.rewriting.problems import rewrite_problems
+from healthclaims.rewriting.claim_problems import rewrite_problems
 
 REWRITES_FILE = "rewrites.toml"
 _TEXTS = ("product", "evidence", "subtype", "named")

@@ -16,6 +16,7 @@ from healthclaims.rewriting.claims import Rewrite
 from healthclaims.rewriting.fit import SIGNS
 from healthclaims.widgets.base import LoggedWidget, bundle
 from healthclaims.widgets.cell_output import say
+from healthclaims.widgets.printed import printed_head
 
 
 class ClaimRewrite(LoggedWidget):
@@ -64,7 +65,7 @@ class ClaimRewrite(LoggedWidget):
         )
         return tag(
             "div",
-            tag("p", tag("strong", "Printed copy: run this cell to write and check.")),
+            printed_head("write and check"),
             tag("p", tag("em", f"From: {rewrite.article.described}")),
             tag("blockquote", tag("strong", rewrite.article.shown_text(rewrite.unit))),
             tag("p", "What is known:"),

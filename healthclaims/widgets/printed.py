@@ -7,12 +7,18 @@ from collections.abc import Iterable
 from healthclaims.core.html import Html, join, mark, tag
 from healthclaims.questions.question import OWN_KIND, RIGHT, Passage, Question, look_for
 
+PRINTED_COPY = "Printed copy"
 AFTER_YOUR_GUESS = "What there is to see: open it after your guess"
 # In place of questions, in a quiz that asks only what comes back, on a day when nothing does.
 NOTHING_TO_ASK = (
     "Nothing of yours comes back today. Questions that you miss come back here from the next day "
     "on."
 )
+
+
+def printed_head(to_do: str) -> Html:
+    """Render the line above a printed copy: what running the cell lets you do."""
+    return tag("p", tag("strong", f"{PRINTED_COPY}: run this cell to {to_do}."))
 
 
 def printed_quiz(title: str, questions: Iterable[Question], *, with_answers: bool) -> Html:
@@ -26,7 +32,7 @@ def printed_quiz(title: str, questions: Iterable[Question], *, with_answers: boo
     items = (tag("li", _printed_question(question, with_answers)) for question in questions)
     return tag(
         "div",
-        tag("p", tag("strong", "Printed copy: run this cell to start the quiz.")),
+        printed_head("start the quiz"),
         tag("p", title),
         tag("ol", join(items)),
     )

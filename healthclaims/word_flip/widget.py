@@ -8,8 +8,9 @@ import traitlets
 
 from healthclaims.content.codebook import CERTAINTY, EVIDENCE, FIT
 from healthclaims.content.word_flips import Flip, Part, shown
-from healthclaims.core.html import Html, join, table, tag
+from healthclaims.core.html import Html, join, table
 from healthclaims.widgets.base import PrintedWidget, bundle
+from healthclaims.widgets.printed import printed_head
 
 # What is asked of who was studied, of the wording, and of both together.
 _QUESTIONS = ("Who was studied?", "How sure is the wording?", "Does the wording fit?")
@@ -58,7 +59,7 @@ class WordFlip(PrintedWidget):
             for verb in flip.verb
         ]
         columns = ("Sentence", _QUESTIONS[0], "How sure?", _QUESTIONS[2])
-        first = tag("p", tag("strong", "Printed copy: run this cell to change the sentence."))
+        first = printed_head("change the sentence")
         return join((first, table("Every wording of the sentence", columns, rows)))
 
 

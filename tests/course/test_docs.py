@@ -38,6 +38,7 @@ def test_the_scores_of_the_cue_words_are_the_ones_the_rules_give() -> None:
     assert cue_label_table() in told
 
 
+@pytest.mark.exhaustive
 def test_the_table_of_pretend_learners_is_near_the_one_measured_now() -> None:
     # Every new lesson changes what they are asked, so the figures move a little.
     text = (ROOT / "data/README.md").read_text(encoding="utf-8")

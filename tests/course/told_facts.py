@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from healthclaims.learner.schedule import RETURN_AFTER_DAYS
+from healthclaims.learner.summary import LEAST_FOR_SOLID, OPEN_ALLOWED
 from healthclaims.marking.gain import FEWEST
 from healthclaims.numbers.small_studies import BETTER_ANYWAY, STUDIES
 from healthclaims.questions.forms import QUESTIONS_PER_FORM
@@ -230,6 +231,12 @@ FACTS = (
         "told-record",
         "Two others scanned {} and {} healthy people",
         lambda: [participants("lebedeva2018")[0], participants("panikratova2020")[0]],
+    ),
+    Fact(
+        "10_my_progress",
+        "solid-after",
+        "at least {} questions, with at most one in {} still open",
+        lambda: [word(LEAST_FOR_SOLID), word(round(1 / OPEN_ALLOWED))],
     ),
     Fact(
         "10_my_progress",

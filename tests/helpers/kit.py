@@ -1,4 +1,4 @@
-"""What several floors of tests share: damaged copies of the data, and planted answers."""
+"""What the tests of several rooms share: damaged copies of the data, and planted answers."""
 
 from __future__ import annotations
 

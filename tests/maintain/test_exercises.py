@@ -69,6 +69,7 @@ def test_exercises_and_questions_are_what_the_sources_make_now(kit: Path) -> Non
     assert exercise_differences() == []
 
 
+@pytest.mark.exhaustive
 def test_every_difference_to_the_sources_is_named(course: Path) -> None:
     a1, a2, a3, a4, a5, a6 = ASSIGNMENTS
     change(course / f"exercises/{a1}/{a1}.ipynb", "Read the whole", "Do not read the whole")
@@ -88,6 +89,7 @@ def test_every_difference_to_the_sources_is_named(course: Path) -> None:
     ]
 
 
+@pytest.mark.exhaustive
 def test_what_jupyterlab_keeps_aside_is_no_difference(
     course: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -98,6 +100,7 @@ def test_what_jupyterlab_keeps_aside_is_no_difference(
     assert not any("checkpoint" in line for line in exercise_differences())
 
 
+@pytest.mark.exhaustive
 def test_a_source_that_nbgrader_refuses_is_named_with_its_reason(course: Path) -> None:
     change(course / f"solutions/{A5}/{A5}.ipynb", '"grade_id": "socks"', '"grade_id": "ankles"')
     with pytest.raises(
@@ -106,6 +109,7 @@ def test_a_source_that_nbgrader_refuses_is_named_with_its_reason(course: Path) -
         make_exercises(course / "made")
 
 
+@pytest.mark.exhaustive
 def test_answers_beside_a_source_stop_everything_before_they_are_handed_out(course: Path) -> None:
     (course / f"solutions/{A1}/answers.jsonl").write_text("mine", encoding="utf-8")
     with pytest.raises(RuntimeError, match=f"Remove solutions/{A1}/answers.jsonl: these answers"):

@@ -514,6 +514,7 @@ def flat(points: RubricPoints, dice: random.Random | None = None) -> list[list[A
 
 
 @draw(points=all_given(), dice=st.randoms(use_true_random=False))
+@pytest.mark.exhaustive
 def test_both_writers_give_the_same_bytes_and_both_readers_the_same_judgements(
     table: Callable[..., Any],
     tmp_path_factory: pytest.TempPathFactory,

@@ -25,6 +25,7 @@ def practice(notebook: NotebookPage, view: int = 0) -> QuizPage:
     return QuizPage.of_lesson(notebook.page, LESSON, "practice", view)
 
 
+@pytest.mark.exhaustive
 def test_every_answer_in_lesson_02_gets_its_feedback_and_is_kept(
     kit: Kit, open_notebook: OpenNotebook
 ) -> None:

@@ -211,7 +211,7 @@ def test_refreshing_leaves_every_file_old_or_new(
 
     def refresh(folder: Path) -> None:
         os.chdir(folder)
-        list(refresh.refresh_all([A1]))
+        list(refresh_all([A1]))
 
     left, after = kill_at_steps(base, refresh, most=6)
     assert "data/example_learner/00_start_here/gone.jsonl" not in after

@@ -14,6 +14,7 @@ import pytest
 from healthclaims.assignments.student_kit import write_student_kit
 from healthclaims.content.article import load_article
 from healthclaims.maintain import exercises
+from healthclaims.maintain.refresh import refresh_all
 from tests.helpers.apart import apart
 from tests.helpers.hand_ins import handed_in, moodle
 from tests.helpers.kit import DATA, ROOT

@@ -148,7 +148,7 @@ FAULTS = (
         "flip-without-reason",
         "A student changes a word and is not told why the answer changes.",
         f"{FLIPS_TEST}::test_every_wording_of_the_flip_has_its_explanation",
-        "part.why",
+        "why is empty",
         value("data/flips.toml", "heart", "verb", 0, "why", new=""),
     ),
     fault(

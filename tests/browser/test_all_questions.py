@@ -10,18 +10,19 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser
 
+from healthclaims.learner.answer_log import AnswerLog
 from healthclaims.questions.bank import all_questions, question
 from healthclaims.questions.question import Question
+from healthclaims.questions.quiz_config import DeckPlan
 from healthclaims.quiz.widget import Quiz
 
 # Asks one question alone, once for each radio button, and tells what the page shows and sends.
-ASK_ALL = """async ([script, questions]) => {
+ASK_ALL = """async ([script, questions, empty]) => {
   const url = URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
   const quiz = (await import(url)).default;
   const ask = (question, place) => {
     const sent = [];
-    const deck = { key: "me/a/b", lesson: "a", quiz: "b", title: "All", questions: [question],
-      reviewed: [], isCheck: false, meanings: {}, summary: "", again: false, nothing: "" };
+    const deck = { ...empty, questions: [question] };
     const state = { deck, resume: [] };
     const model = { get: (name) => state[name], set() {}, save_changes() {}, on() {}, off() {},
       send: (message) => sent.push(message) };
@@ -58,7 +59,14 @@ def asked(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> list[di
     with browser.new_context(offline=True) as context:
         page = context.new_page()
         page.goto(place.as_uri())
-        return page.evaluate(ASK_ALL, [Quiz._esm, questions])
+        return page.evaluate(ASK_ALL, [Quiz._esm, questions, empty_deck()])
+
+
+def empty_deck() -> dict[str, Any]:
+    """Return what a quiz sends to its page beside its questions."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("HEALTHCLAIMS_ANSWERS", "off")
+        return dict(Quiz.of_today(DeckPlan("a", "b", "All"), AnswerLog("me", "a")).deck)
 
 
 def bank() -> list[Question]:

@@ -50,6 +50,8 @@ def read_result(keys: Keyboard, cell: int) -> int:
 
 def unfold_all(keys: Keyboard, cell: int) -> int:
     """Unfold everything that is folded in a text or a figure; tell how much that was."""
+    # A result that the last answer redraws would take the focus along.
+    keys.notebook.wait_until_idle()
     count: int = cell_of(keys, cell).evaluate(SUMMARIES)
     for place in range(count):
         if place == 0:

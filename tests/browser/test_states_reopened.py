@@ -26,7 +26,7 @@ from .everything import (
 from .notebook import Desk, NotebookPage, OpenNotebook
 from .quiz import QuizPage
 from .rewriting import RewritePage
-from .student import Kit
+from .student import ROOT, Kit
 
 pytestmark = pytest.mark.exhaustive
 
@@ -92,6 +92,7 @@ def test_before_they_are_run_all_widgets_are_printed_copies_that_say_how_to_star
 ) -> None:
     path = write_everything(kit)
     monkeypatch.setenv("HEALTHCLAIMS_ANSWERS", "example")
+    monkeypatch.chdir(ROOT)
     content = notebook_file(kit, path)
     for cell, data in zip(content["cells"][1:], printed_outputs(), strict=True):
         cell["outputs"] = [

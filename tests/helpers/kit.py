@@ -56,9 +56,13 @@ def copy_data(folder: Path) -> Path:
 
 
 @pytest.fixture(autouse=True)
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The folder a learner works in; answers go below it, and nothing into the kit."""
-    monkeypatch.chdir(tmp_path)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> Path:
+    """The folder a learner works in; answers go below it, and nothing into the kit.
+
+    Browser tests stay in the kit's folder: their students have kits of their own.
+    """
+    if "browser" not in request.fixturenames:
+        monkeypatch.chdir(tmp_path)
     return tmp_path
 
 

@@ -228,7 +228,7 @@ def test_two_runs_never_mark_into_one_folder_at_once(home: Path) -> None:
 
     def second(students: object) -> object:
         said.append(command("mark", str(download), f"--assignment={A1}", f"--out={home}/m"))
-        return iter(students)  # type: ignore[call-overload]
+        return iter(students)  # type: ignore[call-overload]  # students come as an iterable
 
     from healthclaims.marking.mark_class import mark_class
 
@@ -249,7 +249,7 @@ def test_a_lock_that_a_killed_run_left_keeps_nobody_out(home: Path) -> None:
         os.kill(os.getpid(), 9)
         return iter(())
 
-    assert apart(lambda: mark_class([download], A1, home / "m", die)).killed  # type: ignore[arg-type]
+    assert apart(lambda: mark_class([download], A1, home / "m", die)).killed  # type: ignore[arg-type]  # it kills
     assert (home / "m" / ".running").exists()
     assert mark_class([download], A1, home / "m").students == 3
     assert not (home / "m" / ".running").exists()

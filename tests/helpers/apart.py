@@ -68,7 +68,7 @@ class Steps:
                 file.write(content[len(content) // 2 :])
             return len(content)
 
-        Path.write_bytes = in_halves  # type: ignore[method-assign]
+        Path.write_bytes = in_halves  # type: ignore[method-assign]  # stands in for a slow disk
 
     def _hear(self, event: str, arguments: tuple[Any, ...]) -> None:
         writes = event == "open" and isinstance(arguments[2], int) and arguments[2] & _WRITES

@@ -26,7 +26,7 @@ for name in sys.argv[1:]:
     path = Path(name)
     notebook = nbformat.read(path, as_version=4)
     place = {"metadata": {"path": str(path.parent)}}
-    NotebookClient(notebook, timeout=60, kernel_name="python3", resources=place).execute()
+    NotebookClient(notebook, timeout=300, kernel_name="python3", resources=place).execute()
     nbformat.write(notebook, path)
 """
 

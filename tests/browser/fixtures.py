@@ -17,7 +17,7 @@ from .student import Kit
 
 HERE = Path(__file__).parent
 # On a busy machine a page may take its time; a check ends as soon as it holds.
-PATIENCE_MS = 30_000
+PATIENCE_MS = 120_000
 
 
 @pytest.fixture(scope="session")
@@ -52,6 +52,7 @@ def desk(lab: str, browser: Browser) -> Iterator[Desk]:
     """A browser tab with JupyterLab, which is to ask nothing of any other machine."""
     asked: list[str] = []
     with browser.new_context(reduced_motion="reduce") as context:
+        context.set_default_timeout(PATIENCE_MS)
         context.on("request", lambda request: asked.append(request.url))
         yield Desk(context, lab)
     elsewhere = [url for url in asked if not url.startswith((lab, "data:", "blob:"))]

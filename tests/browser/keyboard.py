@@ -9,7 +9,7 @@ from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 
 from .notebook import SLOW_MS, NotebookPage
 
-SETTLING_MS = 5_000
+SETTLING_MS = 30_000
 LAPTOP = {"width": 1280, "height": 720}
 MOST_TABS = 60
 # In command mode these delete, insert, convert, join and undo cells, or restart the kernel.

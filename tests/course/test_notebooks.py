@@ -109,7 +109,7 @@ def test_nbval_compares_what_is_stored() -> None:
     options = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["pytest"]
     chosen = [option for option in options["ini_options"]["addopts"] if "nbval" in option]
     assert sorted(chosen) == [
-        *("--nbval", "--nbval-cell-timeout=60", "--nbval-current-env"),
+        *("--nbval", "--nbval-cell-timeout=300", "--nbval-current-env"),
         "--nbval-sanitize-with=tests/nbval_sanitize.cfg",
     ]
     # What lessons show stays as it is when it is made comparable.
@@ -132,7 +132,7 @@ def test_a_notebook_kernel_imports_this_checkout() -> None:
                 "file": "healthclaims.__file__",
                 "mode": "os.environ.get('HEALTHCLAIMS_ANSWERS')",
             },
-            timeout=60,
+            timeout=300,
         )
     finally:
         kernel.stop()

@@ -143,7 +143,8 @@ def test_no_example_of_an_amount_shows_one_that_is_covered_in_semax() -> None:
     ids=["people", "studies", "readings"],
 )
 def test_what_there_is_to_see_waits_behind_a_fold(shown: Callable[[], str]) -> None:
-    before, _, behind = shown().partition("<details>")
+    # By the plain string: an old Markup escapes what it is asked to part at.
+    before, _, behind = str.partition(shown(), "<details>")
     assert "<table" not in before
     assert "<pre" not in before
     assert "<table" in behind

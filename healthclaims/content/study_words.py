@@ -35,6 +35,7 @@ CHECKS_SHOWN: Mapping[str, str] = {
     "P": "A page was read; it showed no identifier",
     "C": "Known from a list only",
 }
+HOW_CHECKED = "How this citation was checked"
 GAP = "Not found, or not verified: "
 _NOBODY = {"dish": "Nobody (test tube)", "other": "Nobody (overview, or check of products)"}
 _UNKNOWN = re.compile(r"\(?(?:title )?(?:not (?:seen|shown|named)\b[^;,()]*)?\)?")
@@ -111,7 +112,7 @@ def citation(study: Study) -> tuple[tuple[str, str], ...]:
         ("Title", recorded(study.title)),
         ("Published in", f"{recorded(study.journal)} ({study.year or 'year not seen'})"),
         ("Identifier", "; ".join(identifiers(study)) or "none was seen"),
-        ("How this citation was checked", study.checked),
+        (HOW_CHECKED, study.checked),
     )
 
 

@@ -10,16 +10,21 @@ Letters that are read from right to left stay as they are. The same is done to t
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Sequence
 
 import markupsafe
 from markupsafe import Markup as Html
 
-__all__ = ["Html", "escape", "join", "mark", "scroll_box", "shown", "table", "tag"]
+__all__ = ["Html", "escape", "join", "mark", "script_json", "scroll_box", "shown", "table", "tag"]
 
 # Control characters other than tab and line ends, signs of direction, and halves of characters.
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+# What could end a script element, begin another, or end a line of a script.
+_UNSAFE = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 
 
 def shown(text: str) -> str:
@@ -30,6 +35,12 @@ def shown(text: str) -> str:
 def escape(text: object) -> Html:
     """Escape anything with a string form for HTML, attributes included; `Html` stays as it is."""
     return text if isinstance(text, Html) else markupsafe.escape(shown(str(text)))
+
+
+def script_json(content: object) -> Html:
+    """Write data for a script element; nothing in it can end the element."""
+    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+    return Html(text.translate(_UNSAFE))  # noqa: S704 - nothing in it is an element
 
 
 def tag(name: str, *content: object, **attributes: object) -> Html:

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from healthclaims.content.article import load_article
 from healthclaims.content.studies import Link, Study, load_evidence
-from healthclaims.content.study_words import NOTHING_FOUND, facts, recorded, study_name
+from healthclaims.content.study_words import (
+    HOW_CHECKED,
+    NOTHING_FOUND,
+    facts,
+    recorded,
+    study_name,
+)
 from healthclaims.core.html import Html, join, table, tag
 from healthclaims.evidence.widget import (
     LIMITS,
@@ -98,6 +104,6 @@ def _render_study(study: Study, link: Link) -> Html:
         (
             tag("p", tag("em", f"{study_name(study)} ({study.study})")),
             tag("p", join(part for line in lines for part in (line, tag("br")))),
-            tag("details", tag("summary", "How this citation was checked"), printed_check(study)),
+            tag("details", tag("summary", HOW_CHECKED), printed_check(study)),
         )
     )

@@ -12,6 +12,7 @@ from healthclaims.content.studies import Evidence, Study, load_evidence
 from healthclaims.content.study_words import (
     CHECKS_SHOWN,
     GAP,
+    HOW_CHECKED,
     KINDS_SHOWN,
     NOTHING_FOUND,
     SPECIES_SHOWN,
@@ -88,7 +89,7 @@ class StudyBrowser(PrintedWidget):
         columns = (
             "Study", "Who was studied", "How many", "How it was done", "Compared with what",
             "What was measured", "What was found", "Who did the work",
-            "How this citation was checked",
+            HOW_CHECKED,
         )  # fmt: skip
         rows = [
             (_name_with_key(study), *(text for _, text in facts(study)), printed_check(study))

@@ -15,15 +15,13 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from healthclaims.core.assets import asset, widget_modules
-from healthclaims.core.html import Html, tag
+from healthclaims.core.html import Html, script_json, tag
 from healthclaims.widgets.base import PrintedWidget
 from healthclaims.widgets.printed import PRINTED_COPY
 
 States = Mapping[str, Mapping[str, Any]]
 _HEAD = re.compile(rf"<strong>{PRINTED_COPY}: [^<]*</strong>")
 _EXPORT = re.compile(r"^export default ", re.MULTILINE)
-# What could end the element, begin another, or end a line of a script.
-_UNSAFE = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 _WORTH_SHARING = 400
 
 
@@ -92,7 +90,7 @@ class ExportedWidgets:
             "states": [_shortened(state, often) for state in self._states],
             "shared": [_inside(json.loads(text), often) for text in often],
         }
-        data = json.dumps(content, ensure_ascii=False, separators=(",", ":")).translate(_UNSAFE)
+        data = script_json(content)
         return Html(f'<script type="application/json" id="widgets">{data}</script>')
 
 

@@ -14,13 +14,13 @@ from healthclaims.content.codebook import CERTAINTY, EVIDENCE, PURPOSE, load_cod
 from healthclaims.learner.history import History
 from healthclaims.learner.outcomes import Outcome, first_answers, outcomes
 from healthclaims.learner.statistics import binomial
+from healthclaims.learner.wording import LESSON_OF
 from healthclaims.questions.forms import QUESTIONS_PER_FORM, load_forms
 from healthclaims.questions.question import SURE
 from healthclaims.questions.quiz_config import CHECKS, load_plans
 
 KINDS = (EVIDENCE, CERTAINTY, PURPOSE)
 PER_KIND = QUESTIONS_PER_FORM // len(KINDS)
-_LESSONS = {EVIDENCE: "02", CERTAINTY: "03", PURPOSE: "04"}
 ONE_IN = 20
 
 
@@ -174,7 +174,7 @@ def _practise(after: Round) -> str:
     axes = load_codebook().axes
     if PER_KIND - low == 1:
         return "You missed one question of a kind at most. Practise whichever you like least."
-    names = " and ".join(f"“{axes[kind].short}” (lesson {_LESSONS[kind]})" for kind in weakest)
+    names = " and ".join(f"“{axes[kind].short}” (lesson {LESSON_OF[kind]})" for kind in weakest)
     return f"To practise next: {names}, with {low} of {PER_KIND} right in the second round."
 
 

@@ -17,6 +17,8 @@ from healthclaims.learner.statistics import chance_of_at_most, chance_of_lead
 from healthclaims.learner.summary import LEAST_FOR_SOLID, Summary
 from healthclaims.questions.question import SURE
 
+# The lesson in which a question is learned.
+LESSON_OF = {EVIDENCE: "02", CERTAINTY: "03", PURPOSE: "04", FIT: "03"}
 TOO_FEW = "Too few answers to tell."
 # How sure against how right: "certain" should be right four times in five (below that, certainty
 # costs more than it gains under the usual confidence marking), a guess at most every second time.

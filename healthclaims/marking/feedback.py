@@ -30,7 +30,7 @@ from healthclaims.questions.question import (
 )
 
 _LOOKS = {RIGHT: "right", NOT_YET: "not-yet", NOT_ATTEMPTED: "open", CHANGED: "open"}
-_MOST_NAME = 200
+MOST_NAME = 200
 
 
 def feedback_page(
@@ -65,7 +65,7 @@ def unmarked_page(result: Result, name: str, notes: Sequence[str]) -> str:
 def _page(template: str, result: Result, name: str, notes: Sequence[str], **content: object) -> str:
     page = {
         "assignment": result.key.assignment,
-        "name": shown_text(name, _MOST_NAME) or "you",
+        "name": shown_text(name, MOST_NAME) or "you",
         "notes": list(map(shown_text, notes)),
     }
     return offline_page(template, page | content, asset("marking/feedback.css"))

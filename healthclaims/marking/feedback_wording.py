@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from healthclaims.content.codebook import CERTAINTY, EVIDENCE, FIT, PURPOSE
-from healthclaims.learner.wording import plural, times
+from healthclaims.learner.wording import LESSON_OF, plural, times
 from healthclaims.marking.judge import CHANGED, Marked, Result
 from healthclaims.questions.question import NOT_ATTEMPTED, NOT_YET, RIGHT
 
@@ -54,7 +54,6 @@ _TRUST: tuple[tuple[str, frozenset[str], str], ...] = (
     ),
     (EVIDENCE, frozenset({"people"}), "You rightly saw people behind {lines}."),
 )
-_LESSONS = {EVIDENCE: "02", CERTAINTY: "03", PURPOSE: "04", FIT: "03"}
 
 
 @dataclass
@@ -178,7 +177,7 @@ def _practise(judged: list[Marked], counts: list[_Count]) -> str:
         return ""
     said = [f"Practise next: you found {_with_mistake(weak[0])}."]
     said += [f"You found {_with_mistake(count)}." for count in weak[1:]]
-    lessons = sorted({_LESSONS[count.axis] for count in weak})
+    lessons = sorted({LESSON_OF[count.axis] for count in weak})
     named = " and ".join(lessons)
     said.append(
         f"Lessons {named} have more such lines."

@@ -112,15 +112,17 @@ def _named(
     submission: Submission, lines: Sequence[str], remedy: str, student: str
 ) -> Iterator[Note]:
     """Tell what is about which file, and call files by their names alone; students once."""
-    for number, line in enumerate(lines[:MOST_NAMED]):
+    # One line in place of one line would tell less.
+    most = len(lines) if len(lines) <= MOST_NAMED + 1 else MOST_NAMED
+    for number, line in enumerate(lines[:most]):
         files = sorted((p.file for p in submission.parts if p.file in line), key=len, reverse=True)
         told = line
         for file in files:
             told = told.replace(file, PurePosixPath(file).name)
         file = files[0] if len(files) == 1 else ""
         yield Note(file, told, remedy, "" if number else student)
-    if len(lines) > MOST_NAMED:
-        more = f"{len(lines) - MOST_NAMED} more things like these are not listed."
+    if len(lines) > most:
+        more = f"{len(lines) - most} more things like these are not listed."
         yield Note("", more, remedy)
 
 

@@ -13,17 +13,15 @@ from dataclasses import dataclass
 
 from healthclaims.assignments.assignment import Task
 from healthclaims.core.assets import asset
-from healthclaims.core.html import Html
+from healthclaims.core.html import script_json
 from healthclaims.core.offline_page import offline_page
 from healthclaims.core.untrusted import clean_text, shown_text
+from healthclaims.marking.feedback import MOST_NAME
 from healthclaims.marking.judge import WrittenAnswer
 from healthclaims.marking.key import Example, Guide, Key
 from healthclaims.marking.rubric_points import POINTS_FILE, RubricPoints
 
 _SCRIPTS = ("marking/rubric_table.js", "marking/rubric_store.js", "marking/rubric.js")
-_MOST_NAME = 200
-# What could end the element, begin another, or end a line of a script.
-_UNSAFE = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 
 
 @dataclass(frozen=True)
@@ -62,13 +60,12 @@ def rubric_page(key: Key, answers: Sequence[Answer], given: RubricPoints) -> str
         "given": list(_judgements(given)),
         "strangers": given.strangers([answer.student for answer in answers]),
     }
-    data = json.dumps(content, ensure_ascii=False, separators=(",", ":")).translate(_UNSAFE)
     return offline_page(
         "marking/rubric.html.j2",
         {
             "assignment": key.assignment,
             "points_file": POINTS_FILE,
-            "data": Html(data),  # nothing in it can end the element
+            "data": script_json(content),
         },
         asset("marking/rubric.css"),
         script="\n".join(('"use strict";', *map(asset, _SCRIPTS))),
@@ -109,7 +106,7 @@ def _student(answer: Answer) -> list[object]:
         }
         for one in answer.written
     ]
-    return [clean_text(answer.student), shown_text(answer.name, _MOST_NAME), written]
+    return [clean_text(answer.student), shown_text(answer.name, MOST_NAME), written]
 
 
 def _judgements(given: RubricPoints) -> Iterator[tuple[str, str, int, int | str]]:

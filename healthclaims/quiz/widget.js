@@ -177,11 +177,15 @@ class QuizView {
   drawNote(question) {
     const area = element("textarea", { rows: "2", maxlength: "500" });
     const kept = element("span", { class: "hc-hint", role: "status" });
+    let last = "";
     const keep = element("button", {
       type: "button", class: "hc-button",
       onclick: () => {
-        if (!area.value.trim()) { kept.textContent = "Write a few words first."; return; }
-        this.outbox.put(this.entry("note", { question: question.id, seen: question.seen, text: area.value.trim() }));
+        const text = area.value.trim();
+        if (!text) { kept.textContent = "Write a few words first."; return; }
+        // A second press keeps nothing a second time.
+        if (text !== last) this.outbox.put(this.entry("note", { question: question.id, seen: question.seen, text }));
+        last = text;
         kept.textContent = "Note taken in.";
       },
     }, "Keep this note");

@@ -123,9 +123,10 @@ class LoggedWidget(PrintedWidget):
         return saved
 
     def _take_in(self, entry: Entry) -> SaveResult:
-        saved = self._log.add(entry)
-        if saved.ok:
-            with self._lock:
+        # A page that is loaded meanwhile waits, and then hears of this entry too.
+        with self._lock:
+            saved = self._log.add(entry)
+            if saved.ok:
                 self.latest = max(self.latest, instant(entry)[0])
                 self._since.append(dict(vars(entry)))
         return saved

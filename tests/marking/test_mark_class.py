@@ -263,6 +263,13 @@ def test_a_log_in_a_thousand_damaged_pieces_is_told_in_few_lines(home: Path) -> 
     assert done.problems == len(table(home / "marks/report.csv")) == 21
 
 
+def test_the_lines_of_one_damaged_log_are_counted_up_once(home: Path) -> None:
+    content = zip_of(STUDIED, log_of(STUDIED, "ann") + b"nothing\n" * 40)
+    (row,) = marked(home / "marks", [moodle(home / "m.zip", {"Ann": content})]).values()
+    assert "20 more lines could not be read." in row["notes"]
+    assert "1 more things" not in row["notes"]
+
+
 # ---------------------------------------------------------------- the same bytes
 
 

@@ -82,6 +82,7 @@ def test_nbgrader_is_not_there_and_the_kit_is_the_one_installed(python: Path, ma
     assert Path(done.stdout.strip()).is_relative_to(python.parents[1]), done.stderr
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("name", ASSIGNMENTS)
 def test_an_exercise_runs_to_the_end_untouched(
     worked: dict[str, list[dict[str, Any]]], name: str
@@ -92,6 +93,7 @@ def test_an_exercise_runs_to_the_end_untouched(
     assert [one for one in outputs if one.get("name") == "stderr"] == []
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("name", ASSIGNMENTS)
 def test_an_untouched_exercise_says_what_is_not_attempted(
     worked: dict[str, list[dict[str, Any]]], made: Path, name: str
@@ -106,6 +108,7 @@ def test_an_untouched_exercise_says_what_is_not_attempted(
         assert f"{task['title']}: nothing written in the saved notebook." in text
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("name", ASSIGNMENTS)
 def test_an_untouched_exercise_can_be_handed_in(
     worked: dict[str, list[dict[str, Any]]], made: Path, name: str

@@ -77,13 +77,8 @@ def too_wide(page: Page) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize(
-    "name",
-    [
-        pytest.param(name, marks=[] if name == EVERY_WIDGET else pytest.mark.exhaustive)
-        for name in NOTEBOOKS
-    ],
-)
+@pytest.mark.exhaustive
+@pytest.mark.parametrize("name", NOTEBOOKS)
 def test_axe_finds_no_barrier_in_a_notebook_and_nothing_sticks_out(
     name: str, kit: Kit, open_notebook: OpenNotebook
 ) -> None:

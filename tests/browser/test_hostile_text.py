@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Locator, expect
 
 from .notebook import OpenNotebook
@@ -68,6 +69,7 @@ def expect_nothing_ran(part: Locator) -> None:
     assert part.evaluate("() => window.hacked") is None
 
 
+@pytest.mark.exhaustive
 def test_hostile_text_does_not_run_in_quiz_reader_or_printed_copy(
     kit: Kit, open_notebook: OpenNotebook
 ) -> None:

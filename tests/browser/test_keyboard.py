@@ -75,6 +75,7 @@ def answer_by_keyboard(quiz: QuizPage, keys: Keys, send: str, *, right: bool) ->
     return Click(asked, choice, 1)
 
 
+@pytest.mark.exhaustive
 def test_a_quiz_is_answered_by_keyboard_alone_and_no_key_changes_a_cell(
     kit: Kit, open_notebook: OpenNotebook
 ) -> None:

@@ -93,6 +93,7 @@ def cells_collected(run: pytest.Session) -> list[str]:
     return [line for line in collected.stdout.splitlines() if ".ipynb::" in line]
 
 
+@pytest.mark.exhaustive
 def test_nbval_collects_every_code_cell_under_the_projects_own_options(
     request: pytest.FixtureRequest,
 ) -> None:

@@ -292,6 +292,7 @@ def test_without_scripts_a_printed_copy_of_each_widget_is_shown(
         expect(page.get_by_text("Scripts do not run in this browser.")).to_be_visible()
 
 
+@pytest.mark.exhaustive
 def test_whatever_stands_in_a_notebook_runs_nothing_and_fetches_nothing(
     tab: Tab, hostile: str
 ) -> None:

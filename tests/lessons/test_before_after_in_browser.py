@@ -50,6 +50,7 @@ def test_answers_are_recorded_without_a_word_on_whether_they_are_right(
     expect(check.count).to_have_text("Recorded. Question 4 of 18")
 
 
+@pytest.mark.exhaustive
 def test_the_result_comes_by_itself_when_both_rounds_are_done(
     kit: Kit, open_notebook: OpenNotebook
 ) -> None:

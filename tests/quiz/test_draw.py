@@ -95,7 +95,7 @@ def test_only_lesson_04_has_quizzes_that_may_ask_about_amounts() -> None:
     assert {plan.lesson[:2] for plan in fixed + drawn} == {"04"}
 
 
-@settings(FEW, max_examples=60)
+@settings(FEW, max_examples=40)
 @given(st.sampled_from([plan for plan in DRAWN if not plan.amounts]), HISTORIES, LATER)
 def test_no_other_quiz_asks_about_amounts_and_none_ever_comes_back(
     plan: DeckPlan, history: History, later: int

@@ -24,8 +24,8 @@ ASSIGNMENTS = sorted(path.stem for path in (ROOT / "exercises").glob("*/*.ipynb"
 EVERY_WIDGET = "every_widget"
 NOTEBOOKS = [EVERY_WIDGET, *LESSONS, *ASSIGNMENTS]
 LOOKS = [(theme, width) for theme in THEMES for width in (1200, 640, 320)]
-# Colours depend on the theme, sizes on the width: two looks see both of both. The notebook with every
-# widget is seen in all six.
+# Colours depend on the theme, sizes on the width: two looks see both of both. The notebook with
+# every widget is seen in all six.
 TWO_LOOKS = [LOOKS[0], LOOKS[-1]]
 # What would make somebody scroll sideways: a part wider than the window without a box of its own.
 # Tables and code that are written in a text cell scroll with it.

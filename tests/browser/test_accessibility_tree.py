@@ -127,6 +127,7 @@ def expect_tree(root: Locator, name: str) -> None:
     expect(root).to_match_aria_snapshot(path.read_text(encoding="utf-8"))
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("name", WIDGETS)
 def test_a_widget_says_what_it_is_and_tells_what_was_done(page: Page, name: str) -> None:
     place, work, told = WIDGETS[name]

@@ -35,7 +35,7 @@ class Entry:
     choice : str
         The chosen value; empty where a label was taken back.
     sure : int
-        1 a guess, 2 fairly sure, 3 certain; 0 where not asked.
+        How sure, as a place in `SURE`, from 1; 0 where not asked.
     elapsed_ms : int
         Milliseconds from question to answer.
     text : str

@@ -126,7 +126,7 @@ class Quiz(QuestionWidget):
         choice : str
             The value of an answer, for example ``"hedged"``.
         sure : int
-            1 a guess, 2 fairly sure, 3 certain.
+            How sure, as a place in `SURE`, from 1.
 
         Raises
         ------

@@ -12,6 +12,7 @@ SCHEMA = 1
 HEADER, ANSWER, LABEL, NOTE, RESTART = "header", "answer", "label", "note", "restart"
 KINDS = (HEADER, ANSWER, LABEL, NOTE, RESTART)
 MAX_TEXT = 2000
+MOST_NOTE = 500  # letters that the box for a note takes
 MAX_ORDER = 10**15
 _TEXT_FIELDS = ("id", "time", "lesson", "quiz", "question", "seen", "choice", "text", "form")
 

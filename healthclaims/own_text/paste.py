@@ -15,7 +15,8 @@ from healthclaims.own_text.store import own_texts_dir
 MOST_CHARACTERS = 200_000
 MOST_LINES = 3_000  # headings and sentences
 MOST_IN_LINE = 5_000  # characters; a spreadsheet cell holds no more than a few times that
-ABOUT_WORDS = "about 30,000 words"
+_WORDS = MOST_CHARACTERS // 6  # a word of everyday English has five letters, then comes a space
+ABOUT_WORDS = f"about {round(_WORDS, 1 - len(str(_WORDS))):,} words"
 FEWEST_WORDS = 3
 _MOST_BYTES = 4 * MOST_CHARACTERS
 # Control signs and half characters print nothing; direction signs turn what follows around.

@@ -19,7 +19,7 @@ from healthclaims.highlighter.suggestions import suggested_key
 from healthclaims.learner.answer_log import AnswerLog
 from healthclaims.learner.article_labels import labels_of
 from healthclaims.learner.clock import KEEP
-from healthclaims.own_text.draft import MOST_REASON, Reason, label_problems, with_labels
+from healthclaims.own_text.draft import MOST_CUE, MOST_REASON, Reason, label_problems, with_labels
 from healthclaims.own_text.example import is_example
 from healthclaims.own_text.friend_quiz import pack
 from healthclaims.own_text.store import hold, store, store_labels
@@ -55,7 +55,8 @@ class ReasonsForm(PrintedWidget):
                 "key": f"{log.learner}/{article.id}",
                 "title": article.card.title,
                 "howMany": HOW_MANY,
-                "most": MOST_REASON,
+                "mostReason": MOST_REASON,
+                "mostCue": MOST_CUE,
                 "example": EXAMPLE if is_example(article.text) else "",
                 "items": items,
             },

@@ -57,6 +57,11 @@ def test_elements_that_take_focus_are_made_in_one_place(path: Path) -> None:
     assert made == (["name"] if path.name == "_shared.js" else [])
 
 
+@pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}/{path.name}")
+def test_no_script_says_by_itself_how_much_a_box_takes(path: Path) -> None:
+    assert re.findall(r"maxlength: ?[\"'\d][^,]*", text_of(path)) == []
+
+
 def test_verdicts_differ_by_a_sign_and_a_line_and_not_by_colour_alone() -> None:
     script = text_of(ROOT / "healthclaims/quiz/widget.js")
     (listed,) = re.findall(r"const sign = \{ (.*?) \}\[option\.verdict\]", script)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from healthclaims.core.files import home_dir
+from healthclaims.core.problems import why
 from healthclaims.highlighter.patterns import word_set
 from healthclaims.own_text.store import own_texts_dir
 
@@ -137,7 +138,7 @@ def read_file(name: str) -> Pasted:
         size = path.stat().st_size
         raw = path.read_bytes() if size <= _MOST_BYTES else b""
     except OSError as error:
-        message = f"{path.name} cannot be read ({error.strerror}). Check that the file is there."
+        message = f"{path.name} cannot be read ({why(error)}). Check that the file is there."
         raise PasteError(message) from error
     if size > _MOST_BYTES:
         raise PasteError(_too_long(size))

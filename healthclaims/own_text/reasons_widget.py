@@ -13,7 +13,7 @@ import traitlets
 from healthclaims.content.article import Article
 from healthclaims.content.codebook import load_codebook
 from healthclaims.core.html import Html, join, tag
-from healthclaims.core.problems import UnknownNameError
+from healthclaims.core.problems import UnknownNameError, why
 from healthclaims.highlighter.highlight import QUESTIONS
 from healthclaims.highlighter.suggestions import suggested_key
 from healthclaims.learner.answer_log import AnswerLog
@@ -219,8 +219,7 @@ def _keep(article: Article, log: AnswerLog) -> str:
         pack(article)
     except OSError as error:
         hold(article)
-        reason = error.strerror or str(error)
-        return f"{questions} taken in, but they could not be saved ({reason}). Ask for help."
+        return f"{questions} taken in, but they could not be saved ({why(error)}). Ask for help."
     return (
         f"Saved: {questions}. Run the next cell to try them. For a friend: send the file "
         f"my_articles/{article.id}.zip. Your friend puts it into their own folder my_articles and "

@@ -229,8 +229,8 @@ LEANS = {
 def test_a_lean_is_told_only_where_the_sentence_about_it_is_true(key: str, choice: str) -> None:
     said = tell((with_key("fit", key), choice))
     expected = LEANS.get((key, choice))
-    for word in ("trusted", "doubted"):
-        assert (word in said) == (word == expected), said
+    for lean in ("trusted", "doubted"):
+        assert (lean in said) == (lean == expected), said
 
 
 def test_certain_answers_that_were_missed_are_worth_reading_again() -> None:

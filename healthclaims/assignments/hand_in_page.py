@@ -13,6 +13,7 @@ from healthclaims.assignments.notebook_answers import STUB, WrittenAnswers, writ
 from healthclaims.assignments.quiz_widget import counted_answers
 from healthclaims.core.files import home_dir
 from healthclaims.core.html import Html, join, tag
+from healthclaims.core.problems import why
 from healthclaims.learner.answer_log import AnswerLog
 from healthclaims.learner.clock import KEEP, now
 from healthclaims.learner.entries import Entry
@@ -46,7 +47,7 @@ def hand_in_page(
             "Nothing of your work is lost. Make room or ask for help, then run this cell again. "
             f"Its place is {FOLDER}/{assignment.name}_{log.learner}.zip."
         )
-        title = not_saved("The file to hand in", error.strerror or str(error), remedy)
+        title = not_saved("The file to hand in", why(error), remedy)
         return title, tag("p", title)
     answered = counted_answers(assignment, packed.answers)
     place = path.relative_to(home_dir()).as_posix()
@@ -108,8 +109,8 @@ def _beside(packed: Packed, folder: Path) -> Iterator[str]:
     try:
         write_log(packed, folder)
     except OSError as error:
-        why = error.strerror or str(error)
-        yield f"{LOG_FILE} could not be put beside the notebook ({why}); the zip is complete."
+        what = f"{LOG_FILE} could not be put beside the notebook ({why(error)})"
+        yield f"{what}; the zip is complete."
 
 
 def _notebook(packed: Packed) -> Iterator[str]:

@@ -86,7 +86,7 @@ class MarkedQuiz(QuestionWidget):
         choice : str
             The value of an answer, for example ``"people"``.
         sure : int
-            1 a guess, 2 fairly sure, 3 certain.
+            How sure, as a place in `SURE`, from 1.
 
         Raises
         ------

@@ -10,7 +10,7 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-from healthclaims.core.problems import DataError, Problem
+from healthclaims.core.problems import DataError, Problem, why
 
 PACKAGE_NAME = "health-claims"
 _MARKER = "datapackage.json"
@@ -119,10 +119,8 @@ def read_text(path: Path) -> str:
     try:
         raw = path.read_bytes()
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise DataError(
-            [Problem(path, None, f"cannot be read ({reason}).", "Check that the file is there.")]
-        ) from error
+        what = f"cannot be read ({why(error)})."
+        raise DataError([Problem(path, None, what, "Check that the file is there.")]) from error
     raw = raw.removeprefix(codecs.BOM_UTF8)
     try:
         return raw.decode("utf-8")

@@ -69,6 +69,11 @@ def raise_if_any(problems: Iterable[Problem]) -> None:
         raise DataError(found)
 
 
+def why(error: OSError) -> str:
+    """Say in the system's own words why it could not read or write."""
+    return error.strerror or str(error)
+
+
 def expected(value: str, allowed: Iterable[str], what: str) -> str:
     """Return a sentence with the allowed values, and one with the value that was probably meant.
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from healthclaims.core.atomic_write import replace_file
-from healthclaims.core.problems import DataError, Problem
+from healthclaims.core.problems import DataError, Problem, why
 
 INDEX = "index.html"
 # Found again at the start of a file, it says that the file may be replaced.
@@ -46,7 +46,7 @@ def write_page(path: Path, page: str) -> str:
         path.parent.mkdir(parents=True, exist_ok=True)
         replace_file(path, content)
     except OSError as error:
-        what = f"could not be written ({error.strerror or error})."
+        what = f"could not be written ({why(error)})."
         raise DataError([Problem(path, None, what, f"Make room. Or: {_ELSEWHERE}")]) from error
     return f"{path.as_posix()}: {round(len(content) / 1000)} kB"
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from healthclaims.core.problems import Problem
+from healthclaims.core.problems import Problem, why
 from healthclaims.learner.clock import EXAMPLE
 
 CELL_TIMEOUT_S = 120
@@ -26,7 +26,7 @@ def read_notebook(path: Path) -> Any:
         notebook = nbformat.read(path, as_version=4)
         nbformat.validate(notebook)
     except OSError as error:
-        what = f"cannot be read ({error.strerror or error})."
+        what = f"cannot be read ({why(error)})."
         return Problem(path, None, what, "Check that the file is there.")
     except (ValueError, KeyError, AttributeError, TypeError, nbformat.ValidationError) as error:
         what = f"is not a notebook ({_short(str(error))})."

@@ -8,6 +8,7 @@ stands round whatever reads or changes what the log holds.
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import platform
@@ -19,6 +20,7 @@ from typing import Protocol
 from weakref import WeakSet
 
 from healthclaims.core.files import data_dir, home_dir
+from healthclaims.core.problems import why
 from healthclaims.learner.clock import EXAMPLE, KEEP, OFF, answers_mode, now
 from healthclaims.learner.entries import HEADER, Entry, in_order, instant
 from healthclaims.learner.history import History, read_history
@@ -174,10 +176,10 @@ class AnswerLog:
             # All answers can be deleted, with the folder, while this one is being written.
             if again and not self._path.parent.exists():
                 return self._add(entry, again=False)
-            return self._waiting(entry, error.strerror or str(error))
+            return self._waiting(entry, why(error))
         if not whole:
             self._take_back(size)
-            return self._waiting(entry, "the disk is full")
+            return self._waiting(entry, os.strerror(errno.ENOSPC))
         self._unended = False
         self._has_header = True
         self._remember(entry)

@@ -12,6 +12,7 @@ SCHEMA = 1
 HEADER, ANSWER, LABEL, NOTE, RESTART = "header", "answer", "label", "note", "restart"
 KINDS = (HEADER, ANSWER, LABEL, NOTE, RESTART)
 MAX_TEXT = 2000
+MOST_NOTE = 500  # letters that the box for a note takes
 MAX_ORDER = 10**15
 _TEXT_FIELDS = ("id", "time", "lesson", "quiz", "question", "seen", "choice", "text", "form")
 
@@ -35,7 +36,7 @@ class Entry:
     choice : str
         The chosen value; empty where a label was taken back.
     sure : int
-        1 a guess, 2 fairly sure, 3 certain; 0 where not asked.
+        How sure, as a place in `SURE`, from 1; 0 where not asked.
     elapsed_ms : int
         Milliseconds from question to answer.
     text : str

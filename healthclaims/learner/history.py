@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from healthclaims.core.files import without_mark
+from healthclaims.core.problems import why
 from healthclaims.learner.chance import seeded_random
 from healthclaims.learner.entries import (
     ANSWER,
@@ -153,7 +154,7 @@ def _contents(paths: Iterable[Path], unreadable: list[str]) -> Iterator[tuple[st
         try:
             content = path.read_bytes()
         except OSError as error:
-            unreadable.append(f"{path.name} could not be read ({error.strerror}).")
+            unreadable.append(f"{path.name} could not be read ({why(error)}).")
             continue
         yield f"{path.parent.name}/{path.name}", without_mark(content)
 

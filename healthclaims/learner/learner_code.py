@@ -6,7 +6,7 @@ import re
 
 from healthclaims.core.atomic_write import replace_file
 from healthclaims.core.files import home_dir
-from healthclaims.core.problems import PlainError
+from healthclaims.core.problems import PlainError, why
 from healthclaims.learner.clock import KEEP, answers_mode
 from healthclaims.learner.save_result import SaveResult, not_saved
 
@@ -68,10 +68,9 @@ def choose_learner(code: str) -> SaveResult:
         folder.mkdir(parents=True, exist_ok=True)
         replace_file(folder / "learner.txt", f"{code}\n".encode())
     except OSError as error:
-        reason = error.strerror or str(error)
         remedy = (
             "It holds on this page only. Ask for help if you need it on others. Its place is "
             "answers/learner.txt."
         )
-        return SaveResult(False, not_saved("Your code", reason, remedy))
+        return SaveResult(False, not_saved("Your code", why(error), remedy))
     return SaveResult(True)

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from healthclaims.core.atomic_write import replace_file
 from healthclaims.core.files import home_dir
+from healthclaims.core.problems import why
 from healthclaims.core.tables import table_text
 from healthclaims.core.zips import zip_bytes
 from healthclaims.learner.entries import ANSWER, Entry
@@ -137,7 +138,7 @@ def delete_logs(logs: LogFiles) -> Deleted:
             path.unlink()
             gone += 1
         except OSError as error:
-            failed.append(f"{name} ({error.strerror or error}).")
+            failed.append(f"{name} ({why(error)}).")
     for folder in (*sorted({path.parent for path in logs.files}), base):
         if _is_itself(folder) and not _listed(folder):
             try:

@@ -20,9 +20,9 @@ from healthclaims.questions.question import SURE
 # The lesson in which a question is learned.
 LESSON_OF = {EVIDENCE: "02", CERTAINTY: "03", PURPOSE: "04", FIT: "03"}
 TOO_FEW = "Too few answers to tell."
-# How sure against how right: "certain" should be right four times in five (below that, certainty
-# costs more than it gains under the usual confidence marking), a guess at most every second time.
-_CERTAIN_RIGHT, _GUESS_RIGHT = 0.8, 0.5
+# How sure against how right: the first share is what "certain" should reach (below it, certainty
+# costs more than it gains under the usual confidence marking), the second what a guess may reach.
+CERTAIN_RIGHT, _GUESS_RIGHT = 0.8, 0.5
 # A sentence about sureness needs so many answers, and a chance below this that it only looks so.
 _LEAST_SURE, _CHANCE = 8, 0.05
 
@@ -190,7 +190,7 @@ def confidence_sentences(sure: Mapping[str, tuple[int, int]]) -> list[str]:
     right, total = sure[SURE[-1]]
     guessed, guesses = sure[SURE[0]]
     sentences = []
-    if total >= _LEAST_SURE and chance_of_at_most(right, total, _CERTAIN_RIGHT) < _CHANCE:
+    if total >= _LEAST_SURE and chance_of_at_most(right, total, CERTAIN_RIGHT) < _CHANCE:
         sentences.append(
             f"You were surer than right: of {total} answers you were certain of, {right} were "
             "right. When you feel certain, look for the deciding words once more."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from healthclaims.core.html import Html, join, table, tag
+from healthclaims.core.problems import why
 from healthclaims.learner.answer_log import AnswerLog
 from healthclaims.learner.clock import EXAMPLE, OFF
 from healthclaims.learner.learner_code import DEFAULT_LEARNER
@@ -35,8 +36,7 @@ def export_page(log: AnswerLog) -> Block:
     try:
         path = export_logs(logs)
     except OSError as error:
-        reason = error.strerror or str(error)
-        text = f"Your answers could not be written ({reason}). They are still where they were."
+        text = f"Your answers could not be written ({why(error)}). They are still where they were."
         place = f"Their place is {export_path(log.learner).name} in the course’s own folder."
         return _page("Nothing written", text, "Make room or ask for help.", place)
     waiting = log.waiting

@@ -7,14 +7,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from healthclaims.content.codebook import CERTAINTY, EVIDENCE, FIT, PURPOSE
-from healthclaims.learner.wording import LESSON_OF, plural, times
+from healthclaims.learner.wording import CERTAIN_RIGHT, LESSON_OF, plural, times
 from healthclaims.marking.judge import CHANGED, Marked, Result
-from healthclaims.questions.question import NOT_ATTEMPTED, NOT_YET, RIGHT
+from healthclaims.questions.question import NOT_ATTEMPTED, NOT_YET, RIGHT, SURE
 
 # A kind of line went well from this share of right answers on, if there were so many of them.
 _WELL, _LEAST = 0.8, 2
-# Being certain is worth a word after so many answers; it holds if at most one in ten was wrong.
-_CERTAIN, _LEAST_CERTAIN, _HOLDS, _LEAST_WRONG = 3, 5, 0.9, 3
+# Being certain is worth a word after so many answers; it holds from this share of right ones on,
+# and does not below `CERTAIN_RIGHT`, if so many were wrong.
+_CERTAIN = len(SURE)
+_LEAST_CERTAIN, _HOLDS, _LEAST_WRONG = 5, 0.9, 3
 _MOST_NAMED = 2
 
 # Axis and label to what such a line does, one and several.
@@ -195,7 +197,7 @@ def _with_mistake(count: _Count) -> str:
 def _sure(judged: list[Marked]) -> str:
     certain = [item.outcome == RIGHT for item in judged if item.sure == _CERTAIN]
     right, total = sum(certain), len(certain)
-    if total - right >= _LEAST_WRONG and right < _WELL * total:
+    if total - right >= _LEAST_WRONG and right < CERTAIN_RIGHT * total:
         return (
             f"Of {total} answers that you were certain of, {right or 'none'} "
             f"{'was' if right == 1 else 'were'} right. When you feel certain, look for the "

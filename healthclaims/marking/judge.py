@@ -30,7 +30,7 @@ class Marked:
     chosen : str
         The value of the answer that counts; empty if there is none.
     sure : int
-        1 a guess, 2 fairly sure, 3 certain; 0 if there is no answer.
+        How sure, as a place in `SURE`, from 1; 0 if there is no answer.
     points, possible : int
         Points given, and the most that could be given.
     """

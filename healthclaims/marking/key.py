@@ -22,13 +22,12 @@ from healthclaims.marking.key_problems import KEY, answer_problems
 from healthclaims.marking.task_problems import task_problems
 from healthclaims.questions.bank import question_about
 from healthclaims.questions.question import Question
-from healthclaims.rewriting.check import LONGEST_LINE, check_rewrite
+from healthclaims.rewriting.check import check_rewrite
 from healthclaims.rewriting.claims import Claim, claim_from
 from healthclaims.rewriting.fit import SIGNS
 
-# Letters of a rewritten claim that are looked through for words: a notebook cell has no end that
-# stops a student, as the box in a lesson has.
-MOST_CHECKED = 4 * LONGEST_LINE
+# Letters of a rewritten claim that are looked through: a notebook cell has no end, as a box has.
+MOST_CHECKED = 2000
 
 
 @dataclass(frozen=True)

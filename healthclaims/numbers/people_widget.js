@@ -30,7 +30,7 @@ class PeopleView {
 
   panel(name) {
     const paths = Object.fromEntries(["rest", "open", "hit"].map((style) => [style, drawn("path", { class: `hc-mark-${style}` })]));
-    const picture = drawn("svg", { viewBox: `0 0 ${ROW * STEP} ${(this.people.all / ROW) * STEP}`, role: "img", width: "100%" }, ...Object.values(paths));
+    const picture = drawn("svg", { viewBox: `0 0 ${ROW * STEP} ${Math.ceil(this.people.all / ROW) * STEP}`, role: "img", width: "100%" }, ...Object.values(paths));
     const caption = element("figcaption");
     return { name, paths, picture, caption, node: element("figure", {}, caption, picture) };
   }

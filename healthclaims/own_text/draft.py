@@ -23,6 +23,7 @@ GENRES = (
 _SAID, _NOT_ASKED = "says the person who brought the text", "nobody looked it up"
 MOST_TITLE = 120  # letters
 MOST_REASON = 500
+MOST_CUE = 200  # letters that the box for the deciding words takes
 _MOST_ID = 40
 # Ids of questions begin with these words, and Windows keeps the others to itself.
 _TAKEN = re.compile(r"pair|written|con|prn|aux|nul|com\d|lpt\d")

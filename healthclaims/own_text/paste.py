@@ -9,13 +9,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from healthclaims.core.files import home_dir
+from healthclaims.core.problems import why
 from healthclaims.highlighter.patterns import word_set
 from healthclaims.own_text.store import own_texts_dir
 
 MOST_CHARACTERS = 200_000
 MOST_LINES = 3_000  # headings and sentences
 MOST_IN_LINE = 5_000  # characters; a spreadsheet cell holds no more than a few times that
-ABOUT_WORDS = "about 30,000 words"
+_WORDS = MOST_CHARACTERS // 6  # a word of everyday English has five letters, then comes a space
+ABOUT_WORDS = f"about {round(_WORDS, 1 - len(str(_WORDS))):,} words"
 FEWEST_WORDS = 3
 _MOST_BYTES = 4 * MOST_CHARACTERS
 # Control signs and half characters print nothing; direction signs turn what follows around.
@@ -136,7 +138,7 @@ def read_file(name: str) -> Pasted:
         size = path.stat().st_size
         raw = path.read_bytes() if size <= _MOST_BYTES else b""
     except OSError as error:
-        message = f"{path.name} cannot be read ({error.strerror}). Check that the file is there."
+        message = f"{path.name} cannot be read ({why(error)}). Check that the file is there."
         raise PasteError(message) from error
     if size > _MOST_BYTES:
         raise PasteError(_too_long(size))

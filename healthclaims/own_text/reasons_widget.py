@@ -13,13 +13,13 @@ import traitlets
 from healthclaims.content.article import Article
 from healthclaims.content.codebook import load_codebook
 from healthclaims.core.html import Html, join, tag
-from healthclaims.core.problems import UnknownNameError
+from healthclaims.core.problems import UnknownNameError, why
 from healthclaims.highlighter.highlight import QUESTIONS
 from healthclaims.highlighter.suggestions import suggested_key
 from healthclaims.learner.answer_log import AnswerLog
 from healthclaims.learner.article_labels import labels_of
 from healthclaims.learner.clock import KEEP
-from healthclaims.own_text.draft import MOST_REASON, Reason, label_problems, with_labels
+from healthclaims.own_text.draft import MOST_CUE, MOST_REASON, Reason, label_problems, with_labels
 from healthclaims.own_text.example import is_example
 from healthclaims.own_text.friend_quiz import pack
 from healthclaims.own_text.store import hold, store, store_labels
@@ -55,7 +55,8 @@ class ReasonsForm(PrintedWidget):
                 "key": f"{log.learner}/{article.id}",
                 "title": article.card.title,
                 "howMany": HOW_MANY,
-                "most": MOST_REASON,
+                "mostReason": MOST_REASON,
+                "mostCue": MOST_CUE,
                 "example": EXAMPLE if is_example(article.text) else "",
                 "items": items,
             },
@@ -218,8 +219,7 @@ def _keep(article: Article, log: AnswerLog) -> str:
         pack(article)
     except OSError as error:
         hold(article)
-        reason = error.strerror or str(error)
-        return f"{questions} taken in, but they could not be saved ({reason}). Ask for help."
+        return f"{questions} taken in, but they could not be saved ({why(error)}). Ask for help."
     return (
         f"Saved: {questions}. Run the next cell to try them. For a friend: send the file "
         f"my_articles/{article.id}.zip. Your friend puts it into their own folder my_articles and "

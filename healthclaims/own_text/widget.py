@@ -15,7 +15,7 @@ from healthclaims.content.article import Article, load_article
 from healthclaims.content.codebook import load_codebook
 from healthclaims.content.source_card import ANSWERS
 from healthclaims.core.html import Html, join, tag
-from healthclaims.core.problems import DataError, UnknownNameError
+from healthclaims.core.problems import DataError, UnknownNameError, why
 from healthclaims.highlighter.highlight import QUESTIONS
 from healthclaims.highlighter.suggestions import suggested_key
 from healthclaims.learner.answer_log import AnswerLog
@@ -186,8 +186,7 @@ class OwnArticle(PrintedWidget):
         try:
             stored = store(article)
         except OSError as error:
-            reason = error.strerror or str(error)
-            failed = f"It could not be saved ({reason}). It is gone when Python stops."
+            failed = f"It could not be saved ({why(error)}). It is gone when Python stops."
             remedy = f"Make room or ask for help. Its place is my_articles/{article.id}."
             return hold(article), (failed, remedy)
         self._remember(stored)

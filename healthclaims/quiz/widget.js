@@ -175,7 +175,7 @@ class QuizView {
   }
 
   drawNote(question) {
-    const area = element("textarea", { rows: "2", maxlength: "500" });
+    const area = element("textarea", { rows: "2", maxlength: String(this.deck.mostNote) });
     const kept = element("span", { class: "hc-hint", role: "status" });
     let last = "";
     const keep = element("button", {

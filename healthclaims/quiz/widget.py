@@ -11,7 +11,7 @@ from healthclaims.core.html import Html, join, tag
 from healthclaims.learner.answer_log import AnswerLog
 from healthclaims.learner.clock import EXAMPLE, now
 from healthclaims.learner.closing import AGREED, FIRST_TRY, THIS_TIME, closing_text
-from healthclaims.learner.entries import ANSWER, RESTART, Entry
+from healthclaims.learner.entries import ANSWER, MOST_NOTE, RESTART, Entry
 from healthclaims.learner.history import History
 from healthclaims.learner.outcomes import outcomes
 from healthclaims.questions.question import Question
@@ -59,6 +59,7 @@ class Quiz(QuestionWidget):
                 "again": log.history.was_restarted(plan.lesson, plan.quiz, day),
                 "counted": {"first": FIRST_TRY, "again": THIS_TIME, "agreed": AGREED},
                 "nothing": NOTHING_TO_ASK,
+                "mostNote": MOST_NOTE,
             },
             resume=[
                 entry
@@ -126,7 +127,7 @@ class Quiz(QuestionWidget):
         choice : str
             The value of an answer, for example ``"hedged"``.
         sure : int
-            1 a guess, 2 fairly sure, 3 certain.
+            How sure, as a place in `SURE`, from 1.
 
         Raises
         ------

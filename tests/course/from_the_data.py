@@ -14,8 +14,8 @@ from tests.course.number_words import WORDS
 
 
 def word(number: int) -> str:
-    """Write a small number as a word."""
-    return WORDS[number - 1]
+    """Write a small number as a word, a larger one in digits."""
+    return WORDS[number - 1] if number <= len(WORDS) else str(number)
 
 
 def series(parts: Sequence[str]) -> str:

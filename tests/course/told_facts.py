@@ -12,8 +12,11 @@ from dataclasses import dataclass
 from healthclaims.learner.schedule import RETURN_AFTER_DAYS
 from healthclaims.learner.summary import LEAST_FOR_SOLID, OPEN_ALLOWED
 from healthclaims.marking.gain import FEWEST
+from healthclaims.numbers.sentences import PEOPLE
 from healthclaims.numbers.small_studies import BETTER_ANYWAY, STUDIES
 from healthclaims.questions.forms import QUESTIONS_PER_FORM
+from healthclaims.questions.question import SURE
+from healthclaims.questions.quiz_config import load_plan
 from tests.course.from_the_data import (
     LARGE,
     NONE,
@@ -57,10 +60,17 @@ class Fact:
 
 HELPED = ("strokes", "memory", "optic_nerve", "heart", "stress", "pain")
 FORM = [QUESTIONS_PER_FORM]
+ALL_PEOPLE = [f"{PEOPLE:,}"]
 
 FACTS = (
     Fact("00_start_here", "before-text", "## First, {} questions", lambda: FORM),
     Fact("00_start_here", "before-text", "you get {} other questions", lambda: FORM),
+    Fact(
+        "00_start_here",
+        "before-text",
+        '"{}" is an honest answer.',
+        lambda: [SURE[0].capitalize()],
+    ),
     Fact("00_start_here", "teacher", "the first {} questions 12,", lambda: FORM),
     Fact("00_start_here", "teacher", "do the first {} questions", lambda: FORM),
     Fact("00_start_here", "teacher", "**The {} questions** come in two forms", lambda: FORM),
@@ -89,6 +99,12 @@ FACTS = (
         "hedges-after",
         "one small study of {} children",
         lambda: number_in("bramosol_leaflet", "u08", "children"),
+    ),
+    Fact(
+        "03_hedged_or_firm",
+        "sure-text",
+        'If "{}" and "{}" look alike, slow down when you feel {}.',
+        lambda: [SURE[-1], SURE[0], SURE[-1]],
     ),
     Fact("05_the_whole_picture", "map-answer", "{} of the {} claims stand there.", fullest_box),
     Fact(
@@ -180,6 +196,14 @@ FACTS = (
     ),
     Fact(
         "08_what_numbers_hide",
+        "half-text",
+        "Of {} people who use them for a year, how many are spared?",
+        lambda: ALL_PEOPLE,
+    ),
+    Fact("08_what_numbers_hide", "half-answer", "3 of {} may be worth a lot.", lambda: ALL_PEOPLE),
+    Fact("08_what_numbers_hide", "key-points", "both counts out of {}:", lambda: ALL_PEOPLE),
+    Fact(
+        "08_what_numbers_hide",
         "luck-answer",
         "{} of {} small studies look striking. They show {} more of 100, *four",
         lambda: striking(*SMALL),
@@ -243,5 +267,11 @@ FACTS = (
         "due-text",
         "comes back after {} day. Each time you get it right, it rests longer: {} days",
         lambda: [word(days) for days in RETURN_AFTER_DAYS[:2]],
+    ),
+    Fact(
+        "10_my_progress",
+        "quiz-text",
+        "up to {}, the oldest first",
+        lambda: [word(load_plan("10_my_progress", "due").due)],
     ),
 )

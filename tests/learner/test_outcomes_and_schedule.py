@@ -18,6 +18,7 @@ from healthclaims.questions.question import CHOICE, CONTESTED_KIND, NOT_ATTEMPTE
 from healthclaims.questions.quiz_config import load_plan
 from healthclaims.quiz.draw import build_deck
 from healthclaims.widgets.printed import NOTHING_TO_ASK
+from tests.course.from_the_data import word
 from tests.helpers.kit import MONDAY, ROOT, answer_entry, days_later, wrong_choice
 
 NAME = "semax/u46/certainty"  # its answer is "hedged"
@@ -42,8 +43,8 @@ def tell(*answers: tuple[str, str] | tuple[str, str, int]) -> str:
 
 
 def test_students_are_told_the_days_after_which_a_missed_question_comes_back() -> None:
-    words = {1: "one day", 3: "three days", 7: "a week", 14: "two weeks"}
-    first, *later = (words[days] for days in RETURN_AFTER_DAYS)
+    words = {1: "one day", 7: "a week", 14: "two weeks"}
+    first, *later = (words.get(days, f"{word(days)} days") for days in RETURN_AFTER_DAYS)
     lesson = (ROOT / "notebooks" / "10_my_progress.ipynb").read_text(encoding="utf-8")
     assert f"A question you missed comes back after {first}." in lesson
     assert f"it rests longer: {', '.join(later)}." in lesson
@@ -80,9 +81,9 @@ def test_a_missed_question_is_due_from_the_next_day_on() -> None:
         ([(0, False), (1, True), (4, False)], 5),
         ([(0, False), (1, True), (4, False), (5, True)], 8),
     ],
-    ids=["after 3 days", "after 7", "after 14", "late", "missed again", "starts again"],
+    ids=["once right", "twice right", "three times right", "late", "missed again", "starts again"],
 )
-def test_each_right_answer_moves_it_on_by_3_7_and_14_days(
+def test_each_right_answer_moves_it_on_to_the_next_rest(
     answers: list[tuple[int, bool]], first: int
 ) -> None:
     last = answers[-1][0]
@@ -228,8 +229,8 @@ LEANS = {
 def test_a_lean_is_told_only_where_the_sentence_about_it_is_true(key: str, choice: str) -> None:
     said = tell((with_key("fit", key), choice))
     expected = LEANS.get((key, choice))
-    for word in ("trusted", "doubted"):
-        assert (word in said) == (word == expected), said
+    for lean in ("trusted", "doubted"):
+        assert (lean in said) == (lean == expected), said
 
 
 def test_certain_answers_that_were_missed_are_worth_reading_again() -> None:

@@ -111,6 +111,15 @@ def test_being_certain_and_wrong_again_and_again_is_told_in_one_sentence() -> No
     assert not any("certain of" in s for s in two)
 
 
+def test_being_certain_brings_a_warning_only_below_the_share_it_should_reach() -> None:
+    names = [asked.id for asked in SURE.assignment.questions]
+    three = names[:3]
+    just_enough = answers_summary(work(SURE, wrong=three, sure=3))  # 12 of 15
+    assert not any("certain of" in sentence for sentence in just_enough)
+    too_few = answers_summary(work(SURE, wrong=three, left=names[-1:], sure=3))[-1]
+    assert too_few.startswith("Of 14 answers that you were certain of, 11 were right. When you")
+
+
 def test_open_questions_are_told_and_are_not_counted_as_missed() -> None:
     left = about(SURE, "certainty", "hedged")[:3]
     said = answers_summary(work(SURE, left=left))

@@ -18,6 +18,8 @@ from healthclaims.own_text.draft import Reason, bring_in, label_problems, with_l
 from healthclaims.own_text.example import own_example
 from healthclaims.own_text.friend_quiz import FILES, pack, unpack
 from healthclaims.own_text.paste import (
+    ABOUT_WORDS,
+    MOST_CHARACTERS,
     MOST_IN_LINE,
     MOST_LINES,
     NOT_ENGLISH,
@@ -58,6 +60,11 @@ def mine(home: Path) -> Path:
 def test_what_is_no_text_is_refused_with_what_to_do(text: str, message: str) -> None:
     with pytest.raises(PasteError, match=message):
         clean(text)
+
+
+def test_the_length_in_words_is_that_of_so_many_letters() -> None:
+    words = int(ABOUT_WORDS.removeprefix("about ").removesuffix(" words").replace(",", ""))
+    assert 5 < MOST_CHARACTERS / words < 8
 
 
 def test_a_text_with_too_many_lines_is_refused() -> None:

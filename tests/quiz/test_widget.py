@@ -209,6 +209,14 @@ def test_a_note_on_a_contested_question_is_kept(page: Page, home: Path) -> None:
     assert [line["text"] for line in logged(home)] == ["“Could” <b> is doubt."]
 
 
+def test_a_note_as_long_as_its_box_takes_is_kept(quiz: Quiz, page: Page, home: Path) -> None:
+    longest = "\U0001f642" * quiz.deck["mostNote"]
+    note = {"kind": NOTE, "id": "n", "time": now().isoformat(), "text": longest}
+    (reply,) = page.says({"type": "entry", "entry": note})
+    assert reply["ok"]
+    assert [line["text"] for line in logged(home)] == [longest]
+
+
 def test_the_closing_sentence_comes_with_the_last_answer(page: Page) -> None:
     done = [answer_entry(name, question(name).key, now().date()) for name in NAMES]
     for number, entry in enumerate(done):

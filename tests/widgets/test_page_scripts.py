@@ -57,6 +57,11 @@ def test_elements_that_take_focus_are_made_in_one_place(path: Path) -> None:
     assert made == (["name"] if path.name == "_shared.js" else [])
 
 
+@pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}/{path.name}")
+def test_no_script_says_by_itself_how_much_a_box_takes(path: Path) -> None:
+    assert re.findall(r"maxlength: ?[\"'\d][^,]*", text_of(path)) == []
+
+
 def test_verdicts_differ_by_a_sign_and_a_line_and_not_by_colour_alone() -> None:
     script = text_of(ROOT / "healthclaims/quiz/widget.js")
     (listed,) = re.findall(r"const sign = \{ (.*?) \}\[option\.verdict\]", script)
@@ -67,3 +72,17 @@ def test_verdicts_differ_by_a_sign_and_a_line_and_not_by_colour_alone() -> None:
     rules = dict(re.findall(r'\[data-verdict="([\w ]+)"\] \{ (.*?) \}', style))
     lines = [re.findall(r"border-left-style: (\w+)", rules[verdict]) for verdict in signs]
     assert len({tuple(line) for line in lines}) == 3
+
+
+@pytest.mark.parametrize("room", ["reader", "own_text"])
+def test_marks_have_their_colours_from_the_one_palette(room: str) -> None:
+    rules = re.findall(
+        r'\[data-mark="(\d)"\] \{ border-bottom: 3px \w+ (.*?); background: (.*?); \}',
+        text_of(ROOT / f"healthclaims/{room}/widget.css"),
+    )
+    places = ("1", "2", "3")
+    assert rules == [(n, f"var(--hc-mark-{n})", f"var(--hc-mark-{n}-paper)") for n in places]
+    shared = text_of(ROOT / "healthclaims/widgets/_shared.css")
+    for place in places:
+        for name in (f"--hc-mark-{place}", f"--hc-mark-{place}-paper"):
+            assert shared.count(f"{name}: ") == 1

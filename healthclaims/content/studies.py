@@ -13,7 +13,7 @@ from healthclaims.core.problems import DataError, Problem, UnknownNameError, exp
 from healthclaims.core.schema import Field, Found, Table
 from healthclaims.core.tables import Row, read_table
 
-SPECIES = ("human", "rat", "mouse", "cell", "none")
+SPECIES = ("human", "rat", "mouse", "animal", "cell", "none")
 GRADES = {
     "A": "the record's own page was read and shows its identifier",
     "B": "the abstract, or a detailed summary, was read; the identifier comes from elsewhere",
@@ -50,7 +50,12 @@ STUDIES = Table(
             needed=False,
             one_of=("doi", "pmid", "doi pmid"),
         ),
-        Field("species", "who was studied", one_of=SPECIES),
+        Field(
+            "species",
+            "who was studied; animal: a living animal, which kind was not seen; none: test tube, "
+            "overview or check of products",
+            one_of=SPECIES,
+        ),
         Field(
             "kind",
             "design in one word: placebo, care (usual care), unclear, animal, dish (or test tube), "

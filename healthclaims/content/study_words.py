@@ -18,6 +18,7 @@ SPECIES_SHOWN: Mapping[str, str] = {
     "human": "People",
     "rat": "Rats",
     "mouse": "Mice",
+    "animal": "Animals (which kind was not seen)",
     "cell": "Cells in a dish",
     "none": "Nobody (test tube, overview)",
 }
@@ -33,7 +34,7 @@ CHECKS_SHOWN: Mapping[str, str] = {
     "A": "A page about it was read, with its identifier",
     "B": "A summary was read; identifier from elsewhere",
     "P": "A page was read; it showed no identifier",
-    "C": "Known from a list only",
+    "C": "Known from a list only: title, at most others' notes",
 }
 HOW_CHECKED = "How this citation was checked"
 GAP = "Not found, or not verified: "

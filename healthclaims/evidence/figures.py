@@ -2,38 +2,57 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING
 
 from healthclaims.content.article import load_article
 from healthclaims.content.studies import SPECIES, Evidence, Study, load_evidence
 from healthclaims.content.study_words import SPECIES_SHOWN, section_name, traced_sections
-from healthclaims.widgets.figures import COLOURS, EDGE, GREY, BarStyle, Figure, stacked_bars
+from healthclaims.widgets.figures import COLOURS, EDGE, BarStyle, Figure, stacked_bars
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure as Canvas
 
-# Each kind has a hatch and a shape of its own, so that colour is never needed to tell them apart.
-_BARS = {
-    kind: BarStyle(SPECIES_SHOWN[kind].lower(), colour, hatch)
-    for kind, colour, hatch in (
-        ("human", COLOURS[0], ""),
-        ("rat", COLOURS[1], "//"),
-        ("mouse", "#9FD3F0", "\\\\"),
-        ("cell", COLOURS[2], ".."),
-        ("none", GREY, ""),
-    )
-}
-_SHAPES = {"human": "o", "rat": "s", "mouse": "^", "cell": "D", "none": "p"}
-# A sign is small: it needs a darker grey than a bar, and short names above the columns.
-_SIGN_COLOURS = {kind: style.colour for kind, style in _BARS.items()} | {"none": "#BBBBBB"}
-_COLUMN_NAMES = {kind: style.label for kind, style in _BARS.items()} | {
-    "cell": "cells in\na dish",
-    "none": "nobody (tube,\noverview)",
-}
+# What is told apart in a picture: whom a paper studied, and whether any of it was read.
 _LIST_ONLY = "C"
-_A_LINE, _STEP = 5, 0.155
+_READ, _LISTED = "read in part", "from a list only"
+_ANIMALS = ("rat", "mouse", "animal")
+# Bars: who was studied in three groups, each with a hatch where nothing was read.
+_GROUPS: Mapping[str, tuple[str, ...]] = {
+    "people": ("human",),
+    "animals": _ANIMALS,
+    "cells, tube, overview": ("cell", "none"),
+}
+_BARS = tuple(
+    BarStyle(f"{group}: {known}", colour, hatch)
+    for group, colours in zip(
+        _GROUPS,
+        ((COLOURS[0], "#FBE8C6"), (COLOURS[1], "#DCEFFB"), (COLOURS[2], "#F1EEF7")),
+        strict=True,
+    )
+    for known, colour, hatch in ((_READ, colours[0], ""), (_LISTED, colours[1], "///"))
+)
+# Signs: one column for all animals, whose shapes tell which; the others have a column each.
+_COLUMNS: Mapping[str, tuple[str, ...]] = {
+    "people": ("human",),
+    "animals  (■ rats   ▲ mice\n✚ which kind was not seen)": _ANIMALS,
+    "cells in\na dish": ("cell",),
+    "nobody (tube,\noverview)": ("none",),
+}
+_ROOM = (6.6, 14.2, 5.4, 6.4)  # widths of the columns, in signs
+_A_LINE = (5, 13, 4, 4)
+_SIZES = {"animal": 72}  # a plus is thin
+_SHAPES = {"human": "o", "rat": "s", "mouse": "^", "animal": "P", "cell": "D", "none": "p"}
+# A sign is small: it needs a darker grey than a bar.
+_SIGN_COLOURS = {
+    "human": COLOURS[0],
+    "rat": COLOURS[1],
+    "mouse": "#9FD3F0",
+    "animal": COLOURS[1],
+    "cell": COLOURS[2],
+    "none": "#BBBBBB",
+}
 
 
 def studies_by_claim() -> Figure:
@@ -42,8 +61,8 @@ def studies_by_claim() -> Figure:
     Returns
     -------
     Figure
-        One sign a paper: filled where a page or summary was read, empty where it is known
-        from a list only.
+        One sign a paper: filled where it was read in part or in a summary, empty where it is
+        known from a list only.
     """
     article, evidence = load_article("semax"), load_evidence()
     parts = {
@@ -53,26 +72,32 @@ def studies_by_claim() -> Figure:
         for section, units in traced_sections(article, evidence).items()
     }  # fmt: skip
 
+    starts = [sum(_ROOM[:place]) for place in range(len(_ROOM))]
+
     def draw(canvas: Canvas) -> None:
         axes = canvas.add_subplot()
         for row, kinds in enumerate(parts.values()):
-            for column, (kind, studies) in enumerate(kinds.items()):
-                _draw_cell(axes, row, column, kind, studies)
-        axes.set_xlim(-0.5, len(SPECIES) - 0.5)
+            for start, room, a_line, names in zip(
+                starts, _ROOM, _A_LINE, _COLUMNS.values(), strict=True
+            ):
+                studies = [study for name in names for study in kinds[name]]
+                _draw_cell(axes, row, start + (room - a_line + 1) / 2, a_line, studies)
+        axes.set_xlim(0, sum(_ROOM))
         axes.set_ylim(len(parts) - 0.5, -0.5)
         axes.set_yticks(range(len(parts)), list(parts), fontsize=10)
-        axes.set_xticks(range(len(SPECIES)), [_COLUMN_NAMES[kind] for kind in SPECIES], fontsize=10)
+        middles = [start + room / 2 for start, room in zip(starts, _ROOM, strict=True)]
+        axes.set_xticks(middles, list(_COLUMNS), fontsize=10)
         axes.xaxis.tick_top()
         axes.tick_params(length=0)
         for place in range(1, len(parts)):
             axes.axhline(place - 0.5, color="#cccccc", linewidth=0.6)
-        for place in range(1, len(SPECIES)):
-            axes.axvline(place - 0.5, color="#cccccc", linewidth=0.6)
+        for start in starts[1:]:
+            axes.axvline(start, color="#cccccc", linewidth=0.6)
         for spine in axes.spines.values():
             spine.set_edgecolor("#888888")
         axes.set_xlabel(
-            "one sign = one paper.  filled: a page or a summary was read.  "
-            "empty: known from a list only",
+            "one sign = one paper.  filled: read in part, or in a summary.  "
+            "empty: from a list only",
             fontsize=9,
             loc="left",
         )
@@ -88,10 +113,10 @@ def studies_by_claim() -> Figure:
         "one row.",
         description="Number of papers by part of the page and by who was studied; in brackets "
         "those known from a list only",
-        columns=("Part of the page", *(_COLUMN_NAMES[kind].replace("\n", " ") for kind in SPECIES)),
+        columns=("Part of the page", *(SPECIES_SHOWN[kind].lower() for kind in SPECIES)),
         rows=rows,
         draw=draw,
-        size=(7.2, 0.9 + 0.36 * len(parts)),
+        size=(7.2, 1.0 + 0.38 * len(parts)),
     )
 
 
@@ -109,34 +134,45 @@ def studies_by_species(groups: Mapping[str, tuple[str, ...]]) -> Figure:
         One bar a part; a study that bears on two parts counts in both.
     """
     evidence = load_evidence()
-    counts = {
-        name: {kind: len(_studies(evidence, units, kind)) for kind in SPECIES}
-        for name, units in groups.items()
-    }
-    used = [kind for kind in SPECIES if any(numbers[kind] for numbers in counts.values())]
+    counts = {name: _counts(evidence, units) for name, units in groups.items()}
 
     def draw(canvas: Canvas) -> None:
         stacked_bars(
             canvas,
-            {name: [numbers[kind] for kind in used] for name, numbers in counts.items()},
-            [_BARS[kind] for kind in used],
+            counts,
+            _BARS,
             title="Who was studied?",
-            axis_label="number of studies found",
+            axis_label="number of papers in our record",
             thickness=0.66,
+            legend_rows=2,
         )
 
-    rows = [(name, *numbers.values()) for name, numbers in counts.items()]
-    only_animals = [name for name, numbers in counts.items() if not numbers["human"]]
+    everything = {unit for units in groups.values() for unit in units}
+    found = [s for s in evidence.studies.values() if _is_linked(evidence, s, everything)]
+    listed = sum(study.check_grade == _LIST_ONLY for study in found)
+    only_animals = [name for name, numbers in counts.items() if not sum(numbers[:2])]
     without = f" Without any in people: {', '.join(only_animals).lower()}." if only_animals else ""
     return Figure(
-        caption=f"Studies found behind each part of the article.{without} "
-        "One study can stand in more than one row.",
-        description="Number of studies found, by part of the article and by who was studied",
-        columns=("Part of the article", *(style.label for style in _BARS.values())),
-        rows=rows,
+        caption=f"The {len(found)} papers of our record on these parts of the article: "
+        f"{len(found) - listed} were read at least in part or in a summary, {listed} we know from "
+        f"a list only.{without} One paper can stand in more than one row.",
+        description="Number of papers, by part of the article, by who was studied and by whether "
+        "any of it was read",
+        columns=("Part of the article", *(style.label for style in _BARS)),
+        rows=[(name, *numbers) for name, numbers in counts.items()],
         draw=draw,
-        size=(7.2, 1.5 + 0.42 * len(counts)),
+        size=(7.2, 1.7 + 0.42 * len(counts)),
     )
+
+
+def _counts(evidence: Evidence, units: tuple[str, ...]) -> list[int]:
+    """Count the papers on a part of the page, one number for each kind of bar."""
+    numbers = []
+    for kinds in _GROUPS.values():
+        found = [study for kind in kinds for study in _studies(evidence, units, kind)]
+        listed = sum(study.check_grade == _LIST_ONLY for study in found)
+        numbers += [len(found) - listed, listed]
+    return numbers
 
 
 def _studies(evidence: Evidence, units: tuple[str, ...], kind: str) -> list[Study]:
@@ -146,8 +182,11 @@ def _studies(evidence: Evidence, units: tuple[str, ...], kind: str) -> list[Stud
     return sorted(found, key=lambda study: study.check_grade == _LIST_ONLY)
 
 
-def _is_linked(evidence: Evidence, study: Study) -> bool:
-    return any(link.study == study.study for link in evidence.links)
+def _is_linked(evidence: Evidence, study: Study, units: Collection[str] | None = None) -> bool:
+    return any(
+        link.study == study.study and (units is None or link.unit in units)
+        for link in evidence.links
+    )
 
 
 def _count(studies: list[Study]) -> str:
@@ -155,14 +194,13 @@ def _count(studies: list[Study]) -> str:
     return f"{len(studies)} ({listed})" if listed else str(len(studies))
 
 
-def _draw_cell(axes: Axes, row: int, column: int, kind: str, studies: list[Study]) -> None:
-    lines = -(-len(studies) // _A_LINE)
+def _draw_cell(axes: Axes, row: int, left: float, a_line: int, studies: list[Study]) -> None:
+    lines = -(-len(studies) // a_line)
     for place, study in enumerate(studies):
-        line, spot = divmod(place, _A_LINE)
-        x = column - 0.34 + spot * _STEP
-        y = row + (line - (lines - 1) / 2) * 0.38
-        filled = study.check_grade != _LIST_ONLY
+        line, spot = divmod(place, a_line)
+        kind, filled = study.species, study.check_grade != _LIST_ONLY
         axes.scatter(
-            x, y, s=46, marker=_SHAPES[kind], facecolor=_SIGN_COLOURS[kind] if filled else "white",
+            left + spot, row + (line - (lines - 1) / 2) * 0.38, s=_SIZES.get(kind, 46),
+            marker=_SHAPES[kind], facecolor=_SIGN_COLOURS[kind] if filled else "white",
             edgecolor=EDGE, linewidth=1.1,
         )  # fmt: skip

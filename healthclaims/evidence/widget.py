@@ -133,7 +133,7 @@ def browse_studies(
     claim : str
         A line (``"u46"``) or a section (``"pain"``) to begin with; all by default.
     who : str
-        ``"human"``, ``"rat"``, ``"mouse"``, ``"cell"`` or ``"none"``; all by default.
+        ``"human"``, ``"rat"``, ``"mouse"``, ``"animal"``, ``"cell"`` or ``"none"``; all by default.
     kind : str
         ``"placebo"``, ``"care"``, ``"unclear"``, ``"animal"``, ``"dish"`` or ``"other"``.
     check : str
@@ -234,7 +234,8 @@ def _study_json(study: Study, evidence: Evidence) -> dict[str, Any]:
 
 def _note() -> str:
     return (
-        "Studies we found that bear on the page. Of some we read a summary, others we know from "
-        "lists; each says which. “None found” means that we found none. This is not advice; "
+        "Studies we chose that bear on the page. Of some we read a summary or a part of one, most "
+        "we know from a list, by title; each says which. “None found” means that we found none. "
+        "This is not advice; "
         f"amounts are covered ({MASK})."
     )

@@ -119,6 +119,7 @@ def stacked_bars(
     title: str,
     axis_label: str,
     thickness: float,
+    legend_rows: int = 1,
 ) -> None:
     """Draw each row as one bar of counted parts, with a legend below.
 
@@ -134,6 +135,8 @@ def stacked_bars(
         What stands above the picture and below the axis.
     thickness : float
         Share of a row that the bar fills, 0 to 1.
+    legend_rows : int
+        Lines of the legend; its entries run down first, then across.
     """
     axes = canvas.add_subplot()
     for place, numbers in enumerate(rows.values()):
@@ -151,7 +154,7 @@ def stacked_bars(
             )  # fmt: skip
             left += number
     frame_bars(axes, list(rows), title=title, axis_label=axis_label)
-    legend_below(canvas, styles)
+    legend_below(canvas, styles, legend_rows)
 
 
 def frame_bars(axes: Axes, names: Sequence[str], *, title: str, axis_label: str) -> None:
@@ -167,14 +170,13 @@ def frame_bars(axes: Axes, names: Sequence[str], *, title: str, axis_label: str)
     axes.set_title(title, loc="left", fontsize=12, fontweight="bold")
 
 
-def legend_below(canvas: Canvas, styles: Sequence[BarStyle]) -> None:
-    """Explain the bars in one line below the picture."""
+def legend_below(canvas: Canvas, styles: Sequence[BarStyle], rows: int = 1) -> None:
+    """Explain the bars below the picture."""
     from matplotlib.patches import Patch
 
     handles = [
         Patch(facecolor=style.colour, hatch=style.hatch, edgecolor=EDGE, label=style.label)
         for style in styles
     ]
-    canvas.legend(
-        handles=handles, loc="outside lower left", ncols=len(styles), fontsize=9, frameon=False
-    )
+    ncols = -(-len(styles) // rows)
+    canvas.legend(handles=handles, loc="outside lower left", ncols=ncols, fontsize=9, frameon=False)

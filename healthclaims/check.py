@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from healthclaims.content.article import article_ids, load_article, passed_over
 from healthclaims.content.authored_questions import load_written
+from healthclaims.content.claim_reasons import load_claim_reasons
 from healthclaims.content.codebook import load_codebook
 from healthclaims.content.headlines import load_headlines
 from healthclaims.content.pairs import load_pairs
@@ -34,6 +35,7 @@ def check_all() -> list[str]:
         *(lambda name=name: load_article(name) for name in article_ids()),
         load_pairs,
         load_headlines,
+        load_claim_reasons,
         load_written,
         check_models,
         *(lambda name=name: load_flip(name) for name in flips),

@@ -1,4 +1,4 @@
-"""The key to a whole article: what careful readers marked, unit by unit."""
+"""The key to a whole article: its labels, unit by unit."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import hashlib
 from dataclasses import dataclass
 
 from healthclaims.content.article import Article, Unit
+from healthclaims.content.claim_reasons import load_claim_reasons
 from healthclaims.content.codebook import CERTAINTY, UNSCORED, Axis, Label, load_codebook
 from healthclaims.core.problems import UnknownNameError
 
@@ -21,6 +22,7 @@ CLAIM_AXIS = Axis(
     ),
     {},
 )
+_CLAIM_RULE = "Does it say what the product does to a body or mind?"
 
 
 @dataclass(frozen=True)
@@ -30,13 +32,13 @@ class KeyMark:
     Parameters
     ----------
     labels : tuple of str
-        One label, or two where careful readers disagree; none where a rule cannot tell.
+        One label, or two where the answer is left open; none where a rule cannot tell.
     rule : str
         Plain name of the rule.
     cue : str
         The deciding words.
     fails : str
-        Where the rule goes wrong; empty where careful readers judged, and no rule of words.
+        Where the rule goes wrong; empty where somebody judged, and no rule of words.
     """
 
     labels: tuple[str, ...]
@@ -70,8 +72,10 @@ def key_mark(article: Article, unit: Unit, axis: str) -> KeyMark | None:
     labels = found.label.split("|")
     if axis == CLAIM:
         labels = ["no_claim" if label == "no_claim" else CLAIM for label in labels]
+        why = load_claim_reasons().get((article.id, unit.id), found.why)
+        return KeyMark(tuple(dict.fromkeys(labels)), _CLAIM_RULE, why, found.cue)
     rule = load_codebook().rules[found.rule].name
-    return KeyMark(tuple(dict.fromkeys(labels)), rule, found.why, found.cue)
+    return KeyMark(tuple(labels), rule, found.why, found.cue)
 
 
 def seen_mark(article: Article, unit: Unit, axis: Axis) -> str:

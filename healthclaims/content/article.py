@@ -67,7 +67,7 @@ class Annotation:
 
     @property
     def is_scored(self) -> bool:
-        """True if careful readers agree, so that an answer can be right or wrong."""
+        """True if the label is scored, so that an answer can be right or wrong."""
         return self.status == SCORED
 
 

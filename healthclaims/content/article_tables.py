@@ -33,7 +33,7 @@ ANNOTATIONS = Table(
     (
         Field("unit", "unit that is judged", remedy="Use an id from units.csv."),
         AXIS,
-        Field("label", "answer; two joined by | where careful readers disagree"),
+        Field("label", "answer; two joined by | where the answer is left open"),
         Field("subtype", "finer kind", needed=False),
         Field("rule", "rule of the codebook that decided"),
         Field(

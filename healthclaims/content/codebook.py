@@ -110,7 +110,7 @@ class Rule:
     name : str
         Plain words shown with every answer.
     labels : frozenset of str
-        Labels it gives when careful readers agree.
+        Labels it gives where the answer is not left open.
     contested : frozenset of str or None
         Pairs of readings it may leave open; None means any pair.
     pair_labels : frozenset of str

@@ -8,9 +8,9 @@ _STRONG = ("controlled", "several_controlled")
 def fit_labels(evidence: str, subtype: str, certainty: str) -> tuple[str, ...]:
     """Return the labels that a fit row may hold; none where the question is not asked.
 
-    The rule is the codebook's. A sure sentence about animals or cells may be left open when it
-    claims no more than what those animals or cells showed ("in mice it rebuilt cartilage"): it
-    then reports faithfully, and yet is easily heard as a promise to people.
+    The rule is the codebook's. A sure sentence about animals or cells fits when it confines itself
+    to them ("in the treated mice, cartilage grew back"): what a reader forgets is not in the
+    wording. Where it speaks of the product in general, it goes further.
 
     Parameters
     ----------
@@ -23,7 +23,7 @@ def fit_labels(evidence: str, subtype: str, certainty: str) -> tuple[str, ...]:
         if evidence == "people":
             return ("fits",) if subtype in _STRONG else ("fits|goes_further",)
         if evidence == "animals_or_cells":
-            return ("goes_further", "fits|goes_further")
+            return ("goes_further", "fits")
         return ("goes_further",)
     if certainty == "hedged" and evidence == "people":
         return ("undersells",) if subtype == "several_controlled" else ("fits",)

@@ -140,8 +140,9 @@ def _flip(name: str, entry: dict[str, Any]) -> Flip:
     for who in parts["who"]:
         for certainty in _SURE:
             labels = fit_labels(who.label, who.subtype, certainty)
-            # Where the rule leaves a choice, a sentence confined to animals stays open.
-            label = labels[-1] if labels else ""
+            # Where the rule leaves a choice: "in rats" keeps the sentence to its animals, but cells
+            # in a dish are not the organ that it speaks of.
+            label = labels[0 if who.subtype == "lab" else -1] if labels else ""
             fit[who.subtype, certainty] = (label, entry["fit"][who.subtype][certainty])
     return Flip(name, entry.get("before", ""), entry.get("after", ""), **parts, fit=fit)
 

@@ -40,8 +40,8 @@ class Cue:
     question : str
         ``"evidence"``, ``"certainty"`` or ``"purpose"``.
     label : str
-        What the words point to; ``"a|b"`` where readers disagree; empty where the words look like
-        a cue and do not count here.
+        What the words point to; ``"a|b"`` where the answer is left open; empty where the words look
+        like a cue and do not count here.
     rule : str
         Id of the row in ``data/cues.csv``.
     reason : str
@@ -66,7 +66,7 @@ class Suggestion:
     question : str
         ``"evidence"``, ``"certainty"`` or ``"purpose"``.
     label : str
-        A label, ``"a|b"`` where readers disagree, empty for "cannot tell".
+        A label, ``"a|b"`` where the answer is left open, empty for "cannot tell".
     rule : str
         Id of the deciding row, empty where the absence of words decides.
     reason : str

@@ -58,7 +58,7 @@ class Decision:
     Parameters
     ----------
     label : str
-        A label, ``"a|b"`` where readers differ, empty for "cannot tell".
+        A label, ``"a|b"`` where it is left open, empty for "cannot tell".
     reason : str
         One plain sentence.
     hit : Hit, optional

@@ -37,7 +37,7 @@ CUES = Table(
         ),
         Field(
             "label",
-            "answer the words point to; two answers where readers differ; empty where the words "
+            "answer the words point to; two answers where it is left open; empty where the words "
             "do not count",
             needed=False,
         ),
@@ -58,7 +58,7 @@ class CueRule:
     Parameters
     ----------
     label : str
-        What the words point to, ``"a|b"`` where readers differ, empty where they do not count.
+        What the words point to, ``"a|b"`` where it is left open, empty where they do not count.
     kind : str
         ``cue`` (the words count), ``not`` (they only look so), ``effect`` (something happens to a
         body or mind), ``not_effect`` (it only looks so) or ``scope`` (helps other rules).

@@ -18,7 +18,7 @@ _LEGEND_WIDTH = 62  # letters
 
 
 class _Square(NamedTuple):
-    """One line of the article and its place; two labels where careful readers disagree."""
+    """One line of the article and its place; two labels where the answer is left open."""
 
     row: int
     column: int
@@ -54,7 +54,7 @@ def article_strip(article_id: str, question: str) -> Figure:
     parts = [f"{count} × {axis[label].shown}" for label, count in counts.items()]
     disputed = sum(len(square.labels) > 1 for square in squares)
     if disputed:
-        parts.append(f"{disputed} × careful readers disagree")
+        parts.append(f"{disputed} × left open")
     not_asked = sum(not square.labels for square in squares)
     if not_asked:
         parts.append(f"{not_asked} × the question does not apply")
@@ -74,7 +74,7 @@ def article_strip(article_id: str, question: str) -> Figure:
         axes.set_title(axis.short, loc="left", fontsize=12, fontweight="bold")
         entries = [f"{letters[name]} = {axis[name].shown}" for name in letters]
         if disputed:
-            entries.append("two signs in a square = readers disagree")
+            entries.append("two signs in a square = left open")
         if not_asked:
             entries.append("· = not asked")
         entries.append("thick frame = heading")

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure as Canvas
 
 OPEN = "open"
-_READERS_DISAGREE = "Careful readers disagree"
+_LEFT_OPEN = "We leave it open"
 # All lengths are inches of the printed picture.
 _WIDTH, _LEFT, _SIDE = 7.2, 1.3, 0.08
 _TITLE, _HEAD, _FOOT, _PITCH, _PAD = 0.4, 0.52, 0.82, 0.46, 0.08
@@ -37,7 +37,7 @@ class _Look:
 
 _LOOKS = {
     "marketing": _Look(4, 0.28, 0.785, COLOURS[0], "pushes you towards it"),
-    OPEN: _Look(4, 0.21, 0.0, COLOURS[2], "readers disagree: push or not?"),
+    OPEN: _Look(4, 0.21, 0.0, COLOURS[2], "left open: push or not?"),
     "guidance": _Look(3, 0.22, 0.0, "#FFFFFF", "helps you act safely"),
     "information": _Look(40, 0.135, 0.0, COLOURS[1], "just tells you"),
 }
@@ -47,7 +47,7 @@ _LOOKS = {
 class MappedClaim:
     """One claim and its place on the map.
 
-    Its labels are ``open`` where careful readers disagree; `shown` holds the same three answers
+    Its labels are ``open`` where the answer is left open; `shown` holds the same three answers
     in the learner's words.
     """
 
@@ -89,9 +89,9 @@ def claim_map(article_id: str) -> Figure:
     claims = mapped_claims(article)
     axes = load_codebook().axes
     rows = {label.name: label.shown for label in axes[EVIDENCE].labels}
-    rows[OPEN] = _READERS_DISAGREE
+    rows[OPEN] = _LEFT_OPEN
     columns = {name: axes[CERTAINTY][name].shown for name in ("hedged", "firm")}
-    columns[OPEN] = _READERS_DISAGREE
+    columns[OPEN] = _LEFT_OPEN
     boxes: dict[tuple[str, str], list[MappedClaim]] = {
         (row, column): [c for c in claims if (c.evidence, c.certainty) == (row, column)]
         for row in rows

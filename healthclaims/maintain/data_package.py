@@ -11,6 +11,7 @@ from typing import Any
 
 from healthclaims.content.article import article_ids, load_article
 from healthclaims.content.article_tables import ANNOTATIONS, UNITS
+from healthclaims.content.claim_reasons import CLAIM_REASONS
 from healthclaims.content.headlines import HEADLINES
 from healthclaims.content.pairs import PAIRS
 from healthclaims.content.ratings import RELIABILITY
@@ -40,7 +41,7 @@ _PACKAGE: dict[str, Any] = {
             "title": "A web article on Semax, quoted as the object of study; publisher not known "
             "to this kit"
         },
-        {"title": "Public records of 54 studies, each with how its citation was checked"},
+        {"title": "Public records of studies of Semax, each with how its citation was checked"},
     ],
 }
 _TABLES = (
@@ -48,6 +49,7 @@ _TABLES = (
     (PAIRS, "pairs.csv", "Contrasting pairs: two versions that differ in one answer"),
     (CUES, "cues.csv", "Words that point to an answer, and where each rule fails"),
     (HEADLINES, "headlines.csv", "Headings set beside a sentence below them"),
+    (CLAIM_REASONS, "claims.csv", "Why a line is a claim: the first step of lesson 01"),
     (RELIABILITY, "reliability.csv", "What two raters said before anything was settled"),
     (STUDIES, "evidence/studies.csv", "Studies behind the Semax article"),
     (

@@ -34,7 +34,7 @@ def answer_problems(row: Row, asked: Question) -> Found:
             what = f"answer {value!r} is not an answer to {asked.id}."
             yield what, expected(value, values, "answers")
     if not asked.is_scored:
-        what = f"{asked.id} is contested: careful readers disagree on it."
+        what = f"{asked.id} is contested: its answer is left open."
         yield what, "Ask about another line."
     elif accepted != [asked.key] and not row["note"] and set(accepted) <= set(values):
         what = f"answer {row['answer']!r} differs from the label {asked.key!r} of the text."

@@ -11,6 +11,7 @@ from pathlib import Path
 from healthclaims.core.files import home_dir
 from healthclaims.core.problems import why
 from healthclaims.highlighter.patterns import word_set
+from healthclaims.own_text.assigned import is_assigned
 from healthclaims.own_text.store import own_texts_dir
 
 MOST_CHARACTERS = 200_000
@@ -51,6 +52,10 @@ NOT_ENGLISH = (
     "This text does not look English. The highlighter knows English words only, so it will find "
     "little here. You can still mark every line by hand."
 )
+ASSIGNED = (
+    "This text is part of an assignment, so the highlighter suggests nothing for it. Answer in the "
+    "notebook of the assignment, and bring another text here."
+)
 
 
 class PasteError(ValueError):
@@ -71,7 +76,7 @@ def clean(text: str) -> Pasted:
     Raises
     ------
     PasteError
-        If there is no sentence in it, or too many.
+        If there is no sentence in it, or too many, or an assignment asks about it.
     """
     if len(text) > MOST_CHARACTERS:
         raise PasteError(_too_long(len(text)))
@@ -84,6 +89,8 @@ def clean(text: str) -> Pasted:
         count = {0: "no words", 1: "only one word"}.get(len(words), f"only {len(words)} words")
         message = f"This text has {count}. Paste at least one whole sentence."
         raise PasteError(message)
+    if is_assigned(kept):
+        raise PasteError(ASSIGNED)
     notes = []
     if len(kept) < len(text.removeprefix("\ufeff")):
         notes.append("Signs that cannot be seen were taken out. All the words are there.")

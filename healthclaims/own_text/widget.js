@@ -216,7 +216,7 @@ class OwnView {
   suggestion(value) {
     const names = this.labels(value).map((label) => label.text);
     if (!names.length) return "The highlighter cannot tell.";
-    if (names.length > 1) return `Suggested: “${names.join("” or “")}” – readers disagree.`;
+    if (names.length > 1) return `Suggested: “${names.join("” or “")}” – we leave it open.`;
     return `Suggested: ${names[0]}.`;
   }
 

@@ -90,7 +90,7 @@ def _problems(forms: Mapping[str, Form], path: Path) -> Iterator[Problem]:
         unmarked = [asked.id for asked in form.questions if asked.kind != CHOICE]
         if unmarked:
             what = f"[{form.name}] asks {', '.join(unmarked)}, which cannot be marked."
-            yield Problem(path, None, what, "Take questions on which careful readers agree.")
+            yield Problem(path, None, what, "Take questions whose answer is scored.")
     first, second = forms.values()
     if first.answers() != second.answers():
         what = "the forms differ in how often each answer is right."

@@ -28,7 +28,7 @@ from healthclaims.questions.question import (
 
 # Where a sentence tells how a study was set up and claims nothing yet, there is no "this" to show.
 _SETUP_PROMPT = "Who or what does this sentence name as studied?"
-_CONTESTED_PROMPT = "Careful readers disagree here. Which reading do you find stronger?"
+_CONTESTED_PROMPT = "We leave this one open. Which reading do you find stronger?"
 _CONTESTED_LINE = "Both readings can be defended, so there is no mark. This is the case for each."
 # Of a text that somebody brought in, whose answers are that person's view.
 _UNCHECKED = "Nobody has checked this. Which of you two can point to the better words?"
@@ -155,7 +155,7 @@ def _contested_options(axis: Axis, label: str) -> tuple[Option, ...]:
 def split_readings(why: str) -> tuple[str, ...]:
     """Split the explanation of a contested label into its two cases, where it has two.
 
-    Such an explanation reads ``"For people: … For nobody named: …"``.
+    Such an explanation reads ``"It could be people: … It could be nobody named: …"``.
     """
-    parts = re.split(r"(?<=[.!?”]) (?=For [a-z ]+: )", why)
+    parts = re.split(r"(?<=[.!?”]) (?=It could )", why)
     return tuple(part.strip() for part in parts)

@@ -7,6 +7,7 @@ are balanced over the labels of each axis, so that no label is "the good one".
 from __future__ import annotations
 
 import random
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
@@ -101,7 +102,7 @@ def _draw_singles(
             [
                 [
                     n
-                    for n in _fresh_first(_choices(plan, axis, label), draw, answered)
+                    for n in _texts_in_turn(_choices(plan, axis, label), draw, answered)
                     if n not in taken
                 ]
                 for label in labels
@@ -114,6 +115,23 @@ def _draw_singles(
         for column in columns
         if place < len(column) and turn < len(column[place])
     ]
+
+
+def _texts_in_turn(names: list[str], draw: random.Random, answered: frozenset[str]) -> list[str]:
+    """Put one question of each text before a second of any, what is not answered yet in front.
+
+    So the kind of text gives no answer away: in some texts most lines have the same one.
+    """
+    mixed = _fresh_first(names, draw, answered)
+    texts = sorted({name.partition("/")[0] for name in names})
+    draw.shuffle(texts)
+    turn: Counter[str] = Counter()
+    places = {}
+    for name in mixed:
+        text = name.partition("/")[0]
+        places[name] = name in answered, turn[text], texts.index(text)
+        turn[text] += 1
+    return sorted(mixed, key=places.__getitem__)
 
 
 def _with_review(drawn: list[str], review: list[str]) -> list[str]:

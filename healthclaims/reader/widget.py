@@ -30,16 +30,16 @@ KEY_WORDS: Mapping[str, str] = {
     "filter": "only where the key differs",
     "same": "as in the key",
     "differs": "key differs",
-    "open": "readers disagree",
+    "open": "left open",
     "none": "not asked",
-    "openCount": "where careful readers disagree",
+    "openCount": "left open",
     "noneCount": "the question does not apply: there is no claim about the product",
     "nothing": "Mark a few sentences first; then the key has something to be compared with.",
     "unmarked": "Mark this sentence first; then you see what the key says.",
     "notAsked": "The question does not apply here: the sentence makes no claim about the product "
     "and names nobody who was studied.",
     "one": "The key",
-    "two": "Careful readers disagree",
+    "two": "We leave it open",
     "closing": "",
 }
 

@@ -126,7 +126,7 @@ def _line(claim: Claim, text: str, findings: Sequence[Finding]) -> str:
     if UNSURE in kinds:
         return "I can’t tell: see the points marked ?."
     if OPEN in kinds:
-        return "This can stand. On the point marked ⇄, careful readers could disagree."
+        return "This can stand. We leave the point marked ⇄ open."
     return "Wording and evidence match, as far as this check can see."
 
 

@@ -29,7 +29,7 @@ class Finding:
     Parameters
     ----------
     kind : str
-        ``found`` (well done), ``look`` (look at this again), ``open`` (readers could disagree),
+        ``found`` (well done), ``look`` (look at this again), ``open`` (left open),
         ``unsure`` (the check cannot tell) or ``noted`` (neither good nor bad by itself).
     words : str
         What, in plain words.
@@ -81,7 +81,7 @@ def evidence_of(claim: Claim, claiming: ReadUnit, who: Mapping[str, str]) -> Fin
     if named == {claim.evidence}:
         return Finding(FOUND, f"It names those who were studied: {listed}.")
     if any("|" in label for label in named):
-        return Finding(OPEN, f"Readers disagree whether {listed} names anybody. {record}")
+        return Finding(OPEN, f"We leave it open whether {listed} names anybody. {record}")
     if len(named) > 1:
         return Finding(LOOK, f"It names {listed}. Which of them were studied? {record}")
     kind = "people" if _PEOPLE in named else "animals or cells"
@@ -160,7 +160,7 @@ _FIT = {
         LOOK, "Sure words, and nobody named: the wording goes further than the evidence named."
     ),
     (ANIMALS, "hedged", "fits"): Finding(FOUND, "Careful words over animals or cells: it fits."),
-    (ANIMALS, "firm", "fits|goes_further"): Finding(
+    (ANIMALS, "firm", "fits"): Finding(
         OPEN,
         "Sure words over animals. As news about these animals it fits; as a promise to people it "
         "goes further.",

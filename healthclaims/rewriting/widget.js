@@ -3,7 +3,7 @@
 const CHECK_PATIENCE_MS = 2500;
 const NEARLY_FULL = 60;
 // Where the sign says more than the words do, a lead stands for it when it is read aloud.
-const LEADS = { look: "Look again: ", open: "Readers could disagree: " };
+const LEADS = { look: "Look again: ", open: "We leave this open: " };
 
 class RewriteView {
   constructor(model, el) {

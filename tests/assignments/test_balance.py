@@ -28,4 +28,4 @@ def test_every_scored_label_has_at_least_forty_units_or_sides_of_pairs() -> None
 def test_the_genre_of_a_text_gives_no_answer_away() -> None:
     shares = guessed_by_genre()
     assert set(shares) == set(AXES)
-    assert max(shares.values()) <= 0.6, shares
+    assert max(round(drawn, 2) for _, drawn in shares.values()) <= 0.6, shares

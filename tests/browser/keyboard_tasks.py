@@ -286,7 +286,7 @@ def browse_studies(keys: Keyboard, cell: int, words: str = "rat") -> int:
     keys.type(words)
     keys.tab_to("button", "Show all studies")
     keys.press("Enter")
-    expect(count).to_have_text("54 of 54 studies shown.")
+    expect(count).to_have_text("117 of 117 studies shown.")
     expect_in_sight(count, "the count")
     keys.tab_to("summary")
     fold(keys)

@@ -17,6 +17,7 @@ from healthclaims.questions.question import (
     SURE,
     Passage,
     Question,
+    look_for,
 )
 from healthclaims.questions.quiz_config import load_plan
 
@@ -106,7 +107,7 @@ class QuizPage:
         sign = {RIGHT: "✓ ", NOT_YET: "↺ ", DISCUSSED: "⇄ "}[option.verdict]
         lines = [f"{sign}{option.line}", *asked.why]
         lines += [option.mistake] if option.mistake else []
-        lines += [f"What to look for: {asked.rule}."]
+        lines += [look_for(asked.rule)]
         lines += ["This question comes back in a moment."] if comes_back else []
         expect(self.feedback.locator("p")).to_have_text(lines)
         cues = [p.cue for p in asked.passages if p.cue and p.cue in p.text]

@@ -10,7 +10,7 @@ from healthclaims.content.codebook import Axis
 VERDICTS = {
     "same": "✓ as in the key",
     "differs": "≠ key differs",
-    "open": "⇄ readers disagree",
+    "open": "⇄ left open",
     "not asked": "· not asked",
 }
 

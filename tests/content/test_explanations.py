@@ -12,7 +12,7 @@ from healthclaims.content.article import load_article
 from healthclaims.content.codebook import load_codebook
 from tests.helpers.kit import ARTICLES, DATA, Table
 
-MOST_WORDS = 45
+MOST_WORDS, MOST_WORDS_OPEN = 40, 60
 # Reasons that quote two other wordings, and not the line itself.
 BOTH_IMAGINED = {"semax u70 certainty"}
 JARGON = re.compile(
@@ -62,7 +62,7 @@ def test_a_reason_with_two_quotations_quotes_its_own_line() -> None:
                     all(part in line for part in text) for text in parts
                 ):
                     foreign.append(f"{place}: {quoted}")
-    assert looked_at > 800
+    assert looked_at > 500
     assert foreign == []
 
 
@@ -70,8 +70,13 @@ def _letters(text: str) -> str:
     return re.sub(r"\W+", "", text).casefold()
 
 
-def test_every_explanation_has_at_most_45_words() -> None:
-    long = {place: len(text.split()) for place, text in whys() if len(text.split()) > MOST_WORDS}
+def test_no_explanation_is_long() -> None:
+    """Where the answer is left open, both readings are told."""
+    long = {
+        place: len(text.split())
+        for place, text in whys()
+        if len(text.split()) > (MOST_WORDS_OPEN if "It could " in text else MOST_WORDS)
+    }
     assert long == {}
 
 

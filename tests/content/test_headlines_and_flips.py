@@ -129,7 +129,7 @@ def test_the_first_step_asks_only_whether_there_is_a_claim() -> None:
     assert (claim.labels, background.labels) == (("claim",), ("no_claim",))
 
 
-def test_the_key_gives_both_readings_where_readers_disagree() -> None:
+def test_the_key_gives_both_readings_where_it_is_left_open() -> None:
     semax = load_article("semax")
     mark = key_mark(semax, semax.unit("u41"), "evidence")
     assert mark is not None

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Sequence
 
 from healthclaims.content.answer_key import key_mark
 from healthclaims.content.article import load_article
-from healthclaims.content.studies import load_evidence
+from healthclaims.content.authored_questions import load_written
+from healthclaims.content.studies import Study, load_evidence
+from healthclaims.content.study_words import section_name, traced_sections
 from healthclaims.lessons.claim_map import mapped_claims
 from healthclaims.numbers.small_studies import STUDIES, average, run_studies
 from tests.course.data_tables import DATA, rows
+from tests.course.lesson_cells import LESSONS, cells_of
 from tests.course.number_words import WORDS
 
 
@@ -27,7 +32,7 @@ def series(parts: Sequence[str]) -> str:
 
 
 def claims_in_semax() -> list[int]:
-    """Count claims, lines, and lines on which readers disagree; repeated lines left out."""
+    """Count claims, lines, and lines that are left open; repeated lines left out."""
     article = load_article("semax")
     keys = [key_mark(article, unit, "claim") for unit in article.units if not unit.repeat_of]
     labels = [key.labels for key in keys if key]
@@ -63,11 +68,25 @@ def number_in(article: str, unit: str, noun: str) -> list[str]:
 
 # ---------------------------------------------------------------- what the record says
 
+ANIMALS = ("rat", "mouse", "animal")
+
 
 def papers() -> list[int]:
     """Count all papers, and those that bear on a line."""
     record = load_evidence()
     return [len(record.studies), len({link.study for link in record.links})]
+
+
+def listed() -> int:
+    """Give how many titles the list holds that the papers were chosen from."""
+    gap = load_evidence().gaps["u54"]
+    return int(re.findall(r"of the (\d+) titles", gap)[0])
+
+
+def chosen() -> list[int]:
+    """Count all papers, the titles of the list, and the papers that bear on a line."""
+    every, linked = papers()
+    return [every, listed(), linked]
 
 
 def grades(*names: str) -> list[int]:
@@ -76,11 +95,29 @@ def grades(*names: str) -> list[int]:
     return [found.count(name) for name in names]
 
 
-def species(section: str) -> set[str]:
-    """Tell who was studied in the papers that bear on a section of the Semax page."""
+def is_read(study: Study) -> bool:
+    """Tell whether any of a paper was read, or a summary of it."""
+    return study.check_grade != "C"
+
+
+def read_and_not() -> list[int]:
+    """Count the papers that were read at least in part or in a summary, and the others."""
+    found = [is_read(study) for study in load_evidence().studies.values()]
+    return [sum(found), len(found) - sum(found)]
+
+
+def in_section(section: str, *kinds: str) -> list[Study]:
+    """List the papers that bear on a section of the Semax page, of some kinds or of all."""
     record, article = load_evidence(), load_article("semax")
     units = {unit.id for unit in article.units if unit.section == section}
-    return {record.studies[link.study].species for link in record.links if link.unit in units}
+    linked = {link.study for link in record.links if link.unit in units}
+    found = [study for study in record.studies.values() if study.study in linked]
+    return [study for study in found if not kinds or study.species in kinds]
+
+
+def species(section: str) -> set[str]:
+    """Tell who was studied in the papers that bear on a section of the Semax page."""
+    return {study.species for study in in_section(section)}
 
 
 def studied_in_people(*sections: str, are: bool = True) -> str:
@@ -90,10 +127,115 @@ def studied_in_people(*sections: str, are: bool = True) -> str:
     )
 
 
+def only_in_animals(*sections: str) -> str:
+    """Name those of these sections for which living animals were studied and nobody else."""
+    return series([name for name in sections if species(name) <= set(ANIMALS)]).capitalize()
+
+
+def parts_with_people() -> list[object]:
+    """Count the parts of the page with papers on people, and all parts; name the former."""
+    article, record = load_article("semax"), load_evidence()
+    parts = traced_sections(article, record)
+    found = [section_name(name) for name in parts if in_section(name, "human")]
+    return [len(found), len(parts), series(found)]
+
+
+def empty_signs() -> list[int]:
+    """Count the empty signs of the figure, and all."""
+    article, record = load_article("semax"), load_evidence()
+    signs = [study for name in traced_sections(article, record) for study in in_section(name)]
+    return [sum(not is_read(study) for study in signs), len(signs)]
+
+
+def strokes_in_animals() -> list[object]:
+    """Count papers on strokes in animals, those read, and of these damage and genes."""
+    found = in_section("strokes", *ANIMALS)
+    read = [study for study in found if is_read(study)]
+    genes = [study for study in read if "gene" in study.measured]
+    assert {study.species for study in read} == {"rat"}
+    return [len(found), len(read), word(len(read) - len(genes)), word(len(genes))]
+
+
+def same_lead_author() -> list[str]:
+    """Count the papers on strokes in people with the most frequent lead author, and all."""
+    found = in_section("strokes", "human")
+    leads = Counter(study.authors.split(";")[0] for study in found)
+    return [word(leads.most_common(1)[0][1]).capitalize(), word(len(found))]
+
+
+def same_patients() -> list[str]:
+    """Count the papers on strokes in people that give the same numbers as another one."""
+    numbers = Counter(tuple(participants(s.study)) for s in in_section("strokes", "human"))
+    return [word(max(count for found, count in numbers.items() if found))]
+
+
+def scans_of_people() -> list[str]:
+    """Count the papers on memory in people that scanned brains."""
+    found = [study for study in in_section("memory", "human") if "scan" in study.measured]
+    return [word(len(found)).capitalize()]
+
+
+def parts_in_chart() -> list[str]:
+    """Count the parts of the page that the chart of lesson 02 shows."""
+    lesson = next(path for path in LESSONS if path.stem == "02_animal_or_human")
+    chart = next(cell for cell in cells_of(lesson) if cell.id == "record")
+    return [word(chart.text.count('="'))]
+
+
+def eyes_of_people() -> list[str]:
+    """Count papers on people's eyes: all, Semax in a package, given to both, on diabetes."""
+    found = {study.study for study in in_section("optic_nerve", "human")}
+    links = [link for link in load_evidence().links if link.unit == "u27" and link.study in found]
+    texts = [f"{link.shows} {link.does_not_show}" for link in links]
+    told = ("package|treatments given together", "both groups", "diabetes")
+    numbers = [len(links), *(sum(bool(re.search(how, text)) for text in texts) for how in told)]
+    return [word(number) for number in numbers]
+
+
+def bdnf_without_people() -> list[int]:
+    """Count the papers on BDNF in animals and cells, and all."""
+    every = in_section("bdnf")
+    return [len([study for study in every if study.species != "human"]), len(every)]
+
+
+def other_papers_on_pain(*told: str) -> list[object]:
+    """Count the papers on pain in animals beside those told of; of these, read and listed."""
+    found = [study for study in in_section("pain", *ANIMALS) if study.study not in told]
+    assert len(found) + len(told) == len(in_section("pain", *ANIMALS))
+    read = sum(is_read(study) for study in found)
+    return [len(found), word(read), word(len(found) - read)]
+
+
 def participants(study: str) -> list[str]:
     """Give the numbers in the record's words on who took part."""
     words = load_evidence().studies[study].participants.replace(",", " ").split()
     return [one for one in words if one.isdigit()]
+
+
+def participants_after_colon(study: str) -> tuple[str, str]:
+    """Give the sizes of the groups, which the record tells after a colon."""
+    first, second = re.findall(r": (\d+) and (\d+)", load_evidence().studies[study].participants)[0]
+    return first, second
+
+
+def years(*studies: str) -> list[str]:
+    """Give the years of papers."""
+    return [load_evidence().studies[study].year for study in studies]
+
+
+def told_times(study: str) -> list[str]:
+    """Give the numbers before "times" in what a study found."""
+    return re.findall(r"([\w.]+) times\b", load_evidence().studies[study].found)
+
+
+def shares(study: str) -> list[str]:
+    """Give the percentages in what a study found."""
+    return re.findall(r"[\d.]+%", load_evidence().studies[study].found)
+
+
+def questions_of(topic: str) -> str:
+    """Count the written questions on a topic."""
+    return word(sum(written.topic == topic for written in load_written().values()))
 
 
 # ---------------------------------------------------------------- what the dice show

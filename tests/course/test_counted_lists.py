@@ -12,7 +12,7 @@ ITEM = re.compile(r"- |\d+\. |\|")
 # Their numbers count something else than what is listed below them.
 OTHER_COUNTS = {
     "03_hedged_or_firm, cell fit-text": "the two questions",
-    "06_fresh_texts, cell two-answer": "six lines of the advert",
+    "06_fresh_texts, cell two-answer": "seven lines of the advert",
     "data/README.md": "the three questions",
 }
 PAGES = {cell.place: cell.text for cell in lesson_prose()} | {

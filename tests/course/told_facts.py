@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from healthclaims.content.studies import load_evidence
 from healthclaims.learner.schedule import RETURN_AFTER_DAYS
 from healthclaims.learner.summary import LEAST_FOR_SOLID, OPEN_ALLOWED
 from healthclaims.marking.gain import FEWEST
@@ -21,21 +22,40 @@ from tests.course.from_the_data import (
     LARGE,
     NONE,
     SMALL,
+    bdnf_without_people,
+    chosen,
     claims_in_semax,
+    empty_signs,
     exaggeration,
+    eyes_of_people,
     fullest_box,
     grades,
+    in_section,
     least_that_is_striking,
     lines_on_map,
+    listed,
     number_in,
+    only_in_animals,
+    other_papers_on_pain,
     papers,
     participants,
+    participants_after_colon,
+    parts_in_chart,
+    parts_with_people,
     pushing_lines,
-    series,
+    questions_of,
+    read_and_not,
+    same_lead_author,
+    same_patients,
+    scans_of_people,
+    shares,
     species,
     striking,
+    strokes_in_animals,
     studied_in_people,
+    told_times,
     word,
+    years,
 )
 
 
@@ -58,7 +78,10 @@ class Fact:
         return self.sentence.format(*self.values())
 
 
-HELPED = ("strokes", "memory", "optic_nerve", "heart", "stress", "pain")
+STROKES = (
+    "Of the {} papers on animals we read {} in part: {} report less damage in the brains of rats, "
+    "{} measured genes."
+)
 FORM = [QUESTIONS_PER_FORM]
 ALL_PEOPLE = [f"{PEOPLE:,}"]
 
@@ -77,15 +100,71 @@ FACTS = (
     Fact(
         "01_read_the_article",
         "map-after",
-        "{} of {} are claims: fewer than half, even with the {} on which readers disagree.",
+        "{} of {} are claims: fewer than half, even with the {} that we leave open.",
         claims_in_semax,
     ),
-    Fact("02_animal_or_human", "record-text", "{} papers; {} bear on a line", papers),
-    Fact("02_animal_or_human", "teacher", "**The {} papers:**", papers),
+    Fact(
+        "02_animal_or_human",
+        "record-text",
+        "We chose {} papers, most of them from a public list of {} on Semax; {} bear on a line",
+        chosen,
+    ),
+    Fact(
+        "02_animal_or_human",
+        "record-after",
+        "**{}: animals.** We found no study of human hearts, and none on stress in people.",
+        lambda: [only_in_animals("heart", "stress")],
+    ),
+    Fact(
+        "02_animal_or_human",
+        "record-after",
+        "{} of the {} papers have the same lead author",
+        same_lead_author,
+    ),
+    Fact(
+        "02_animal_or_human",
+        "record-after",
+        "and {} probably report the same patients",
+        same_patients,
+    ),
+    Fact("02_animal_or_human", "record-text", "those for {} parts of it", parts_in_chart),
+    Fact("02_animal_or_human", "record-after", "{} others scanned healthy", scans_of_people),
+    Fact("02_animal_or_human", "record-after", STROKES, strokes_in_animals),
+    Fact(
+        "02_animal_or_human",
+        "record-after",
+        "{} papers on people's eyes, and little on Semax itself.** In {} of them Semax was one "
+        "part of a package. In {}, both groups got it. {} is about diabetes.",
+        lambda: [
+            name.capitalize() if place == 3 else name for place, name in enumerate(eyes_of_people())
+        ],
+    ),
+    Fact(
+        "02_animal_or_human",
+        "record-after",
+        "{} of {} papers are about rats, mice or cells.",
+        bdnf_without_people,
+    ),
+    Fact(
+        "02_animal_or_human",
+        "record-after",
+        "**{}: animals.** Injections",
+        lambda: ["Pain" if "human" not in species("pain") else "Nobody"],
+    ),
+    Fact("02_animal_or_human", "record-sure", "made by others holds {} papers", lambda: [listed()]),
+    Fact(
+        "02_animal_or_human",
+        "record-sure",
+        "Of {} we read the short summary (the abstract), a part of it, or what somebody else wrote "
+        "about the paper. The other {} we know from a list only",
+        read_and_not,
+    ),
+    Fact("02_animal_or_human", "teacher", "**The {} papers:**", lambda: papers()[:1]),
     Fact(
         "02_animal_or_human",
         "teacher",
-        "{} were read on their own page; {} are known from a list only.",
+        "Of {}, the abstract or a part of it was read on a page that shows the paper's number; {} "
+        "are known from a list only.",
         lambda: grades("A", "C"),
     ),
     Fact(
@@ -97,8 +176,8 @@ FACTS = (
     Fact(
         "03_hedged_or_firm",
         "hedges-after",
-        "one small study of {} children",
-        lambda: number_in("bramosol_leaflet", "u08", "children"),
+        'gives a reason for its "seemed": {} patients',
+        lambda: number_in("tilmarra_leaflet", "u11", "patients"),
     ),
     Fact(
         "03_hedged_or_firm",
@@ -132,15 +211,15 @@ FACTS = (
         "05_the_whole_picture",
         "sound-text",
         "a review of {} trials",
-        lambda: number_in("solveta_review", "u10", "trials"),
+        lambda: number_in("solveta_review", "u18", "trials"),
     ),
     Fact(
         "05_the_whole_picture",
         "sound-answer",
         "over {} trials with {} smokers",
         lambda: [
-            *number_in("solveta_review", "u13", "trials"),
-            *number_in("solveta_review", "u13", "smokers"),
+            *number_in("solveta_review", "u22", "trials"),
+            *number_in("solveta_review", "u22", "smokers"),
         ],
     ),
     Fact("06_fresh_texts", "after-text", "## {} questions again", lambda: FORM),
@@ -163,7 +242,22 @@ FACTS = (
         "two trials with {} office workers",
         lambda: number_in("merrowlin_advert", "u07", "office"),
     ),
-    Fact("07_follow_the_evidence", "questions", "{} papers; {} bear on a line", papers),
+    Fact(
+        "05_the_whole_picture",
+        "map-answer",
+        "Yet people were studied for {}.",
+        lambda: [
+            studied_in_people(
+                "strokes", "memory", "optic_nerve", "heart", "stress", "pain"
+            ).replace("and optic", "and the optic")
+        ],
+    ),
+    Fact(
+        "07_follow_the_evidence",
+        "questions",
+        "We chose {0} papers; {2} bear on a line of it. Most come from a public list of {1} papers",
+        chosen,
+    ),
     Fact(
         "07_follow_the_evidence",
         "papers-answer",
@@ -172,27 +266,99 @@ FACTS = (
     ),
     Fact(
         "07_follow_the_evidence",
-        "figure-answer",
-        "**People** stand beside {}. For {} we found none; for pain none that we are sure of.",
-        lambda: [
-            studied_in_people(*HELPED).replace("memory and", "memory and the"),
-            studied_in_people("heart", "stress", are=False),
-        ],
+        "eight-answer",
+        "**{} times:** messenger RNA in cells of newborn rats",
+        lambda: [told_times("shadrina2001")[0].capitalize()],
     ),
     Fact(
-        "02_animal_or_human",
-        "record-after",
-        "**{}: rats.**",
-        lambda: [
-            series([name for name in ("heart", "stress") if species(name) == {"rat"}]).capitalize()
-        ],
+        "07_follow_the_evidence",
+        "eight-answer",
+        "- **{1} times:** such a message, in one part of the brain of living rats.\n"
+        "- **At most {0} times:** the protein",
+        lambda: told_times("dolotov2006_hippocampus"),
+    ),
+    Fact(
+        "07_follow_the_evidence",
+        "look-up-text",
+        "the paper with the number {} in PubMed",
+        lambda: [load_evidence().study("medvedeva2017").pmid],
+    ),
+    Fact(
+        "07_follow_the_evidence",
+        "nose-text",
+        "Manchenko ({}) and Severyanova ({})",
+        lambda: years("manchenko2010", "severyanova2020"),
+    ),
+    Fact(
+        "07_follow_the_evidence",
+        "nose-answer",
+        "In the paper of {}, an injection",
+        lambda: years("manchenko2010"),
+    ),
+    Fact(
+        "07_follow_the_evidence",
+        "nose-answer",
+        "In the paper of {}, also with injections",
+        lambda: years("severyanova2020"),
+    ),
+    Fact(
+        "07_follow_the_evidence",
+        "nose-answer",
+        "There are {} other papers on animals. Of {} we read the abstract: there, too, Semax or "
+        "changed forms of it were injected, and pain or shock was felt less. The other {} we know",
+        lambda: other_papers_on_pain("manchenko2010", "severyanova2020"),
+    ),
+    Fact(
+        "07_follow_the_evidence",
+        "figure-answer",
+        "stand beside {} of the {} parts: {}. For heart and stress we found none",
+        parts_with_people,
+    ),
+    Fact(
+        "07_follow_the_evidence",
+        "figure-answer",
+        "Of the {} papers on people's eyes",
+        lambda: [len(in_section("optic_nerve", "human"))],
+    ),
+    Fact(
+        "07_follow_the_evidence",
+        "figure-answer",
+        'The {} on people beside "Side effects"',
+        lambda: [word(len(in_section("side_effects", "human")))],
+    ),
+    Fact(
+        "07_follow_the_evidence",
+        "figure-answer",
+        "the longest row: {} papers on animals. Of the {} that we read in part, {} report less "
+        "damage in the brains of rats; {} measured genes.",
+        strokes_in_animals,
+    ),
+    Fact("07_follow_the_evidence", "figure-answer", "{} of {} signs are empty", empty_signs),
+    Fact(
+        "07_follow_the_evidence",
+        "teacher",
+        "of the {} questions the line or the study holds",
+        lambda: [questions_of("evidence_trail")],
     ),
     Fact(
         "07_follow_the_evidence",
         "teacher",
-        "of {} citations, {} were read on a page that shows their identifier, {} in a summary, "
-        "{} on a page without identifier; {} are known from a list.",
+        "Of {}, {} were read on a page that shows their identifier, {} in an abstract or a summary "
+        "whose identifier comes from elsewhere, {} on a page without identifier; {} are known from "
+        "a list.",
         lambda: [papers()[0], *grades("A", "B", "P", "C")],
+    ),
+    Fact(
+        "08_what_numbers_hide",
+        "told-record",
+        "compared {} patients who got four treatments together, Semax among them, with {} on basic",
+        lambda: participants_after_colon("neuropathies2022"),
+    ),
+    Fact(
+        "08_what_numbers_hide",
+        "told-record",
+        "ulcers healed in {} with Semax and in {} without.",
+        lambda: shares("ulcer2002"),
     ),
     Fact(
         "08_what_numbers_hide",

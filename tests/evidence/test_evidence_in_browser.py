@@ -43,7 +43,7 @@ def record(notebook: NotebookPage) -> Locator:
 
 
 def expect_count(root: Locator, count: int) -> None:
-    expect(root.get_by_role("status")).to_have_text(f"{count} of 54 studies shown.")
+    expect(root.get_by_role("status")).to_have_text(f"{count} of 117 studies shown.")
     expect(root.locator(".hc-study")).to_have_count(count)
 
 
@@ -52,7 +52,7 @@ def test_every_part_of_the_page_shows_its_own_studies_for_everyone_who_was_studi
 ) -> None:
     evidence = load_evidence()
     root = record(browse())
-    expect_count(root, 54)
+    expect_count(root, 117)
     for section, units in traced_sections(load_article("semax"), evidence).items():
         root.get_by_label(PART).select_option(section)
         linked = {link.study for link in evidence.links if link.unit in units}
@@ -61,7 +61,7 @@ def test_every_part_of_the_page_shows_its_own_studies_for_everyone_who_was_studi
             wanted = [name for name in linked if not who or evidence.study(name).species == who]
             expect_count(root, len(wanted))
     root.get_by_role("button", name="Show all studies").click()
-    expect_count(root, 54)
+    expect_count(root, 117)
 
 
 @pytest.mark.exhaustive
@@ -81,7 +81,7 @@ def test_a_line_stands_beside_its_studies_and_what_was_not_found(browse: Any) ->
 @pytest.mark.exhaustive
 def test_a_number_finds_its_paper_and_how_it_was_checked(browse: Any) -> None:
     root = record(browse('browse_studies("strokes", who="rat")'))
-    expect_count(root, 7)
+    expect_count(root, 22)
     root.get_by_role("searchbox", name=FIND).fill("28255762")
     expect_count(root, 1)
     root.locator(".hc-study summary").click()
@@ -107,10 +107,10 @@ def test_the_keyboard_reaches_everything_and_no_letter_leaves_the_widget(browse:
     expect_count(root, 0)
     keyboard.press("Control+a")
     keyboard.type("placebo")
-    expect(root.get_by_role("status")).not_to_have_text("0 of 54 studies shown.")
+    expect(root.get_by_role("status")).not_to_have_text("0 of 117 studies shown.")
     keyboard.press("Tab")
     keyboard.press("Enter")
-    expect_count(root, 54)
+    expect_count(root, 117)
     keyboard.press("Tab")
     keyboard.press("Tab")
     keyboard.press("Enter")

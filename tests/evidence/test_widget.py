@@ -24,7 +24,7 @@ ATTACK = '<img src=x onerror="alert(1)">'
 
 def test_the_whole_record_is_sent_with_every_choice_in_words() -> None:
     record = browse_studies().record
-    assert len(record["studies"]) == 54
+    assert len(record["studies"]) == 117
     choices = {item["name"]: dict(item["choices"]) for item in record["filters"]}
     assert choices["who"] == dict(SPECIES_SHOWN)
     assert choices["kind"] == dict(KINDS_SHOWN)
@@ -51,18 +51,19 @@ def test_no_amount_reaches_the_page() -> None:
 @pytest.mark.parametrize(
     ("chosen", "count"),
     [
-        ({}, 54),
+        ({}, 117),
         ({"claim": "u16"}, 1),
-        ({"claim": "pain"}, 3),
-        ({"claim": "pain", "who": "rat"}, 2),
+        ({"claim": "pain"}, 10),
+        ({"claim": "pain", "who": "rat"}, 5),
+        ({"claim": "pain", "who": "animal"}, 3),
         ({"kind": "placebo"}, 3),
-        ({"who": "human", "check": "A"}, 2),
+        ({"who": "human", "check": "A"}, 3),
         ({"claim": "u54"}, 0),
     ],
 )
 def test_the_printed_copy_holds_what_was_chosen(chosen: dict[str, str], count: int) -> None:
     view = browse_studies(**chosen)
-    assert f"{count} of 54" in repr(view)
+    assert f"{count} of 117" in repr(view)
     printed = view.printed()
     assert printed.count('<th scope="row"') == count
     assert (NOTHING_FOUND in printed) == (count == 0)
@@ -97,7 +98,7 @@ def test_a_choice_that_does_not_exist_is_named_with_the_known_ones(
 def test_a_line_stands_beside_what_each_study_shows_and_does_not_show() -> None:
     block = claim_and_studies("u46")
     shown = block._repr_html_()
-    assert repr(block).startswith("u46 and the studies behind it (3): Semex may help")
+    assert repr(block).startswith("u46 and the studies behind it (10): Semex may help")
     for study, link in load_evidence().for_unit("u46"):
         assert study.study in shown
         assert link.does_not_show in shown
@@ -156,7 +157,7 @@ def test_the_figure_counts_every_study_once_a_part_and_says_how_many_are_from_a_
     listed = [study for study in people if study.check_grade == "C"]
     row = next(row for row in figure.rows if row[0] == "Strokes")
     assert row[1] == f"{len(people)} ({len(listed)})"
-    assert "24 of them we know from a list only" in figure.caption
+    assert "72 of them we know from a list only" in figure.caption
     assert figure.png().startswith(b"\x89PNG\r\n")
 
 

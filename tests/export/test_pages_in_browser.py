@@ -165,9 +165,9 @@ def use_rewrite(rewrite: Locator) -> None:
 def use_studies(studies: Locator) -> None:
     count = studies.locator(".hc-studies-count")
     studies.get_by_role("button", name="Show all studies").click()
-    expect(count).to_have_text("54 of 54 studies shown.")
+    expect(count).to_have_text("117 of 117 studies shown.")
     studies.get_by_role("searchbox").fill("eight")
-    expect(count).not_to_have_text("54 of 54 studies shown.")
+    expect(count).not_to_have_text("117 of 117 studies shown.")
     studies.locator("details summary").first.click()
 
 

@@ -25,9 +25,9 @@ NAME = "semax/u46/certainty"  # its answer is "hedged"
 
 
 def with_key(axis: str, key: str) -> str:
-    """Find a question on a single sentence with this answer."""
+    """Find a question of practice on a single sentence with this answer."""
     found = (question(name) for name in all_questions())
-    own = (q for q in found if q.kind == CHOICE and q.may_return)
+    own = (q for q in found if q.kind == CHOICE and q.may_return and "check_" not in q.id)
     return next(q.id for q in own if (q.axis, q.key) == (axis, key))
 
 

@@ -38,7 +38,7 @@ def test_the_map_of_the_semax_page_tells_its_fullest_box() -> None:
 
 
 def test_the_map_of_a_sound_page_is_fullest_where_people_were_studied() -> None:
-    assert "(4 of 8): “Sounds certain” and “People”." in claim_map("solveta_review").caption
+    assert "(7 of 18): “Sounds certain” and “People”." in claim_map("solveta_review").caption
 
 
 def test_the_table_says_in_words_what_place_and_size_say() -> None:

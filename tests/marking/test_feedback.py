@@ -16,6 +16,7 @@ from healthclaims.marking.feedback_wording import answers_summary
 from healthclaims.marking.judge import Result
 from healthclaims.marking.rubric_page import rubric_page
 from healthclaims.marking.rubric_points import Given, RubricPoints
+from healthclaims.questions.question import look_for
 from tests.helpers.classwork import ATTACK, about, key_of, work, written_by, wrong_answer
 
 STUDIED, SURE, ARTICLE, REWRITE = (
@@ -68,8 +69,8 @@ def page_of(result: Result, given: dict[str, Given] | None = None, *notes: str) 
 def test_everything_right_is_praised_and_nothing_is_left_to_practise() -> None:
     assert answers_summary(work(ARTICLE, sure=3)) == [
         "Every answer you gave is right: 28 of 28. You found all 3 lines that go further than "
-        "their evidence and all 3 lines that push. You rightly trusted 3 lines whose words fit "
-        "the evidence.",
+        "their evidence and all 3 lines that make no claim about the product. You rightly trusted "
+        "2 lines whose words fit the evidence.",
         "Of 28 answers that you were certain of, all were right: here you can rely on feeling "
         "certain.",
     ]
@@ -78,8 +79,8 @@ def test_everything_right_is_praised_and_nothing_is_left_to_practise() -> None:
 def test_what_went_well_comes_before_what_to_practise_and_both_are_counted() -> None:
     missed = about(SURE, "certainty", "hedged")[:3]
     assert answers_summary(work(SURE, wrong=missed)) == [
-        "This went well. You found all 5 lines that sound certain and all 5 lines that make no "
-        "claim about the product.",
+        "This went well. You found all 5 lines that make no claim about the product and all 5 "
+        "lines that sound certain.",
         "Practise next: you found 2 of the 5 lines that leave room for doubt; 3 times you said "
         "“Sounds certain”. Lesson 03 has more such lines.",
     ]
@@ -95,8 +96,8 @@ def test_trust_that_was_deserved_is_named_even_where_little_is_right() -> None:
 def test_trust_is_named_once_only() -> None:
     said = answers_summary(work(STUDIED))
     assert said == [
-        "Every answer you gave is right: 15 of 15. You found all 5 lines that name nobody as "
-        "studied and all 5 lines that name people as studied."
+        "Every answer you gave is right: 15 of 15. You found all 5 lines that name people as "
+        "studied and all 5 lines that name animals or cells as studied."
     ]
 
 
@@ -200,7 +201,7 @@ def test_a_missed_question_shows_both_answers_the_mistake_and_the_reason() -> No
         f"The answer: {asked.option(asked.key).text}",
         chosen.mistake,
         *asked.why,
-        f"What to look for: {asked.rule}.",
+        look_for(asked.rule),
         "0 of 1 point",
     ]
     places = [text.index(one) for one in parts]
@@ -242,7 +243,7 @@ def test_points_stand_in_a_table_by_kind_of_question_and_task() -> None:
     cells = [
         *page_of(work(ARTICLE, wrong=missed), {"verdict": Given((2, 1, 0))}).all("td"),
     ]
-    assert cells[:12] == ["4", "7", "7", "7", "7", "7", "7", "7", "3", "6", "28", "34"]
+    assert cells[:12] == ["5", "7", "7", "7", "7", "7", "7", "7", "3", "6", "29", "34"]
 
 
 def test_every_task_has_its_own_points_in_the_table() -> None:

@@ -246,7 +246,7 @@ def test_a_line_of_a_thousand_doubt_words_stays_small(lesson: Lesson) -> None:
 def test_a_text_of_20000_words_goes_in_one_message_of_less_than_a_megabyte(
     lesson: Lesson,
 ) -> None:
-    text = "\n".join(f"Part {n}. {load_article('tamberlee_post').text}" for n in range(68))
+    text = "\n".join(f"Part {n}. {load_article('solveta_review').text}" for n in range(43))
     assert len(text.split()) > 20_000
     shown = paste(lesson.own_article(), text)
     assert "refused" not in shown

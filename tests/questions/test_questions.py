@@ -179,30 +179,35 @@ def test_the_first_line_names_the_right_answer(bank: list[Question]) -> None:
 @pytest.mark.parametrize(
     ("axis", "key", "chosen", "words"),
     [
-        ("evidence", "people", "animals_or_cells", "here people took part"),
-        ("evidence", "people", "not_stated", "Look for words for those who took part"),
-        ("evidence", "animals_or_cells", "people", "Ask who was treated"),
+        ("evidence", "people", "animals_or_cells", "Look for people who took part."),
+        ("evidence", "people", "not_stated", "They count without a number too"),
+        ("evidence", "animals_or_cells", "people", "Ask who or what was treated"),
         ("evidence", "animals_or_cells", "not_stated", "rats, mice, animals, cells, a dish"),
-        ("evidence", "not_stated", "people", "are the readers it is meant for"),
-        ("evidence", "not_stated", "animals_or_cells", "guess, that animals were used"),
-        ("certainty", "hedged", "firm", "They leave a door open"),
-        ("certainty", "hedged", "no_claim", "A careful claim is still a claim"),
+        ("evidence", "not_stated", "people", "The people it is meant for"),
+        ("evidence", "not_stated", "animals_or_cells", "guess that animals were used"),
+        ("certainty", "hedged", "firm", "It leaves open whether the effect is real"),
+        ("certainty", "hedged", "no_claim", "A careful claim is a claim too"),
         ("certainty", "firm", "hedged", "do not doubt the effect"),
         ("certainty", "firm", "no_claim", "Then it is a claim"),
-        ("certainty", "no_claim", "hedged", "A doubt word only counts when"),
-        ("certainty", "no_claim", "firm", "are not claims about what the product does"),
-        ("purpose", "marketing", "guidance", "Ask whom it serves"),
+        ("certainty", "no_claim", "hedged", "A doubt word counts only if"),
+        ("certainty", "no_claim", "firm", "do not say what the product does"),
+        ("purpose", "marketing", "guidance", "Ask who gains if you follow it"),
         ("purpose", "marketing", "information", "Look for praise"),
-        ("purpose", "guidance", "marketing", "sound advice on any page"),
-        ("purpose", "guidance", "information", "An instruction is more than a description"),
-        ("purpose", "information", "marketing", "neither praises nor calls on you"),
-        ("purpose", "information", "guidance", "it asks you to do nothing"),
-        ("fit", "fits", "goes_further", "trust what has earned it"),
-        ("fit", "fits", "undersells", "no less and no more"),
-        ("fit", "goes_further", "fits", "The words are ahead"),
+        ("purpose", "guidance", "marketing", "This sentence protects you"),
+        ("purpose", "guidance", "information", "it tells you what to do"),
+        (
+            "purpose",
+            "information",
+            "marketing",
+            "does not praise the product and does not call on you",
+        ),
+        ("purpose", "information", "guidance", "does not tell you to do anything"),
+        ("fit", "fits", "goes_further", "no surer than this evidence allows"),
+        ("fit", "fits", "undersells", "says less than the evidence only if"),
+        ("fit", "goes_further", "fits", "surer than this evidence allows"),
         ("fit", "goes_further", "undersells", "the words are surer"),
-        ("fit", "undersells", "fits", "would carry surer words"),
-        ("fit", "undersells", "goes_further", "the evidence is ahead of the words"),
+        ("fit", "undersells", "fits", "so the evidence allows surer words"),
+        ("fit", "undersells", "goes_further", "the wording still doubts the effect"),
     ],
 )
 def test_a_remark_on_a_mistake_belongs_to_what_was_chosen_and_what_is_right(
@@ -238,14 +243,14 @@ def test_a_contested_question_gives_both_readings_and_a_third_way(bank: list[Que
     assert contested
     for asked in contested:
         assert asked.options[2].value == "differently"
-        assert "Careful readers disagree here." in asked.prompt
+        assert "We leave this one open." in asked.prompt
         assert not asked.is_scored
         assert not asked.may_return
 
 
 def test_the_cases_for_two_readings_stand_in_two_paragraphs() -> None:
-    text = "For a push: it praises. For just telling: it names “one”."
-    assert split_readings(text) == ("For a push: it praises.", "For just telling: it names “one”.")
+    push, telling = "It could push: it praises “one”.", "It could just tell: it names “one”."
+    assert split_readings(f"{push} {telling}") == (push, telling)
     assert split_readings("Only one case.") == ("Only one case.",)
 
 
@@ -266,7 +271,7 @@ def test_only_questions_on_purpose_open_the_source_card(bank: list[Question]) ->
 
 
 def test_a_sentence_that_claims_nothing_yet_is_not_asked_what_shows_this() -> None:
-    assert question("caligrin_news/u06/evidence").prompt.startswith(
+    assert question("caligrin_news/u04/evidence").prompt.startswith(
         "Who or what does this sentence name as studied?"
     )
     assert "to show this" in question("semax/u39/evidence").prompt

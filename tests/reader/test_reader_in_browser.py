@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from healthclaims.content.answer_key import key_mark
 from healthclaims.content.article import load_article
+from healthclaims.questions.question import look_for
 from tests.browser.notebook import OpenNotebook
 from tests.browser.quiz import SAVED
 from tests.browser.reading import VERDICTS, ReaderPage
@@ -58,7 +59,7 @@ def test_marks_made_by_mouse_are_compared_with_the_key_and_filtered(
     reader.compare()
     for kind, place in places.items():
         expect(reader.verdict(place)).to_have_text(VERDICTS[kind])
-    expect(reader.result).to_contain_text("1 as in the key, 1 different, 1 where")
+    expect(reader.result).to_contain_text("1 as in the key, 1 different, 1 left open")
     # Asking why never changes a mark, whichever label is chosen.
     reader.choose_label(axis, next(name for name in axis.names if name != CHOSEN))
     reader.lines.nth(places["differs"]).click()
@@ -69,7 +70,7 @@ def test_marks_made_by_mouse_are_compared_with_the_key_and_filtered(
     expect(reader.detail).to_be_in_viewport()
     expect(reader.detail).to_contain_text(f"The key: {axis[key.labels[0]].shown}.")
     expect(reader.detail).to_contain_text(key.why)
-    expect(reader.detail).to_contain_text(f"What to look for: {key.rule}.")
+    expect(reader.detail).to_contain_text(look_for(key.rule))
 
     reader.show("marked")
     assert reader.shown_places() == sorted(places.values())

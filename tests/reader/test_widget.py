@@ -119,21 +119,21 @@ def test_marks_in_words_are_compared_with_the_key(said: Said) -> None:
     made = reader(question="certainty")
     made.mark("u37", "firm")
     made.mark("u46", "firm")
-    made.mark("u59", "hedged")
+    made.mark("u49", "hedged")
     made.compare()
     lines = said().split("\n")
     assert lines[0].startswith("u37 (Sounds certain): as in the key. ")
     assert lines[1].startswith("u46 (Sounds certain): the key says: Leaves room for doubt. ")
-    assert lines[2].startswith("u59 (Leaves room for doubt): the key says: No claim")
+    assert lines[2].startswith("u49 (Leaves room for doubt): the key says: No claim")
 
 
-def test_where_readers_disagree_a_mark_is_neither_right_nor_wrong(said: Said) -> None:
+def test_where_the_answer_is_left_open_a_mark_is_neither_right_nor_wrong(said: Said) -> None:
     made = reader(question="evidence")
     made.mark("u41", "people")
     made.mark("u03", "people")
     made.compare()
     second, first = said().split("\n")
-    assert first.startswith("u41 (People): careful readers disagree. ")
+    assert first.startswith("u41 (People): we leave it open. It could be animals: ")
     assert second == "u03 (People): the question does not apply here"
 
 

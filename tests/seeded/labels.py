@@ -34,7 +34,7 @@ FAULTS = (
         "Two lines have exchanged answers, each with a rule that allows it: both keys are wrong.",
         f"{TEXTS}::test_where_both_raters_agreed_theirs_is_the_label",
         "caligrin_news u15",
-        _label(NEWS, "u15", "purpose", label="guidance", rule="P4", cue="Nobody"),
+        _label(NEWS, "u15", "purpose", label="guidance", rule="P4", cue="hardly"),
         _label(NEWS, "u22", "purpose", label="information", rule="P6", cue=""),
     ),
     fault(
@@ -130,10 +130,10 @@ FAULTS = (
     ),
     fault(
         "contested-marked-as-settled",
-        "A student gets a miss on a line where careful readers disagree.",
+        "A student gets a miss on a line that is left open.",
         "check",
         "does not go with status 'scored'",
-        _label(NEWS, "u04", "fit", status="scored"),
+        _label(SEMAX, "u40", "evidence", status="scored"),
     ),
     fault(
         "status-unknown",
@@ -146,8 +146,8 @@ FAULTS = (
         "fit-that-does-not-follow",
         "Wording and evidence are said to fit, though a firm line names nobody.",
         "check",
-        "u14",
-        _label(NEWS, "u14", "fit", label="fits", rule="F1"),
+        "u19",
+        _label(NEWS, "u19", "fit", label="fits", rule="F1"),
     ),
     fault(
         "quoted-page-edited",

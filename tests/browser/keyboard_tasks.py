@@ -50,8 +50,7 @@ def read_result(keys: Keyboard, cell: int) -> int:
 
 def unfold_all(keys: Keyboard, cell: int) -> int:
     """Unfold everything that is folded in a text or a figure; tell how much that was."""
-    # A result that the last answer redraws would take the focus along.
-    keys.notebook.wait_until_idle()
+    keys.notebook.wait_until_still()
     count: int = cell_of(keys, cell).evaluate(SUMMARIES)
     for place in range(count):
         if place == 0:

@@ -31,6 +31,14 @@ COMMAND = """([name, options, wait]) => {
 SELECT = "(place) => { jupyterapp.shell.currentWidget.content.activeCellIndex = place; }"
 CELLS = """() => jupyterapp.shell.currentWidget.content.model.toJSON().cells
   .map((cell) => [cell.id, cell.cell_type, [cell.source].flat().join("")])"""
+# Cells are drawn, and results drawn again, some time after the kernel has become idle. What moves
+# then would carry what has the focus out of sight, or away.
+IS_STILL = """() => {
+  const book = document.querySelector(".jp-Notebook");
+  const now = `${book.scrollHeight} ${book.innerHTML.length}`;
+  if (window.bookWas !== now) [window.bookWas, window.bookSince] = [now, performance.now()];
+  return performance.now() - window.bookSince > 1500;
+}"""
 # JupyterLab lays its panels out some time after the window has changed.
 FILLS_WINDOW = """() => {
   const { right } = document.querySelector(".jp-NotebookPanel").getBoundingClientRect();
@@ -54,6 +62,11 @@ class NotebookPage:
 
     def wait_until_idle(self) -> None:
         self.page.wait_for_function(KERNEL_IS_READY, timeout=SLOW_MS)
+
+    def wait_until_still(self) -> None:
+        """Wait until the kernel is idle and nothing in the notebook has changed for a while."""
+        self.wait_until_idle()
+        self.page.wait_for_function(IS_STILL, timeout=SLOW_MS, polling=250)
 
     def wait_until_busy(self) -> None:
         self.page.wait_for_function(KERNEL_IS_BUSY, timeout=SLOW_MS)

@@ -40,7 +40,7 @@ def test_an_assignment_is_worked_on_and_handed_in_by_keyboard(
     notebook = open_notebook(kit.add_exercise(name))
     notebook.page.set_viewport_size(LAPTOP)
     notebook.run_all()
-    notebook.wait_until_idle()
+    notebook.wait_until_still()
     keys = Keyboard(notebook)
     done = work_on(keys)
     last = len(keys.expected) - 1

@@ -87,7 +87,7 @@ def test_a_lesson_is_worked_through_by_keyboard(
     notebook = open_notebook(f"notebooks/{lesson}.ipynb")
     notebook.page.set_viewport_size(LAPTOP)
     notebook.run_all()
-    notebook.wait_until_idle()
+    notebook.wait_until_still()
     keys = Keyboard(notebook)
     done = work_through(keys)
     assert len(done) >= 5, f"only {done} ask for something"

@@ -6,9 +6,9 @@ import functools
 from collections.abc import Mapping
 from pathlib import Path
 
-from healthclaims.content.article import load_article
+from healthclaims.content.headlines import unit_problems
 from healthclaims.core.files import data_dir
-from healthclaims.core.problems import DataError, Problem, UnknownNameError, raise_if_any
+from healthclaims.core.problems import raise_if_any
 from healthclaims.core.schema import Field, Table
 from healthclaims.core.tables import read_table
 
@@ -37,18 +37,5 @@ def load_claim_reasons() -> Mapping[tuple[str, str], str]:
 @functools.cache
 def _load(data: Path) -> Mapping[tuple[str, str], str]:
     rows = read_table(data / "claims.csv", CLAIM_REASONS.columns)
-    problems: list[Problem] = list(CLAIM_REASONS.problems(rows))
-    for row in rows:
-        try:
-            units = {unit.id for unit in load_article(row["article"]).units}
-        except UnknownNameError as error:
-            problems.append(row.problem(str(error), "Correct the name."))
-            continue
-        except DataError as error:  # what else stands here is told in the same run
-            problems += error.problems
-            continue
-        if row["unit"] not in units:
-            what = f"unit {row['unit']!r} is not a unit of {row['article']}."
-            problems.append(row.problem(what, "Use an id from units.csv."))
-    raise_if_any(problems)
+    raise_if_any([*CLAIM_REASONS.problems(rows), *unit_problems(rows, "unit")])
     return {(row["article"], row["unit"]): row["why"] for row in rows}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from healthclaims.content.article import load_article
 from healthclaims.core.files import data_dir
 from healthclaims.core.problems import DataError, Problem, UnknownNameError, raise_if_any
 from healthclaims.core.schema import Field, Table
-from healthclaims.core.tables import read_table
+from healthclaims.core.tables import Row, read_table
 
 # In the order in which they are shown.
 HEADLINE_ANSWERS = {
@@ -61,24 +62,23 @@ def load_headlines() -> dict[str, Headline]:
 @functools.cache
 def _load(data: Path) -> dict[str, Headline]:
     rows = read_table(data / "headlines.csv", HEADLINES.columns)
-    problems: list[Problem] = list(HEADLINES.problems(rows))
+    raise_if_any([*HEADLINES.problems(rows), *unit_problems(rows, "heading", "body")])
+    found = [Headline(**row) for row in rows]
+    return {headline.id: headline for headline in found}
+
+
+def unit_problems(rows: Iterable[Row], *columns: str) -> Iterator[Problem]:
+    """Check that the columns of a table name units of the article in its column ``article``."""
     for row in rows:
         try:
             units = {unit.id for unit in load_article(row["article"]).units}
         except UnknownNameError as error:
-            problems.append(row.problem(str(error), "Correct the name."))
+            yield row.problem(str(error), "Correct the name.")
             continue
         except DataError as error:  # what else stands here is told in the same run
-            problems += error.problems
+            yield from error.problems
             continue
-        problems += [
-            row.problem(
-                f"{column} {row[column]!r} is not a unit of {row['article']}.",
-                "Use an id from units.csv.",
-            )
-            for column in ("heading", "body")
-            if row[column] not in units
-        ]
-    raise_if_any(problems)
-    found = [Headline(**row) for row in rows]
-    return {headline.id: headline for headline in found}
+        for column in columns:
+            if row[column] not in units:
+                what = f"{column} {row[column]!r} is not a unit of {row['article']}."
+                yield row.problem(what, "Use an id from units.csv.")

@@ -8,6 +8,7 @@ import pytest
 
 from healthclaims.content.answer_key import key_mark, reading_axis, seen_mark
 from healthclaims.content.article import load_article
+from healthclaims.content.claim_reasons import load_claim_reasons
 from healthclaims.content.headlines import HEADLINE_ANSWERS, load_headlines
 from healthclaims.content.word_flips import load_flip, shown
 from tests.helpers.kit import Table, problems_of
@@ -154,3 +155,11 @@ def test_what_a_learner_saw_has_another_fingerprint_once_its_words_change() -> N
     assert seen_mark(semax, semax.unit("u40"), axis) != seen_mark(
         semax, semax.unit("u40"), reading_axis("certainty")
     )
+
+
+def test_a_reason_for_a_claim_of_no_unit_is_named_with_its_line(data: Path) -> None:
+    table = Table(data / "claims.csv")
+    table.rows[0]["unit"] = "u99"
+    table.save()
+    (told,) = problems_of(load_claim_reasons)
+    assert told.startswith("data/claims.csv, line 2: unit 'u99' is not a unit of semax.")

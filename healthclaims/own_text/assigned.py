@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from healthclaims.core.files import home_dir
 
-# A sentence or two may be quoted by chance; nobody writes two of these by chance.
+# One sentence may be a quotation; two come from the text itself.
 _ENOUGH = 2
 _FEWEST_WORDS = 5
 _SENTENCE = re.compile(r"[^.!?]+[.!?]+")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -74,25 +74,25 @@ class History:
         next_day = day + timedelta(days=1)
         return replace(self, entries=tuple(e for e in self.entries if not day <= e.day <= next_day))
 
-    def sitting(self, lesson: str, quiz: str, day: date | None) -> tuple[Entry, ...]:
-        """List what was done in one quiz on one day since it was last started again.
+    def sitting(self, lesson: str, quiz: str, *days: date) -> tuple[Entry, ...]:
+        """List what was done in one quiz on some days since it was last started again.
 
         Without a day: on all days.
         """
-        entries = self._of_quiz(lesson, quiz, day)
+        entries = self._of_quiz(lesson, quiz, days)
         restarts = [place for place, entry in enumerate(entries) if entry.kind == RESTART]
         return tuple(entries[restarts[-1] + 1 :] if restarts else entries)
 
-    def was_restarted(self, lesson: str, quiz: str, day: date | None) -> bool:
-        """Return whether a quiz that had been answered was started again."""
-        kinds = [entry.kind for entry in self._of_quiz(lesson, quiz, day)]
+    def was_restarted(self, lesson: str, quiz: str, *days: date) -> bool:
+        """Return whether a quiz that had been answered was started again, as in `sitting`."""
+        kinds = [entry.kind for entry in self._of_quiz(lesson, quiz, days)]
         return ANSWER in kinds and RESTART in kinds[kinds.index(ANSWER) :]
 
-    def _of_quiz(self, lesson: str, quiz: str, day: date | None) -> list[Entry]:
+    def _of_quiz(self, lesson: str, quiz: str, days: Collection[date]) -> list[Entry]:
         return [
             entry
             for entry in self.entries
-            if (entry.lesson, entry.quiz, entry.day) == (lesson, quiz, day or entry.day)
+            if (entry.lesson, entry.quiz) == (lesson, quiz) and (not days or entry.day in days)
         ]
 
 

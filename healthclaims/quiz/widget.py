@@ -40,8 +40,8 @@ class Quiz(QuestionWidget):
         self._plan = plan = deck.plan
         self._is_check = bool(plan.form)
         # A check may be begun on one day and finished on another.
-        day = None if self._is_check else now().date()
-        sitting = log.history.sitting(plan.lesson, plan.quiz, day)
+        self._days = () if self._is_check else (now().date(),)
+        sitting = log.history.sitting(plan.lesson, plan.quiz, *self._days)
         seen = {asked.id: asked.seen for asked in deck.questions}
         super().__init__(
             deck.questions,
@@ -55,8 +55,8 @@ class Quiz(QuestionWidget):
                 "reviewed": sorted(deck.reviewed),
                 "isCheck": self._is_check,
                 "meanings": _meanings(deck.questions) if self._is_check else {},
-                "summary": self._summary(deck.questions, sitting, log.history, day),
-                "again": log.history.was_restarted(plan.lesson, plan.quiz, day),
+                "summary": self._summary(deck.questions, sitting, log.history, self._days),
+                "again": log.history.was_restarted(plan.lesson, plan.quiz, *self._days),
                 "counted": {"first": FIRST_TRY, "again": THIS_TIME, "agreed": AGREED},
                 "nothing": NOTHING_TO_ASK,
                 "mostNote": MOST_NOTE,
@@ -157,10 +157,11 @@ class Quiz(QuestionWidget):
 
     def after(self, entry: Entry) -> None:
         """Send the closing sentence once every question has been answered."""
-        plan, day = self._plan, None if self._is_check else entry.day
-        history = self._log.history
-        sitting = history.sitting(plan.lesson, plan.quiz, day)
-        text = self._summary(self.questions, sitting, history, day)
+        plan, history = self._plan, self._log.history
+        # A sitting goes on past midnight, and where a clock is put back over it.
+        days = self._days and (*self._days, entry.day)
+        sitting = history.sitting(plan.lesson, plan.quiz, *days)
+        text = self._summary(self.questions, sitting, history, days)
         if text:
             self.send({"type": "summary", "text": text})
 
@@ -169,13 +170,13 @@ class Quiz(QuestionWidget):
         questions: Sequence[Question],
         sitting: Sequence[Entry],
         history: History,
-        day: date | None,
+        days: tuple[date, ...],
     ) -> str:
         """Return the closing sentence; empty until every question has been answered."""
         done = [entry for entry in sitting if entry.kind == ANSWER]
         if {asked.id for asked in questions} <= {entry.question for entry in done}:
             plan = self._plan
-            again = history.was_restarted(plan.lesson, plan.quiz, day)
+            again = history.was_restarted(plan.lesson, plan.quiz, *days)
             return plan.closing if self._is_check else closing_text(outcomes(done), again=again)
         return ""
 

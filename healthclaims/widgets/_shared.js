@@ -162,6 +162,8 @@ function hideStopped(model, el) {
 }
 
 const SAVING_PATIENCE_MS = 1500;
+// What is sent while a kernel starts can be lost, so it is sent some times more.
+const SENT_AGAIN = 8;
 
 /** Keeps every entry until the kernel has said that it is on disk.
  *  The entries survive a reload of the page; the log drops those it knows already. */
@@ -251,10 +253,14 @@ class Outbox {
     if (this.note) return this.show(this.note, "waiting");
     if (!this.entries.size) return this.show(this.confirmed ? "Saved." : "", "saved");
     this.show("Saving …", "saving");
-    this.timer = setTimeout(
-      () => this.entries.size && this.show("Not saved yet: run this cell again.", "waiting"),
-      SAVING_PATIENCE_MS,
-    );
+    this.timer = setTimeout(() => this.sendAgain(SENT_AGAIN), SAVING_PATIENCE_MS);
+  }
+
+  sendAgain(times) {
+    this.show("Not saved yet: run this cell again.", "waiting");
+    if (!times) return;
+    for (const entry of this.entries.values()) this.send(entry);
+    this.timer = setTimeout(() => this.sendAgain(times - 1), 2 * SAVING_PATIENCE_MS);
   }
 
   close() {

@@ -12,6 +12,11 @@ from tests.browser.student import Kit
 LESSON = "02_animal_or_human"
 OPEN_LESSON = f'import healthclaims; lesson = healthclaims.open_lesson("{LESSON}")'
 PRACTICE = 'lesson.quiz("practice")'
+LOSE_WHAT_IS_SENT = """() => {
+  const { send } = WebSocket.prototype;
+  WebSocket.prototype.send = () => {};
+  window.loseNothing = () => { WebSocket.prototype.send = send; };
+}"""
 
 
 def assert_logged_once(kit: Kit, clicks: list[Click]) -> None:
@@ -117,6 +122,21 @@ def test_answers_after_a_kernel_restart_are_saved_when_the_cell_is_run_again(
 
 
 @pytest.mark.exhaustive
+def test_what_was_lost_on_its_way_to_the_kernel_is_sent_again(
+    kit: Kit, open_notebook: OpenNotebook
+) -> None:
+    notebook = open_notebook(kit.write_notebook(OPEN_LESSON, PRACTICE))
+    notebook.run_all()
+    quiz = practice(notebook)
+    notebook.page.evaluate(LOSE_WHAT_IS_SENT)
+    clicks = [quiz.answer()]
+    expect(quiz.saved).to_have_text(NOT_SAVED)
+    assert kit.entries("answer") == []
+    notebook.page.evaluate("() => window.loseNothing()")
+    expect(quiz.saved).to_have_text(SAVED)
+    assert_logged_once(kit, clicks)
+
+
 def test_answers_given_before_a_reload_are_sent_after_it(
     kit: Kit, open_notebook: OpenNotebook
 ) -> None:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from time import sleep
 from typing import Any
@@ -20,7 +21,7 @@ from healthclaims.core.html import escape
 from healthclaims.learner.answer_log import AnswerLog
 from healthclaims.learner.clock import now
 from healthclaims.learner.closing import closing_text
-from healthclaims.learner.entries import ANSWER, HEADER, MAX_TEXT, NOTE
+from healthclaims.learner.entries import ANSWER, HEADER, MAX_TEXT, NOTE, instant
 from healthclaims.learner.history import read_history
 from healthclaims.learner.outcomes import outcomes
 from healthclaims.questions.bank import all_questions, question
@@ -224,6 +225,25 @@ def test_the_closing_sentence_comes_with_the_last_answer(page: Page) -> None:
         kinds = [reply["type"] for reply in replies]
         assert kinds == (["saved"] if number < 2 else ["saved", "summary"])
     assert replies[-1]["text"] == closing_text(outcomes(done)) != ""
+
+
+@pytest.mark.parametrize("days", [1, -1], ids=["past midnight", "a clock put back over midnight"])
+def test_a_sitting_is_closed_as_one_when_it_goes_on_into_another_day(page: Page, days: int) -> None:
+    wrong = wrong_choice(NAMES[0])
+    page.answers(NAMES[0], wrong, 0, lesson=LESSON, quiz=QUIZ)
+    other_day = (now() + timedelta(days=days)).isoformat()
+    last = instant(answer_entry(NAMES[0], wrong, now().date()))[0]
+    for number, name in enumerate((*NAMES[1:], NAMES[0]), 1):
+        replies = page.answers(
+            name,
+            question(name).key,
+            number,
+            lesson=LESSON,
+            quiz=QUIZ,
+            time=other_day,
+            order=last + number if days < 0 else 0,
+        )
+    assert replies[-1]["text"].startswith("At the first try you had 2 of 3 right.")
 
 
 def test_where_nothing_is_kept_the_page_is_told_to_let_go(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,7 +11,7 @@ class MarkedView {
     this.saved = element("p", { class: "hc-saved", "aria-live": "polite" });
     this.body = element("div", { class: "hc-body" });
     this.head = element("div", { class: "hc-head" }, element("p", { class: "hc-title" }, this.deck.title), this.count);
-    el.append(element("section", { class: "hc hc-quiz hc-marked", "aria-label": `Questions: ${this.deck.title}` },
+    el.append(element("section", { class: "hc hc-quiz hc-marked", "aria-label": `Questions: ${this.deck.title}`, onkeydown: answerByKeys },
       this.head, this.told, this.body, this.saved));
     this.outbox = new Outbox(model, this.deck.key, (text, state) => this.showSaved(text, state));
     this.onMessage = (message) => this.receive(message);
@@ -75,7 +75,7 @@ class MarkedView {
       ? `You answered this, ${this.deck.sure[before.sure - 1]}. How sure are you now? This records your answer again.`
       : "How sure are you? This records your answer.";
     const start = element("div", { class: "hc-question", tabindex: "-1", role: "group", "aria-label": `Question ${place + 1} of ${total}` },
-      element("p", { class: "hc-source" }, sourceLine(question, false)), passagesOf(question, false), answers);
+      sourceLine(question), passagesOf(question, false), answers);
     const move = (text, target) => element("button", {
       type: "button", class: "hc-button", disabled: target < 0 || target >= total,
       onclick: () => { this.told.textContent = ""; this.showQuestion(target, true); },

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,8 +13,23 @@ from healthclaims.core.schema import FLAG, TEXTS, Field, Table
 from healthclaims.core.tables import read_table
 
 ANSWERS = ("yes", "no", "not verified")
+PUBLISHER, KIND, AUTHOR = "Published by", "Kind of text", "Author"
+PROMOTES, SELLS = "Promotes the product?", "Sells the product?"
 NOT_RECORDED = "not recorded"  # in the card of a text that was brought in
 _KNOWN = "Write what is known, or “none given”, or “not verified”."
+# What a text looks like, by a word in its kind; the first that fits.
+LOOKS = {
+    "shop": "shop",
+    "product": "product",
+    "landing": "product",
+    "post": "post",
+    "chat": "chat",
+    "podcast": "podcast",
+    "leaflet": "leaflet",
+    "news report": "news",
+    "newspaper": "news",
+    "magazine": "news",
+}
 CARD = (
     Field("title", "title of the text", remedy=_KNOWN),
     Field("publisher", "who published it", remedy=_KNOWN),
@@ -76,11 +92,11 @@ class SourceCard:
         What nobody was asked is left out.
         """
         lines = (
-            ("Published by", self.publisher),
-            ("Kind of text", self.genre),
-            ("Promotes the product?", _with_reason(self.promotes, self.promotes_how_known)),
-            ("Sells the product?", _with_reason(self.sells, self.sells_how_known)),
-            ("Author", self.author),
+            (PUBLISHER, self.publisher),
+            (KIND, self.genre),
+            (PROMOTES, _with_reason(self.promotes, self.promotes_how_known)),
+            (SELLS, _with_reason(self.sells, self.sells_how_known)),
+            (AUTHOR, self.author),
             ("Date", self.date),
             ("Studies named", self.references),
         )
@@ -108,6 +124,41 @@ def load_cards(path: Path) -> dict[str, SourceCard]:
     rows = read_table(path, CARDS.columns)
     raise_if_any(CARDS.problems(rows))
     return {row["card"]: card_from(row) for row in rows}
+
+
+def card_line(lines: Iterable[tuple[str, str]], *, with_author: bool = True) -> str:
+    """Return a card in one line, such as "Shop page · sells it · no author"; empty without one."""
+    card = dict(lines)
+    kind, author = card.get(KIND, ""), card.get(AUTHOR, "")
+    parts = [kind[:1].upper() + kind[1:], _gain(card.get(PROMOTES, ""), card.get(SELLS, ""))]
+    if author and with_author:
+        first = re.split(r"[,;(]", author)[0].strip()
+        parts.append("no author" if author.startswith("none") else f"by {first}")
+    return " · ".join(part for part in parts if part)
+
+
+def _gain(promotes: str, sells: str) -> str:
+    if sells.startswith("yes"):
+        return "sells it"
+    if promotes.startswith("yes"):
+        return "promotes it"
+    if promotes.startswith("no:") and sells.startswith("no:"):
+        return "sells nothing"
+    return "who gains by it is not known" if promotes or sells else ""
+
+
+def sender_of(lines: Iterable[tuple[str, str]]) -> tuple[str, str]:
+    """Return who published a text, as a name and what that is; what kind of text, if not known."""
+    card = dict(lines)
+    name, _, what = card.get(PUBLISHER, "").partition(", ")
+    kind = card.get(KIND, "")
+    return (name, what) if not name.startswith("not known") else (kind[:1].upper() + kind[1:], name)
+
+
+def look_of(lines: Iterable[tuple[str, str]]) -> str:
+    """Return what such a text looks like: one of `LOOKS`, or ``"page"``."""
+    kind = dict(lines).get(KIND, "").lower()
+    return next((look for word, look in LOOKS.items() if word in kind), "page")
 
 
 def _with_reason(answer: str, reason: str) -> str:

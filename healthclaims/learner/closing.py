@@ -11,6 +11,7 @@ from healthclaims.questions.question import CHOICE, OWN_KIND, SURE
 
 # What a sitting ends with; the page fills in the numbers where no Python answers it.
 FIRST_TRY = "At the first try you had {right} of {asked} right."
+EARLIER = "On {day} you answered all of these: {right} of {asked} right at the first try."
 THIS_TIME = "This time you had {right} of {asked} right."
 AGREED = "You and the maker of this quiz agree on {right} of {asked}."
 

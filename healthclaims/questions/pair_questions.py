@@ -90,7 +90,7 @@ def _pair_mistake(chosen: str, key: str, labels: list[str], axis: Axis) -> str:
         )
     if chosen == "no_difference":
         return "Look only at the words that changed. Do they touch this question?"
-    return "It is the other one. Say aloud what the changed words add or take away."
+    return ""
 
 
 def headline_question(headline: Headline) -> Question:

@@ -13,8 +13,13 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from healthclaims.content.source_card import card_line, look_of, sender_of
+
 CHOICE, PAIR, CONTESTED_KIND, OWN_KIND = "choice", "pair", "contested", "own"
 RIGHT, NOT_YET, DISCUSSED, NOT_ATTEMPTED = "right", "not yet", "discussed", "not attempted"
+# Deciding words are quoted where they are few; longer ones are only marked.
+MOST_CUE_WORDS = 10
+_ONCE_MORE = "Read the sentence once more."
 SURE = ("a guess", "fairly sure", "certain")
 
 
@@ -47,11 +52,6 @@ class Passage:
     def label(self) -> str:
         """What stands above it: "Version A", or its name where that is a word."""
         return f"Version {self.name}" if len(self.name) == 1 else self.name
-
-    @property
-    def card_title(self) -> str:
-        """What stands above its source card."""
-        return f"Source card of version {self.name}" if len(self.name) == 1 else "Source card"
 
 
 @dataclass(frozen=True)
@@ -98,7 +98,7 @@ class Question:
     source : str
         Where the text comes from, in a few words.
     card_open : bool
-        True where the source card is needed to answer, so that it is shown at once.
+        True where the source card is needed to answer: what is printed shows it whole.
     options : tuple of Option
         In fixed order.
     key : str
@@ -133,6 +133,17 @@ class Question:
     def origin(self) -> str:
         """Where the text comes from, as a line of its own."""
         return f"From: {self.source}"
+
+    @property
+    def hint(self) -> str:
+        """What is said to a first miss, before a second try; empty where there is none."""
+        if self.kind != CHOICE or len(self.options) < 3:
+            return ""
+        cue = self.passages[0].cue
+        where = (
+            f"Look again at “{cue}”." if cue and len(cue.split()) <= MOST_CUE_WORDS else _ONCE_MORE
+        )
+        return f"Not this one. {where}"
 
     @functools.cached_property
     def seen(self) -> str:
@@ -186,16 +197,38 @@ class Question:
         `with_feedback` is False for checks and assignments: then it holds no more of the answer
         than `as_json`.
         """
-        state = {**self.as_json(), "origin": self.origin}
+        state = {**self.as_json(), "origin": self.origin, "shared": "", "sharedCard": []}
         for passage, shown in zip(self.passages, state["passages"], strict=True):
-            shown |= {"label": passage.label, "cardTitle": passage.card_title}
+            shown |= {
+                "label": passage.label,
+                "look": look_of(passage.card),
+                "sender": list(sender_of(passage.card)),
+                "cardLine": card_line(passage.card, with_author=len(self.passages) == 1),
+            }
+        _fold_what_is_the_same(state)
         if with_feedback:
-            state |= {"rule": look_for(self.rule), "why": list(self.why)}
+            state |= {"rule": look_for(self.rule), "why": list(self.why), "hint": self.hint}
             for passage, shown in zip(self.passages, state["passages"], strict=True):
                 shown["cue"] = passage.cue
             for option, shown in zip(self.options, state["options"], strict=True):
                 shown |= {"verdict": option.verdict, "line": option.line, "mistake": option.mistake}
         return state
+
+
+def _fold_what_is_the_same(state: dict[str, Any]) -> None:
+    """Leave in the cards of two versions only what differs, so that nobody compares for nothing."""
+    shown = state["passages"]
+    cards = [passage["card"] for passage in shown]
+    same = [line for line in cards[0] if all(line in card for card in cards)]
+    if len(shown) < 2 or not same:
+        return
+    if all(card == same for card in cards):
+        state["shared"] = f"Both: {shown[0]['cardLine']}"
+        for passage in shown:
+            passage |= {"cardLine": "", "sender": ["", ""]}
+    for passage, card in zip(shown, cards, strict=True):
+        passage["card"] = [line for line in card if line not in same]
+    state["sharedCard"] = same
 
 
 def look_for(rule: str) -> str:
@@ -233,6 +266,18 @@ def keyed_options(
         else Option(value, text, other, wrong, mistake(value))
         for value, text in answers
     )
+
+
+def waits_for_second_try(verdicts: Iterable[str]) -> bool:
+    """Return whether a question with a hint is to be answered once more, after these verdicts.
+
+    Each time it is asked, a first miss gives the hint and the next answer the reason, as
+    tests/cases/second_try.json says.
+    """
+    waits = False
+    for verdict in verdicts:
+        waits = verdict == NOT_YET and not waits
+    return waits
 
 
 def lower_first(text: str) -> str:

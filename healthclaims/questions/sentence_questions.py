@@ -48,7 +48,7 @@ def unit_question(article: Article, unit: Unit, annotation: Annotation) -> Quest
     if article.own:
         kind, may_return = OWN_KIND, False
         why = (f"The maker’s reason: {annotation.why}",)
-        answer = _answer_line(axis, key, passage.cue)
+        answer = f"{lower_first(axis[key].shown)}."
         options = keyed_options(
             _answers(axis),
             key,
@@ -68,7 +68,7 @@ def unit_question(article: Article, unit: Unit, annotation: Annotation) -> Quest
             options, key = _contested_options(axis, key), ""
         else:
             kind = CHOICE
-            answer = _answer_line(axis, key, passage.cue)
+            answer = f"{lower_first(axis[key].shown)}."
             options = keyed_options(
                 _answers(axis),
                 key,
@@ -135,12 +135,6 @@ def _passage(article: Article, unit: Unit, cue: str) -> Passage:
 
 def _answers(axis: Axis) -> list[tuple[str, str]]:
     return [(label.name, label.shown) for label in axis.labels]
-
-
-def _answer_line(axis: Axis, key: str, cue: str) -> str:
-    """Return the right answer within a sentence, with its deciding words where they are few."""
-    words = f" The deciding words: “{cue}”." if cue and len(cue.split()) <= 10 else ""
-    return f"{lower_first(axis[key].shown)}.{words}"
 
 
 def _contested_options(axis: Axis, label: str) -> tuple[Option, ...]:

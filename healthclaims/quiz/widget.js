@@ -1,5 +1,8 @@
 // One sitting of a quiz: lays out the deck, takes answers, reveals what Python has prepared.
 
+// More steps than this would fill the screen; then the count alone tells where you are.
+const MOST_STEPS = 15;
+
 class Sitting {
   /** Which question comes next, worked out from the deck and the answers given so far. */
   constructor(deck) {
@@ -11,8 +14,17 @@ class Sitting {
   restart() {
     this.queue = this.deck.questions.map((question) => question.id);
     this.returns = new Map();
-    this.firsts = new Map();
+    this.verdicts = new Map(this.queue.map((id) => [id, []]));
     this.applied = new Set();
+  }
+
+  /** The verdict on the first answer to a question: the one that counts. */
+  first(id) {
+    return this.verdicts.get(id)[0];
+  }
+
+  get answered() {
+    return this.deck.questions.filter(({ id }) => this.first(id));
   }
 
   apply(entry) {
@@ -21,13 +33,21 @@ class Sitting {
     const option = question?.options.find((item) => item.value === entry.choice);
     if (!option || !this.queue.includes(question.id)) return null;
     this.applied.add(entry.id);
+    const verdicts = this.verdicts.get(question.id);
+    const isSecond = Boolean(question.hint) && waitsForSecondTry(verdicts);
+    verdicts.push(option.verdict ?? "recorded");
+    if (question.hint && waitsForSecondTry(verdicts)) return { question, option, isHint: true };
     const rest = this.queue.filter((id) => id !== question.id);
-    const missed = option.verdict === "not yet";
-    if (!this.firsts.has(question.id)) this.firsts.set(question.id, option.verdict);
+    const missed = isSecond || option.verdict === "not yet";
     const returns = this.returns.get(question.id) ?? 0;
     this.queue = missed ? requeue(rest, question.id, returns) : rest;
     if (missed) this.returns.set(question.id, returns + 1);
-    return { question, option, comesBack: missed && this.queue.includes(question.id) };
+    return { question, option, missed, comesBack: this.queue.includes(question.id) };
+  }
+
+  /** Ask one question once more, whatever became of it. */
+  retry(id) {
+    this.queue = [id];
   }
 
   get current() {
@@ -51,9 +71,12 @@ class QuizView {
     this.count = element("p", { class: "hc-count" });
     this.saved = element("p", { class: "hc-saved", "aria-live": "polite" });
     this.body = element("div", { class: "hc-body" });
-    this.head = element("div", { class: "hc-head" }, this.title, this.count);
+    this.steps = element("ol", { class: "hc-steps", "aria-label": "Where you are" });
+    this.head = element("div", { class: "hc-head" }, this.title, this.count, this.steps);
     el.append(
-      element("section", { class: "hc hc-quiz", "aria-label": `Quiz: ${this.deck.title}` }, this.head, this.body, this.saved),
+      element("section", {
+        class: "hc hc-quiz", "aria-label": `Quiz: ${this.deck.title}`, onkeydown: answerByKeys,
+      }, this.head, this.body, this.saved),
     );
     this.outbox = new Outbox(model, this.deck.key, (text, state) => {
       if (this.saved.textContent !== text) this.saved.textContent = text;
@@ -66,7 +89,19 @@ class QuizView {
     const waiting = [...this.outbox.entries.values()].filter(
       (entry) => this.deck.isCheck || entry.time.startsWith(today));
     this.replay([...model.get("resume"), ...waiting]);
-    this.showQuestion(false);
+    if (this.deck.earlier && !this.sitting.applied.size) this.showEarlier();
+    else this.showQuestion(false);
+  }
+
+  /** A quiz that was finished on another day opens as finished. */
+  showEarlier() {
+    this.showCount("", "");
+    const again = element("button", { type: "button", class: "hc-button hc-main", onclick: () => this.showQuestion(true) }, "Answer once more");
+    this.body.replaceChildren(
+      element("div", { class: "hc-feedback", role: "group", "aria-label": "Result" },
+        element("p", { class: "hc-line" }, this.deck.earlier),
+        element("p", {}, "Go on with the lesson, or answer once more: what you answered then is kept.")),
+      element("div", { class: "hc-actions" }, again));
   }
 
   replay(entries) {
@@ -96,29 +131,52 @@ class QuizView {
     };
   }
 
+  /** Where you are: a step for each question, with its sign; read out as words. */
+  drawSteps(current) {
+    const told = { right: ["✓", "right"], "not yet": ["↺", "not yet"], discussed: ["⇄", "left open"], recorded: ["•", "answered"] };
+    return this.deck.questions.map(({ id }, place) => {
+      const verdict = this.sitting.first(id);
+      const [sign, words] = told[verdict] ?? [String(place + 1), "to come"];
+      const now = id === current;
+      return element("li", { "data-step": verdict ?? "to come", "aria-current": now ? "step" : null },
+        element("span", { "aria-hidden": "true" }, sign),
+        element("span", { class: "hc-sr" }, `Question ${place + 1}: ${now ? "this one" : words}`));
+    });
+  }
+
+  showCount(text, current) {
+    this.count.textContent = text;
+    this.steps.replaceChildren(...this.drawSteps(current));
+    this.steps.hidden = this.deck.questions.length > MOST_STEPS;
+  }
+
   showQuestion(moveFocus) {
     const question = this.sitting.current;
     const total = this.deck.questions.length;
-    const done = this.sitting.firsts.size;
+    const done = this.sitting.answered.length;
     if (!question) return this.showEnd(moveFocus);
-    const again = this.sitting.firsts.has(question.id);
+    const again = this.sitting.first(question.id);
     const place = `Question ${Math.min(done + 1, total)} of ${total}`;
-    this.count.textContent = again ? `Once more (${done} of ${total} answered)` : place;
-    if (this.deck.isCheck && done) this.count.textContent = `${this.deck.recorded} ${place}`;
+    const told = again ? `Once more (${done} of ${total} answered)` : place;
+    this.showCount(this.deck.isCheck && done ? `${this.deck.recorded} ${place}` : told, question.id);
     this.shownAt = performance.now();
     this.choice = "";
     this.feedback = element("div", { class: "hc-feedback", role: "status" });
     this.passages = passagesOf(question, false);
     const [answers, inputs] = optionsOf(question, {
       meanings: this.deck.meanings,
-      choose: (value) => { this.choice = value; this.feedback.replaceChildren(); },
+      choose: (value) => {
+        this.choice = value;
+        if (!this.feedback.dataset.verdict) this.feedback.replaceChildren();
+      },
     });
     this.inputs = inputs;
     this.actions = element("div", { class: "hc-actions" }, this.drawSubmit(question));
     const start = element("div", { class: "hc-question", tabindex: "-1", role: "group", "aria-label": this.count.textContent },
-      element("p", { class: "hc-source" }, sourceLine(question, this.deck.reviewed.includes(question.id))), this.passages, answers);
+      sourceLine(question, this.deck.reviewed.includes(question.id)), this.passages, answers);
     // The reason stands before the way on, so that it is read first.
     this.body.replaceChildren(start, this.feedback, this.actions);
+    if (question.hint && waitsForSecondTry(this.sitting.verdicts.get(question.id))) this.showHint(question, "");
     if (moveFocus) moveOn(start, this.head);
   }
 
@@ -126,13 +184,13 @@ class QuizView {
     if (question.kind === "contested") {
       return element("button", { type: "button", class: "hc-button hc-main", onclick: () => this.submit(question, 0) }, "I find this one stronger");
     }
-    return sureOf(this.deck.sure, "How sure are you? This sends your answer.", (sure) => this.submit(question, sure));
+    return sureOf(this.deck.sure, "How sure? Sends your answer:", (sure) => this.submit(question, sure));
   }
 
   submit(question, sure) {
     if (!this.choice) {
-      this.feedback.replaceChildren(element("p", {}, "First choose one of the answers above."));
-      this.inputs[0].focus();
+      if (!this.feedback.dataset.verdict) this.feedback.replaceChildren(element("p", {}, "First choose one of the answers above."));
+      (this.inputs.find((input) => !input.disabled)).focus();
       reveal(this.feedback);
       return;
     }
@@ -141,12 +199,44 @@ class QuizView {
       question: question.id, seen: question.seen, choice: this.choice, sure, elapsed_ms: elapsed,
     });
     const result = this.sitting.apply(entry);
-    if (this.deck.isCheck) {
-      this.showQuestion(true);
-      this.outbox.put(entry);
-      return;
+    if (this.deck.isCheck) this.showQuestion(true);
+    else if (result.isHint) this.showHint(question, this.choice);
+    else this.showReason(question, result);
+    this.outbox.put(entry);
+  }
+
+  /** After a first miss: where to look, and a second try. */
+  showHint(question, missed) {
+    const mistake = question.options.find((option) => option.value === missed)?.mistake;
+    this.feedback.dataset.verdict = "not yet";
+    this.feedback.replaceChildren(
+      element("p", { class: "hc-line" }, element("span", { "aria-hidden": "true" }, "↺ "), question.hint),
+      mistake ? element("p", { class: "hc-mistake" }, mistake) : "");
+    this.choice = "";
+    for (const input of this.inputs) {
+      input.checked = false;
+      if (input.value !== missed) continue;
+      input.disabled = true;
+      flag(input, "mine", "↺ not this");
     }
-    for (const input of this.inputs) input.disabled = true;
+    const again = element("button", { type: "button", class: "hc-button hc-main", onclick: () => this.submit(question, 0) }, "Try this answer");
+    this.actions.replaceChildren(again);
+    if (missed) {
+      this.inputs.find((input) => !input.disabled).focus({ preventScroll: true });
+      reveal(this.feedback);
+    }
+  }
+
+  showReason(question, result) {
+    this.showCount(this.count.textContent, question.id);
+    for (const input of this.inputs) {
+      input.disabled = true;
+      const option = question.options.find(({ value }) => value === input.value);
+      const mine = input.value === this.choice;
+      input.checked = mine;
+      if (option.verdict === "right") flag(input, "right", mine ? "✓ your answer, right" : "✓ right answer");
+      else if (mine) flag(input, "mine", option.verdict === "discussed" ? "⇄ your answer" : "↺ your answer");
+    }
     const next = element("button", { type: "button", class: "hc-button hc-main", onclick: () => this.showQuestion(true) },
       this.sitting.current ? "Next question" : "See how it went");
     this.actions.replaceChildren(next);
@@ -156,19 +246,19 @@ class QuizView {
     this.feedback.replaceChildren(...this.drawFeedback(question, result));
     next.focus({ preventScroll: true });
     reveal(this.feedback);
-    this.outbox.put(entry);
   }
 
-  drawFeedback(question, { option, comesBack }) {
+  drawFeedback(question, { option, missed, comesBack }) {
     const sign = { right: "✓ ", "not yet": "↺ ", discussed: "⇄ " }[option.verdict];
     this.feedback.dataset.verdict = option.verdict;
     const nodes = [
       element("p", { class: "hc-line" }, element("span", { "aria-hidden": "true" }, sign), option.line),
       ...question.why.map((text) => element("p", {}, text)),
     ];
-    if (option.mistake) nodes.push(element("p", { class: "hc-mistake" }, option.mistake));
+    // Where there was a hint, it has said this already.
+    if (option.mistake && !question.hint) nodes.push(element("p", { class: "hc-mistake" }, option.mistake));
     nodes.push(element("p", { class: "hc-rule" }, question.rule));
-    if (comesBack) nodes.push(element("p", { class: "hc-back" }, "This question comes back in a moment."));
+    if (missed) nodes.push(element("p", { class: "hc-rule" }, comesBack ? "This one comes back after three others." : "This one comes back another day."));
     if (isExportedPage()) return nodes;
     if (question.kind === "contested" || (question.kind === "own" && option.mistake)) nodes.push(this.drawNote(question));
     return nodes;
@@ -189,7 +279,7 @@ class QuizView {
         kept.textContent = "Note taken in.";
       },
     }, "Keep this note");
-    return element("div", { class: "hc-note" },
+    return element("details", { class: "hc-note" }, element("summary", {}, "I see it differently …"),
       element("label", {}, "I see it differently, because …", area), element("div", {}, keep, " ", kept));
   }
 
@@ -198,10 +288,10 @@ class QuizView {
       this.body.replaceChildren(element("p", {}, this.deck.nothing));
       return;
     }
-    const firsts = [...this.sitting.firsts.values()];
+    const firsts = this.sitting.answered.map(({ id }) => this.sitting.first(id));
     const scored = firsts.filter((verdict) => verdict === "right" || verdict === "not yet");
     const right = scored.filter((verdict) => verdict === "right").length;
-    this.count.textContent = `All ${this.deck.questions.length} answered`;
+    this.showCount(`All ${this.deck.questions.length} answered`, "");
     // A text that somebody brought in has no key: two readers agree, or they have something to discuss.
     const own = this.deck.questions.some((question) => question.kind === "own");
     const { counted } = this.deck;
@@ -219,8 +309,29 @@ class QuizView {
     }, "Start this quiz again");
     const end = element("div", { class: "hc-feedback", tabindex: "-1", role: "group", "aria-label": "Result" },
       this.summary, this.deck.isCheck ? null : element("p", {}, own ? "Where you differ, either of you may be right. Talk about it: which words decide?" : this.again ? "Your answers before you started again are the ones that count." : "Your first answers are the ones that count."));
-    this.body.replaceChildren(end, ...(this.deck.isCheck ? [] : [element("div", { class: "hc-actions" }, again)]));
+    this.body.replaceChildren(end, ...this.drawMisses(), ...(this.deck.isCheck ? [] : [element("div", { class: "hc-actions" }, again)]));
     if (moveFocus) moveOn(end, this.head);
+  }
+
+  /** Your misses: each sentence with its deciding words and the reason, to be tried once more. */
+  drawMisses() {
+    const missed = this.sitting.answered.filter(({ id }) => this.sitting.first(id) === "not yet");
+    if (!missed.length || this.deck.isCheck) return [];
+    const items = missed.map((question) => {
+      const retry = element("button", {
+        type: "button", class: "hc-button",
+        onclick: () => { this.sitting.retry(question.id); this.showQuestion(true); },
+      }, "Try it again");
+      return element("li", {},
+        question.passages.map((passage) => element("p", { class: "hc-missed" },
+          passage.label ? `${passage.label}: ` : null, marked(passage.text, passage.cue))),
+        element("p", { class: "hc-hint" }, question.prompt),
+        question.why.map((text) => element("p", {}, text)),
+        retry);
+    });
+    const title = missed.length === 1 ? "One to read again" : `${missed.length} to read again`;
+    return [element("section", { class: "hc-misses", "aria-label": title },
+      element("p", { class: "hc-name" }, title), element("ul", {}, items))];
   }
 
   close() {

@@ -10,11 +10,12 @@ from healthclaims.content.codebook import load_codebook
 from healthclaims.core.html import Html, join, tag
 from healthclaims.learner.answer_log import AnswerLog
 from healthclaims.learner.clock import EXAMPLE, now
-from healthclaims.learner.closing import AGREED, FIRST_TRY, THIS_TIME, closing_text
+from healthclaims.learner.closing import AGREED, EARLIER, FIRST_TRY, THIS_TIME, closing_text
 from healthclaims.learner.entries import ANSWER, MOST_NOTE, RESTART, Entry
 from healthclaims.learner.history import History
-from healthclaims.learner.outcomes import outcomes
-from healthclaims.questions.question import Question
+from healthclaims.learner.outcomes import first_answers, outcomes
+from healthclaims.learner.wording import day_in_words
+from healthclaims.questions.question import Question, waits_for_second_try
 from healthclaims.questions.quiz_config import DeckPlan
 from healthclaims.quiz.draw import Deck, build_deck
 from healthclaims.quiz.question_widget import RECORDED, QuestionWidget, with_note
@@ -23,6 +24,7 @@ from healthclaims.widgets.cell_output import say
 from healthclaims.widgets.printed import (
     NOTHING_TO_ASK,
     feedback_text,
+    hint_text,
     printed_head,
     printed_quiz,
     question_text,
@@ -56,6 +58,7 @@ class Quiz(QuestionWidget):
                 "isCheck": self._is_check,
                 "meanings": _meanings(deck.questions) if self._is_check else {},
                 "summary": self._summary(deck.questions, sitting, log.history, self._days),
+                "earlier": "" if self._is_check else _earlier(deck, log.history),
                 "again": log.history.was_restarted(plan.lesson, plan.quiz, *self._days),
                 "counted": {"first": FIRST_TRY, "again": THIS_TIME, "agreed": AGREED},
                 "nothing": NOTHING_TO_ASK,
@@ -135,7 +138,6 @@ class Quiz(QuestionWidget):
             If the question is not in this quiz, or the answer or ``sure`` is not known.
         """
         asked = self._find(question_id, choice, sure)
-        text = RECORDED if self._is_check else feedback_text(asked, choice)
         plan, day = self._plan, now().date()
         # After a fresh start the same answer is a new one.
         starts = self._log.fresh_starts + sum(
@@ -143,7 +145,23 @@ class Quiz(QuestionWidget):
             for e in self._log.history.entries
         )
         name = f"text-{plan.key}-{day}-{starts}-{question_id}-{choice}-{int(sure)}"
-        say(with_note(text, self._record(name, asked, choice, sure)))
+        saved = self._record(name, asked, choice, sure)
+        say(with_note(self._told(asked, choice), saved))
+
+    def _told(self, asked: Question, choice: str) -> str:
+        """Return what is said to an answer, once it is kept: a hint after a first miss."""
+        if self._is_check:
+            return RECORDED
+        plan = self._plan
+        sitting = self._log.history.sitting(plan.lesson, plan.quiz, *self._days)
+        verdicts = [
+            asked.option(entry.choice).verdict
+            for entry in sitting
+            if (entry.kind, entry.question) == (ANSWER, asked.id) and entry.seen == asked.seen
+        ]
+        if asked.hint and waits_for_second_try(verdicts):
+            return hint_text(asked, choice)
+        return feedback_text(asked, choice)
 
     def _meaning_lines(self) -> list[str]:
         """Explain in one line each what the answers of a check mean."""
@@ -179,6 +197,21 @@ class Quiz(QuestionWidget):
             again = history.was_restarted(plan.lesson, plan.quiz, *days)
             return plan.closing if self._is_check else closing_text(outcomes(done), again=again)
         return ""
+
+
+def _earlier(deck: Deck, history: History) -> str:
+    """Tell how the quiz went on the last day before today on which it was finished; else empty."""
+    plan = deck.plan
+    by_day: dict[date, list[Entry]] = {}
+    for entry in history.before(now().date()).answers():
+        if (entry.lesson, entry.quiz) == (plan.lesson, plan.quiz):
+            by_day.setdefault(entry.day, []).append(entry)
+    for day in sorted(by_day, reverse=True):
+        firsts = first_answers(outcomes(by_day[day]))
+        if firsts and len({entry.question for entry in by_day[day]}) >= len(deck.questions):
+            right = sum(outcome.right for outcome in firsts)
+            return EARLIER.format(day=day_in_words(day), right=right, asked=len(firsts))
+    return ""
 
 
 def _meanings(questions: Sequence[Question]) -> dict[str, dict[str, str]]:

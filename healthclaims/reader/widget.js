@@ -73,7 +73,7 @@ class ReaderView {
     el.append(element("section", { class: "hc hc-reader", "aria-label": `Article: ${this.article.title}, ${this.article.units.length} lines` },
       element("div", { class: "hc-head" }, element("p", { class: "hc-title" }, "Read and mark")),
       element("p", { class: "hc-source" }, this.article.note),
-      sourceCard(this.article.card, this.article.cardOpen, "Source card"),
+      sourceCard(this.article.card, "Source card", this.article.cardOpen),
       element("div", { class: "hc-reader-tools" }, this.axisBox, this.labelBox),
       element("p", { class: "hc-hint" }, "Choose a mark, then press a sentence. By keyboard: arrow keys move from sentence to sentence, the numbers in front of the marks set them, 0 takes a mark away."),
       this.text,

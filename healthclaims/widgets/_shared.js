@@ -108,13 +108,13 @@ function marked(text, cue) {
   ];
 }
 
-/** The source card as a list of headings and values. */
-function sourceCard(lines, open, label) {
+/** The source card as one line that unfolds into headings and values. */
+function sourceCard(lines, line, open = false) {
   if (!lines.length) return null;
   return element(
     "details",
     { class: "hc-card", open },
-    element("summary", {}, label),
+    element("summary", {}, line),
     element("dl", {}, lines.map(([name, value]) => [element("dt", {}, name), element("dd", {}, value)])),
   );
 }

@@ -115,8 +115,15 @@ def feedback_text(question: Question, choice: str) -> str:
         If the question has no such answer.
     """
     option = question.option(choice)
-    lines = [option.line, *question.why]
-    if option.mistake:
+    cues = [f"The deciding words: “{passage.cue}”." for passage in question.passages if passage.cue]
+    lines = [option.line, *(cues if len(cues) == 1 else []), *question.why]
+    if option.mistake and not question.hint:  # a hint has said it already
         lines.append(option.mistake)
     lines.append(look_for(question.rule))
     return "\n".join(lines)
+
+
+def hint_text(question: Question, choice: str) -> str:
+    """Return what is said to a first miss as plain text; an unknown answer raises `ValueError`."""
+    lines = [question.hint, question.option(choice).mistake, "Now answer once more."]
+    return "\n".join(line for line in lines if line)

@@ -84,17 +84,27 @@ def answer(keys: Keyboard, quiz: QuizPage, asked: Question, *, right: bool) -> N
     is_open = asked.kind == CONTESTED_KIND
     keys.tab_to("button", "I find this one stronger" if is_open else SURE[1])
     now = keys.press("Enter")
+    if asked.hint and not right:
+        expect_in_sight(quiz.feedback, "the hint")
+        expect(quiz.feedback).to_contain_text(asked.hint)
+        left = [option.value for option in asked.options if option.value != wanted]
+        wanted = asked.key
+        keys.press("Space", *["ArrowDown"] * left.index(wanted))
+        keys.tab_to("button", "Try this answer")
+        now = keys.press("Enter")
     assert now.name in ("Next question", "See how it went")
     expect_in_sight(quiz.feedback, "the feedback")
     expect(quiz.feedback).to_contain_text(asked.option(wanted).line)
-    if quiz.feedback.get_by_role("textbox").count():
+    if quiz.feedback.locator(".hc-note").count():
         keep_note(keys, quiz.feedback)
 
 
 def keep_note(keys: Keyboard, feedback: Locator) -> None:
     """Go back from the way on to the note, write it, and come back."""
     way_on = keys.focus().name
-    keys.back_to("textbox", "I see it differently, because …")
+    keys.back_to("summary")
+    keys.press("Enter")
+    keys.tab_to("textbox", "I see it differently, because …")
     keys.type("I hear it differently.")
     keys.tab_to("button", "Keep this note")
     keys.press("Enter")
@@ -119,7 +129,7 @@ def work_quiz(keys: Keyboard, cell: int, *, wrong: int = 1) -> int:
         assert now.role == "group"
         if now.name == "Result":
             break
-        expect_in_sight(root.locator(".hc-source"), "the next question")
+        expect_in_sight(root.locator(".hc-passages"), "the next question")
     expect(quiz.count).to_have_text(re.compile(r"^All \d+ answered$"))
     expect_in_sight(root.locator("[role=group][aria-label=Result]"), "the result")
     keys.tab_to("button", "Start this quiz again")

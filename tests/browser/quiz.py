@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import functools
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
@@ -24,6 +25,8 @@ from healthclaims.questions.quiz_config import load_plan
 NOT_SAVED = "Not saved yet: run this cell again."
 SAVING = "Saving …"
 SAVED = "Saved."
+RETURNS = "This one comes back after three others."
+ANOTHER_DAY = "This one comes back another day."
 SHOWN = """(section) => [
   section.querySelector(".hc-source").textContent.replace("Back from an earlier day · ", ""),
   section.querySelector(".hc-options legend").textContent,
@@ -39,12 +42,23 @@ class Click:
     question: Question
     choice: str
     sure: int
+    second_try: str = ""
 
     @property
-    def answered(self) -> dict[str, Any]:
-        """What the answer log is to hold of this answer."""
+    def answered(self) -> list[dict[str, Any]]:
+        """What the answer log is to hold of this answer, and of a second try after a hint."""
         asked = self.question
-        return {"question": asked.id, "seen": asked.seen, "choice": self.choice, "sure": self.sure}
+        tries = [(self.choice, self.sure)]
+        tries += [(self.second_try, 0)] if self.second_try else []
+        return [
+            {"question": asked.id, "seen": asked.seen, "choice": choice, "sure": sure}
+            for choice, sure in tries
+        ]
+
+
+def all_answered(clicks: Iterable[Click]) -> list[dict[str, Any]]:
+    """What the answer log is to hold of these answers, in this order."""
+    return [line for click in clicks for line in click.answered]
 
 
 def answered(entries: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -79,15 +93,33 @@ class QuizPage:
         return self.root.get_by_role("button", name=name, exact=True)
 
     def answer(self, *, right: bool = True, sure: int = 2) -> Click:
-        """Answer what is shown by mouse."""
+        """Answer what is shown by mouse; where a miss gives a hint, rightly at the second try."""
         asked = self.shown()
         choice = choice_for(asked, right=right)
+        if not right and asked.hint:
+            missed = self.miss(sure=sure)
+            expect(self.feedback.locator("p")).to_have_text(hint_lines(asked, missed.choice))
+            return self.try_again(missed)
         self.radio(asked, choice).click()
         if asked.kind == CONTESTED_KIND:
             self.button("I find this one stronger").click()
             return Click(asked, choice, 0)
         self.button(SURE[sure - 1]).click()
         return Click(asked, choice, sure)
+
+    def miss(self, *, sure: int = 2) -> Click:
+        """Answer wrongly, and stop where a hint comes."""
+        asked = self.shown()
+        choice = choice_for(asked, right=False)
+        self.radio(asked, choice).click()
+        self.button(SURE[sure - 1]).click()
+        return Click(asked, choice, sure)
+
+    def try_again(self, click: Click) -> Click:
+        """Answer rightly after a hint."""
+        self.radio(click.question, click.question.key).click()
+        self.button("Try this answer").click()
+        return replace(click, second_try=click.question.key)
 
     def answer_in_check(self, *, right: bool = True, sure: int = 2) -> Click:
         """Answer a question of a check by mouse, where each answer also says what it means."""
@@ -103,15 +135,28 @@ class QuizPage:
 
     def expect_feedback_to(self, click: Click, *, comes_back: bool = False) -> None:
         """Check every paragraph of the feedback, and the marked words, against the bank."""
-        asked, option = click.question, click.question.option(click.choice)
-        sign = {RIGHT: "✓ ", NOT_YET: "↺ ", DISCUSSED: "⇄ "}[option.verdict]
-        lines = [f"{sign}{option.line}", *asked.why]
-        lines += [option.mistake] if option.mistake else []
-        lines += [look_for(asked.rule)]
-        lines += ["This question comes back in a moment."] if comes_back else []
+        asked = click.question
+        lines = feedback_lines(asked, list(filter(None, (click.choice, click.second_try))))
+        if comes_back:
+            lines[-1] = RETURNS
         expect(self.feedback.locator("p")).to_have_text(lines)
         cues = [p.cue for p in asked.passages if p.cue and p.cue in p.text]
         expect(self.root.locator(".hc-passage mark")).to_have_text(cues)
+
+
+def feedback_lines(asked: Question, tries: Sequence[str]) -> list[str]:
+    """What is told at last to somebody who answers so, where no others are left to come first."""
+    option = asked.option(tries[-1])
+    sign = {RIGHT: "✓ ", NOT_YET: "↺ ", DISCUSSED: "⇄ "}[option.verdict]
+    lines = [f"{sign}{option.line}", *asked.why]
+    lines += [option.mistake] if option.mistake and not asked.hint else []
+    lines += [look_for(asked.rule)]
+    return [*lines, ANOTHER_DAY] if asked.option(tries[0]).verdict == NOT_YET else lines
+
+
+def hint_lines(asked: Question, choice: str) -> list[str]:
+    """What a first miss is told."""
+    return [f"↺ {asked.hint}", asked.option(choice).mistake]
 
 
 def choice_for(asked: Question, *, right: bool) -> str:

@@ -51,7 +51,7 @@ def test_a_lesson_is_read_answered_and_tried_out_in_notebook_7(
     notebook.run_all()
     quiz = QuizPage.of_lesson(tab, "02_animal_or_human", "practice")
     click = quiz.answer(right=False)
-    quiz.expect_feedback_to(click, comes_back=True)
+    quiz.expect_feedback_to(click)
     expect(quiz.saved).to_have_text(SAVED)
     reader = ReaderPage(tab)
     reader.lines.first.click()

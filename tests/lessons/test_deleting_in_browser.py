@@ -60,7 +60,7 @@ def test_after_deleting_the_quiz_begins_again_and_keeps_new_answers(
     click = quiz.answer()
     expect(quiz.saved).to_have_text(SAVED)
     (entry,) = kit.entries("answer")
-    assert answered([entry]) == [click.answered]
+    assert answered([entry]) == click.answered
     assert len(kit.entries("header")) == 1
 
 

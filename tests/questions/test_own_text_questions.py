@@ -50,12 +50,8 @@ def test_the_answer_is_called_the_makers_and_never_right(article: Article) -> No
     assert not asked.may_return
     assert asked.source == "a text brought in by the maker of this quiz: “Corvane”"
     lines = {option.value: option for option in asked.options}
-    assert lines["hedged"].line == (
-        "You agree with the maker of this quiz: leaves room for doubt. The deciding words: “may”."
-    )
-    assert lines["firm"].line == (
-        "The maker of this quiz says: leaves room for doubt. The deciding words: “may”."
-    )
+    assert lines["hedged"].line == ("You agree with the maker of this quiz: leaves room for doubt.")
+    assert lines["firm"].line == ("The maker of this quiz says: leaves room for doubt.")
     assert [option.verdict for option in asked.options] == [RIGHT, DISCUSSED, DISCUSSED]
     assert "Nobody has checked this." in lines["firm"].mistake
     assert asked.why == ("The maker’s reason: “may” leaves the effect open.",)

@@ -20,17 +20,18 @@ from hypothesis import strategies as st
 from healthclaims.core.html import escape
 from healthclaims.learner.answer_log import AnswerLog
 from healthclaims.learner.clock import now
-from healthclaims.learner.closing import closing_text
+from healthclaims.learner.closing import EARLIER, closing_text
 from healthclaims.learner.entries import ANSWER, HEADER, MAX_TEXT, NOTE, instant
 from healthclaims.learner.history import read_history
 from healthclaims.learner.outcomes import outcomes
+from healthclaims.learner.wording import day_in_words
 from healthclaims.questions.bank import all_questions, question
 from healthclaims.questions.question import SURE
 from healthclaims.questions.quiz_config import DeckPlan, load_plan, load_plans
 from healthclaims.quiz.draw import Deck
 from healthclaims.quiz.widget import Quiz
-from healthclaims.widgets.printed import feedback_text, printed_quiz
-from tests.helpers.kit import Page, answer_entry, wrong_choice
+from healthclaims.widgets.printed import feedback_text, hint_text, printed_quiz
+from tests.helpers.kit import MONDAY, Page, answer_entry, wrong_choice
 
 LESSON, QUIZ = "01_read_the_article", "first_try"
 NAMES = load_plans()[LESSON, QUIZ].questions
@@ -395,13 +396,40 @@ def said(capsys: pytest.CaptureFixture[str]) -> Said:
 
 def test_answering_in_words_prints_the_feedback_of_the_page(quiz: Quiz, said: Said) -> None:
     for asked in quiz.questions:
-        for option in asked.options:
-            quiz.answer(asked.id, option.value)
-            told = said()
-            assert told == feedback_text(asked, option.value)
-            assert told.startswith(option.line)
-            for text in (*asked.why, option.mistake, asked.rule):
-                assert text in told
+        quiz.answer(asked.id, asked.key)
+        told = said()
+        assert told == feedback_text(asked, asked.key)
+        for text in (asked.option(asked.key).line, *asked.why, asked.rule):
+            assert text in told
+
+
+def test_a_first_miss_in_words_gets_a_hint_and_the_second_try_the_reason(
+    quiz: Quiz, said: Said, home: Path
+) -> None:
+    asked = next(asked for asked in quiz.questions if asked.hint)
+    wrong = [option.value for option in asked.options if option.value != asked.key]
+    quiz.answer(asked.id, wrong[0])
+    told = said()
+    assert told == hint_text(asked, wrong[0])
+    assert asked.option(wrong[0]).mistake in told
+    assert not any(text in told for text in asked.why)
+    quiz.answer(asked.id, wrong[1])
+    assert said() == feedback_text(asked, wrong[1])
+    assert [line["choice"] for line in logged(home)] == wrong
+
+
+def test_a_quiz_that_was_finished_on_another_day_says_so(
+    quiz: Quiz,
+) -> None:
+    assert quiz.deck["earlier"] == ""
+    right = (False, True, True)
+    for name, is_right in zip(NAMES, right, strict=True):
+        entry = answer_entry(name, question(name).key if is_right else wrong_choice(name))
+        AnswerLog("me", LESSON).add(replace(entry, lesson=LESSON, quiz=QUIZ))
+    again = Quiz.of_today(load_plan(LESSON, QUIZ), AnswerLog("me", LESSON))
+    told = EARLIER.format(day=day_in_words(MONDAY), right=2, asked=3)
+    assert again.deck["earlier"] == told
+    assert again.resume == []
 
 
 def test_the_same_answer_again_prints_the_same_and_adds_nothing(

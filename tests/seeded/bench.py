@@ -10,9 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from .fault import CAUGHT, NOTEBOOKS, Fault, Ran, is_pytest
+from .fault import CAUGHT, NOTEBOOKS, ROOT, Fault, Ran, is_pytest
 
-ROOT = Path(__file__).resolve().parents[2]
 TIMEOUT_S = 600
 _FOLDERS = ("data", "docs", "exercises", "healthclaims", "notebooks", "solutions", "tests")
 _PYTEST = ["pytest", "-q", "-n0", "-p", "no:cacheprovider", "-rpfE", "--color=no", "--tb=short"]

@@ -4,10 +4,10 @@ import pytest
 
 from . import labels, studies, tables
 from .bench import Bench
-from .fault import Fault
+from .fault import Fault, drawn
 
 pytestmark = pytest.mark.exhaustive
-FAULTS = (*labels.FAULTS, *tables.FAULTS, *studies.FAULTS)
+FAULTS = drawn((*labels.FAULTS, *tables.FAULTS, *studies.FAULTS))
 
 
 def test_without_a_fault_every_check_of_the_data_is_green(bench: Bench) -> None:

@@ -4,10 +4,10 @@ import pytest
 
 from . import assignments, lessons
 from .bench import Bench
-from .fault import Fault
+from .fault import Fault, drawn
 
 pytestmark = pytest.mark.exhaustive
-FAULTS = (*lessons.FAULTS, *assignments.FAULTS)
+FAULTS = drawn((*lessons.FAULTS, *assignments.FAULTS))
 
 
 def test_without_a_fault_every_check_of_the_notebooks_is_green(bench: Bench) -> None:

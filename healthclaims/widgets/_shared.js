@@ -48,10 +48,30 @@ function keepLines(event) {
   }
 }
 
+/** Ctrl+S saves the notebook from within a widget too: widgets keep their keys to themselves, so the
+ *  notebook around them is told. Where the tab shows that nothing is left to save, the widget says so. */
+function keepSave(event) {
+  const { target, key, code, keyCode, ctrlKey, metaKey } = event;
+  if (key?.toLowerCase() !== "s" || !(ctrlKey || metaKey) || event.shiftKey || event.altKey) return;
+  const view = target.closest?.(".hc");
+  const notebook = view?.closest(".jp-Notebook");
+  if (!notebook) return;
+  event.preventDefault();
+  event.stopPropagation();
+  notebook.dispatchEvent(new KeyboardEvent("keydown", { key, code, keyCode, ctrlKey, metaKey, bubbles: true, cancelable: true }));
+  const say = (left) => {
+    if (document.querySelector("li.jp-mod-dirty")) return left && setTimeout(say, 200, left - 1);
+    const told = view.querySelector(".hc-saved");
+    if (told) told.textContent = "The notebook is saved.";
+  };
+  setTimeout(say, 200, 25);
+}
+
 // Once for the whole page, however many widgets it shows.
 if (!window.healthclaimsKeepsKeys) {
   window.healthclaimsKeepsKeys = true;
   window.addEventListener("keydown", keepLetters, true);
+  window.addEventListener("keydown", keepSave, true);
   window.addEventListener("beforeinput", keepLines, true);
 }
 

@@ -252,6 +252,23 @@ def test_the_end_gives_the_misses_back_and_each_can_be_tried_once_more(
     assert_logged_once(kit, clicks)
 
 
+@pytest.mark.exhaustive
+def test_the_notebook_is_saved_by_its_own_keys_while_the_focus_is_in_a_quiz(
+    kit: Kit, open_notebook: OpenNotebook
+) -> None:
+    path = kit.write_notebook(OPEN_LESSON, PRACTICE)
+    notebook = open_notebook(path)
+    notebook.run_all()
+    quiz = practice(notebook)
+    quiz.answer()
+    expect(quiz.saved).to_have_text(SAVED)
+    assert "Printed copy" not in (kit.folder / path).read_text(encoding="utf-8")
+    quiz.root.locator(".hc-actions .hc-main").focus()
+    notebook.page.keyboard.press("Control+s")
+    expect(quiz.saved).to_have_text("The notebook is saved.")
+    assert "Printed copy" in (kit.folder / path).read_text(encoding="utf-8")
+
+
 def test_digits_answer_and_enter_goes_on(kit: Kit, open_notebook: OpenNotebook) -> None:
     notebook = open_notebook(kit.write_notebook(OPEN_LESSON, PRACTICE, "1 + 1"))
     notebook.run_all()

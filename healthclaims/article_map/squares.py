@@ -87,7 +87,8 @@ class MapContent:
 
     def head(self) -> tuple[str, ...]:
         """Return the headings of the table that holds the same."""
-        return ("Line", "Text", *(answer.question for answer in self.squares[0].answers))
+        asked = (answer.question for one in self.squares[:1] for answer in one.answers)
+        return ("Line", "Text", *asked)
 
     def table(self) -> list[tuple[str, ...]]:
         """Return its rows."""

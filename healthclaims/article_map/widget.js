@@ -18,26 +18,24 @@ class ArticleMapView {
       element("ul", { class: "hc-map-legend" },
         legend.map(([labels, text]) => element("li", {}, element("span", { class: "hc-square" }, this.signs(labels)), text)),
         heading ? element("li", {}, element("span", { class: "hc-square", "data-heading": true }, this.signs(null)), "thick frame: a heading") : null),
-      element("div", { role: "radiogroup", "aria-label": `${title} Lines` }, head, rows.map((row) => this.row(row))),
+      element("div", { role: "radiogroup", "aria-label": title }, head, rows.map((row) => this.row(row))),
       lazyFold(element("summary", {}, fold), () => this.table())));
   }
 
   row([name, boxes]) {
-    const node = element("div", { class: "hc-map-row" }, element("span", { class: "hc-map-name", "aria-hidden": "true" }, name),
+    return element("div", { class: "hc-map-row" }, element("span", { class: "hc-map-name", "aria-hidden": "true" }, name),
       element("div", { class: "hc-map-boxes" }, boxes.map((box, place) => {
         const column = this.map.columns[place];
-        const squares = box.map((square) => this.square(square, () => node));
         return element("div", { class: "hc-map-box", role: "group", "aria-label": column ? `${name}, ${column}` : name },
-          squares.length ? squares : element("span", { class: "hc-hint" }, "none"));
+          box.length ? box.map((square) => this.square(square)) : element("span", { class: "hc-hint" }, "none"));
       })));
-    return node;
   }
 
-  square(square, row) {
+  square(square) {
     const shown = square.answers.map(([, answer]) => answer).join(", ");
     const input = element("input", {
       type: "radio", name: this.group, "aria-label": `Line ${square.line}${square.heading ? ", heading" : ""}: ${shown}`,
-      onchange: () => this.tell(square, input, row()),
+      onchange: () => this.tell(square, input),
     });
     const number = this.map.columns.length ? element("span", { class: "hc-number" }, String(square.line)) : null;
     return element("label", { class: "hc-square", "data-heading": square.heading }, input, number, this.signs(square.labels));
@@ -52,10 +50,10 @@ class ArticleMapView {
     }) : none;
   }
 
-  tell(square, input, row) {
+  tell(square, input) {
     const page = input.closest(".jp-WindowedPanel-outer") ?? document.scrollingElement;
     const before = input.getBoundingClientRect().top;
-    row.after(this.told);
+    input.closest(".hc-map-row").after(this.told);
     this.told.replaceChildren(
       element("p", { class: "hc-line" }, `Line ${square.line}`, square.heading ? " (heading)" : ""),
       element("blockquote", {}, marked(square.text, square.cue)),
@@ -74,10 +72,10 @@ class ArticleMapView {
   table() {
     const { title, counts, rows } = this.map;
     const squares = rows.flatMap(([, boxes]) => boxes.flat()).sort((one, other) => one.line - other.line);
-    const head = ["Line", "Text", ...squares[0].answers.map(([question]) => question)];
+    const head = ["Line", "Text", ...(squares[0]?.answers ?? []).map(([question]) => question)];
     return [element("p", {}, counts),
       element("div", { class: "hc-map-table", role: "group", tabindex: 0, "aria-label": `Table: ${title}` },
-        element("table", {}, element("caption", {}, `${title} Every line:`),
+        element("table", {}, element("caption", {}, `Every line: ${title}`),
           element("thead", {}, element("tr", {}, head.map((name) => element("th", { scope: "col" }, name)))),
           element("tbody", {}, squares.map(({ line, text, answers }) => element("tr", {},
             element("th", { scope: "row" }, String(line)), [text, ...answers.map(([, shown]) => shown)].map((cell) => element("td", {}, cell)))))))];

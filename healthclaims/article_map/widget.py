@@ -64,7 +64,7 @@ class ArticleMap(PrintedWidget):
                 "details",
                 tag("summary", FOLD),
                 tag("p", shown.counts),
-                table(f"{shown.title} Every line:", shown.head(), shown.table()),
+                table(f"Every line: {shown.title}", shown.head(), shown.table()),
             ),
         )
 

@@ -12,9 +12,8 @@ class ArticleMapView {
       : null;
     const heading = rows.some(([, boxes]) => boxes.flat().some((one) => one.heading));
     el.append(element("section", { class: `hc hc-map ${columns.length ? "hc-map-grid" : ""}`, "aria-label": `Map: ${title} ${source}` },
-      element("p", { class: "hc-title" }, title),
-      element("p", { class: "hc-source" }, `“${source}”`),
-      element("p", { class: "hc-hint" }, "Each square is one line. Press it to read the line and why it has this answer. By keyboard: Tab leads to the squares, arrow keys from one to the next."),
+      element("div", { class: "hc-head" }, element("p", { class: "hc-title" }, title), element("p", { class: "hc-count" }, `“${source}”`)),
+      element("p", { class: "hc-hint" }, "Press a square to read its line, and why it stands here. By keyboard: Tab, then arrow keys."),
       element("ul", { class: "hc-map-legend" },
         legend.map(([labels, text]) => element("li", {}, element("span", { class: "hc-square" }, this.signs(labels)), text)),
         heading ? element("li", {}, element("span", { class: "hc-square", "data-heading": true }, this.signs(null)), "thick frame: a heading") : null),
@@ -55,18 +54,21 @@ class ArticleMapView {
     const before = input.getBoundingClientRect().top;
     input.closest(".hc-map-row").after(this.told);
     this.told.replaceChildren(
-      element("p", { class: "hc-line" }, `Line ${square.line}`, square.heading ? " (heading)" : ""),
+      element("div", { class: "hc-head" },
+        element("p", { class: "hc-line" }, `Line ${square.line}`, square.heading ? " (heading)" : ""),
+        element("button", { type: "button", class: "hc-button", onclick: () => this.close(input) }, "Close")),
       element("blockquote", {}, marked(square.text, square.cue)),
       element("dl", {}, square.answers.map(([question, shown, why]) => [
-        element("dt", {}, question), element("dd", {}, element("strong", {}, shown), element("br"), why)])),
-      element("button", { type: "button", class: "hc-button", onclick: () => {
-        input.checked = false;
-        input.focus();
-        this.told.remove();
-      } }, "Close"));
+        element("dt", {}, question), element("dd", {}, element("strong", {}, shown), element("br"), why)])));
     // What was told above it has gone from there: the square stays under the pointer.
     page.scrollTop += input.getBoundingClientRect().top - before;
     reveal(this.told);
+  }
+
+  close(input) {
+    input.checked = false;
+    input.focus();
+    this.told.remove();
   }
 
   table() {

@@ -18,6 +18,8 @@ MAPS = {
     'lesson.claim_map("semax")': claim_map("semax"),
 }
 
+HALF_A_SQUARE = 14
+
 
 def expect_told(root: Locator, square: Square) -> None:
     told = root.get_by_role("status")
@@ -27,6 +29,12 @@ def expect_told(root: Locator, square: Square) -> None:
     expect(told.locator("dt")).to_have_text([answer.question for answer in square.answers])
     said = [f"{answer.shown}{answer.why}" for answer in square.answers]
     expect(told.locator("dd")).to_have_text(said)
+
+
+def top(square: Locator) -> float:
+    place = square.bounding_box()
+    assert place is not None
+    return place["y"]
 
 
 @pytest.mark.parametrize("cell", MAPS)
@@ -42,9 +50,13 @@ def test_a_pressed_square_tells_its_line_its_label_and_the_reason(
     placed = [square for row in shown.rows for box in row.boxes for square in box]
     expect(root.get_by_text(shown.counts)).to_have_count(0)
     for place in (len(placed) - 1, 0, len(placed) // 2):
+        radios.nth(place).evaluate("(square) => square.scrollIntoView({ block: 'center' })")
+        before = top(radios.nth(place))
         radios.nth(place).click()
         expect_told(root, placed[place])
         expect(radios.nth(place)).to_be_in_viewport()
+    # What was told above has gone from there, and the square is still under the pointer.
+    assert top(radios.nth(place)) == pytest.approx(before, abs=HALF_A_SQUARE)
 
     place = len(placed) // 2
     radios.nth(place).press("ArrowRight")

@@ -22,6 +22,10 @@ CLAIM_AXIS = Axis(
     ),
     {},
 )
+NOT_ASKED = (
+    "The question does not apply here: the sentence makes no claim about the product and names "
+    "nobody who was studied."
+)
 _CLAIM_RULE = "Does it say what the product does to a body or mind?"
 
 

@@ -1,7 +1,7 @@
 """The object that notebooks see, and the pages that only lessons have.
 
 - `lesson`: `Lesson`, `open_lesson`
-- `article_strip`, `claim_map`, `progress_figures`: figures
+- `progress_figures`: figures
 - `progress_page`, `before_after_page`, `my_data_page`: pages on a learner's own answers
 - `results`: `ResultPage`, which draws itself again when an answer arrives
 """

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from healthclaims.article_map.claim_map import claim_map
+from healthclaims.article_map.strip import article_strip
+from healthclaims.article_map.widget import ArticleMap
 from healthclaims.content.answer_key import reading_axis
 from healthclaims.content.article import load_article, passed_over
 from healthclaims.content.word_flips import load_flip
@@ -14,9 +17,7 @@ from healthclaims.learner.answer_log import AnswerLog
 from healthclaims.learner.clock import EXAMPLE, KEEP, OFF, now
 from healthclaims.learner.learner_code import choose_learner, current_learner
 from healthclaims.learner.outcomes import outcomes, standing
-from healthclaims.lessons.article_strip import article_strip
 from healthclaims.lessons.before_after_page import check_result
-from healthclaims.lessons.claim_map import claim_map
 from healthclaims.lessons.my_data_page import delete_page, export_page
 from healthclaims.lessons.progress_page import how_sure_figure, part_title, progress_part
 from healthclaims.lessons.results import Result, ResultPage
@@ -169,8 +170,8 @@ class Lesson:
         )
         return Block(title, tag("div", tag("p", tag("em", title)), tag("ul", join(lines))))
 
-    def map(self, article: str, question: str) -> Figure:
-        """Draw a whole article as squares, coloured and lettered by answer.
+    def map(self, article: str, question: str) -> ArticleMap:
+        """Show a whole article as squares with letters, to be pressed one by one.
 
         Parameters
         ----------
@@ -179,11 +180,11 @@ class Lesson:
         question : str
             ``"claim"``, ``"evidence"``, ``"certainty"`` or ``"purpose"``.
         """
-        return article_strip(article, question)
+        return ArticleMap(article_strip(article, question))
 
-    def claim_map(self, article: str) -> Figure:
-        """Draw every claim of an article: wording by evidence, the mark by what it is doing."""
-        return claim_map(article)
+    def claim_map(self, article: str) -> ArticleMap:
+        """Show every claim of an article: wording by evidence, the letter by what it is doing."""
+        return ArticleMap(claim_map(article))
 
     def who_was_studied(self, **parts: str) -> Figure:
         """Draw who was studied behind parts of the Semax article.

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 import traitlets
 
-from healthclaims.content.answer_key import KeyMark, key_mark, seen_mark
+from healthclaims.content.answer_key import NOT_ASKED, KeyMark, key_mark, seen_mark
 from healthclaims.content.article import MASK, Article, Unit
 from healthclaims.content.codebook import CERTAINTY, EVIDENCE, PURPOSE, Axis
 from healthclaims.core.html import Html, join, tag
@@ -36,8 +36,7 @@ KEY_WORDS: Mapping[str, str] = {
     "noneCount": "the question does not apply: there is no claim about the product",
     "nothing": "Mark a few sentences first; then the key has something to be compared with.",
     "unmarked": "Mark this sentence first; then you see what the key says.",
-    "notAsked": "The question does not apply here: the sentence makes no claim about the product "
-    "and names nobody who was studied.",
+    "notAsked": NOT_ASKED,
     "one": "The key",
     "two": "We leave it open",
     "closing": "",

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 # From Okabe and Ito's palette, told apart with every common form of colour blindness; none is
 # a traffic light, for no label is "the good one".
 COLOURS = ("#E69F00", "#56B4E9", "#C9C0DE")
-GREY = "#DDDDDD"
 EDGE = "#333333"
 # Pictures are drawn one at a time: matplotlib is not made for two threads at once.
 _DRAWING = threading.Lock()

@@ -123,6 +123,7 @@ OTHERS = (
     Part("record", 'healthclaims.browse_studies("u46")', ".hc-studies"),
     Part("people", "healthclaims.thousand_people(without=6, with_product=3)", ".hc-people"),
     Part("studies", "healthclaims.small_studies()", ".hc-small-studies"),
+    Part("map", 'open_lesson("05_the_whole_picture").claim_map("semax")', ".hc-map"),
 )
 PARTS = (*LOGGED, *OTHERS)
 
@@ -188,6 +189,9 @@ class Everything:
             before = told.inner_text()
             self.page.locator(css).locator('input[type="range"]').first.press("ArrowRight")
             expect(told).not_to_have_text(before, use_inner_text=True)
+        article_map = self.page.locator(".hc-map")
+        article_map.get_by_role("radio").first.check()
+        expect(article_map.get_by_role("status")).to_contain_text("Line ")
 
 
 def choose_another(box: Locator, told: Locator) -> None:

@@ -399,6 +399,26 @@ def work_friends_quiz(keys: Keyboard, cell: int) -> int:
 # ---------------------------------------------------------------- numbers
 
 
+def press_squares(keys: Keyboard, cell: int) -> int:
+    """Go from square to square of a map, close what is told, and open the table."""
+    keys.enter(cell)
+    keys.tab_to("radio")
+    told = widget(keys, cell).get_by_role("status")
+    said = set()
+    for key in ("Space", "ArrowRight", "ArrowDown", "ArrowLeft"):
+        keys.press(key)
+        said.add(told.text_content())
+    assert len(said) == 3, "each line has words of its own"
+    keys.tab_to("button", "Close")
+    keys.press("Enter")
+    expect(told).to_have_count(0)
+    assert keys.focus().is_called("radio", ""), "the square that was open has the focus"
+    keys.tab_to("summary")
+    fold(keys)
+    keys.leave()
+    return 1
+
+
 def move_sliders(keys: Keyboard, cell: int) -> int:
     """Move the two sliders over 1,000 people, and open the table."""
     keys.enter(cell)

@@ -11,9 +11,9 @@ from .keyboard import LAPTOP, Keyboard
 from .keyboard_tasks import (
     flip_words,
     mark_article,
+    press_squares,
     rewrite,
     throw_dice,
-    unfold_all,
     work_quiz,
 )
 from .notebook import LAB_IS_READY, SLOW_MS, NotebookPage
@@ -28,7 +28,7 @@ TASKS = {
     'lesson.word_flip("heart")': flip_words,
     'lesson.rewrite("stress")': lambda keys, cell: rewrite(keys, cell, "In rats, it may help."),
     "healthclaims.small_studies(true_effect=10, group_size=20, seed=8)": throw_dice,
-    'lesson.map("semax", "claim")': unfold_all,
+    'lesson.map("semax", "claim")': press_squares,
 }
 
 SHUT_DOWN = "() => jupyterapp.shell.currentWidget.sessionContext.shutdown()"

@@ -21,7 +21,7 @@ from matplotlib.collections import PathCollection
 from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
 from matplotlib.legend import Legend
-from matplotlib.patches import Patch, Rectangle, RegularPolygon
+from matplotlib.patches import Patch, Rectangle
 from matplotlib.spines import Spine
 from matplotlib.text import Text
 
@@ -99,12 +99,8 @@ def _drawn(artist: Any, axes: Axes) -> Iterator[tuple[float, str]]:
     elif isinstance(artist, Patch):
         look = _look(artist)
         box = artist.get_path().get_extents(artist.get_patch_transform())
-        if isinstance(artist, RegularPolygon):
-            yield (box.y0 + box.y1) / 2, f"{look}/{artist.numvertices}"
-        elif artist.get_fill():
+        if artist.get_fill():
             yield (box.y0 + box.y1) / 2, f"{look}×{box.width:.2g}"
-        elif artist.get_linewidth() > 1.5:
-            yield (box.y0 + box.y1) / 2, "thick"
 
 
 def _legend_lines(legend: Legend) -> Iterator[str]:

@@ -6,12 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from healthclaims.article_map.claim_map import mapped_claims
 from healthclaims.content.answer_key import key_mark
 from healthclaims.content.article import load_article
 from healthclaims.content.authored_questions import load_written
 from healthclaims.content.studies import Study, load_evidence
 from healthclaims.content.study_words import section_name, traced_sections
-from healthclaims.lessons.claim_map import mapped_claims
 from healthclaims.numbers.small_studies import STUDIES, average, run_studies
 from tests.course.data_tables import DATA, rows
 from tests.course.lesson_cells import LESSONS, cells_of

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from healthclaims.article_map.claim_map import mapped_claims
 from healthclaims.content.answer_key import key_mark
 from healthclaims.content.article import article_ids, load_article
 from healthclaims.content.studies import load_evidence
-from healthclaims.lessons.claim_map import mapped_claims
 from healthclaims.maintain.highlighter_scores import cue_label_table, cue_table
 from healthclaims.maintain.pretend_learners import pretend_shares
 from healthclaims.maintain.report import agreement_table, genre_table, label_counts_table

@@ -178,7 +178,7 @@ def test_no_path_of_one_machine_is_stored(notebook: Notebook) -> None:
     assert bad == []
 
 
-WITH_PICTURES = ("00_start_here", "02_animal_or_human", "05_the_whole_picture")
+WITH_PICTURES = ("00_start_here", "02_animal_or_human", "10_my_progress")
 
 
 def test_every_picture_has_words_for_those_who_do_not_see_it(notebook: Notebook) -> None:

@@ -189,7 +189,7 @@ FACTS = (
     Fact(
         "05_the_whole_picture",
         "map-answer",
-        "**Large marks** ({}) are few",
+        "**Squares with a P alone** ({}) are few",
         lambda: [", ".join(lines_on_map("semax", purpose="marketing"))],
     ),
     Fact(

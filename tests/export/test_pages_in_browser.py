@@ -146,6 +146,11 @@ def use_flip(flip: Locator) -> None:
     expect(flip.locator(".hc-flip-sentence")).not_to_have_text(before)
 
 
+def use_map(shown: Locator) -> None:
+    shown.get_by_role("radio").nth(1).check()
+    expect(shown.get_by_role("status").locator("dd").first).not_to_be_empty()
+
+
 def use_slider(numbers: Locator) -> None:
     slider = numbers.locator("input[type=range]").first
     told = numbers.locator(".hc-told")
@@ -187,6 +192,7 @@ USES = {
     "Quiz": use_quiz,
     "Reader": use_reader,
     "WordFlip": use_flip,
+    "ArticleMap": use_map,
     "ThousandPeople": use_slider,
     "SmallStudies": use_slider,
     "ClaimRewrite": use_rewrite,

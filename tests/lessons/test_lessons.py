@@ -129,6 +129,7 @@ def test_everything_a_lesson_shows_has_a_short_stable_name(lesson: Lesson) -> No
         lesson.card("semax"),
         lesson.side_by_side("semax", "u39"),
         lesson.map("semax", "claim"),
+        lesson.claim_map("semax"),
         lesson.who_was_studied(Heart="heart"),
         lesson.how_sure(),
     ]
@@ -163,7 +164,6 @@ def test_quoting_an_unknown_line_names_the_range(lesson: Lesson) -> None:
 
 def test_every_figure_is_a_picture_with_a_sentence_and_its_table(lesson: Lesson) -> None:
     for figure in (
-        lesson.map("semax", "certainty"),
         lesson.who_was_studied(Stroke="strokes", Heart="heart"),
         lesson.how_sure().now(),
     ):
@@ -173,19 +173,6 @@ def test_every_figure_is_a_picture_with_a_sentence_and_its_table(lesson: Lesson)
         assert f">{escape(figure.description)}</caption>" in words
         assert words.count("<tr>") == len(figure.rows) + 1
         assert figure.caption.endswith(".")
-
-
-@pytest.mark.parametrize("question", ["claim", "evidence", "certainty", "purpose"])
-def test_a_map_counts_every_line_once(lesson: Lesson, question: str) -> None:
-    figure = lesson.map("semax", question)
-    assert len(figure.rows) == 71
-    assert sum(int(number) for number in re.findall(r"(\d+) ×", figure.caption)) == 71
-    assert not [row for row in figure.rows if re.search(r"\d\s?mcg", str(row))]
-
-
-def test_a_map_of_an_unknown_question_lists_the_known_ones(lesson: Lesson) -> None:
-    with pytest.raises(KeyError, match="Known questions: claim, evidence"):
-        lesson.map("semax", "fit")
 
 
 def test_who_was_studied_counts_every_study_once_a_part(lesson: Lesson) -> None:

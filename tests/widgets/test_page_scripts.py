@@ -74,7 +74,7 @@ def test_verdicts_differ_by_a_sign_and_a_line_and_not_by_colour_alone() -> None:
     assert len({tuple(line) for line in lines}) == 3
 
 
-@pytest.mark.parametrize("room", ["reader", "own_text"])
+@pytest.mark.parametrize("room", ["reader", "own_text", "article_map"])
 def test_marks_have_their_colours_from_the_one_palette(room: str) -> None:
     rules = re.findall(
         r'\[data-mark="(\d)"\] \{ border-bottom: 3px \w+ (.*?); background: (.*?); \}',

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from healthclaims.article_map.claim_map import OPEN, claim_map, mapped_claims
 from healthclaims.content.answer_key import key_mark
 from healthclaims.content.article import load_article
-from healthclaims.lessons.claim_map import OPEN, claim_map, mapped_claims
 from tests.helpers.kit import ARTICLES
 
 
@@ -32,28 +32,32 @@ def test_every_line_that_is_a_claim_for_sure_is_on_the_map(name: str) -> None:
 
 
 def test_the_map_of_the_semax_page_tells_its_fullest_box() -> None:
-    figure = claim_map("semax")
-    assert len(figure.rows) == 33
-    assert "(12 of 33): “Sounds certain” and “Nobody named as studied”." in figure.caption
+    shown = claim_map("semax")
+    assert len(shown.table()) == 33
+    assert "(12 of 33 claims): “Sounds certain” and “Nobody named as studied”." in shown.counts
 
 
 def test_the_map_of_a_sound_page_is_fullest_where_people_were_studied() -> None:
-    assert "(7 of 18): “Sounds certain” and “People”." in claim_map("solveta_review").caption
+    counts = claim_map("solveta_review").counts
+    assert "(7 of 18 claims): “Sounds certain” and “People”." in counts
 
 
-def test_the_table_says_in_words_what_place_and_size_say() -> None:
-    rows = {row[0]: row for row in claim_map("semax").rows}
+@pytest.mark.parametrize("name", ARTICLES)
+def test_a_square_stands_in_the_box_that_its_answers_name(name: str) -> None:
+    shown = claim_map(name)
+    for row in shown.rows:
+        for column, box in zip(shown.columns, row.boxes, strict=True):
+            for square in box:
+                for place, answer in zip((row.name, column), square.answers, strict=False):
+                    assert answer.shown == place or (
+                        answer.shown.startswith("Left open") and place == "We leave it open"
+                    )
+
+
+def test_the_table_says_in_words_what_place_and_letters_say() -> None:
+    rows = {row[0]: row for row in claim_map("semax").table()}
     assert rows["u01"][2:] == ("Nobody named as studied", "Sounds certain", "Pushes you towards it")
-    assert rows["u40"][2] == "Animals or cells or Nobody named as studied"
-
-
-@pytest.mark.parametrize("name", ["semax", "solveta_review", "otrenda_notice"])
-def test_the_picture_is_drawn_at_its_size(name: str) -> None:
-    figure = claim_map(name)
-    png = figure.png()
-    assert png.startswith(b"\x89PNG")
-    width, height = (int.from_bytes(png[place : place + 4]) for place in (16, 20))
-    assert (width, height) == tuple(pytest.approx(144 * side, abs=2) for side in figure.size)
+    assert rows["u40"][2] == "Left open: “Animals or cells” or “Nobody named as studied”"
 
 
 def test_an_unknown_article_is_named() -> None:

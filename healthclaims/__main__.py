@@ -66,6 +66,11 @@ def build_parser() -> argparse.ArgumentParser:
     add("check", _check, "check all texts, labels and quizzes; list every problem")
     add("agreement", _agreement, "print the agreement of the two raters as a table")
     add("pretend", _pretend, "print what pretend learners are told as a table")
+    add(
+        "classes",
+        _classes,
+        "print how well simulated classes' gains are told, 9 beside 18 questions",
+    )
     add("cues", _cues, "print how well the cue words agree with the labels")
     add("reading", _reading, "print the reading age of every lesson as a table")
     refresh = add(
@@ -134,6 +139,13 @@ def _pretend(_chosen: argparse.Namespace) -> int:
     from healthclaims.maintain.pretend_learners import pretend_table
 
     _say(pretend_table())
+    return 0
+
+
+def _classes(_chosen: argparse.Namespace) -> int:
+    from healthclaims.maintain.pretend_classes import classes_table
+
+    _say(classes_table())
     return 0
 
 

@@ -195,8 +195,9 @@ class AnswerLog:
 
     def _header(self) -> bytes:
         head = Entry(HEADER, secrets.token_hex(8), now().isoformat(timespec="seconds"))
-        form = self.history.forms[0]
-        return replace(head, lesson=self.lesson, seed=self.seed, form=form).as_line()
+        drawn = self.history
+        head = replace(head, seed=self.seed, form=drawn.forms[0], block=drawn.block)
+        return replace(head, lesson=self.lesson).as_line()
 
     def _waiting(self, entry: Entry, reason: str) -> SaveResult:
         """Keep what could not be written for this session; adding it again tries once more."""

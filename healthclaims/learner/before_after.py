@@ -1,7 +1,7 @@
 """What the check before and after the course shows: counts, what to practise, and how sure.
 
-One learner's change on 18 questions is mostly chance, so it is told together with how far two
-such checks differ when nothing was learned. A gain is reported for classes only, see
+One learner's change on so few questions is mostly chance, so it is told together with how far
+two such checks differ when nothing was learned. A gain is reported for classes only, see
 `healthclaims.marking.gain`.
 """
 
@@ -15,43 +15,52 @@ from healthclaims.learner.history import History
 from healthclaims.learner.outcomes import Outcome, first_answers, outcomes
 from healthclaims.learner.statistics import binomial
 from healthclaims.learner.wording import LESSON_OF
-from healthclaims.questions.forms import QUESTIONS_PER_FORM, load_forms
+from healthclaims.questions.forms import WHOLE, load_forms
 from healthclaims.questions.question import SURE
 from healthclaims.questions.quiz_config import CHECKS, load_plans
 
 KINDS = (EVIDENCE, CERTAINTY, PURPOSE)
-PER_KIND = QUESTIONS_PER_FORM // len(KINDS)
 ONE_IN = 20
 
 
 @dataclass(frozen=True)
 class Round:
-    """One of the two checks: its form, and the first answer to each question in its order."""
+    """One of the two checks: its form, and the first answer to each question in its order.
+
+    `asked` is how many questions it has, answered or not.
+    """
 
     form: str
     judged: tuple[Outcome, ...]
+    asked: int
+
+    @property
+    def per_kind(self) -> int:
+        """How many questions of each kind it has."""
+        return self.asked // len(KINDS)
 
     @property
     def is_complete(self) -> bool:
         """True if every question has been answered."""
-        return len(self.judged) == QUESTIONS_PER_FORM
+        return len(self.judged) == self.asked
 
     @property
     def right(self) -> int:
-        """Number of right answers, 0 to 18."""
+        """Number of right answers, 0 to `asked`."""
         return sum(outcome.right for outcome in self.judged)
 
     def right_in(self, kind: str) -> int:
-        """Count the right answers to one kind of question, 0 to 6."""
+        """Count the right answers to one kind of question, 0 to `per_kind`."""
         return sum(outcome.right for outcome in self.judged if outcome.question.axis == kind)
 
 
 @dataclass(frozen=True)
 class Check:
-    """Both rounds of one learner, as far as they were answered."""
+    """Both rounds of one learner, as far as they were answered, and the block they ask."""
 
     before: Round
     after: Round
+    block: int = WHOLE
 
     @property
     def is_complete(self) -> bool:
@@ -77,10 +86,12 @@ def read_check(history: History) -> Check:
     for name in CHECKS:
         plan = plans[name]
         given = [e for e in history.answers() if (e.lesson, e.quiz) == (plan.lesson, plan.quiz)]
-        asked = [question.id for question in load_forms()[forms[name]].questions]
+        asked = [question.id for question in load_forms()[forms[name]].block(history.block)]
         first = {o.question.id: o for o in first_answers(outcomes(given, check=True))}
-        rounds.append(Round(forms[name], tuple(first[name] for name in asked if name in first)))
-    return Check(*rounds)
+        judged = tuple(first[name] for name in asked if name in first)
+        rounds.append(Round(forms[name], judged, len(asked)))
+    before, after = rounds
+    return Check(before, after, history.block)
 
 
 def usual_difference(right: int, asked: int) -> int:
@@ -119,7 +130,7 @@ def _sentences(check: Check) -> Iterator[str]:
         yield _missing(check)
         return
     if not check.is_complete:
-        yield f"You had {check.after.right} of {QUESTIONS_PER_FORM} right."
+        yield f"You had {check.after.right} of {check.after.asked} right."
         yield (
             "There is no number to set beside it: under this code the questions of lesson 00 "
             "were not answered."
@@ -129,14 +140,15 @@ def _sentences(check: Check) -> Iterator[str]:
         return
     before, after = check.before, check.after
     yield (
-        f"Before the course you had {before.right} of {QUESTIONS_PER_FORM} right, "
-        f"after it {after.right} of {QUESTIONS_PER_FORM}."
+        f"Before the course you had {before.right} of {before.asked} right, "
+        f"after it {after.right} of {after.asked}."
     )
-    usual = usual_difference(before.right + after.right, QUESTIONS_PER_FORM)
+    usual = usual_difference(before.right + after.right, after.asked)
     moved = abs(after.right - before.right)
     doubt = (
-        f"With {QUESTIONS_PER_FORM} questions, luck alone often moves a score by some, and seldom "
-        f"by more than {usual}: the questions were different ones, and some answers may be guesses."
+        f"Only {after.asked} questions say little about one person. Luck alone often moves a score "
+        f"by some, and seldom by more than {usual}: the questions were different ones, and some "
+        "answers may be guesses."
     )
     verdict = (
         "Your two numbers differ by more than luck usually makes them."
@@ -152,8 +164,7 @@ def _sentences(check: Check) -> Iterator[str]:
 def _missing(check: Check) -> str:
     done = {"first": check.before, "second": check.after}
     parts = [
-        f"{len(found.judged)} of {QUESTIONS_PER_FORM} in the {name} round"
-        for name, found in done.items()
+        f"{len(found.judged)} of {found.asked} in the {name} round" for name, found in done.items()
     ]
     where = "lesson 00" if not check.before.is_complete else "this lesson, above"
     return (
@@ -167,15 +178,18 @@ def _practise(after: Round) -> str:
     scores = {kind: after.right_in(kind) for kind in KINDS}
     low = min(scores.values())
     weakest = [kind for kind in KINDS if scores[kind] == low]
-    if low == PER_KIND:
+    if low == after.per_kind:
         return "In the second round you missed nothing. Fresh texts of your own come next."
     if len(weakest) == len(KINDS):
         return "All three questions went equally well. Practise whichever you like least."
     axes = load_codebook().axes
-    if PER_KIND - low == 1:
+    if after.per_kind - low == 1:
         return "You missed one question of a kind at most. Practise whichever you like least."
     names = " and ".join(f"“{axes[kind].short}” (lesson {LESSON_OF[kind]})" for kind in weakest)
-    return f"To practise next: {names}, with {low} of {PER_KIND} right in the second round."
+    return (
+        f"To practise next: {names}, with {low} of {after.per_kind} right in the second round. "
+        "That is a hint, no more."
+    )
 
 
 def _sure(rounds: tuple[Round, ...]) -> Iterator[str]:

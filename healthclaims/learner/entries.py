@@ -48,6 +48,8 @@ class Entry:
         In a header: decides what this learner draws.
     form : str
         In a header: the form of the check that this learner meets first.
+    block : int
+        In a header: the block of both forms that this learner is asked; 0 for whole forms.
     """
 
     kind: str
@@ -64,6 +66,7 @@ class Entry:
     order: int = 0
     seed: int = 0
     form: str = ""
+    block: int = 0
 
     @property
     def day(self) -> date:
@@ -120,6 +123,7 @@ def entry_from(fields: object) -> Entry:
         ("elapsed_ms", 0, 10**12),
         ("order", 0, MAX_ORDER),
         ("seed", 0, 2**63),
+        ("block", 0, 9),
     ):
         value = fields.get(name, 0)
         if isinstance(value, bool) or not isinstance(value, int) or not low <= value <= high:

@@ -20,7 +20,7 @@ from healthclaims.learner.entries import (
     entry_from,
     instant,
 )
-from healthclaims.questions.forms import FORM_NAMES
+from healthclaims.questions.forms import BLOCKS, FORM_NAMES, WHOLE, asks_whole_forms
 
 # Damaged lines of one log that are named one by one; the others are counted.
 NAMED_LINES = 20
@@ -43,18 +43,29 @@ class History:
     form : str
         The form of the check that comes first, from the earliest header that names one; empty
         if there is none.
+    logged_block : int
+        The block of both forms, from the same header; `WHOLE` also where it names none, as in
+        logs from before there were blocks.
     """
 
     entries: tuple[Entry, ...]
     seed: int
     damaged: tuple[str, ...] = ()
     form: str = ""
+    logged_block: int = WHOLE
 
     @property
     def forms(self) -> tuple[str, str]:
         """The form of the check before the course, and the one after it."""
         first = self.form if self.form in FORM_NAMES else draw_form(self.seed)
         return first, FORM_NAMES[1 - FORM_NAMES.index(first)]
+
+    @property
+    def block(self) -> int:
+        """The block of both forms that is asked, or `WHOLE`."""
+        if self.form in FORM_NAMES and self.logged_block in (WHOLE, *BLOCKS):
+            return self.logged_block
+        return WHOLE if asks_whole_forms() else draw_block(self.seed)
 
     def answers(self) -> tuple[Entry, ...]:
         """List the answers to questions, in order of time."""
@@ -101,6 +112,11 @@ def draw_form(seed: int) -> str:
     return seeded_random(seed, "form").choice(FORM_NAMES)
 
 
+def draw_block(seed: int) -> int:
+    """Draw the block of both forms that a learner is asked, each for half of the seeds."""
+    return seeded_random(seed, "block").choice(BLOCKS)
+
+
 def read_history(folder: Path) -> History:
     """Read all log files below a learner's folder, which need not exist."""
     return read_files(sorted(folder.glob("*/*.jsonl")))
@@ -140,11 +156,13 @@ def read_logs(logs: Iterable[tuple[str, bytes]]) -> History:
         if unread > NAMED_LINES:
             damaged.append(f"{name}: {unread - NAMED_LINES} more lines could not be read.")
     headers.sort(key=instant)
+    named = next((head for head in headers if head.form), None)
     return History(
         tuple(sorted(entries.values(), key=instant)),
         headers[0].seed if headers else 0,
         tuple(damaged),
-        next((head.form for head in headers if head.form), ""),
+        named.form if named else "",
+        named.block if named else WHOLE,
     )
 
 

@@ -9,7 +9,6 @@ from healthclaims.core.html import Html, join, mark, tag
 from healthclaims.learner.answer_log import AnswerLog
 from healthclaims.learner.before_after import (
     KINDS,
-    PER_KIND,
     Check,
     Round,
     read_check,
@@ -17,6 +16,7 @@ from healthclaims.learner.before_after import (
 )
 from healthclaims.learner.clock import EXAMPLE
 from healthclaims.learner.outcomes import Outcome
+from healthclaims.questions.forms import WHOLE
 from healthclaims.questions.question import SURE, look_for
 from healthclaims.widgets.figures import (
     COLOURS,
@@ -76,9 +76,12 @@ class CheckResult:
         )
 
     def _repr_html_(self) -> Html:
-        """Render the sentences, then the picture, then the way back to the questions."""
+        """Render the sentences, then a picture of whole forms, then the way back to the questions.
+
+        Three questions of a kind, as in a block, are too few to be drawn as a result.
+        """
         parts = [self.words()]
-        if self._check.is_complete:
+        if self._check.is_complete and self._check.block == WHOLE:
             parts.append(rounds_figure(self._check, self._whose)._repr_html_())
         return join((*parts, self.look_back()))
 
@@ -95,6 +98,7 @@ def rounds_figure(check: Check, whose: str) -> Figure:
     """Draw the right answers of both rounds, two bars for each kind of question."""
     questions = [load_codebook().axes[kind].short for kind in KINDS]
     pairs = [(check.before.right_in(kind), check.after.right_in(kind)) for kind in KINDS]
+    most = check.after.per_kind
 
     def draw(canvas: Canvas) -> None:
         axes = canvas.add_subplot()
@@ -105,18 +109,18 @@ def rounds_figure(check: Check, whose: str) -> Figure:
                     place, pair[step], height=0.34, color=style.colour, hatch=style.hatch,
                     edgecolor=EDGE, linewidth=0.8,
                 )  # fmt: skip
-                text = f" {pair[step]} of {PER_KIND}"
+                text = f" {pair[step]} of {most}"
                 axes.text(pair[step] + 0.05, place, text, va="center", fontsize=10)
         title = f"Both rounds: {whose} answers"
         frame_bars(axes, questions, title=title, axis_label="right answers")
-        axes.set_xlim(0, PER_KIND + 0.9)
-        axes.set_xticks(range(PER_KIND + 1))
+        axes.set_xlim(0, most + 0.9)
+        axes.set_xticks(range(most + 1))
         legend_below(canvas, _ROUND_BARS)
 
     rows = [(name, *numbers) for name, numbers in zip(questions, pairs, strict=True)]
     rows.append(("All questions", check.before.right, check.after.right))
     return Figure(
-        caption=f"Right answers of {PER_KIND} for each question. One answer more or less in a "
+        caption=f"Right answers of {most} for each question. One answer more or less in a "
         "row says very little.",
         description=f"Right answers by question and round ({whose} answers)",
         columns=("Question", *(style.label for style in _ROUND_BARS)),

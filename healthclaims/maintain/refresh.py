@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from healthclaims.core.problems import DataError, Problem
 from healthclaims.export.run import WIDGET_VIEW, read_notebook, run_notebook
 from healthclaims.learner.clock import EXAMPLE_NOW
 from healthclaims.learner.entries import HEADER, Entry
+from healthclaims.learner.history import History
 from healthclaims.maintain.data_package import write_package
 from healthclaims.maintain.exercises import renew_exercises, write_questions
 from healthclaims.maintain.simulated_learner import EXAMPLE, history_of
@@ -23,9 +25,11 @@ _CELL_KEPT = ("tags", "jupyter", "slideshow", "nbgrader")
 def example_files() -> dict[str, bytes]:
     """Return the logs of the simulated learner, path below ``data/example_learner`` to content."""
     files = {}
+    drawn = History((), EXAMPLE.seed)
     for lesson, entries in history_of(EXAMPLE).items():
         start = entries[0].time if entries else EXAMPLE_NOW.isoformat()
-        head = Entry(HEADER, f"example-{lesson}", start, lesson, seed=EXAMPLE.seed)
+        head = Entry(HEADER, f"example-{lesson}", start, lesson, seed=drawn.seed)
+        head = replace(head, form=drawn.forms[0], block=drawn.block)
         content = b"".join(entry.as_line() for entry in (head, *entries))
         files[f"{lesson}/simulated.jsonl"] = content
     return files

@@ -1,38 +1,60 @@
 """What a class gained between the check before and the check after the course.
 
-One learner's change on 18 questions is mostly chance; the mean of a class is not.
+One learner's change on nine questions is mostly chance; the mean of a class is not. Some questions
+are harder than others, so those who met form A first are set against those who met form B first.
 """
 
 from __future__ import annotations
 
 import math
 import statistics
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from healthclaims.content.codebook import load_codebook
-from healthclaims.learner.before_after import KINDS, PER_KIND, Check, read_check
+from healthclaims.learner.before_after import KINDS, Check, read_check
 from healthclaims.learner.history import read_history
-from healthclaims.questions.forms import FORM_NAMES, QUESTIONS_PER_FORM
+from healthclaims.questions.forms import FORM_NAMES
 
 FEWEST = 8
-# Two-sided 95 % points of Student's t for 7 to 30 degrees of freedom; beyond that, the limit.
-_T = (2.365, 2.306, 2.262, 2.228, 2.201, 2.179, 2.160, 2.145, 2.131, 2.120, 2.110, 2.101, 2.093,
-      2.086, 2.080, 2.074, 2.069, 2.064, 2.060, 2.056, 2.052, 2.048, 2.045, 2.042)  # fmt: skip
+# Two-sided 95 % points of Student's t for 2 to 30 degrees of freedom; beyond that, the limit.
+# `FEWEST` learners in six groups leave 2.
+_T = (4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262, 2.228, 2.201, 2.179, 2.160, 2.145,
+      2.131, 2.120, 2.110, 2.101, 2.093, 2.086, 2.080, 2.074, 2.069, 2.064, 2.060, 2.056, 2.052,
+      2.048, 2.045, 2.042)  # fmt: skip
 _T_LIMIT = 2.042
+
+
+class Scores(NamedTuple):
+    """One learner's shares of right answers, and which questions they were.
+
+    `block` is that of both forms, `first` the form that was met before the course.
+    """
+
+    block: int
+    first: str
+    before: float
+    after: float
+
+    @property
+    def change(self) -> float:
+        """What the share rose by."""
+        return self.after - self.before
 
 
 @dataclass(frozen=True)
 class Gain:
-    """Means of a class, in questions.
+    """Means of a class, as shares of right answers.
 
     Parameters
     ----------
     before, after : float
-        Mean number of right answers.
+        Mean share, as if every question had been asked equally often.
     change : float
-        Mean of the changes of the learners.
+        Mean change, free of how hard each question is.
     low, high : float
         95 % interval of `change`.
     """
@@ -44,38 +66,70 @@ class Gain:
     high: float
 
 
-def gain(pairs: Iterable[tuple[int, int]]) -> Gain:
-    """Work out the mean gain of a class, from right answers before and after, with its interval.
+def comparable(scores: Iterable[Scores]) -> dict[int, tuple[list[Scores], list[Scores]]]:
+    """Sort learners by block and by the form met first; a block met in one order only is left out.
+
+    There nothing tells what was learned from what was harder.
+    """
+    orders: defaultdict[int, tuple[list[Scores], list[Scores]]] = defaultdict(lambda: ([], []))
+    for found in scores:
+        orders[found.block][FORM_NAMES.index(found.first)].append(found)
+    return {block: pair for block, pair in sorted(orders.items()) if all(pair)}
+
+
+def gain(scores: Iterable[Scores]) -> Gain:
+    """Work out the mean gain of a class, free of how hard each question is, with its interval.
 
     Raises
     ------
     ValueError
-        If there are fewer than `FEWEST` learners.
+        If fewer than `FEWEST` learners can be compared.
 
     Notes
     -----
-    Paired t interval, 95 %: mean change +/- t * s / sqrt(n), with s the standard deviation of the
-    changes (n - 1). For more than 31 learners t is taken as 2.042, a little too wide.
+    The estimate of the period effect in a two-period cross-over (M. Hills and P. Armitage, "The
+    two-period cross-over clinical trial", British Journal of Clinical Pharmacology 8, 1979, 7-20):
+    the mean change of those who met form A first holds the gain plus what form B is easier by, that
+    of the others the gain minus it, so half their sum is the gain. It is also the mean, over
+    questions, of the share of right answers after minus that before. It holds within each block;
+    blocks are weighted by their precision, which hangs on numbers of learners alone.
+
+    Interval: Student's t with the variance of the changes within groups, pooled, n minus the number
+    of groups degrees of freedom; above 30 t is taken as 2.042, a little too wide.
     """
-    found = list(pairs)
-    if len(found) < FEWEST:
+    pairs = comparable(scores).values()
+    groups = [group for pair in pairs for group in pair]
+    count = sum(map(len, groups))
+    if count < FEWEST:
         message = (
-            f"{len(found)} learners have done both rounds. A gain is reported from {FEWEST} on: "
-            "with fewer it is mostly chance."
+            f"{count} learners can be compared: they have done both rounds, and others met the "
+            f"same questions in the other order. A gain is reported from {FEWEST} on: with fewer "
+            "it is mostly chance."
         )
         raise ValueError(message)
-    changes = [after - before for before, after in found]
-    freedom = len(found) - 1
-    t = _T[freedom - 7] if freedom - 7 < len(_T) else _T_LIMIT
-    half = t * statistics.stdev(changes) / math.sqrt(len(changes))
-    change = statistics.fmean(changes)
+    weights = [len(one) * len(other) / (len(one) + len(other)) for one, other in pairs]
+
+    def mean(value: Callable[[Scores], float]) -> float:
+        halves = [statistics.fmean(_mean(group, value) for group in pair) for pair in pairs]
+        return statistics.fmean(halves, weights)
+
+    freedom = count - len(groups)
+    spread = sum((one.change - _mean(group, _change)) ** 2 for group in groups for one in group)
+    t = _T[freedom - 2] if freedom - 2 < len(_T) else _T_LIMIT
+    half = t * math.sqrt(spread / freedom / sum(weights)) / 2
+    change = mean(_change)
     return Gain(
-        statistics.fmean(before for before, _ in found),
-        statistics.fmean(after for _, after in found),
-        change,
-        change - half,
+        mean(lambda one: one.before), mean(lambda one: one.after), change, change - half,
         change + half,
-    )
+    )  # fmt: skip
+
+
+def _change(one: Scores) -> float:
+    return one.change
+
+
+def _mean(group: Sequence[Scores], value: Callable[[Scores], float]) -> float:
+    return statistics.fmean(map(value, group))
 
 
 def class_checks(answers: Path) -> dict[str, Check]:
@@ -111,31 +165,60 @@ def gain_report(answers: Path) -> str:
     FileNotFoundError
         If the folder does not exist.
     ValueError
-        If too few learners have done both rounds.
+        If too few learners can be compared.
     """
     checks = class_checks(answers)
     done = [check for check in checks.values() if check.is_complete]
-    total = gain((check.before.right, check.after.right) for check in done)
-    orders = [sum(check.before.form == form for check in done) for form in FORM_NAMES]
-    lines = [
-        f"{len(done)} of {len(checks)} learners have done both rounds; {orders[0]} met form A "
-        f"first and {orders[1]} form B.",
-        "",
-        "| questions | before (mean) | after (mean) | change | 95 % interval |",
-        "|---|---|---|---|---|",
-        _row(f"all {QUESTIONS_PER_FORM}", total),
-    ]
+    total = [_scores(check) for check in done]
+    rows = [_row("all", gain(total))]
     for kind in KINDS:
-        own = gain((check.before.right_in(kind), check.after.right_in(kind)) for check in done)
-        lines.append(_row(f"{load_codebook().axes[kind].short} ({PER_KIND})", own))
-    lines += [
-        "",
-        "The interval says how far the mean would move with another class of the same kind. "
-        "Without a class that did not take the course it can't say what the course itself did.",
+        own = gain(_scores(check, kind) for check in done)
+        rows.append(_row(load_codebook().axes[kind].short, own))
+    return "\n".join(
+        (
+            *_who(checks, done, total),
+            "",
+            "| questions | right before | right after | change in points | 95 % interval |",
+            "|---|---|---|---|---|",
+            *rows,
+            "",
+            "Of 100 answers. How hard each question is has been taken out: some met it before the "
+            "course, some after it. The interval says how far the mean would move with another "
+            "class of the same kind. Without a class that did not take the course it can't say "
+            "what the course itself did.",
+        )
+    )
+
+
+def _scores(check: Check, kind: str = "") -> Scores:
+    """Return the shares of right answers of both rounds, to one kind of question or to all."""
+    before, after = (
+        found.right_in(kind) / found.per_kind if kind else found.right / found.asked
+        for found in (check.before, check.after)
+    )
+    return Scores(check.block, check.before.form, before, after)
+
+
+def _who(checks: dict[str, Check], done: list[Check], scores: list[Scores]) -> list[str]:
+    """Tell how many learners stand behind the table, and who is left out."""
+    orders = [sum(check.before.form == form for check in done) for form in FORM_NAMES]
+    lengths = " or ".join(map(str, sorted({check.after.asked for check in done})))
+    lines = [
+        f"{len(done)} of {len(checks)} learners have done both rounds, of {lengths} questions "
+        f"each; {orders[0]} met form A first and {orders[1]} form B."
     ]
-    return "\n".join(lines)
+    left_out = len(scores) - sum(
+        len(one) + len(other) for one, other in comparable(scores).values()
+    )
+    if left_out:
+        lines.append(
+            f"{left_out} are left out: nobody met the same questions in the other order, so harder "
+            "questions can't be told from learning."
+        )
+    return lines
 
 
 def _row(name: str, found: Gain) -> str:
-    interval = f"{found.low:+.1f} to {found.high:+.1f}"
-    return f"| {name} | {found.before:.1f} | {found.after:.1f} | {found.change:+.1f} | {interval} |"
+    before, after = (round(100 * share) for share in (found.before, found.after))
+    interval = f"{100 * found.low:+.0f} to {100 * found.high:+.0f}"
+    return f"| {name} | {before} | {after} | {100 * found.change:+.0f} | {interval} |"

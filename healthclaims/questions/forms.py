@@ -1,7 +1,8 @@
 """The two parallel forms of the check that stands before and after the course.
 
-A learner gets one form before and the other after. Both ask the same kinds of questions, with
-the same answers equally often, of texts that are used nowhere else in the kit.
+A learner gets one form before and the other after, or the same half of each: a block. Forms and
+blocks ask the same kinds of questions, with the same answers equally often, of texts that are used
+nowhere else in the kit.
 """
 
 from __future__ import annotations
@@ -14,15 +15,21 @@ from pathlib import Path
 
 from healthclaims.core.files import data_dir, read_toml
 from healthclaims.core.problems import Problem, UnknownNameError, raise_if_any
-from healthclaims.core.schema import TABLE, TEXTS, Field, entry_problems
+from healthclaims.core.schema import NUMBER, TABLE, TEXTS, Field, entry_problems
 from healthclaims.questions.bank import question
 from healthclaims.questions.question import CHOICE, Question
 
 FORM_NAMES = ("form_a", "form_b")
 QUESTIONS_PER_FORM = 18
+BLOCKS = (1, 2)
+WHOLE = 0  # in place of a block: all questions of a form
+QUESTIONS_PER_BLOCK = QUESTIONS_PER_FORM // len(BLOCKS)
 MOST_LENGTH_DIFFERENCE = 0.10
 _FORM = (Field("questions", kind=TEXTS),)
-_FORMS = tuple(Field(name, kind=TABLE, parts=_FORM) for name in FORM_NAMES)
+_FORMS = (
+    Field("each_learner", kind=NUMBER),
+    *(Field(name, kind=TABLE, parts=_FORM) for name in FORM_NAMES),
+)
 
 
 @dataclass(frozen=True)
@@ -43,14 +50,26 @@ class Form:
         counts = [len(asked.passages[0].text.split()) for asked in self.questions]
         return sum(counts) / len(counts)
 
-    def answers(self) -> Counter[tuple[str, str]]:
+    def block(self, number: int) -> tuple[Question, ...]:
+        """Return the questions of one of `BLOCKS`, or of the `WHOLE` form."""
+        if number == WHOLE:
+            return self.questions
+        end = number * QUESTIONS_PER_BLOCK
+        return self.questions[end - QUESTIONS_PER_BLOCK : end]
+
+    def answers(self, block: int = WHOLE) -> Counter[tuple[str, str]]:
         """Count how often each axis and label is the right answer."""
-        return Counter((asked.axis, asked.key) for asked in self.questions)
+        return Counter((asked.axis, asked.key) for asked in self.block(block))
 
 
 def load_forms() -> Mapping[str, Form]:
     """Load both forms, checked for being parallel, all problems at once; read once a session."""
-    return _load(data_dir() / "forms.toml")
+    return _load(data_dir() / "forms.toml")[0]
+
+
+def asks_whole_forms() -> bool:
+    """Return whether learners who begin now are asked all questions of both forms."""
+    return _load(data_dir() / "forms.toml")[1] == QUESTIONS_PER_FORM
 
 
 def check_questions() -> frozenset[str]:
@@ -63,10 +82,14 @@ def check_questions() -> frozenset[str]:
 
 
 @functools.cache
-def _load(path: Path) -> Mapping[str, Form]:
+def _load(path: Path) -> tuple[Mapping[str, Form], int]:
     content = read_toml(path)
     raise_if_any(entry_problems(content, _FORMS, "", path))
     problems: list[Problem] = []
+    each = content["each_learner"]
+    if each not in (QUESTIONS_PER_BLOCK, QUESTIONS_PER_FORM):
+        remedy = f"Write {QUESTIONS_PER_BLOCK} or {QUESTIONS_PER_FORM}."
+        problems.append(Problem(path, None, f"each_learner is {each}.", remedy))
     forms = {}
     for name in FORM_NAMES:
         found = []
@@ -78,7 +101,7 @@ def _load(path: Path) -> Mapping[str, Form]:
         forms[name] = Form(name, tuple(found))
     raise_if_any(problems)
     raise_if_any(_problems(forms, path))
-    return forms
+    return forms, each
 
 
 def _problems(forms: Mapping[str, Form], path: Path) -> Iterator[Problem]:
@@ -95,6 +118,12 @@ def _problems(forms: Mapping[str, Form], path: Path) -> Iterator[Problem]:
     if first.answers() != second.answers():
         what = "the forms differ in how often each answer is right."
         yield Problem(path, None, what, "Give both the same number for every question and label.")
+    else:
+        for form in forms.values():
+            if form.answers(BLOCKS[0]) != form.answers(BLOCKS[1]):
+                what = f"[{form.name}] the two blocks differ in how often each answer is right."
+                remedy = "Put each answer as often into the first nine as into the last nine."
+                yield Problem(path, None, what, remedy)
     if first.articles & second.articles:
         shared = ", ".join(sorted(first.articles & second.articles))
         yield Problem(path, None, f"both forms ask about {shared}.", "Use different texts.")

@@ -56,7 +56,7 @@ def build_deck(plan: DeckPlan, history: History, today: date) -> Deck:
         return Deck(plan, tuple(question(name) for name in back), frozenset(back))
     if plan.form:
         form = load_forms()[history.forms[CHECKS.index(plan.form)]]
-        return Deck(plan, form.questions, frozenset())
+        return Deck(plan, form.block(history.block), frozenset())
     if plan.questions:
         fixed = tuple(question(name) for name in plan.questions)
         return Deck(plan, fixed[:MOST_QUESTIONS], frozenset())

@@ -148,21 +148,21 @@ def work_quiz_twice(keys: Keyboard, cell: int) -> int:
 
 
 def work_check(keys: Keyboard, cell: int) -> int:
-    """Answer the 18 questions of a check; only the answer is taken, and nothing is told."""
+    """Answer the nine questions of a check; only the answer is taken, and nothing is told."""
     keys.enter(cell)
     keys.leave()
     keys.enter(cell)
     root = widget(keys, cell)
-    for given in range(18):
+    for given in range(9):
         keys.tab_to("radio")
         keys.press("Space", *["ArrowDown"] * (given % 2))
         keys.tab_to("button", SURE[given % 3])
         now = keys.press("Space" if given % 2 else "Enter")
-        told = f"Recorded. Question {given + 2} of 18" if given < 17 else "Result"
+        told = f"Recorded. Question {given + 2} of 9" if given < 8 else "Result"
         assert (now.role, now.name) == ("group", told)
         expect_in_sight(root.locator(".hc-count"), "what was recorded")
-    expect(root.locator(".hc-count")).to_have_text("All 18 answered")
-    return 18
+    expect(root.locator(".hc-count")).to_have_text("All 9 answered")
+    return 9
 
 
 def work_marked(keys: Keyboard, cell: int) -> int:

@@ -57,7 +57,7 @@ def expect_to_go_on(shown: Everything) -> None:
         "Question 2 of 3"
     )
     expect(QuizPage.of_lesson(shown.page, "00_start_here", "before").count).to_have_text(
-        "Recorded. Question 2 of 18"
+        "Recorded. Question 2 of 9"
     )
     expect(shown.page.locator('.hc-reader >> nth=0 >> .hc-unit[data-mark="1"]')).to_have_count(1)
     expect(RewritePage(shown.page, "stress").box).to_have_value(

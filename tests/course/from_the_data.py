@@ -12,7 +12,9 @@ from healthclaims.content.article import load_article
 from healthclaims.content.authored_questions import load_written
 from healthclaims.content.studies import Study, load_evidence
 from healthclaims.content.study_words import section_name, traced_sections
+from healthclaims.learner.before_after import KINDS
 from healthclaims.numbers.small_studies import STUDIES, average, run_studies
+from healthclaims.questions.forms import QUESTIONS_PER_BLOCK, check_questions
 from tests.course.data_tables import DATA, rows
 from tests.course.lesson_cells import LESSONS, cells_of
 from tests.course.number_words import WORDS
@@ -26,6 +28,12 @@ def word(number: int) -> str:
 def series(parts: Sequence[str]) -> str:
     """Write "a, b and c"."""
     return " and ".join([", ".join(parts[:-1]), parts[-1]]) if len(parts) > 1 else parts[0]
+
+
+def check_counts() -> list[object]:
+    """Count the questions of the check: for each learner, in all, and of each type."""
+    per_kind = QUESTIONS_PER_BLOCK // len(KINDS)
+    return [word(QUESTIONS_PER_BLOCK), len(check_questions()), word(per_kind)]
 
 
 # ---------------------------------------------------------------- what the labels say

@@ -9,7 +9,17 @@ import pytest
 
 from healthclaims.content.authored_questions import load_written
 from healthclaims.content.studies import GRADES, SPECIES, load_evidence
-from tests.course.from_the_data import grades, is_read, papers, read_and_not, series, word
+from healthclaims.marking.gain import FEWEST
+from healthclaims.questions.forms import QUESTIONS_PER_FORM
+from tests.course.from_the_data import (
+    check_counts,
+    grades,
+    is_read,
+    papers,
+    read_and_not,
+    series,
+    word,
+)
 from tests.course.kept import RENEW, changes, read_kept
 from tests.course.lesson_cells import ROOT, lesson_cells
 from tests.course.told_facts import FACTS, Fact
@@ -56,6 +66,22 @@ def test_counts_in_documents_are_those_of_the_record() -> None:
     kinds = Counter(study.species for study in load_evidence().studies.values())
     for kind in SPECIES:
         assert re.search(rf"\| `{kind}`.*\| {kinds[kind]} \|", data)
+
+
+def test_documents_name_the_numbers_of_the_check() -> None:
+    each, every, _ = check_counts()
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert (
+        f"Lesson 00 asks {each} questions before the course and lesson 06 {each} others" in readme
+    )
+    assert f"from two parallel forms of {QUESTIONS_PER_FORM};" in readme
+    assert f"a class meets all {every}." in readme
+    assert f"from {FEWEST} learners on" in readme
+    guide = (ROOT / "docs/instructors/gain.md").read_text(encoding="utf-8")
+    assert f"Lesson 00 asks each student {each} questions before" in guide
+    assert f"There are {every} questions, in two parallel forms of {QUESTIONS_PER_FORM}." in guide
+    assert f"At least {FEWEST} students" in guide
+    assert f"write `each_learner = {QUESTIONS_PER_FORM}` in `data/forms.toml`" in guide
 
 
 def test_names_are_set_in_a_row() -> None:

@@ -23,6 +23,7 @@ from tests.course.from_the_data import (
     NONE,
     SMALL,
     bdnf_without_people,
+    check_counts,
     chosen,
     claims_in_semax,
     empty_signs,
@@ -82,21 +83,19 @@ STROKES = (
     "Of the {} papers on animals we read {} in part: {} report less damage in the brains of rats, "
     "{} measured genes."
 )
-FORM = [QUESTIONS_PER_FORM]
 ALL_PEOPLE = [f"{PEOPLE:,}"]
 
 FACTS = (
-    Fact("00_start_here", "before-text", "## First, {} questions", lambda: FORM),
-    Fact("00_start_here", "before-text", "you get {} other questions", lambda: FORM),
     Fact(
         "00_start_here",
         "before-text",
         '"{}" is an honest answer.',
         lambda: [SURE[0].capitalize()],
     ),
-    Fact("00_start_here", "teacher", "the first {} questions 12,", lambda: FORM),
-    Fact("00_start_here", "teacher", "do the first {} questions", lambda: FORM),
-    Fact("00_start_here", "teacher", "**The {} questions** come in two forms", lambda: FORM),
+    Fact("00_start_here", "teacher", "are {} of {}, {} of each type.", check_counts),
+    Fact("00_start_here", "teacher", "gets the {} that match them", lambda: check_counts()[:1]),
+    Fact("00_start_here", "teacher", "a class meets all {}.", lambda: check_counts()[1:2]),
+    Fact("00_start_here", "teacher", "you can ask {} instead", lambda: [QUESTIONS_PER_FORM]),
     Fact(
         "01_read_the_article",
         "map-after",
@@ -222,13 +221,6 @@ FACTS = (
             *number_in("solveta_review", "u22", "smokers"),
         ],
     ),
-    Fact("06_fresh_texts", "after-text", "## {} questions again", lambda: FORM),
-    Fact("06_fresh_texts", "after-text", "until all {} are done", lambda: FORM),
-    Fact("06_fresh_texts", "key-points", "One result on {} questions", lambda: FORM),
-    Fact(
-        "06_fresh_texts", "teacher", "**Timing:** starting up 4 minutes, {} questions", lambda: FORM
-    ),
-    Fact("06_fresh_texts", "teacher", "on {} questions that is mostly chance", lambda: FORM),
     Fact("06_fresh_texts", "teacher", "from {} students on", lambda: [FEWEST]),
     Fact(
         "06_fresh_texts",

@@ -177,7 +177,7 @@ def test_the_questions_of_the_check_do_not_stand_in_a_page_that_everybody_gets(
 ) -> None:
     quiz = open_lesson("00_start_here").quiz("before")
     page = page_of(with_widgets(quiz))
-    assert "This part needs JupyterLab: </strong>the 18 questions." in page
+    assert "This part needs JupyterLab: </strong>the 9 questions." in page
     for asked in quiz.questions:
         assert all(passage.text not in page for passage in question(asked.id).passages)
 

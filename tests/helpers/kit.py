@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
@@ -72,6 +73,16 @@ def data(home: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = copy_data(home)
     monkeypatch.setenv("HEALTHCLAIMS_DATA", str(folder))
     return folder
+
+
+def set_each_learner(data: Path, count: int) -> None:
+    """Set how many questions of the check each learner is asked; before the forms are read."""
+    path = data / "forms.toml"
+    text, found = re.subn(
+        r"(?m)^each_learner = .*", f"each_learner = {count}", path.read_text(encoding="utf-8")
+    )
+    assert found == 1
+    path.write_text(text, encoding="utf-8")
 
 
 def problems_of(load: Callable[[], object]) -> list[str]:

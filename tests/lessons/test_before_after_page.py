@@ -12,7 +12,7 @@ import healthclaims
 from healthclaims.learner.answer_log import AnswerLog
 from healthclaims.questions.quiz_config import load_plans
 from healthclaims.quiz.widget import Quiz
-from tests.helpers.kit import Page, answer_entry, days_later, wrong_choice
+from tests.helpers.kit import Page, answer_entry, days_later, set_each_learner, wrong_choice
 
 ROUNDS = [plan for plan in load_plans().values() if plan.form]
 NEW_DAY = "2027-01-05T09:00:00+00:00"
@@ -60,7 +60,7 @@ def test_every_answer_says_in_one_line_what_it_means(place: int) -> None:
 def test_the_printed_copy_holds_the_questions_and_no_answer() -> None:
     quiz = check_of(0)
     printed = quiz.printed()
-    assert printed.count("<blockquote>") == 18
+    assert printed.count("<blockquote>") == 9
     assert "<details>" not in printed
     assert all(text not in printed for asked in quiz.questions for text in asked.why)
 
@@ -73,7 +73,7 @@ def test_the_page_that_everybody_gets_shows_no_question_of_either_form(
         quiz = check_of(place)
         shown = [asked for asked in quiz.questions if asked.passages[0].text in quiz.printed()]
         assert shown == []
-        assert "18 questions about two invented texts" in quiz.printed()
+        assert "9 questions about two invented texts" in quiz.printed()
 
 
 def test_the_closing_sentence_tells_no_result() -> None:
@@ -82,7 +82,7 @@ def test_the_closing_sentence_tells_no_result() -> None:
     said = answer_all(quiz, page, wrong=5)
     (text,) = [message["text"] for message in said if message["type"] == "summary"]
     assert text == ROUNDS[0].closing
-    assert not re.search(r"\bright\b|\b13\b", str(text))
+    assert not re.search(r"\bright\b|\b4\b", str(text))
 
 
 def test_a_check_begun_on_one_day_is_taken_up_on_another() -> None:
@@ -126,13 +126,25 @@ def test_the_result_waits_for_both_rounds_and_then_gives_every_reason(home: Path
         shown = healthclaims.open_lesson(ROUNDS[1].lesson).check_result().now()
         result.append((repr(shown), str(shown.look_back())))
     (first, nothing), (text, back) = result
-    assert first.startswith("Answered so far: 18 of 18 in the first round and 0 of 18")
+    assert first.startswith("Answered so far: 9 of 9 in the first round and 0 of 9")
     assert nothing == ""
-    assert text.startswith("Before the course you had 14 of 18 right, after it 14 of 18.")
-    assert back.count("<blockquote>") == 36
+    assert text.startswith("Before the course you had 5 of 9 right, after it 5 of 9.")
+    assert back.count("<blockquote>") == 18
     assert back.count("You said:") == 8
     assert back.index("You said:") < back.index("<strong>Right:")
     assert "(fairly sure). The answer: " in back
+
+
+@pytest.mark.parametrize(("each", "is_drawn"), [(9, False), (18, True)])
+def test_a_picture_is_drawn_of_whole_forms_only(data: Path, each: int, is_drawn: bool) -> None:
+    set_each_learner(data, each)
+    for place in (0, 1):
+        quiz = check_of(place)
+        assert len(quiz.questions) == each
+        answer_all(quiz, Page(quiz), wrong=4)
+    shown = str(healthclaims.open_lesson(ROUNDS[1].lesson).check_result().now()._repr_html_())
+    assert f"Before the course you had {each - 4} of {each} right" in shown
+    assert ("<figure" in shown) == is_drawn
 
 
 def test_the_result_shown_to_everybody_gives_no_answer_away(

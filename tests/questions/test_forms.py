@@ -9,9 +9,10 @@ import pytest
 
 from healthclaims.content.headlines import load_headlines
 from healthclaims.core.problems import DataError
-from healthclaims.questions.forms import load_forms
+from healthclaims.questions.forms import BLOCKS, load_forms
 from healthclaims.questions.question import CHOICE
 from healthclaims.questions.quiz_config import load_plans
+from tests.helpers.kit import set_each_learner
 
 ROOT = Path(__file__).parents[2]
 
@@ -29,6 +30,30 @@ def test_a_form_asks_six_questions_of_each_kind_with_every_answer_twice(name: st
         "certainty": 6,
         "purpose": 6,
     }
+
+
+@pytest.mark.parametrize("block", BLOCKS)
+def test_a_block_asks_three_questions_of_each_kind_with_every_answer_once(block: int) -> None:
+    for form in load_forms().values():
+        counts = form.answers(block)
+        assert len(counts) == counts.total() == 9
+        assert set(Counter(axis for axis, _ in counts).values()) == {3}
+
+
+@pytest.mark.parametrize("block", BLOCKS)
+def test_every_question_of_a_block_has_its_twin_in_the_same_block_of_the_other_form(
+    block: int,
+) -> None:
+    first, second = (
+        Counter((q.axis, q.key, q.rule, q.id.split("/")[0][-4:]) for q in form.block(block))
+        for form in load_forms().values()
+    )
+    assert first == second
+
+
+def test_the_blocks_of_a_form_share_no_question_and_leave_none_out() -> None:
+    for form in load_forms().values():
+        assert tuple(q for block in BLOCKS for q in form.block(block)) == form.questions
 
 
 @pytest.mark.parametrize("name", ["form_a", "form_b"])
@@ -73,6 +98,22 @@ def test_forms_that_are_not_parallel_are_refused_with_every_reason(data: Path) -
         load_forms()
     found = str(caught.value)
     assert "17 different questions" in found
+
+
+def test_a_block_that_asks_for_one_answer_twice_is_refused(data: Path) -> None:
+    path = data / "forms.toml"
+    text = path.read_text(encoding="utf-8")
+    early, late = re.findall(r"check_a\w+/u\d+/\w+", text)[::9]
+    swapped = text.replace(early, "here").replace(late, early).replace("here", late)
+    path.write_text(swapped, encoding="utf-8")
+    with pytest.raises(DataError, match=r"\[form_a\] the two blocks differ"):
+        load_forms()
+
+
+def test_a_number_of_questions_that_is_no_block_and_no_form_is_refused(data: Path) -> None:
+    set_each_learner(data, 12)
+    with pytest.raises(DataError, match=r"each_learner is 12\. +Write 9 or 18"):
+        load_forms()
 
 
 def test_a_question_that_does_not_exist_is_named(data: Path) -> None:

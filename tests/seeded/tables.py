@@ -18,6 +18,10 @@ def _texts_swapped(question: dict[str, Any]) -> None:
     first["text"], second["text"] = second["text"], first["text"]
 
 
+def _block_mixed(questions: list[str]) -> None:
+    questions[0], questions[9] = questions[9], questions[0]
+
+
 def _first_twice(questions: list[str]) -> None:
     questions[1] = questions[0]
 
@@ -136,6 +140,13 @@ FAULTS = (
         "check",
         "17 different questions",
         Edit(FORMS, lambda forms: _first_twice(forms["form_a"]["questions"])),
+    ),
+    fault(
+        "block-out-of-balance",
+        "Half of a class is asked about one answer more often than the other half.",
+        "check",
+        "the two blocks differ in how often each answer is right",
+        Edit(FORMS, lambda forms: _block_mixed(forms["form_a"]["questions"])),
     ),
     fault(
         "one-text-in-both-forms",

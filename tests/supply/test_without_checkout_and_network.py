@@ -86,11 +86,17 @@ def test_the_installed_command_checks_its_own_data(python: Path, tmp_path: Path)
 
 
 FEWEST_FOR_A_GAIN = 8
+ROUNDS = (
+    '"lesson":"00_start_here","quiz":"before"',
+    '"lesson":"06_fresh_texts","quiz":"after"',
+)
+FORM_NAMES = ("form_a", "form_b")
 # What each command is started with, in a folder that holds the kit without its package.
 STARTED = {
     "check": [],
     "agreement": [],
     "pretend": [],
+    "classes": [],
     "cues": [],
     "reading": [],
     "refresh": ["00_start_here"],
@@ -104,7 +110,10 @@ STARTED = {
 
 @pytest.fixture(scope="module")
 def kit_without_package(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The kit's folder without its package, one hand-in, and a class that all answered alike."""
+    """The kit's folder without its package, one hand-in, and a class that answered alike.
+
+    Every other learner gave the answers of before after, and those of after before.
+    """
     folder = tmp_path_factory.mktemp("kit_without_package")
     for name in ("data", "notebooks", "exercises", "solutions", "docs"):
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns(".*"))
@@ -116,8 +125,17 @@ def kit_without_package(tmp_path_factory: pytest.TempPathFactory) -> Path:
     handed_in.parent.mkdir()
     shutil.copy(ROOT / "exercises/a1_who_was_studied/a1_who_was_studied.ipynb", handed_in)
     for number in range(FEWEST_FOR_A_GAIN):
-        shutil.copytree(ROOT / "data/example_learner", folder / f"answers/blue-fox-{number}")
+        learner = folder / f"answers/blue-fox-{number}"
+        shutil.copytree(ROOT / "data/example_learner", learner)
+        for log in learner.rglob("*.jsonl") if number % 2 else ():
+            text = log.read_text(encoding="utf-8")
+            log.write_text(swapped(swapped(text, *ROUNDS), *FORM_NAMES), encoding="utf-8")
     return folder
+
+
+def swapped(text: str, one: str, other: str) -> str:
+    """Put each of two words where the other stood."""
+    return text.replace(one, "\0").replace(other, one).replace("\0", other)
 
 
 def test_every_command_is_started() -> None:

@@ -23,7 +23,9 @@ def where_you_are(lesson: str, history: History, today: date) -> Html:
     """Render what the lesson holds today and what was done, a bar a skill, and what is next."""
     skills = _skills(history)
     words = " ".join(_sentences(lesson, history, today))
-    bars = tag("ul", join(_bar(*skill) for skill in skills.items()), style="list-style: none")
+    bars = tag(
+        "ul", join(_bar(*skill) for skill in skills.items()), style="list-style: none; padding: 0"
+    )
     return join((tag("p", tag("strong", "Ready. "), words), bars, _next(lesson, skills)))
 
 
@@ -104,8 +106,9 @@ def _bar(skill: str, count: tuple[int, int]) -> Html:
     right, total = count
     if not total:
         return tag("li", f"{short} Nothing answered yet.")
+    asked = tag("span", f"{short} ", style="display: inline-block; min-width: 13em")
     bar = tag("meter", f"{right} of {total}", min=0, max=total, value=right)
-    return tag("li", tag("label", f"{short} ", bar), f" {right} of {total} right at the first try")
+    return tag("li", tag("label", asked, bar), f" {right} of {total} right at the first try")
 
 
 def _next(lesson: str, skills: Mapping[str, tuple[int, int]]) -> Html:

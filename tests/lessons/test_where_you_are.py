@@ -91,7 +91,7 @@ def test_a_day_is_counted_by_what_was_asked_that_day_whatever_came_after() -> No
 def test_each_skill_has_a_bar_with_the_same_in_words() -> None:
     shown = where_you_are(LESSON, History(answers(scored(8), right=5), 7), TUESDAY)
     (skill,) = re.findall(r"<li><label>(.*?)</li>", shown)
-    assert skill == (
+    assert re.sub("</?span[^>]*>", "", skill) == (
         'Who was studied? <meter min="0" max="8" value="5">5 of 8</meter></label> '
         "5 of 8 right at the first try"
     )

@@ -59,8 +59,13 @@ def test_any_other_unknown_name_is_told_as_python_tells_it(kernel: Any, code: st
     assert shown(kernel, code) == ("error", [("error", "name 'lessen' is not defined")])
 
 
-def test_the_settings_are_installed_where_every_kernel_looks() -> None:
+def test_the_settings_are_installed_where_every_kernel_and_jupyterlab_look() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
     shared = project["tool"]["hatch"]["build"]["targets"]["wheel"]["shared-data"]
-    assert shared == {CONFIG.relative_to(ROOT).as_posix(): f"etc/ipython/{CONFIG.name}"}
-    assert json.loads(CONFIG.read_text("utf-8"))
+    assert shared == {
+        "healthclaims/widgets/ipython_kernel_config.json": "etc/ipython/ipython_kernel_config.json",
+        "healthclaims/widgets/jupyterlab_settings.json": (
+            "share/jupyter/lab/settings/overrides.d/healthclaims.json"
+        ),
+    }
+    assert all(json.loads((ROOT / name).read_text("utf-8")) for name in shared)

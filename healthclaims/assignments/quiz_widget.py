@@ -17,6 +17,7 @@ from healthclaims.quiz.question_widget import RECORDED, QuestionWidget, with_not
 from healthclaims.widgets.base import bundle
 from healthclaims.widgets.cell_output import say
 from healthclaims.widgets.printed import printed_quiz, question_text
+from healthclaims.widgets.start import PRESS_KEY
 
 
 class MarkedQuiz(QuestionWidget):
@@ -54,7 +55,7 @@ class MarkedQuiz(QuestionWidget):
     def describe(self) -> str:
         """Return one line of text that stands for the questions."""
         count = len(self._assignment.questions)
-        return f"Marked questions: {self._assignment.title} ({count}; run this cell to start)"
+        return f"Marked questions: {self._assignment.title} ({count}; {PRESS_KEY} to start)"
 
     def printed(self) -> Html:
         """Render the printed copy: the same questions without answers."""

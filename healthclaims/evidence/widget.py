@@ -28,6 +28,7 @@ from healthclaims.core.html import Html, escape, join, table, tag
 from healthclaims.core.problems import UnknownNameError, expected
 from healthclaims.widgets.base import PrintedWidget, bundle
 from healthclaims.widgets.printed import printed_head
+from healthclaims.widgets.start import PRESS_KEY
 
 PAGE_SAYS, WAS_FOUND = "What the page says", "What was found"
 SHOWS, LIMITS = "Shows", "Limits"
@@ -77,7 +78,7 @@ class StudyBrowser(PrintedWidget):
     def describe(self) -> str:
         """Return in one line how many studies are shown at first."""
         chosen, every = len(self._chosen()), len(self._evidence.studies)
-        return f"Record of studies: {chosen} of {every} (run this cell to browse)"
+        return f"Record of studies: {chosen} of {every} ({PRESS_KEY} to browse)"
 
     def printed(self) -> Html:
         """Render what the page says, what was not found, and the studies chosen at first."""

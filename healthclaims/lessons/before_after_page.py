@@ -16,6 +16,7 @@ from healthclaims.learner.before_after import (
 )
 from healthclaims.learner.clock import EXAMPLE
 from healthclaims.learner.outcomes import Outcome
+from healthclaims.lessons.progress_page import EXAMPLE_ONLY
 from healthclaims.questions.forms import WHOLE
 from healthclaims.questions.question import SURE, look_for
 from healthclaims.widgets.figures import (
@@ -54,11 +55,15 @@ class CheckResult:
         self._with_answers = with_answers
 
     def __repr__(self) -> str:
-        return "\n".join(result_sentences(self._check))
+        return "\n".join(self._sentences())
 
     def words(self) -> Html:
         """Render the sentences, one paragraph each."""
-        return join(tag("p", sentence) for sentence in result_sentences(self._check))
+        return join(tag("p", sentence) for sentence in self._sentences())
+
+    def _sentences(self) -> list[str]:
+        note = [] if self._whose == "your" else [EXAMPLE_ONLY]
+        return [*note, *result_sentences(self._check)]
 
     def look_back(self) -> Html:
         """Render every question, missed ones first, behind folds; nothing while nothing is told."""

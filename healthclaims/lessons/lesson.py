@@ -14,18 +14,18 @@ from healthclaims.core.html import Html, join, tag
 from healthclaims.core.problems import UnknownNameError
 from healthclaims.evidence.figures import studies_by_species
 from healthclaims.learner.answer_log import AnswerLog
-from healthclaims.learner.clock import EXAMPLE, KEEP, OFF, now
+from healthclaims.learner.clock import EXAMPLE, KEEP, now
+from healthclaims.learner.history import History
 from healthclaims.learner.learner_code import choose_learner, current_learner
-from healthclaims.learner.outcomes import outcomes, standing
 from healthclaims.lessons.before_after_page import check_result
 from healthclaims.lessons.my_data_page import delete_page, export_page
 from healthclaims.lessons.progress_page import how_sure_figure, part_title, progress_part
 from healthclaims.lessons.results import Result, ResultPage
+from healthclaims.lessons.where_you_are import where_you_are
 from healthclaims.own_text.friend_quiz import friend_quiz
 from healthclaims.own_text.open_text import open_own_text
 from healthclaims.own_text.widget import OwnArticle
 from healthclaims.questions.quiz_config import load_plan, load_plans
-from healthclaims.quiz.draw import build_deck
 from healthclaims.quiz.widget import Quiz
 from healthclaims.reader.widget import DEFAULT_QUESTIONS, Reader
 from healthclaims.rewriting.claims import load_rewrite
@@ -33,7 +33,13 @@ from healthclaims.rewriting.widget import ClaimRewrite
 from healthclaims.widgets.cell_output import Block
 from healthclaims.widgets.figures import Figure
 from healthclaims.widgets.printed import printed_card
+from healthclaims.widgets.start import PRESS
 from healthclaims.word_flip.widget import WordFlip
+
+EXAMPLE_PAGE = (
+    "As long as you have no answers, this page shows those of a simulated learner, not of a real "
+    "person."
+)
 
 
 class Lesson:
@@ -248,47 +254,31 @@ class Lesson:
             self._results[name] = ResultPage(self._log, make)
         return self._results[name]
 
-    def _standing(self) -> str:
-        """Count what became of today's questions; an unanswered one is not a wrong one."""
-        history, today = self._log.history, now().date()
-        asked = [
-            question
-            for (lesson, _), plan in load_plans().items()
-            if lesson == self.name and not plan.form
-            for question in build_deck(plan, history, today).questions
-        ]
-        own = outcomes(e for e in history.answers() if e.lesson == self.name and e.day == today)
-        counts = standing(asked, own)
-        if not asked:
-            return ""
-        if not own:
-            return f"Questions in this lesson today: {sum(counts.values())}, none attempted yet."
-        shown = ", ".join(f"{count} {outcome}" for outcome, count in counts.items())
-        return f"Today's questions in this lesson: {shown}."
-
     def __repr__(self) -> str:
         return f"Lesson {self.name}"
 
     def _repr_html_(self) -> Html:
-        """Render who is working and where answers go."""
-        history = self._log.history
-        lines = [
-            {
-                KEEP: f"You are working under the code “{self.learner}”. Your answers are kept on "
-                f"this machine in the folder answers/{self.learner}.",
-                OFF: "Answers are switched off: nothing is kept.",
-                EXAMPLE: "This shows the answers of a simulated learner, not of a real person. "
-                "Nothing is kept.",
-            }[self._log.mode]
-        ]
-        if self._log.mode == KEEP:
-            lines += [
-                self._standing(),
-                "Not your code? Choose yours in lesson 00, then run all cells of this page again.",
+        """Render where the learner stands, who is working and where answers go."""
+        history, mode = self._log.history, self._log.mode
+        if mode == EXAMPLE:
+            # Stored in the notebook, it greets somebody who has no answers yet.
+            greeted = where_you_are(self.name, History((), history.seed), now().date())
+            return join((greeted, tag("p", EXAMPLE_PAGE))) if self._shows_progress else greeted
+        lines = ["Answers are switched off: nothing is kept."]
+        if mode == KEEP:
+            lines = [
+                f"You are working under the code “{self.learner}”. Your answers are kept on this "
+                f"machine in the folder answers/{self.learner}. Not your code? Choose yours in "
+                f"lesson 00. Then come back and {PRESS}.",
                 *map(str, passed_over()),
             ]
         lines += [self._notice, *history.damaged]
-        return join(tag("p", line) for line in lines if line)
+        told = join(tag("p", line) for line in lines if line)
+        return join((where_you_are(self.name, history, now().date()), told))
+
+    @property
+    def _shows_progress(self) -> bool:
+        return any(plan.due for (lesson, _), plan in load_plans().items() if lesson == self.name)
 
 
 def open_lesson(name: str) -> Lesson:

@@ -20,6 +20,9 @@ from healthclaims.maintain.exercises import renew_exercises, write_questions
 from healthclaims.maintain.simulated_learner import EXAMPLE, history_of
 
 _CELL_KEPT = ("tags", "jupyter", "slideshow", "nbgrader")
+# A cell with this tag is one that students are asked to change; nbgrader locks its own.
+_YOURS = "yours"
+_LOCKED = {"editable": False, "deletable": False}
 
 
 def example_files() -> dict[str, bytes]:
@@ -106,12 +109,15 @@ def tidy(notebook: Any) -> None:
     """Take out of a notebook what changes from run to run or belongs to one machine.
 
     Widget views, widget state, times and the kernel's version go; stored outputs and stable
-    cell ids stay. The notebook is changed in place.
+    cell ids stay. Cells are locked, but for those that a student is asked to change. The notebook
+    is changed in place.
     """
     kernel = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
     notebook.metadata = {"kernelspec": kernel, "language_info": {"name": "python"}}
     for number, cell in enumerate(notebook.cells):
-        cell.metadata = {name: value for name, value in cell.metadata.items() if name in _CELL_KEPT}
+        kept = {name: value for name, value in cell.metadata.items() if name in _CELL_KEPT}
+        is_free = "nbgrader" in kept or _YOURS in kept.get("tags", ())
+        cell.metadata = kept if is_free else {**_LOCKED, **kept}
         if not re.fullmatch(r"[a-z0-9-]{3,64}", cell.get("id", "")):
             cell["id"] = f"cell-{number:02d}"
         for output in cell.get("outputs", ()):

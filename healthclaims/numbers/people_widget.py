@@ -11,6 +11,7 @@ from healthclaims.numbers.risk import Risk
 from healthclaims.numbers.sentences import PEOPLE, SHARES, WAYS, fill
 from healthclaims.widgets.base import PrintedWidget, bundle
 from healthclaims.widgets.printed import AFTER_YOUR_GUESS, printed_head
+from healthclaims.widgets.start import PRESS_KEY
 
 _ROW = 50
 _SMALL, _LARGE = 200, PEOPLE
@@ -65,7 +66,7 @@ class ThousandPeople(PrintedWidget):
 
     def describe(self) -> str:
         """Return the title, with how to move the numbers."""
-        return f"{self._title} (run this cell to move the numbers)"
+        return f"{self._title} ({PRESS_KEY} to move the numbers)"
 
     def printed(self) -> Html:
         """Render both pictures in letters, the effect in four ways, and a table."""

@@ -21,6 +21,7 @@ from healthclaims.numbers.small_studies import (
 )
 from healthclaims.widgets.base import PrintedWidget, bundle
 from healthclaims.widgets.printed import AFTER_YOUR_GUESS, printed_head
+from healthclaims.widgets.start import PRESS_KEY
 
 
 class SmallStudies(PrintedWidget):
@@ -59,7 +60,7 @@ class SmallStudies(PrintedWidget):
         run = self._run
         return (
             f"{self._title}: truth {difference(run.effect)}, {run.size} people in each group, "
-            f"seed {run.seed} (run this cell to change them)"
+            f"seed {run.seed} ({PRESS_KEY} to change them)"
         )
 
     def printed(self) -> Html:

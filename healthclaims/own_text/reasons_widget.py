@@ -28,6 +28,7 @@ from healthclaims.quiz.draw import MOST_QUESTIONS
 from healthclaims.widgets.base import PrintedWidget, bundle
 from healthclaims.widgets.cell_output import say
 from healthclaims.widgets.printed import printed_head
+from healthclaims.widgets.start import PRESS_KEY
 
 HOW_MANY = "Six are enough. Leave the box empty for a mark you do not want to ask about."
 EXAMPLE = (
@@ -68,7 +69,7 @@ class ReasonsForm(PrintedWidget):
         """Return one line of text that stands for the form."""
         count = len(self.form["items"])
         marks = "1 mark" if count == 1 else f"{count} marks"
-        return f"Quiz for a friend: {self._article.card.title} ({marks}; run this cell to go on)"
+        return f"Quiz for a friend: {self._article.card.title} ({marks}; {PRESS_KEY} to go on)"
 
     def printed(self) -> Html:
         """Render the printed copy: sentence, mark and reason, one after the other."""

@@ -33,6 +33,7 @@ from healthclaims.reader.widget import Reader, Yardstick
 from healthclaims.widgets.base import PrintedWidget, bundle
 from healthclaims.widgets.cell_output import say
 from healthclaims.widgets.printed import printed_card, printed_head
+from healthclaims.widgets.start import PRESS_KEY
 
 PRIVATE = (
     "Nothing you paste leaves this machine. (If your school runs Jupyter for you: nothing leaves "
@@ -97,7 +98,7 @@ class OwnArticle(PrintedWidget):
     def describe(self) -> str:
         """Return one line of text that stands for the box."""
         title, count = self.article.card.title, len(self.article.units)
-        return f"Your own article: {title} ({count} lines; run this cell to paste another)"
+        return f"Your own article: {title} ({count} lines; {PRESS_KEY} to paste another)"
 
     def printed(self) -> Html:
         """Render the printed copy: the text and its source card, without suggestions."""

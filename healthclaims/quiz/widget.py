@@ -29,6 +29,7 @@ from healthclaims.widgets.printed import (
     printed_quiz,
     question_text,
 )
+from healthclaims.widgets.start import PRESS_KEY
 
 
 class Quiz(QuestionWidget):
@@ -82,7 +83,7 @@ class Quiz(QuestionWidget):
         if not count:
             return f"Quiz: {self._plan.title} (nothing to ask today)"
         noun = "question" if count == 1 else "questions"
-        return f"Quiz: {self._plan.title} ({count} {noun}; run this cell to start)"
+        return f"Quiz: {self._plan.title} ({count} {noun}; {PRESS_KEY} to start)"
 
     def printed(self) -> Html:
         """Return the same questions, each answer behind a fold."""

@@ -21,6 +21,7 @@ from healthclaims.questions.question import look_for, lower_first
 from healthclaims.widgets.base import LoggedWidget, bundle
 from healthclaims.widgets.cell_output import say
 from healthclaims.widgets.printed import printed_card, printed_head
+from healthclaims.widgets.start import PRESS_KEY
 
 DEFAULT_QUESTIONS = (EVIDENCE, CERTAINTY, PURPOSE)
 # How the page speaks of what labels are compared with.
@@ -101,9 +102,7 @@ class Reader(LoggedWidget):
 
     def describe(self) -> str:
         """Return title and number of lines in one line."""
-        return (
-            f"Reader: {self._article.card.title} ({len(self._units)} lines; run this cell to mark)"
-        )
+        return f"Reader: {self._article.card.title} ({len(self._units)} lines; {PRESS_KEY} to mark)"
 
     def printed(self) -> Html:
         """Return source card and text."""

@@ -17,6 +17,7 @@ from healthclaims.rewriting.fit import SIGNS
 from healthclaims.widgets.base import LoggedWidget, bundle
 from healthclaims.widgets.cell_output import say
 from healthclaims.widgets.printed import printed_head
+from healthclaims.widgets.start import PRESS_KEY
 
 
 class ClaimRewrite(LoggedWidget):
@@ -54,7 +55,7 @@ class ClaimRewrite(LoggedWidget):
 
     def describe(self) -> str:
         """Return one line of text that stands for the widget."""
-        return f"Rewrite a claim: {self._rewrite.title} (run this cell to write)"
+        return f"Rewrite a claim: {self._rewrite.title} ({PRESS_KEY} to write)"
 
     def printed(self) -> Html:
         """Render the printed copy; the model answers stand behind a fold."""

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from healthclaims.core.html import Html, join, mark, tag
 from healthclaims.questions.question import OWN_KIND, RIGHT, Passage, Question, look_for
+from healthclaims.widgets.start import PRESS
 
 PRINTED_COPY = "Printed copy"
 AFTER_YOUR_GUESS = "What there is to see: open it after your guess"
@@ -17,8 +18,8 @@ NOTHING_TO_ASK = (
 
 
 def printed_head(to_do: str) -> Html:
-    """Render the line above a printed copy: what running the cell lets you do."""
-    return tag("p", tag("strong", f"{PRINTED_COPY}: run this cell to {to_do}."))
+    """Render the line above a printed copy: what to press to `to_do`."""
+    return tag("p", tag("strong", f"{PRINTED_COPY}: to {to_do}, {PRESS}."))
 
 
 def printed_quiz(title: str, questions: Iterable[Question], *, with_answers: bool) -> Html:

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from healthclaims.core.html import Html, join, tag
 from healthclaims.learner.clock import EXAMPLE, KEEP, answers_mode
+from healthclaims.widgets.start import PRESS
 
 STOPPED = "This part has stopped, because the page was closed and opened again."
-GO_ON = "To go on, open the menu Run and choose Run All Cells."
+GO_ON = f"To go on, {PRESS}."
 KEPT = "Your saved answers are kept."
 ERROR = "If “model not found” stands below, it means just that."
 # Shown after a moment, so that it does not flash up while a widget is on its way.

@@ -11,6 +11,7 @@ from healthclaims.content.word_flips import Flip, Part, shown
 from healthclaims.core.html import Html, join, table
 from healthclaims.widgets.base import PrintedWidget, bundle
 from healthclaims.widgets.printed import printed_head
+from healthclaims.widgets.start import PRESS_KEY
 
 # What is asked of who was studied, of the wording, and of both together.
 _QUESTIONS = ("Who was studied?", "How sure is the wording?", "Does the wording fit?")
@@ -43,7 +44,7 @@ class WordFlip(PrintedWidget):
     def describe(self) -> str:
         """Return how many wordings there are, in one line."""
         count = len(self._flip.who) * len(self._flip.verb)
-        return f"Word flip: one sentence in {count} wordings (run this cell to change it)"
+        return f"Word flip: one sentence in {count} wordings ({PRESS_KEY} to change it)"
 
     def printed(self) -> Html:
         """Return all wordings in a table."""

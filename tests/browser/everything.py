@@ -9,6 +9,7 @@ from typing import Any
 from playwright.sync_api import Locator, Page, expect
 
 from healthclaims.questions.quiz_config import load_plan
+from healthclaims.widgets.printed import PRINTED_COPY
 from healthclaims.widgets.stopped import STOPPED
 
 from .notebook import SLOW_MS, NotebookPage
@@ -27,7 +28,7 @@ OPEN = (
 CELL = [f'.jp-Cell[data-windowed-list-index="{place}"]' for place in range(20)]
 KINDS = ("answer", "label", "note")
 NO_PYTHON = "Python does not answer"
-PRINTED = "Printed copy: run this cell"
+PRINTED = f"{PRINTED_COPY}: to "
 
 
 def _question(page: Page) -> None:

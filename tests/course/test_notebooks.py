@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import os
 import re
@@ -17,6 +18,7 @@ import pytest
 
 import healthclaims
 from healthclaims.questions.quiz_config import load_plans
+from healthclaims.widgets.start import PRESS
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDERS = ("notebooks", "solutions")
@@ -217,6 +219,66 @@ def test_there_is_one_title_and_headings_go_down_one_step_at_a_time(notebook: No
     assert levels.count(1) == 1
     steps = zip(headings(notebook), headings(notebook)[1:], strict=False)
     assert [text for (above, _), (level, text) in steps if level > above + 1] == []
+
+
+def start_sentence(notebook: Notebook) -> str:
+    """Give the paragraph that says what to press; it stands at the top."""
+    (found,) = [
+        text
+        for cell in notebook["cells"][:2]
+        for text in source(cell).split("\n\n")
+        if text.startswith("**To start:**")
+    ]
+    return found
+
+
+def test_the_first_lines_say_what_to_press_in_the_same_words_everywhere(
+    notebook: Notebook,
+) -> None:
+    sentence = start_sentence(notebook)
+    assert sentence == start_sentence(json.loads(LESSONS[0].read_text(encoding="utf-8")))
+    plain = re.sub(r" \(.*?\)", "", sentence).replace("*", "")
+    assert plain == f"To start: {PRESS}. You stay at the top of the page."
+
+
+# The tag of a cell that students are asked to change; nbgrader locks its own.
+YOURS = "yours"
+LOCKED = {"editable": False, "deletable": False}
+
+
+def lock(cell: Notebook) -> Notebook:
+    return {name: value for name, value in cell["metadata"].items() if name in LOCKED}
+
+
+def test_cells_are_locked_but_for_those_that_a_student_changes(notebook: Notebook) -> None:
+    cells = [cell for cell in notebook["cells"] if "nbgrader" not in cell["metadata"]]
+    is_free = {cell["id"]: YOURS in cell["metadata"].get("tags", ()) for cell in cells}
+    assert {c["id"]: lock(c) for c in cells} == {
+        name: {} if free else LOCKED for name, free in is_free.items()
+    }
+
+
+def test_where_the_text_asks_for_a_change_the_next_cell_is_free() -> None:
+    asked = re.compile(r"change `\w+` to|Change the name in the cell|Delete the `#`")
+    found = [
+        pair[1]["metadata"].get("tags", ())
+        for lesson in LESSONS
+        for pair in itertools.pairwise(json.loads(lesson.read_text("utf-8"))["cells"])
+        if asked.search(source(pair[0]))
+    ]
+    assert len(found) >= 3
+    assert all(YOURS in tags for tags in found)
+
+
+@pytest.mark.parametrize("lesson", LESSONS, ids=lambda path: path.stem)
+def test_the_stored_outputs_greet_a_new_student(lesson: Path) -> None:
+    notebook = json.loads(lesson.read_text(encoding="utf-8"))
+    pages = ["".join(out.get("data", {}).get("text/html", "")) for _, out in outputs(notebook)]
+    (greeting,) = [page for page in pages if "<strong>Ready. </strong>" in page]
+    assert greeting.count("Nothing answered yet.") == 3
+    assert "working under" not in greeting
+    shows_answers = any(plan.due for (name, _), plan in load_plans().items() if name == lesson.stem)
+    assert ("simulated learner" in greeting) == shows_answers
 
 
 @pytest.mark.parametrize("lesson", LESSONS, ids=lambda path: path.stem)

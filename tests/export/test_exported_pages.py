@@ -331,8 +331,12 @@ def test_all_code_stands_in_one_fold_at_the_end() -> None:
     assert re.findall("<code>(.*?)</code>", footer) == ["one()", "two()"]
 
 
-def test_a_printed_copy_does_not_ask_to_run_a_cell(widgets: list[PrintedWidget]) -> None:
-    assert "Printed copy: run this cell" not in page_of(with_widgets(*widgets))
+def test_a_printed_copy_does_not_ask_to_press_what_is_not_there(
+    widgets: list[PrintedWidget],
+) -> None:
+    page = page_of(with_widgets(*widgets))
+    assert "<strong>Printed copy</strong>" in page
+    assert "▶▶" not in page
 
 
 def test_every_page_says_that_nothing_is_saved_and_the_course_lists_every_lesson() -> None:

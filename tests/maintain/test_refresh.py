@@ -132,6 +132,18 @@ def test_tidying_keeps_outputs_ids_and_what_lays_out_the_page(
     assert stream.text == "hello\n"
 
 
+def test_tidying_locks_every_cell_but_those_of_students_and_of_nbgrader(
+    notebook: nbformat.NotebookNode,
+) -> None:
+    yours = nbformat.v4.new_code_cell("my_section = 'heart'", metadata={"tags": ["yours"]})
+    notebook.cells.append(yours)
+    tidy(notebook)
+    locks = [
+        (cell.metadata.get("editable"), cell.metadata.get("deletable")) for cell in notebook.cells
+    ]
+    assert locks == [(False, False), (None, None), (None, None)]
+
+
 def test_tidying_gives_a_stable_id_to_a_cell_that_has_none(
     notebook: nbformat.NotebookNode,
 ) -> None:

@@ -56,7 +56,7 @@ def test_an_invented_example_stands_in_the_box_and_is_not_written(
     own = lesson.own_article()
     assert repr(own) == (
         "Your own article: Pendrowe tea and your winter throat "
-        "(14 lines; run this cell to paste another)"
+        "(14 lines; press ▶▶ to paste another)"
     )
     assert own.reading["isExample"]
     assert folders(home) == []
@@ -328,7 +328,7 @@ def test_amounts_are_covered_in_the_reader_and_not_asked(lesson: Lesson) -> None
 def test_the_example_shows_what_a_quiz_looks_like(lesson: Lesson, home: Path, said: Said) -> None:
     own = lesson.own_article()
     form = own.reasons()
-    assert repr(form).endswith("(6 marks; run this cell to go on)")
+    assert repr(form).endswith("(6 marks; press ▶▶ to go on)")
     assert "belong to the example" in form.printed()
     assert len(own.quiz().questions) == 6
     form.save()

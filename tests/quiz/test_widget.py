@@ -30,7 +30,7 @@ from healthclaims.questions.question import SURE
 from healthclaims.questions.quiz_config import DeckPlan, load_plan, load_plans
 from healthclaims.quiz.draw import Deck
 from healthclaims.quiz.widget import Quiz
-from healthclaims.widgets.printed import feedback_text, hint_text, printed_quiz
+from healthclaims.widgets.printed import feedback_text, hint_text, printed_head, printed_quiz
 from tests.helpers.kit import MONDAY, Page, answer_entry, wrong_choice
 
 LESSON, QUIZ = "01_read_the_article", "first_try"
@@ -64,7 +64,7 @@ DUE = ("10_my_progress", "due")
 
 def test_a_quiz_is_told_by_its_title_and_number_of_questions(quiz: Quiz) -> None:
     title = "A first try, one question of each kind"
-    assert repr(quiz) == f"Quiz: {title} (3 questions; run this cell to start)"
+    assert repr(quiz) == f"Quiz: {title} (3 questions; press ▶▶ to start)"
 
 
 @pytest.mark.parametrize("key", load_plans(), ids="/".join)
@@ -99,7 +99,7 @@ def test_the_printed_copy_holds_every_question_and_every_answer_behind_a_fold(
     if not made.questions:
         assert (key, printed) == (DUE, printed_quiz(made.deck["title"], (), with_answers=True))
         return
-    assert "Printed copy: run this cell to start the quiz." in printed
+    assert printed_head("start the quiz") in printed
     assert printed.count("<details><summary>Answer and why</summary>") == len(made.questions)
     outside = re.sub("<details>.*?</details>", "", printed)
     assert outside == printed_quiz(made.deck["title"], made.questions, with_answers=False)

@@ -15,6 +15,7 @@ from healthclaims.learner.clock import now
 from healthclaims.learner.entries import LABEL
 from healthclaims.lessons.lesson import open_lesson
 from healthclaims.reader.widget import Reader
+from healthclaims.widgets.printed import printed_head
 from tests.helpers.kit import ARTICLES, Page
 
 LESSON = "01_read_the_article"
@@ -36,7 +37,7 @@ def said(capsys: pytest.CaptureFixture[str]) -> Said:
 
 def test_a_reader_is_told_by_the_title_and_number_of_lines() -> None:
     title = load_article("semax").card.title
-    assert repr(reader()) == f"Reader: {title} (72 lines; run this cell to mark)"
+    assert repr(reader()) == f"Reader: {title} (72 lines; press ▶▶ to mark)"
     assert "(4 lines; " in repr(reader(section="heart"))
 
 
@@ -53,7 +54,7 @@ def test_no_reader_shows_an_address_or_a_live_id(name: str) -> None:
 def test_the_printed_copy_holds_the_whole_text_and_no_key(name: str) -> None:
     article = load_article(name)
     printed = reader(name).printed()
-    assert "Printed copy: run this cell to mark the text." in printed
+    assert printed_head("mark the text") in printed
     assert all(escape(article.shown_text(unit)) in printed for unit in article.units)
     assert [found for found in article.annotations.values() if escape(found.why) in printed] == []
 

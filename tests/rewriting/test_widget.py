@@ -59,7 +59,7 @@ def test_the_printed_copy_holds_claim_task_and_all_that_is_known(name: str) -> N
     assert (
         data["text/plain"]
         == repr(made)
-        == f"Rewrite a claim: {rewrite.title} " + ("(run this cell to write)")
+        == f"Rewrite a claim: {rewrite.title} " + ("(press ▶▶ to write)")
     )
 
 

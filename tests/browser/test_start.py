@@ -1,0 +1,87 @@
+"""A lesson is started by one button, and cannot be spoilt by a key or a double click."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import expect
+
+from .notebook import Desk, NotebookPage, OpenNotebook
+from .student import ROOT
+
+FIRST_LESSON = "02_animal_or_human"
+LESSONS = sorted(path.stem for path in (ROOT / "notebooks").glob("*.ipynb"))
+SETTINGS = ROOT / "healthclaims/widgets/jupyterlab_settings.json"
+SET = "([plugin, text]) => jupyterapp.serviceManager.settings.save(plugin, text)"
+LAPTOP = {"width": 1366, "height": 768}
+ALL_RUN = """() => jupyterapp.shell.currentWidget.content.model.toJSON().cells
+  .every((cell) => cell.cell_type !== "code" || cell.execution_count)"""
+
+
+def press_start(notebook: NotebookPage) -> None:
+    """Do what the first lines say."""
+    page = notebook.page
+    page.locator('.jp-NotebookPanel-toolbar [data-command="notebook:restart-run-all"]').click()
+    page.locator(".jp-Dialog .jp-mod-accept", has_text="Restart").click()
+    page.locator(".jp-Dialog").wait_for(state="detached")
+    expect(page.get_by_text("You are working under the code")).to_be_visible()
+    page.wait_for_function(ALL_RUN)
+    notebook.wait_until_still()
+
+
+@pytest.mark.parametrize(
+    "lesson",
+    [
+        pytest.param(name, marks=() if name == FIRST_LESSON else pytest.mark.exhaustive)
+        for name in LESSONS
+    ],
+)
+def test_the_button_leaves_you_at_the_top_and_ready(
+    lesson: str, open_notebook: OpenNotebook
+) -> None:
+    notebook = open_notebook(f"notebooks/{lesson}.ipynb")
+    page = notebook.page
+    page.set_viewport_size(LAPTOP)
+    press_start(notebook)
+    expect(page.locator(".jp-Notebook h1").first).to_be_in_viewport()
+    expect(page.locator(".jp-RenderedMarkdown", has_text="You stay at the top")).to_be_in_viewport()
+    expect(page.get_by_text("You are working under the code “me”.")).to_be_in_viewport()
+
+
+@pytest.fixture
+def settings(desk: Desk) -> Iterator[None]:
+    """The settings that are installed with the kit; a JupyterLab of the tests has none."""
+    for plugin, content in json.loads(SETTINGS.read_text(encoding="utf-8")).items():
+        desk.page.evaluate(SET, [plugin, json.dumps(content)])
+    desk.reload()
+    yield
+    for plugin in json.loads(SETTINGS.read_text(encoding="utf-8")):
+        desk.page.evaluate(SET, [plugin, "{}"])
+    desk.reload()
+
+
+@pytest.mark.usefixtures("settings")
+def test_a_key_or_a_double_click_changes_no_cell_but_those_of_the_student(
+    open_notebook: OpenNotebook,
+) -> None:
+    notebook = open_notebook("notebooks/10_my_progress.ipynb")
+    page = notebook.page
+    before = notebook.cells()
+    prose = page.locator(".jp-RenderedMarkdown", has_text="what you can do already")
+    prose.dblclick()
+    expect(prose).to_be_visible()
+    assert page.locator(".jp-MarkdownCell:not(.jp-mod-rendered)").count() == 0
+    for place, (name, *_) in enumerate(before):
+        if name in ("title", "work"):
+            notebook.go_to_command_mode(place)
+            page.keyboard.press("d")
+            page.keyboard.press("d")
+    assert notebook.cells() == before
+    place = next(place for place, (name, *_) in enumerate(before) if name == "export")
+    notebook.go_to_command_mode(place)
+    page.keyboard.press("Enter")
+    page.keyboard.press("End")
+    page.keyboard.type("  # mine")
+    assert notebook.cells()[place][2].endswith("  # mine")

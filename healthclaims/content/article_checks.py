@@ -24,6 +24,7 @@ from healthclaims.core.schema import Found, entry_problems
 from healthclaims.core.tables import Row, read_table
 
 OWN_RULE = "OWN"
+_TOLD = "testimony_or_authority"
 
 
 def read_and_check(
@@ -218,7 +219,9 @@ def _fit_problems(unit: str, by_place: dict[tuple[str, str], Row], path: Path) -
         if scored and evidence and certainty and not harm
         else ()
     )
-    if allowed and not fit:
+    # What happened to one person says nothing about the product in general: it need not be asked.
+    told = bool(evidence and evidence["subtype"] == _TOLD)
+    if allowed and not fit and not told:
         what = f"{unit} has no row for fit."
         yield Problem(path, None, what, f"Its evidence and wording give {' or '.join(allowed)}.")
     elif fit and fit["label"] not in allowed:

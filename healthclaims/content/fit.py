@@ -10,7 +10,8 @@ def fit_labels(evidence: str, subtype: str, certainty: str) -> tuple[str, ...]:
 
     The rule is the codebook's. A sure sentence about animals or cells fits when it confines itself
     to them ("in the treated mice, cartilage grew back"): what a reader forgets is not in the
-    wording. Where it speaks of the product in general, it goes further.
+    wording. Where it speaks of the product in general, it goes further. A line that tells only what
+    happened to one person has no fit row, so a missing one is no problem with testimony.
 
     Parameters
     ----------

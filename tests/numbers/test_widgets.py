@@ -60,7 +60,7 @@ def test_the_printed_studies_say_what_groups_of_every_size_show() -> None:
     [
         (
             lambda: healthclaims.thousand_people(6, 3),
-            "1,000 people without and with Tassomel (run",
+            "1,000 people without and with Tassomel (press",
         ),
         (lambda: healthclaims.small_studies(seed=8), "200 studies of one invented product: truth"),
     ],

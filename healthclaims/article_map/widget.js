@@ -74,13 +74,12 @@ class ArticleMapView {
   table() {
     const { title, counts, rows } = this.map;
     const squares = rows.flatMap(([, boxes]) => boxes.flat()).sort((one, other) => one.line - other.line);
-    const head = ["Line", "Text", ...(squares[0]?.answers ?? []).map(([question]) => question)];
     return [element("p", {}, counts),
-      element("div", { class: "hc-map-table", role: "group", tabindex: 0, "aria-label": `Table: ${title}` },
-        element("table", {}, element("caption", {}, `Every line: ${title}`),
-          element("thead", {}, element("tr", {}, head.map((name) => element("th", { scope: "col" }, name)))),
-          element("tbody", {}, squares.map(({ line, text, answers }) => element("tr", {},
-            element("th", { scope: "row" }, String(line)), [text, ...answers.map(([, shown]) => shown)].map((cell) => element("td", {}, cell)))))))];
+      element("table", {}, element("caption", {}, `Every line: ${title}`),
+        element("thead", {}, element("tr", {}, ["Line", "Text", "Answer"].map((name) => element("th", { scope: "col" }, name)))),
+        element("tbody", {}, squares.map(({ line, text, answers }) => element("tr", {},
+          element("th", { scope: "row" }, String(line)), element("td", {}, text),
+          element("td", {}, answers.map(([, shown]) => element("p", {}, shown)))))))];
   }
 }
 

@@ -53,6 +53,9 @@ def test_where_both_raters_agreed_theirs_is_the_label() -> None:
         else:
             row_of = load_article(text).annotations.get((unit, axis))
             label = row_of.label if row_of else "no_row"
+            # A bare dose is left open: readers of the explanation did not believe the raters.
+            if row_of and row_of.rule == "P4" and row["first"] in label.split("|"):
+                label = row["first"]
         if row["first"] == row["second"]:
             agreed += 1
             if label != row["first"]:

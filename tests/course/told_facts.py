@@ -231,7 +231,7 @@ FACTS = (
     Fact(
         "06_fresh_texts",
         "two-answer",
-        "two trials with {} office workers",
+        "five trials with {} office workers",
         lambda: number_in("merrowlin_advert", "u07", "office"),
     ),
     Fact(

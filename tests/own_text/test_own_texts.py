@@ -314,7 +314,7 @@ def test_the_own_judgement_rule_is_refused_in_a_text_of_the_kit(data: Path) -> N
     table.find(unit="u02", axis="purpose")["rule"] = "OWN"
     table.save()
     assert problems_of(lambda: load_article("tamberlee_post")) == [
-        "data/articles/tamberlee_post/annotations.csv, line 7: rule 'OWN' (somebody's own "
+        "data/articles/tamberlee_post/annotations.csv, line 6: rule 'OWN' (somebody's own "
         "judgement) cannot stand here. Use a rule of the codebook, or write own = true in "
         "source.toml."
     ]

@@ -367,7 +367,7 @@ def test_an_unknown_claim_lists_the_known_ones() -> None:
             'tasks = "Rewrite the heading',
             "the entry 'tasks' is not known.",
         ),
-        ('why = "In two trials', 'reason = "In two trials', "[skin] models 1: why"),
+        ('why = "In four trials', 'reason = "In four trials', "[skin] models 1: why"),
         (
             'people.", gap = true',
             'people.", gap = 1',

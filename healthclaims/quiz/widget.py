@@ -59,7 +59,7 @@ class Quiz(QuestionWidget):
                 "isCheck": self._is_check,
                 "meanings": _meanings(deck.questions) if self._is_check else {},
                 "summary": self._summary(deck.questions, sitting, log.history, self._days),
-                "earlier": "" if self._is_check else _earlier(deck, log.history),
+                "earlier": self._earlier(deck, log),
                 "again": log.history.was_restarted(plan.lesson, plan.quiz, *self._days),
                 "counted": {"first": FIRST_TRY, "again": THIS_TIME, "agreed": AGREED},
                 "nothing": NOTHING_TO_ASK,
@@ -184,6 +184,22 @@ class Quiz(QuestionWidget):
         if text:
             self.send({"type": "summary", "text": text})
 
+    def _earlier(self, deck: Deck, log: AnswerLog) -> str:
+        """Tell how it went on the last day before today on which this was finished; else empty."""
+        if self._is_check or log.mode == EXAMPLE:
+            return ""
+        plan = deck.plan
+        by_day: dict[date, list[Entry]] = {}
+        for entry in log.history.before(now().date()).answers():
+            if (entry.lesson, entry.quiz) == (plan.lesson, plan.quiz):
+                by_day.setdefault(entry.day, []).append(entry)
+        for day in sorted(by_day, reverse=True):
+            firsts = first_answers(outcomes(by_day[day]))
+            if firsts and len({entry.question for entry in by_day[day]}) >= len(deck.questions):
+                right = sum(outcome.right for outcome in firsts)
+                return EARLIER.format(day=day_in_words(day), right=right, asked=len(firsts))
+        return ""
+
     def _summary(
         self,
         questions: Sequence[Question],
@@ -198,21 +214,6 @@ class Quiz(QuestionWidget):
             again = history.was_restarted(plan.lesson, plan.quiz, *days)
             return plan.closing if self._is_check else closing_text(outcomes(done), again=again)
         return ""
-
-
-def _earlier(deck: Deck, history: History) -> str:
-    """Tell how the quiz went on the last day before today on which it was finished; else empty."""
-    plan = deck.plan
-    by_day: dict[date, list[Entry]] = {}
-    for entry in history.before(now().date()).answers():
-        if (entry.lesson, entry.quiz) == (plan.lesson, plan.quiz):
-            by_day.setdefault(entry.day, []).append(entry)
-    for day in sorted(by_day, reverse=True):
-        firsts = first_answers(outcomes(by_day[day]))
-        if firsts and len({entry.question for entry in by_day[day]}) >= len(deck.questions):
-            right = sum(outcome.right for outcome in firsts)
-            return EARLIER.format(day=day_in_words(day), right=right, asked=len(firsts))
-    return ""
 
 
 def _meanings(questions: Sequence[Question]) -> dict[str, dict[str, str]]:

@@ -35,13 +35,14 @@ FOCUSED = """() => {
   window.keyboardWas = node;
   const kinds = { A: "link", BUTTON: "button", SELECT: "combobox", TEXTAREA: "textbox" };
   const types = { range: "slider", number: "spinbutton", search: "searchbox", text: "textbox" };
+  const NOT_ITS_NAME = "select, input, textarea, button, kbd";
   const plain = (label) => {
     const copy = label.cloneNode(true);
-    for (const inner of copy.querySelectorAll("select, input, textarea, button")) inner.remove();
+    for (const inner of copy.querySelectorAll(NOT_ITS_NAME)) inner.remove();
     return copy.textContent;
   };
   const labels = [...(node.labels ?? [])].map(plain).join(" ");
-  const name = node.getAttribute("aria-label") ?? (labels || node.textContent);
+  const name = node.getAttribute("aria-label") ?? (labels || plain(node));
   const style = getComputedStyle(node);
   const box = node.getBoundingClientRect();
   let [top, bottom, left, right] = [box.top, box.bottom, box.left, box.right];

@@ -12,6 +12,7 @@ from healthclaims.core.problems import UnknownNameError
 from healthclaims.widgets.base import PrintedWidget, bundle
 from healthclaims.widgets.cell_output import say
 from healthclaims.widgets.printed import printed_head
+from healthclaims.widgets.start import PRESS_KEY
 
 # The counts answer what a lesson asks about its map: they are seen by those who ask.
 FOLD = "How many of each, and every line in a table"
@@ -50,7 +51,7 @@ class ArticleMap(PrintedWidget):
         shown = self._content
         return (
             f"Map: {shown.title} “{shown.source}” ({len(shown.squares)} lines; "
-            "run this cell to press them)"
+            f"{PRESS_KEY} to press them)"
         )
 
     def printed(self) -> Html:

@@ -20,13 +20,19 @@ _SKILLS = (EVIDENCE, CERTAINTY, PURPOSE)
 
 
 def where_you_are(lesson: str, history: History, today: date) -> Html:
-    """Render what the lesson holds today and what was done, a bar a skill, and what is next."""
+    """Render what the lesson holds today and what was done, a bar a skill, and what is next.
+
+    Who has answered nothing yet reads no more than what the lesson holds.
+    """
     skills = _skills(history)
     words = " ".join(_sentences(lesson, history, today))
+    ready = tag("p", tag("strong", "Ready. "), words)
+    if not any(total for _, total in skills.values()):
+        return ready
     bars = tag(
         "ul", join(_bar(*skill) for skill in skills.items()), style="list-style: none; padding: 0"
     )
-    return join((tag("p", tag("strong", "Ready. "), words), bars, _next(lesson, skills)))
+    return join((ready, bars, _next(lesson, skills)))
 
 
 def lesson_link(number: str) -> Html:

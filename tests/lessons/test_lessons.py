@@ -41,7 +41,7 @@ def test_a_lesson_says_under_which_code_and_where_answers_are_kept(lesson: Lesso
     ("mode", "words"),
     [
         ("off", "Answers are switched off: nothing is kept."),
-        ("example", "Nothing answered yet."),
+        ("example", "Ready. "),
     ],
 )
 def test_a_lesson_names_no_folder_where_nothing_is_kept(

@@ -134,6 +134,7 @@ def test_a_pasted_text_is_marked_compared_and_made_into_a_quiz(kit: Kit, run: An
     expect(feedback).to_contain_text("⇄ The maker of this quiz says: sounds certain.")
     expect(feedback).to_contain_text("The maker’s reason: I hear no doubt in it.")
     expect(feedback).to_contain_text("Nobody has checked this.")
+    feedback.get_by_text("I see it differently …").click()
     expect(feedback.get_by_role("textbox", name="I see it differently")).to_be_visible()
     quiz.get_by_role("button", name="Next question").click()
     quiz.get_by_role("radio", name="Animals or cells").check()

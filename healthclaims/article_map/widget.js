@@ -75,7 +75,7 @@ class ArticleMapView {
     const { title, counts, rows } = this.map;
     const squares = rows.flatMap(([, boxes]) => boxes.flat()).sort((one, other) => one.line - other.line);
     return [element("p", {}, counts),
-      element("table", {}, element("caption", {}, `Every line: ${title}`),
+      element("table", { "aria-label": `Every line: ${title}` },
         element("thead", {}, element("tr", {}, ["Line", "Text", "Answer"].map((name) => element("th", { scope: "col" }, name)))),
         element("tbody", {}, squares.map(({ line, text, answers }) => element("tr", {},
           element("th", { scope: "row" }, String(line)), element("td", {}, text),

@@ -185,17 +185,20 @@ class Quiz(QuestionWidget):
             self.send({"type": "summary", "text": text})
 
     def _earlier(self, deck: Deck, log: AnswerLog) -> str:
-        """Tell how it went on the last day before today on which this was finished; else empty."""
-        if self._is_check or log.mode == EXAMPLE:
-            return ""
+        """Tell how it went on the last day before today on which this was finished; else empty.
+
+        A quiz that is drawn afresh each day is never finished.
+        """
         plan = deck.plan
+        if log.mode == EXAMPLE or not plan.questions:
+            return ""
         by_day: dict[date, list[Entry]] = {}
         for entry in log.history.before(now().date()).answers():
             if (entry.lesson, entry.quiz) == (plan.lesson, plan.quiz):
                 by_day.setdefault(entry.day, []).append(entry)
         for day in sorted(by_day, reverse=True):
             firsts = first_answers(outcomes(by_day[day]))
-            if firsts and len({entry.question for entry in by_day[day]}) >= len(deck.questions):
+            if {asked.id for asked in deck.questions} <= {e.question for e in by_day[day]}:
                 right = sum(outcome.right for outcome in firsts)
                 return EARLIER.format(day=day_in_words(day), right=right, asked=len(firsts))
         return ""

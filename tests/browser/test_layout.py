@@ -93,6 +93,7 @@ def test_a_question_without_a_mark_fits_with_its_note(kit: Kit, narrow: Any) -> 
     quiz = QuizPage(notebook.page, "An open question")
     quiz.expect_feedback_to(quiz.answer())
     expect_to_fit(notebook, quiz.root)
+    quiz.root.get_by_text("I see it differently …").click()
     quiz.root.get_by_role("textbox").fill("I hear doubt in it.")
     quiz.button("Keep this note").click()
     expect(quiz.root.get_by_text("Note taken in.")).to_be_visible()

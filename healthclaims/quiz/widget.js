@@ -330,7 +330,7 @@ class QuizView {
         retry);
     });
     const title = missed.length === 1 ? "One to read again" : `${missed.length} to read again`;
-    return [element("section", { class: "hc-misses", "aria-label": title },
+    return [element("div", { class: "hc-misses", role: "group", "aria-label": title },
       element("p", { class: "hc-name" }, title), element("ul", {}, items))];
   }
 

@@ -241,7 +241,7 @@ def test_the_end_gives_the_misses_back_and_each_can_be_tried_once_more(
         clicks.append(quiz.answer(right=right))
         quiz.go_on()
     missed = clicks[0].question
-    given_back = quiz.root.get_by_role("region", name="One to read again")
+    given_back = quiz.root.get_by_role("group", name="One to read again")
     expect(given_back.locator(".hc-missed")).to_have_text([one.text for one in missed.passages])
     expect(given_back).to_contain_text(missed.why[0])
     quiz.button("Try it again").click()

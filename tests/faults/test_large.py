@@ -58,7 +58,7 @@ def plant(home: Path, count: int) -> None:
 
 def open_and_show() -> None:
     lesson = open_lesson(LESSON)
-    assert "Questions in this lesson today" in lesson._repr_html_()
+    assert "Ready. " in lesson._repr_html_()
     assert lesson.quiz("check").deck["questions"]
 
 

@@ -4,7 +4,7 @@ All of it is untrusted: nothing is run, nothing is written to the disk, and no a
 here. Others use:
 
 * inbox: `Inbox`, and of it `Submission`, `Student`, `Part`, `Unread`
-* submitted_logs: `read_entries`, `log_lines`
-* submitted_notebooks: `read_written`, `most_likely_first`
-* file_kinds: `LOG`, `NOTEBOOK`; layouts: `CANVAS`, `MOODLE`
+* submitted_logs: `read_entries`; hand_in_ids: `log_lines`
+* submitted_notebooks: `read_written`, `read_extras`, `others_only`, `most_likely_first`
+* file_kinds: `LOG`, `NOTEBOOK`; layouts: `Student`, and the names of platforms
 """

@@ -8,44 +8,46 @@ from collections.abc import Sequence
 
 from healthclaims.core.files import as_utf8
 
-LOG, NOTEBOOK, ZIP = "log", "notebook", "zip"
-# Kinds that a name alone can tell, beside the three above.
+LOG, NOTEBOOK, ZIP, MANIFEST = "log", "notebook", "zip", "manifest"
+# Kinds that a name alone can tell, beside those above.
 MAYBE, TYPED, PACKED, DOCUMENT = "maybe", "typed", "packed", "document"
 JUNK, OTHER = "junk", "other"
+# What is no file of this assignment.
+FOLDER, ELSEWHERE = "folder", "elsewhere"
 # What may hold answers: worth opening.
 USABLE = (LOG, NOTEBOOK, ZIP, MAYBE)
 # What shows that somebody meant to hand something in.
 MEANT = (LOG, NOTEBOOK, ZIP, TYPED, PACKED, DOCUMENT)
 
-# For each kind that cannot be used: why, what to do next, and whether that is no problem at all.
+# For each kind that cannot be used: why, and what to do next, which is nothing for many.
 USELESS = {
-    JUNK: ("It is a left-over of a program, or an example of the kit.", "", True),
-    OTHER: ("It is not needed for marking.", "", True),
-    MAYBE: ("It holds neither a notebook nor an answer log.", "", True),
+    JUNK: ("It is a left-over of a program, or an example of the kit.", ""),
+    OTHER: ("It is not needed for marking.", ""),
+    ELSEWHERE: ("It belongs to another assignment.", ""),
+    MAYBE: ("It holds neither a notebook nor an answer log.", ""),
     TYPED: (
         "It is text typed into the learning platform, which is not marked here.",
         "Read it yourself.",
-        False,
     ),
     PACKED: (
         "It is packed in a way that is not read here.",
         "Ask for the zip that hand_in() makes, or unpack it and put the files in a zip.",
-        False,
     ),
     DOCUMENT: (
         "It is a document; answers are read from the notebook and its log alone.",
         "Ask for the zip that hand_in() makes.",
-        False,
     ),
 }
 
 _JUNK_NAMES = re.compile(
-    r"\._.*|~\$.*|\.~.*|\.ds_store|thumbs\.db|desktop\.ini|icon\r|\.gitignore|\.gitkeep",
+    r"\._.*|~\$.*|\.~.*|\.ds_store|(?:eh)?thumbs\.db|desktop\.ini|icon\r|\.localized|\.gitignore"
+    r"|\.gitkeep",
     re.I | re.S,
 )
 _JUNK_FOLDERS = re.compile(
     r"__macosx|\.ipynb_checkpoints|__pycache__|\.git|\.trash.*|\.trashes|\.spotlight-.*"
-    r"|\.fseventsd|\.vscode|\.idea|example_learner",
+    r"|\.fseventsd|\.appledouble|\$recycle\.bin|@eadir|system volume information|\.vscode|\.idea"
+    r"|example_learner",
     re.I,
 )
 _TAIL = r"(?:\.(?:txt|json|log))?$"
@@ -53,8 +55,8 @@ _BY_NAME = (
     (NOTEBOOK, re.compile(r"\.ipynb" + _TAIL, re.I)),
     (LOG, re.compile(r"\.jsonl" + _TAIL, re.I)),
     (ZIP, re.compile(r"\.zip$", re.I)),
-    (MAYBE, re.compile(r"\.(?:json|txt|log|ndjson)$|^[^.]+$", re.I)),
-    (TYPED, re.compile(r"^(?:onlinetext|(?:.*_)?(?:text|link))\.html$", re.I | re.S)),
+    (MAYBE, re.compile(r"\.(?:json|txt|log|ndjson)$|(?:^|_)[^.]+$", re.I)),
+    (TYPED, re.compile(r"(?:^|_)(?:onlinetext|text|link)\.html$", re.I)),
     (PACKED, re.compile(r"\.(?:rar|7z|tar|gz|tgz|bz2|xz|zipx|dmg|iso)$", re.I)),
     (DOCUMENT, re.compile(r"\.(?:pdf|docx?|odt|rtf|pages|html?|pptx?|xlsx?)$", re.I)),
 )
@@ -63,15 +65,13 @@ _LONGEST_NAME = 120
 
 def expected_kind(parts: Sequence[str]) -> str:
     """Tell from its name what a file should be."""
-    if not parts:
-        return OTHER
     if _JUNK_NAMES.fullmatch(parts[-1]) or any(map(_JUNK_FOLDERS.fullmatch, parts[:-1])):
         return JUNK
     return next((kind for kind, form in _BY_NAME if form.search(parts[-1])), OTHER)
 
 
 def kind_of(expected: str, content: bytes) -> str:
-    """Tell from its content what a file is: LOG, NOTEBOOK, ZIP, or MAYBE if none of these."""
+    """Tell from its content what a file is: LOG, NOTEBOOK, ZIP, MANIFEST, or MAYBE."""
     if content.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return ZIP
     if expected != MAYBE:
@@ -81,6 +81,8 @@ def kind_of(expected: str, content: bytes) -> str:
         return MAYBE
     if b'"cells"' in text and b'"nbformat"' in text:
         return NOTEBOOK
+    if b'"hand_in_id"' in text[:2000]:
+        return MANIFEST
     return LOG if b'"kind"' in text.split(b"\n", 1)[0] else MAYBE
 
 

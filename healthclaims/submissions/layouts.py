@@ -1,48 +1,24 @@
-"""Whose file is it? From the names in a download to students; names alone, nothing is opened.
+"""Whose is it, by the names that learning platforms give: one table, a row a pattern.
 
-Looked up in the systems' own code:
-
-- Moodle, mod/assign/classes/downloader.php: ``<full name>_<number>_assignsubmission_<type>``,
-  then ``/<the student's path>`` (a folder each, the default since 3.1) or ``_<file name>``.
-  Underscores in names become spaces; with blind marking the name is the site's word for
-  participant; a team has its group's name and number, the default team no number. Older versions,
-  as plugins have copied them, end the folder's name with one more underscore.
-- Canvas, lib/content_zipper.rb: ``<name>[_LATE]_<user>_<file>_<file name>``, the name in small
-  letters without spaces; ``[LATE_]anon_<id>_…`` where students are hidden; ``…_text.html`` and
-  ``…_link.html`` for what was typed. A second hand-in gets ``-1`` before the first full stop of
-  the file name (instructure/canvas-lms issue 2310).
-- nbgrader, apps/zipcollectapp.py: ``submitted/<student>/<assignment>/<files>``.
+Names alone are read here; nothing is opened. Where each pattern was looked up, and an example of
+it, stands in docs/instructors/platforms.md.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
-from dataclasses import dataclass
-
-from healthclaims.submissions.file_kinds import JUNK, MEANT, expected_kind
-from healthclaims.submissions.student_names import (
-    is_of_several_students,
-    names_of_students,
-    student_named_in,
-)
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 
 MOODLE, CANVAS, NBGRADER, PLAIN = "moodle", "canvas", "nbgrader", "plain"
+BLACKBOARD, BRIGHTSPACE, ILIAS = "blackboard", "brightspace", "ilias"
+# A group's name and number: never a participant's.
+MOODLE_TEAM = "moodle_team"
+YES, NO, UNKNOWN = "yes", "no", "not told"
 SUBMITTED = "submitted"
-
-Parts = tuple[str, ...]
-
-_MOODLE = re.compile(
-    r"(?P<name>.*?)(?:[_ ](?P<number>[0-9]+))?_assignsubmission_[a-z0-9]+(?:_(?P<rest>.*))?",
-    re.S,
-)
-_CANVAS = re.compile(
-    r"(?:(?P<name>[^\s./\\-]+?)_(?P<late>LATE_|late_)?(?P<number>[0-9]+)"
-    r"|(?P<late_anon>LATE_)?anon_(?P<anon>[0-9A-Za-z]+))"
-    r"_(?:[0-9]+_(?P<rest>.+)|(?P<typed>text\.html|link\.html))",
-    re.S,
-)
+# Names of files are shorter; patterns would be slow on longer ones.
+_LONGEST = 500
 
 
 @dataclass(frozen=True)
@@ -58,134 +34,154 @@ class Student:
     number : str
         The platform's id; empty if there is none.
     system : str
-        ``moodle``, ``canvas``, ``nbgrader`` or ``plain``.
-    late : bool
-        Whether the platform marks the submission as late.
+        ``moodle``, ``moodle_team``, ``canvas``, ``blackboard``, ``brightspace``, ``ilias``,
+        ``nbgrader`` or ``plain``.
+    lateness : str
+        ``yes``, ``no``, or ``not told`` where the platform's names do not tell.
     """
 
     key: str
     name: str
     number: str
     system: str
-    late: bool = False
+    lateness: str = UNKNOWN
 
 
 @dataclass(frozen=True)
-class Place:
-    """Where one file of a download belongs.
+class Named:
+    """What a platform's name of a folder or file tells.
 
     Parameters
     ----------
-    student : Student or None
-        None if the names tell nobody.
-    rest : tuple of str
-        Its folders and name as the student had them.
-    elsewhere : bool
-        It belongs to another assignment.
+    student : Student
+        Whose it is.
+    time : str
+        When it was handed in, in an order that can be sorted; empty if the name does not tell.
     """
 
-    student: Student | None
-    rest: Parts
-    elsewhere: bool = False
+    student: Student
+    time: str = ""
 
 
-def student_of(parts: Parts) -> Place | None:
-    """Read a name as Moodle or Canvas writes it; None if neither writes such a name."""
-    found = _MOODLE.fullmatch(parts[0])
-    if found:
-        inner = found["rest"]
-        system, number, late, name = MOODLE, found["number"] or "", False, found["name"]
-    else:
-        found = _CANVAS.fullmatch(parts[0])
-        if not found:
-            return None
-        inner = found["rest"] or found["typed"]
-        system, number = CANVAS, found["number"] or f"anon_{found['anon']}"
-        late, name = bool(found["late"] or found["late_anon"]), found["name"] or ""
-    rest = ((inner,) if inner else ()) + parts[1:]
-    return Place(_student(system, name, number, late), rest or parts)
+@dataclass(frozen=True)
+class Row:
+    """How one platform names what it lets download.
 
-
-def assign(container: str, names: Sequence[Parts], assignment: str) -> list[Place]:
-    """Find for every file of one download, folder or zip whose it is, in the order of `names`.
-
-    The container is the name of the download without its ending: the student's, if all of it is
-    one student's.
+    Parameters
+    ----------
+    system : str
+        The platform.
+    pattern : str
+        The whole name of a folder or file, with groups among ``name``, ``number``, ``time``, and
+        ``late`` where the platform tells.
+    is_weak : bool
+        Others may have such names, too: it counts where most of what lies together has one.
+    folders : bool
+        It names folders alone.
+    own : str
+        Pattern of the files that the platform adds beside; they are nobody's.
     """
-    owner = student_of((container,))
-    if owner and owner.student:
-        return [Place(owner.student, parts) for parts in names]
-    kept = [parts for parts in names if expected_kind(parts) != JUNK]
-    if _of_nbgrader(container, kept, assignment):
-        return [_nbgrader(parts, assignment) for parts in names]
-    if any(_of_nbgrader(parts[0], [parts[1:]], assignment) for parts in kept):
-        # A whole course: beside what was submitted lie what was given out, and what was marked.
-        return [
-            _nbgrader(parts[1:], assignment)
-            if parts[0] == SUBMITTED and len(parts) > 1
-            else Place(None, parts, elsewhere=True)
-            for parts in names
-        ]
-    top = {parts[0] for parts in kept if len(parts) > 1}
-    if len(top) == 1 and len({parts[0] for parts in kept}) == 1 and not student_of(kept[0]):
-        # A damaged zip may hold a file of the same name as the folder.
-        inside = [parts[1:] for parts in kept if len(parts) > 1]
-        (folder,) = top
-        if _of_platform(inside) or is_of_several_students(inside, assignment):
-            return _unwrapped(folder, names, assignment)
-    if _of_platform(kept):
-        return [student_of(parts) or _loose(parts, assignment) for parts in names]
-    return [
-        Place(_student(PLAIN, name) if name else None, parts)
-        for name, parts in zip(names_of_students(container, names, assignment), names, strict=True)
-    ]
+
+    system: str
+    pattern: str
+    is_weak: bool = False
+    folders: bool = False
+    own: str = ""
 
 
-def _unwrapped(folder: str, names: Sequence[Parts], assignment: str) -> list[Place]:
-    """Look below a folder that holds everything, as unpacking makes one."""
-    inner = [parts for parts in names if parts[0] == folder and len(parts) > 1]
-    places = iter(assign(folder, [parts[1:] for parts in inner], assignment))
-    return [
-        next(places) if parts[0] == folder and len(parts) > 1 else Place(None, parts)
-        for parts in names
-    ]
+_CANVAS_REST = r"_(?:[0-9]+_.+|text\.html|link\.html)"
+ROWS = (
+    Row(
+        MOODLE,
+        r"(?P<name>.*?)(?:[_ ](?P<number>[0-9]+))?_assignsubmission_[a-z0-9]+(?:_.*)?",
+    ),
+    Row(
+        BLACKBOARD,
+        r".+_(?P<name>[^_]+)_attempt_(?P<time>[0-9]{4}(?:-[0-9]{2}){5})(?:_.+|\.txt)?",
+    ),
+    Row(
+        BRIGHTSPACE,
+        r"(?P<number>[0-9]+)-[0-9]+ - (?P<name>.+?) ?- "
+        r"(?:(?P<time>[^-]*\b[0-9]{4}\b[^-]*?)(?: - .+)?|.+)",
+        own=r"index\.html?",
+    ),
+    Row(
+        CANVAS,
+        r"(?P<name>[^\s./\\-]+?)_(?P<late>LATE_|late_)?(?P<number>[0-9]+)" + _CANVAS_REST,
+        is_weak=True,
+    ),
+    Row(CANVAS, r"(?P<late>LATE_)?(?P<number>anon_[0-9A-Za-z]+)" + _CANVAS_REST, is_weak=True),
+    Row(
+        ILIAS,
+        r"(?P<name>[^_]+_[^_]+)_.+_(?P<number>[0-9]+)",
+        is_weak=True,
+        folders=True,
+        own=r"status\.(?:xlsx?|csv|xml)",
+    ),
+)
+_ILIAS_LATE = re.compile(r"(?:late submission|verspätete abgabe|verspaetete abgabe) - ", re.I)
+_TEAM = re.compile(r"(?:team|group|gruppe|groupe|équipe|grupo|equipo|gruppo|groep)\b", re.I)
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
-def _of_platform(names: Sequence[Parts]) -> bool:
-    """Tell a download of Moodle or Canvas: most names are of their form."""
-    meant = {
-        parts[0]: student_of(parts) is not None
-        for parts in names
-        if len(parts) > 1 or expected_kind(parts) in MEANT
-    }
-    return any(_MOODLE.fullmatch(parts[0]) for parts in names) or (
-        2 * sum(meant.values()) > len(meant)
-    )
+def read_name(row: Row, name: str) -> Named | None:
+    """Read a name as one platform writes it; None if it does not write such a name."""
+    found = re.fullmatch(row.pattern, name[:_LONGEST], re.S)
+    if not found:
+        return None
+    part = found.groupdict("")
+    number, written = part.get("number", ""), unicodedata.normalize("NFC", part.get("name", ""))
+    system, mark = row.system, number or written
+    if system == MOODLE and (not number or _TEAM.match(written)):
+        system = MOODLE_TEAM
+    if system == BRIGHTSPACE:
+        # Of its two numbers none is known to be the student's alone.
+        mark = f"{number} {written}"
+    lateness = UNKNOWN if "late" not in part else YES if part["late"] else NO
+    student = Student(f"{system}:{mark}", written, number, system, lateness)
+    return Named(student, _sortable(part.get("time", "")))
 
 
-def _of_nbgrader(container: str, names: Sequence[Parts], assignment: str) -> bool:
-    return container == SUBMITTED and any(
-        len(parts) > 2 and parts[1] == assignment for parts in names
-    )
+def as_team(named: Named) -> Named:
+    """Take a name of Moodle for a team's: all are, where one of a download has no number."""
+    student = named.student
+    if student.system != MOODLE:
+        return named
+    key = f"{MOODLE_TEAM}:{student.number or student.name}"
+    return replace(named, student=replace(student, key=key, system=MOODLE_TEAM))
 
 
-def _nbgrader(parts: Parts, assignment: str) -> Place:
-    if len(parts) > 2 and parts[1] != assignment:
-        return Place(None, parts, elsewhere=True)
-    if len(parts) < 2 or expected_kind((parts[0], "x")) == JUNK:
-        return Place(None, parts)
-    rest = parts[2:] if len(parts) > 2 else parts[1:]
-    return Place(_student(NBGRADER, parts[0], parts[0]), rest)
+def late_in_ilias(named: Named, files: Collection[str]) -> Named:
+    """Look at the files of a folder: ILIAS says before the name of each whether it came late."""
+    if named.student.system != ILIAS or not any(map(_ILIAS_LATE.match, files)):
+        return named
+    return replace(named, student=replace(named.student, lateness=YES))
 
 
-def _loose(parts: Parts, assignment: str) -> Place:
-    """Give a file that lies among those of a platform: somebody put it there by hand."""
-    is_meant = expected_kind(parts) in MEANT and expected_kind((parts[0], "x")) != JUNK
-    name = student_named_in(parts[0], assignment) or parts[0]
-    return Place(_student(PLAIN, name) if is_meant else None, parts)
+def of_nbgrader(folder: str) -> Named:
+    """Name the student of a folder below ``submitted``."""
+    name = unicodedata.normalize("NFC", folder)
+    return Named(Student(f"{NBGRADER}:{name}", name, name, NBGRADER))
 
 
-def _student(system: str, name: str, number: str = "", late: bool = False) -> Student:
+def plain_student(name: str) -> Student:
+    """Make a student whom no platform named."""
     # Unpacking on a Mac takes letters and their accents apart.
     name = unicodedata.normalize("NFC", name)
-    return Student(f"{system}:{number or name}", name, number, system, late)
+    return Student(f"{PLAIN}:{name}", name, "", PLAIN)
+
+
+def _sortable(time: str) -> str:
+    """Write a time so that later ones come later; empty where it is in no known form."""
+    if re.fullmatch(r"[0-9-]+", time):
+        return time
+    low = time.casefold()
+    month = next((n for n, name in enumerate(_MONTHS, 1) if re.search(rf"\b{name}", low)), 0)
+    numbers = [int(one) for one in re.findall("[0-9]+", low)]
+    if not month or len(numbers) not in (3, 4):
+        return ""
+    day, year, *clock = numbers
+    hour, minute = clock if len(clock) == 2 else divmod(clock[0], 100)
+    if low.rstrip().endswith(("am", "pm")):
+        hour = hour % 12 + 12 * low.rstrip().endswith("pm")
+    return f"{year}-{month:02}-{day:02}-{hour:02}-{minute:02}-00"

@@ -4,8 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+ASK = "Ask for the zip that hand_in() makes."
 LINK = ("It is a link, not a file.", "Ask for the file itself.")
 SPECIAL = ("It is not a regular file.", "Ask for the file itself.")
+# Folders in folders; beyond that, neither folders nor zips are followed.
+FOLDERS = 40
+TOO_DEEP = (f"It lies more than {FOLDERS} folders deep.", "Ask for a zip.")
+# Why a file is not used, and what to do next.
+Why = tuple[str, str]
 
 
 class CannotReadError(Exception):
@@ -63,7 +69,7 @@ class Limits:
     download: int = 10_000_000
     ratio: int = 200
     ratio_from: int = 1_000_000
-    depth: int = 2
+    depth: int = 6
 
 
 LIMITS = Limits()
@@ -72,5 +78,5 @@ LIMITS = Limits()
 def too_large(most: int, cost: int = 0) -> TooLargeError:
     """Make the error for a file over ``most`` bytes, of which ``cost`` have been unpacked."""
     size = f"{most / 1_000_000:g} MB" if most >= 1_000_000 else f"{most} bytes"
-    remedy = "Ask for the zip that hand_in() makes; it is small."
+    remedy = f"{ASK[:-1]}; it is small."
     return TooLargeError(f"It is larger than {size}.", remedy, cost)

@@ -4,92 +4,130 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
+from zipfile import ZipInfo
 
-from healthclaims.submissions.limits import LINK, SPECIAL, CannotReadError, too_large
+from healthclaims.submissions.limits import (
+    FOLDERS,
+    LINK,
+    SPECIAL,
+    TOO_DEEP,
+    CannotReadError,
+    Why,
+    too_large,
+)
 
 _GONE = "Make sure that you may read it and that it is still there."
-_DEPTH = 40
 _JUNCTION = 0xA0000003
-Why = tuple[str, str]
 
 
-def is_zip(path: Path) -> bool:
-    """Tell a zip by its ending or, where that got lost, by its first bytes."""
-    if path.suffix:
-        return path.suffix.lower() == ".zip"
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One file of a folder or zip, listed and not yet read.
+
+    Parameters
+    ----------
+    parts : tuple of str
+        Folders and name, without ``..`` and drives; at least one.
+    problem : (str, str) or None
+        Why it is never opened, and what to do next.
+    info : zipfile.ZipInfo or None
+        Where it is in a zip.
+    """
+
+    parts: tuple[str, ...]
+    problem: Why | None = None
+    info: ZipInfo | None = None
+
+
+class SafeFolder:
+    """A folder with all below it, or some files of it.
+
+    Parameters
+    ----------
+    path : Path
+        Where it is.
+    members : sequence of Member, optional
+        Files in it that are named one by one; links have been followed.
+    """
+
+    def __init__(self, path: Path, members: Sequence[Member] = ()) -> None:
+        self._path, self.members = path, tuple(members or _walk(path))
+
+    def read(self, member: Member, most: int) -> bytes:
+        """Read a file that may have become anything since it was listed.
+
+        Raises
+        ------
+        CannotReadError
+            If it has more than ``most`` bytes, is no regular file, or cannot be read.
+        """
+        if member.problem:
+            raise CannotReadError(*member.problem)
+        try:
+            with open(self._path.joinpath(*member.parts), "rb", opener=_open_itself) as file:
+                state = os.fstat(file.fileno())
+                if not stat.S_ISREG(state.st_mode):
+                    raise CannotReadError(*SPECIAL)
+                if state.st_size > most:
+                    raise too_large(most)
+                content = file.read(state.st_size + 1)
+        except IsADirectoryError:
+            raise CannotReadError(*SPECIAL) from None
+        except (OSError, ValueError) as error:
+            raise CannotReadError(*unreadable(error)) from None
+        if len(content) != state.st_size:
+            raise CannotReadError("It changed while it was read.", "Start again.", len(content))
+        return content
+
+
+def _open_itself(path: str, flags: int) -> int:
+    """Open a file and never what it leads to; wait for nobody at the other end of a pipe."""
+    for name in ("O_NONBLOCK", "O_NOCTTY", "O_NOFOLLOW"):
+        flags |= getattr(os, name, 0)
+    return os.open(path, flags)
+
+
+def open_named(path: Path) -> BinaryIO:
+    """Open a file that the instructor named, which may be a link."""
     try:
-        with path.open("rb") as file:
-            return file.read(4) == b"PK\x03\x04"
-    except OSError:
-        return False
+        return path.open("rb")
+    except OSError as error:
+        raise CannotReadError(*unreadable(error)) from None
 
 
-def walk(top: Path) -> Iterator[tuple[tuple[str, ...], Why | None]]:
-    """List a folder with all below it: folders and name of each file, and why it stays closed."""
+def _walk(top: Path) -> Iterator[Member]:
     waiting: list[tuple[str, ...]] = [()]
     while waiting:
         folder = waiting.pop()
-        if len(folder) > _DEPTH:
-            yield folder, (f"It lies more than {_DEPTH} folders deep.", "Ask for a zip.")
+        if len(folder) > FOLDERS:
+            yield Member(folder, TOO_DEEP)
             continue
         try:
             with os.scandir(top.joinpath(*folder)) as entries:
                 listed = sorted(entries, key=lambda entry: entry.name)
         except (OSError, ValueError) as error:
-            yield folder or (top.name,), unreadable(error)
+            yield Member(folder or (top.name,), unreadable(error))
             continue
         below = []
         for entry in listed:
-            is_folder, problem = _kind(entry)
-            if is_folder:
-                below.append((*folder, entry.name))
+            parts = (*folder, entry.name)
+            if entry.is_symlink() or _is_junction(entry):
+                yield Member(parts, LINK)
+            elif entry.is_dir(follow_symlinks=False):
+                below.append(parts)
             else:
-                yield (*folder, entry.name), problem
+                yield Member(parts, None if entry.is_file(follow_symlinks=False) else SPECIAL)
         waiting += reversed(below)
 
 
-def read_file(path: Path, most: int) -> bytes:
-    """Read a file that may have become anything since it was listed.
-
-    Raises
-    ------
-    CannotReadError
-        If it has more than ``most`` bytes, is no regular file, or cannot be read.
-    """
-    flags = os.O_RDONLY
-    for name in ("O_BINARY", "O_NONBLOCK", "O_NOCTTY", "O_CLOEXEC", "O_NOFOLLOW"):
-        flags |= getattr(os, name, 0)
-    try:
-        number = os.open(path, flags)
-        try:
-            state = os.fstat(number)
-            if not stat.S_ISREG(state.st_mode):
-                raise CannotReadError(*SPECIAL)
-            if state.st_size > most:
-                raise too_large(most)
-            with os.fdopen(number, "rb", closefd=False) as file:
-                content = file.read(state.st_size + 1)
-        finally:
-            os.close(number)
-    except (OSError, ValueError) as error:
-        raise CannotReadError(*unreadable(error)) from None
-    if len(content) != state.st_size:
-        raise CannotReadError("It changed while it was read.", "Start again.", len(content))
-    return content
-
-
-def _kind(entry: os.DirEntry[str]) -> tuple[bool, Why | None]:
-    """Say whether it is a folder, and otherwise why it is never opened."""
-    try:
-        state = entry.stat(follow_symlinks=False)
-    except OSError as error:
-        return False, unreadable(error)
-    if stat.S_ISLNK(state.st_mode) or getattr(state, "st_reparse_tag", 0) == _JUNCTION:
-        return False, LINK
-    is_folder = stat.S_ISDIR(state.st_mode)
-    return is_folder, None if is_folder or stat.S_ISREG(state.st_mode) else SPECIAL
+def _is_junction(entry: os.DirEntry[str]) -> bool:
+    """Tell a link to a folder, as Windows has them."""
+    state = entry.stat(follow_symlinks=False) if os.name == "nt" else None
+    return getattr(state, "st_reparse_tag", 0) == _JUNCTION
 
 
 def unreadable(error: Exception) -> Why:

@@ -12,64 +12,35 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import BinaryIO
 
-from healthclaims.submissions.limits import (
-    LIMITS,
-    LINK,
-    SPECIAL,
-    CannotReadError,
-    Limits,
-    too_large,
-)
+from healthclaims.submissions import limits as known
+from healthclaims.submissions.limits import LIMITS, CannotReadError, Limits, Why, too_large
+from healthclaims.submissions.safe_files import Member
 
 _CHUNK = 1 << 16
 # What the standard library raises for zips that are damaged or not as they should be.
 _DAMAGED = (
-    zipfile.BadZipFile,
-    zlib.error,
-    struct.error,
-    OSError,
-    EOFError,
-    ValueError,
-    OverflowError,
-    RuntimeError,
-    IndexError,
+    *(zipfile.BadZipFile, zlib.error, struct.error, OSError, EOFError, ValueError),
+    *(OverflowError, RuntimeError, IndexError),
 )
 # Other methods can give tens of megabytes for a few bytes in one step, and no usual program
 # makes zips with them unasked.
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _AGAIN = "Download it again; if it stays so, ask the student to hand in again."
 _UNKNOWN_METHOD = ("It is packed with a method that is not read here.", "Ask for a usual zip.")
-
-
-@dataclass(frozen=True)
-class Member:
-    """One file of a zip.
-
-    Parameters
-    ----------
-    parts : tuple of str
-        Folders and name, without ``..`` and drives; at least one.
-    info : zipfile.ZipInfo
-        Where it is.
-    problem : (str, str) or None
-        Why it is never opened, and what to do next.
-    """
-
-    parts: tuple[str, ...]
-    info: zipfile.ZipInfo
-    problem: tuple[str, str] | None = None
+_UNSAFE = "Ask the student what it is; do not unpack it."
+# What no name in Latin letters has: other signs, or a capital after a small letter.
+_ODD = re.compile(r"[^\0-\x7fÀ-ÖØ-öø-ɏ]|(?<=[a-zß-öø-ÿ])[À-ÖØ-Þ]")
 
 
 class SafeZip:
-    """A zip whose members can be read into memory one by one.
+    """A zip whose members can be read into memory one by one; between two readings it is closed.
 
     Parameters
     ----------
-    file : binary file
-        The zip; it stays open until the zip is closed.
+    opener : callable
+        Opens the zip.
     directory : int
         How long its list of contents may be, in bytes.
     limits : Limits, optional
@@ -81,26 +52,25 @@ class SafeZip:
         If its list of contents cannot be read, or is too long.
     """
 
-    def __init__(self, file: BinaryIO, directory: int, limits: Limits = LIMITS) -> None:
-        self._file, self._limits = file, limits
+    def __init__(
+        self, opener: Callable[[], BinaryIO], directory: int, limits: Limits = LIMITS
+    ) -> None:
         # The list of contents is the only thing that zipfile reads in one piece.
-        capped = _Capped(file, max(directory, 2 * _CHUNK))
+        self._file, self._limits = _Capped(opener, max(directory, 2 * _CHUNK)), limits
         try:
-            self._zip = zipfile.ZipFile(capped)
+            with self._file:
+                self._zip = zipfile.ZipFile(self._file)
         except NotImplementedError:
             raise CannotReadError(*_UNKNOWN_METHOD) from None
         except _DAMAGED:
             reason = "It is no zip, or the zip is cut off or damaged."
             raise CannotReadError(reason, _AGAIN) from None
         infos = self._zip.infolist()
+        # Windows itself parts folders with backslashes; beside slashes they belong to a name.
+        marks = r"/" if any("/" in info.orig_filename for info in infos) else r"[/\\]"
         self.members = tuple(
-            _member(info) for info in infos if info.file_size or not _is_folder(info)
+            _member(info, marks) for info in infos if info.file_size or not _is_folder(info)
         )
-
-    def close(self) -> None:
-        """Close the zip and its file."""
-        self._zip.close()
-        self._file.close()
 
     def read(self, member: Member, most: int) -> bytes:
         """Read one member.
@@ -110,17 +80,18 @@ class SafeZip:
         CannotReadError
             If it has more than ``most`` bytes, is damaged, or is not to be opened.
         """
-        if member.problem:
-            raise CannotReadError(*member.problem)
-        if member.info.file_size > most:
+        info = member.info
+        if member.problem or info is None:
+            raise CannotReadError(*(member.problem or _UNKNOWN_METHOD))
+        if info.file_size > most:
             raise too_large(most)
         try:
-            with self._zip.open(member.info) as file:
-                return self._unpack(file.read, member.info.compress_size, most)
+            with self._file, self._zip.open(info) as file:
+                return self._unpack(file.read, info.compress_size, most)
         except NotImplementedError:
             raise CannotReadError(*_UNKNOWN_METHOD) from None
         except _DAMAGED:
-            cost = min(most, member.info.file_size)
+            cost = min(most, info.file_size)
             raise CannotReadError("It is damaged inside its zip.", _AGAIN, cost) from None
 
     def _unpack(self, read: Callable[[int], bytes], packed: int, most: int) -> bytes:
@@ -131,27 +102,31 @@ class SafeZip:
                 raise too_large(most, size)
             if size > max(self._limits.ratio_from, self._limits.ratio * packed):
                 reason = f"It is packed more than {self._limits.ratio} times smaller than it is."
-                remedy = "Ask the student what it is; do not unpack it."
-                raise CannotReadError(reason, remedy, size)
+                raise CannotReadError(reason, _UNSAFE, size)
             pieces.append(piece)
         return b"".join(pieces)
 
 
-def _member(info: zipfile.ZipInfo) -> Member:
-    parts = tuple(_parts(_name(info)))
-    problem = None
+def _member(info: zipfile.ZipInfo, marks: str) -> Member:
+    """Take a name apart; steps upwards and drives lead nowhere, since nothing is written."""
+    parts = [part for part in re.split(marks, _name(info)) if part not in ("", ".", "..")]
+    if len(parts) > 1 and re.fullmatch(r"[A-Za-z]:", parts[0]):
+        del parts[0]
     kind = stat.S_IFMT(info.external_attr >> 16)
+    problem: Why | None = None
     if info.flag_bits & 1:
         problem = ("It is locked with a password.", "Ask for a zip without one.")
     elif kind == stat.S_IFLNK:
-        problem = LINK
+        problem = known.LINK
     elif kind not in (0, stat.S_IFREG, stat.S_IFDIR):
-        problem = SPECIAL
+        problem = known.SPECIAL
     elif _is_folder(info):
         problem = ("It has the name of a folder, but holds data.", _AGAIN)
     elif info.compress_type not in _METHODS:
         problem = _UNKNOWN_METHOD
-    return Member(parts, info, problem)
+    elif len(parts) > known.FOLDERS:
+        problem = known.TOO_DEEP
+    return Member(tuple(parts[: known.FOLDERS]) or ("(no name)",), problem, info)
 
 
 def _is_folder(info: zipfile.ZipInfo) -> bool:
@@ -160,38 +135,35 @@ def _is_folder(info: zipfile.ZipInfo) -> bool:
 
 
 def _name(info: zipfile.ZipInfo) -> str:
-    """Find the whole name: zipfile cuts it at a NUL, and takes unmarked UTF-8 for cp437."""
+    """Find the whole name: zipfile cuts it at a NUL, and takes what is not marked for cp437."""
     name = info.orig_filename
     if info.flag_bits & 0x800 or name.isascii():
         return name
+    content = name.encode("cp437")
     try:
-        return name.encode("cp437").decode("utf-8")
-    except UnicodeError:
-        return name
-
-
-def _parts(name: str) -> list[str]:
-    """Take a name apart; steps upwards and drives lead nowhere, since nothing is written."""
-    found = [part for part in re.split(r"[/\\]", name) if part not in ("", ".", "..")]
-    if len(found) > 1 and re.fullmatch(r"[A-Za-z]:", found[0]):
-        found = found[1:]
-    return found or ["(no name)"]
+        return content.decode("utf-8")
+    except UnicodeDecodeError:
+        # As the usual programs wrote names before UTF-8; different bytes stay different.
+        codings = ("cp437", "cp1252", "cp850")
+        readings = [content.decode(coding, "surrogateescape") for coding in codings]
+        return min(readings, key=lambda reading: len(_ODD.findall(reading)))
 
 
 class _Capped:
-    """A file that refuses to give much in one piece."""
+    """A file that refuses to give much in one piece, opened anew for each use."""
 
-    def __init__(self, file: BinaryIO, most: int) -> None:
-        self.seek, self.tell, self.close = file.seek, file.tell, file.close
-        self._read, self._most = file.read, most
+    def __init__(self, opener: Callable[[], BinaryIO], most: int) -> None:
+        self._opener, self._most = opener, most
 
-    def seekable(self) -> bool:
-        return True
+    def __enter__(self) -> None:
+        self._file = self._opener()
+        self.seek, self.tell, self.seekable = self._file.seek, self._file.tell, lambda: True
+
+    def __exit__(self, *_details: object) -> None:
+        self._file.close()
 
     def read(self, size: int = -1) -> bytes:
         if size > self._most:
-            raise CannotReadError(
-                "It holds far more files than anybody hands in, or says so.",
-                "Ask the student what it is; do not unpack it.",
-            )
-        return self._read(size)
+            reason = "It holds far more files than anybody hands in, or says so."
+            raise CannotReadError(reason, _UNSAFE)
+        return self._file.read(size)

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from healthclaims.core.files import as_utf8
 from healthclaims.learner.entries import Entry
 from healthclaims.learner.history import History, read_logs
 from healthclaims.submissions.file_kinds import LOG
-from healthclaims.submissions.unpacking import Part
+from healthclaims.submissions.hand_in_ids import log_lines
+from healthclaims.submissions.tree import Part
 
 # A whole course makes some hundreds of lines.
 MOST_LINES = 20_000
@@ -21,14 +21,9 @@ def read_entries(parts: Sequence[Part], most_lines: int = MOST_LINES) -> History
     cut: list[str] = []
     logs = _lines([part for part in parts if part.kind == LOG], most_lines, cut)
     history = read_logs(logs)
-    entries = tuple(_clean(entry) for entry in history.entries)
+    is_plain = all(part.content.isascii() and b"\\u" not in part.content for part in parts)
+    entries = history.entries if is_plain else tuple(map(_clean, history.entries))
     return replace(history, entries=entries, damaged=(*history.damaged, *cut))
-
-
-def log_lines(content: bytes) -> bytes:
-    """Write a log in UTF-8, with a line feed after each line, whatever an editor made of it."""
-    content = as_utf8(content)
-    return content if b"\n" in content else content.replace(b"\r", b"\n")
 
 
 def _lines(logs: Sequence[Part], most: int, cut: list[str]) -> Iterator[tuple[str, bytes]]:

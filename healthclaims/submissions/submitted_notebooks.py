@@ -6,9 +6,16 @@ import re
 from collections.abc import Mapping, Sequence
 from pathlib import PurePosixPath
 
-from healthclaims.assignments.notebook_answers import WrittenAnswers, deleted, written_answers
+from healthclaims.assignments.notebook_answers import (
+    Extra,
+    WrittenAnswers,
+    assignment_of,
+    beside_answers,
+    deleted,
+    written_answers,
+)
 from healthclaims.submissions.file_kinds import NOTEBOOK
-from healthclaims.submissions.unpacking import Part
+from healthclaims.submissions.tree import Part
 
 _COPY_MARK = r"(?: ?\([0-9]{1,9}\)|-[0-9]{1,9}|-Copy[0-9]{0,9}| copy(?: [0-9]{1,9})?)"
 _COPY_MARKS = re.compile(rf"{_COPY_MARK}+$", re.I)
@@ -32,26 +39,40 @@ def read_written(
     problems: list[str] = []
     for task in task_ids:
         having = [(file, found.texts[task]) for file, found in read if task in found.texts]
-        for file, text in having[1:]:
-            if text != having[0][1]:
-                left, used = _told_apart(file, having[0][0])
-                problems.append(f"The answer to {task} in {left} was not used: {used} has another.")
-        if having:
-            texts[task] = having[0][1]
+        for file, text in having:
+            used, taken = having[0]
+            texts[task] = taken
+            if text != taken:
+                left, other = _short(file), _short(used)
+                problems.append(
+                    f"The answer to {task} in {left} was not used: {other} has another."
+                )
     # A place that one notebook lacks may be in another.
-    gone = {deleted(task): task for task in task_ids}
-    said = [one for _, found in read for one in found.problems]
-    problems += [
-        f"{file}: {one}" for file, found in read for one in found.problems if one not in gone
-    ]
-    problems += [
-        sentence
-        for sentence, task in gone.items()
-        if sentence in said and all(task in found.missing for _, found in read)
-    ]
-    return WrittenAnswers(
-        texts, tuple(problems), tuple(t for t in task_ids if deleted(t) in problems)
-    )
+    lacking = [task for task in task_ids if all(task in found.missing for _, found in read)]
+    every = [(file, one) for file, found in read for one in found.problems]
+    sentences = {one for _, one in every}
+    gone = set(map(deleted, task_ids))
+    problems += [f"{file}: {one}" for file, one in every if one not in gone]
+    problems += [deleted(task) for task in lacking if deleted(task) in sentences]
+    return WrittenAnswers(texts, tuple(problems))
+
+
+def read_extras(
+    parts: Sequence[Part], task_ids: Sequence[str], assignment: str, given: bytes
+) -> tuple[Extra, ...]:
+    """Find what a student wrote beside the places for it, in every notebook of the assignment."""
+    notebooks = [part for part in parts if part.kind == NOTEBOOK]
+    found: list[Extra] = []
+    for part in most_likely_first(notebooks, assignment):
+        if assignment_of(part.content) in ("", assignment):
+            found += beside_answers(part.content, task_ids, given)
+    return tuple(dict.fromkeys(found))
+
+
+def others_only(parts: Sequence[Part], assignment: str) -> str:
+    """Name the assignment of the notebooks if all of them are for another; else nothing."""
+    names = [assignment_of(part.content) for part in parts if part.kind == NOTEBOOK]
+    return names[0] if names and all(name not in ("", assignment) for name in names) else ""
 
 
 def most_likely_first(notebooks: Sequence[Part], assignment: str) -> list[Part]:
@@ -60,14 +81,17 @@ def most_likely_first(notebooks: Sequence[Part], assignment: str) -> list[Part]:
     The most alike name comes first; among equals the highest number of a copy, on the zip around it
     or on the notebook; then the last in the order of names.
     """
-    return sorted(
-        notebooks,
-        key=lambda part: (_likeness(part.file, assignment), _copies(part.file), part.file),
-        reverse=True,
-    )
+
+    def likeness(part: Part) -> tuple[object, ...]:
+        stem = PurePosixPath(part.file).name.split(".", 1)[0]
+        bare = _COPY_MARKS.sub("", stem[-_MOST_LETTERS:])
+        alike = (stem == assignment, bare == assignment, assignment in stem)
+        return alike, copies(part.file), part.file
+
+    return sorted(notebooks, key=likeness, reverse=True)
 
 
-def _copies(file: str) -> list[tuple[int, ...]]:
+def copies(file: str) -> list[tuple[int, ...]]:
     """Find the numbers that browsers and platforms add: ``a1_me (1).zip``, ``a1_me-1.zip``."""
     *around, name = PurePosixPath(file).parts
     zips = [part for part in around if part.casefold().endswith(".zip")]
@@ -82,25 +106,6 @@ def _copy_number(stem: str) -> tuple[int, ...]:
     return tuple(reversed(numbers))
 
 
-def _told_apart(one: str, other: str) -> tuple[str, str]:
-    """Name two files; where the names are the same, with as much of the folders as differs."""
-    paths = [PurePosixPath(file).parts for file in (one, other)]
-    if paths[0][-1] != paths[1][-1]:
-        return one, other
-    for count in range(2, max(map(len, paths)) + 1):
-        around = ["/".join(path[-count:-1]) for path in paths]
-        if around[0] != around[1]:
-            name = paths[0][-1]
-            left, used = (f"{name} in {place}" if place else name for place in around)
-            return left, used
-    return one, other
-
-
-def _likeness(file: str, assignment: str) -> int:
-    """Tell how much the name of a file is like the assignment's."""
-    stem = PurePosixPath(file).name.split(".", 1)[0]
-    if stem == assignment:
-        return 3
-    if _COPY_MARKS.sub("", stem[-_MOST_LETTERS:]) == assignment:
-        return 2
-    return int(assignment in stem)
+def _short(file: str) -> str:
+    """Name a file with the folder or zip round it, since all may have the same name."""
+    return "/".join(PurePosixPath(file).parts[-2:])

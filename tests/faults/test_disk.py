@@ -148,6 +148,9 @@ def test_refreshing_says_which_file_it_could_not_write(
     folder = home / "course"
     shutil.copytree(ROOT / "notebooks", folder / "notebooks")
     shutil.copytree(DATA, folder / "data")
+    # What is as it should be is not written again.
+    log = folder / "data/example_learner/00_start_here/simulated.jsonl"
+    log.write_text("old", encoding="utf-8")
     before = tree(folder)
 
     def refresh() -> str:

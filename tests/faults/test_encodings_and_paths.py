@@ -133,7 +133,7 @@ def test_submissions_from_other_editors_are_marked(home: Path) -> None:
     os.chdir(ROOT)
     mark_class([zip_file(home / "m.zip", files)], A1, home / "marks")
     rows = table(home / "marks/marks.csv")
-    assert [row["Grade"] for row in rows] == [rows[0]["Maximum Grade"]] * len(forms)
+    assert [row["Grade"] for row in rows] == [rows[0]["most_points"]] * len(forms)
 
 
 # ---------------------------------------------------------------- names

@@ -112,22 +112,21 @@ def test_marks_and_report_of_a_class_run_nothing(home: Path, sign: str) -> None:
     mark_class([zip_file(home / "m.zip", files)], A1, home / "moodle")
     mark_class([zip_file(home / "c.zip", canvas)], A1, home / "canvas")
     tables = sorted(home.glob("*/*.csv"))
-    assert {path.name for path in tables} >= {"marks.csv", "marks_moodle.csv", "report.csv"}
+    assert {path.name for path in tables} >= {"marks.csv", "report.csv"}
     for path in tables:
         check(path.read_bytes())
 
 
 def test_what_gradebooks_look_students_up_by_is_never_changed(home: Path) -> None:
-    """Canvas takes the number in ID, Moodle the one in Identifier: neither begins with a sign."""
     os.chdir(ROOT)
     work = handed_in(key_of(A1), 1)["S0000"]
     name = "-dash, =ann"
     zip_file(home / "m.zip", {f"{name}_12_assignsubmission_file_/a.zip": work})
     mark_class([home / "m.zip"], A1, home / "marks")
-    rows = cells((home / "marks/marks_moodle.csv").read_bytes())
+    rows = cells((home / "marks/marks.csv").read_bytes())
     row = dict(zip(rows[0], rows[1], strict=True))
-    assert row["Identifier"] == "Participant 12"
-    assert row["Full name"] == f"'{name}"
+    assert row["ID"] == "12"
+    assert row["Student"] == f"'{name}"
     assert row["Grade"].isdigit()
 
 

@@ -203,7 +203,7 @@ def test_refreshing_leaves_every_file_old_or_new(
     source = base / f"solutions/{A1}/{A1}.ipynb"
     source.write_text(json.dumps(json.loads(source.read_text(encoding="utf-8"))), encoding="utf-8")
 
-    def make(folder: Path) -> None:
+    def make(folder: Path, _names: object) -> None:
         shutil.copytree(ROOT / "exercises" / A1, folder / A1)
 
     monkeypatch.setattr(exercises, "make_exercises", make)

@@ -12,7 +12,7 @@ from healthclaims.__main__ import main
 from tests.helpers.kit import Table
 
 ARTICLES = (
-    *("caligrin_news", "bramosol_leaflet", "tilmarra_leaflet", "merrowlin_advert"),
+    *("caligrin_news", "halderin_release", "tilmarra_leaflet", "merrowlin_advert"),
     "otrenda_notice",
 )
 # Column that is damaged, what it then says, and what the check says of it: what, and what to do.

@@ -3,95 +3,94 @@
 from __future__ import annotations
 
 import unicodedata
+from pathlib import Path
 
 import pytest
 
-from healthclaims.submissions.layouts import Place, assign, student_of
+from healthclaims.submissions.layouts import ROWS, Named, read_name
+from healthclaims.submissions.limits import LIMITS
+from healthclaims.submissions.safe_files import Member, SafeFolder
+from healthclaims.submissions.sources import Source
+from healthclaims.submissions.tree import Grower, Node
+from healthclaims.submissions.whose import Claim, find_students
 from tests.helpers.handed_in import A1
+
+
+def found(container: str, *names: str) -> tuple[list[Claim], list[Node]]:
+    """Find the students in a download of which only the names are known."""
+    members = [Member(tuple(name.split("/")), ("It is not there.", "")) for name in names]
+    files = SafeFolder(Path("nowhere"), members)
+    return find_students(Grower(LIMITS, A1).grow([Source(container, "", files)]), A1)
 
 
 def who(container: str, *names: str) -> list[str]:
     """Give the key for each name, or "-" where it tells nobody."""
-    places = assign(container, [tuple(name.split("/")) for name in names], A1)
-    return [place.student.key if place.student else "-" for place in places]
+    claims, _ = found(container, *names)
+    owner = {file.shown: claim.student.key for claim in claims for file, _ in claim.files()}
+    return [owner.get(name, "-") for name in names]
 
 
-def read(name: str) -> Place:
-    place = student_of(tuple(name.split("/")))
-    assert place is not None
-    assert place.student is not None
-    return place
+def named(name: str) -> Named | None:
+    return next((one for row in ROWS if (one := read_name(row, name))), None)
+
+
+def read(name: str) -> Named:
+    one = named(name.split("/")[0])
+    assert one
+    return one
 
 
 # ---------------------------------------------------------------- what platforms write
 
 
 @pytest.mark.parametrize(
-    ("written", "key", "name", "rest"),
+    ("written", "key", "name"),
     [
-        ("Jane Doe_123_assignsubmission_file_/a1.zip", "123", "Jane Doe", "a1.zip"),
-        ("Jane Doe_123_assignsubmission_file/a1.zip", "123", "Jane Doe", "a1.zip"),
-        ("Jane Doe_123_assignsubmission_file_/my work/a1.zip", "123", "Jane Doe", "my work/a1.zip"),
-        ("Jane Doe_123_assignsubmission_file_a1.zip", "123", "Jane Doe", "a1.zip"),
-        (
-            "Jane Doe_123_assignsubmission_onlinetext_/onlinetext.html",
-            "123",
-            "Jane Doe",
-            "onlinetext.html",
-        ),
-        (
-            "Jane Doe_123_assignsubmission_onlinetext_onlinetext.html",
-            "123",
-            "Jane Doe",
-            "onlinetext.html",
-        ),
-        ("Participant_123_assignsubmission_file_/a1.zip", "123", "Participant", "a1.zip"),
-        ("Participant 123_assignsubmission_file_a1.zip", "123", "Participant", "a1.zip"),
-        ("Teilnehmer 2_123_assignsubmission_file_a1.zip", "123", "Teilnehmer 2", "a1.zip"),
-        ("Default group_assignsubmission_file/a1.zip", "Default group", "Default group", "a1.zip"),
-        ("Ł. Núñez-O'Neil_9_assignsubmission_file_a_b.zip", "9", "Ł. Núñez-O'Neil", "a_b.zip"),
-        ("J_1_assignsubmission_file_K_2_assignsubmission_file_b.zip", "1", "J", None),
+        ("Jane Doe_123_assignsubmission_file_/a1.zip", "123", "Jane Doe"),
+        ("Jane Doe_123_assignsubmission_file/a1.zip", "123", "Jane Doe"),
+        ("Jane Doe_123_assignsubmission_file_a1.zip", "123", "Jane Doe"),
+        ("Jane Doe_123_assignsubmission_onlinetext_/onlinetext.html", "123", "Jane Doe"),
+        ("Jane Doe_123_assignsubmission_onlinetext_onlinetext.html", "123", "Jane Doe"),
+        ("Participant_123_assignsubmission_file_/a1.zip", "123", "Participant"),
+        ("Participant 123_assignsubmission_file_a1.zip", "123", "Participant"),
+        ("Teilnehmer 2_123_assignsubmission_file_a1.zip", "123", "Teilnehmer 2"),
+        ("Ł. Núñez-O'Neil_9_assignsubmission_file_a_b.zip", "9", "Ł. Núñez-O'Neil"),
+        ("J_1_assignsubmission_file_K_2_assignsubmission_file_b.zip", "1", "J"),
     ],
 )
-def test_moodle_names_give_name_and_number(
-    written: str, key: str, name: str, rest: str | None
-) -> None:
-    place = read(written)
-    assert (place.student.key, place.student.name) == (f"moodle:{key}", name)
-    assert place.student.system == "moodle"
-    assert place.rest == tuple((rest or "K_2_assignsubmission_file_b.zip").split("/"))
+def test_moodle_names_give_name_and_number(written: str, key: str, name: str) -> None:
+    student = read(written).student
+    assert (student.key, student.name, student.system) == (f"moodle:{key}", name, "moodle")
 
 
 @pytest.mark.parametrize(
-    ("written", "key", "name", "late", "rest"),
+    ("written", "key", "name", "late"),
     [
-        ("doejane_12345_6789012_a1.zip", "12345", "doejane", False, "a1.zip"),
-        ("doejane_LATE_12345_6789012_a1-2.zip", "12345", "doejane", True, "a1-2.zip"),
-        ("group_one_12345_6789012_a1.zip", "12345", "group_one", False, "a1.zip"),
-        ("nguyễnlan_12345_6789_a1 (1).ipynb", "12345", "nguyễnlan", False, "a1 (1).ipynb"),
-        ("anon_ab12C_6789_a1.zip", "anon_ab12C", "", False, "a1.zip"),
-        ("LATE_anon_ab12C_6789_a1.zip", "anon_ab12C", "", True, "a1.zip"),
-        ("doejane_12345_text.html", "12345", "doejane", False, "text.html"),
-        ("doejane_12345_link.html", "12345", "doejane", False, "link.html"),
+        ("doejane_12345_6789012_a1.zip", "12345", "doejane", "no"),
+        ("doejane_LATE_12345_6789012_a1-2.zip", "12345", "doejane", "yes"),
+        ("group_one_12345_6789012_a1.zip", "12345", "group_one", "no"),
+        ("nguyễnlan_12345_6789_a1 (1).ipynb", "12345", "nguyễnlan", "no"),
+        ("anon_ab12C_6789_a1.zip", "anon_ab12C", "", "no"),
+        ("LATE_anon_ab12C_6789_a1.zip", "anon_ab12C", "", "yes"),
+        ("doejane_12345_text.html", "12345", "doejane", "no"),
+        ("doejane_12345_link.html", "12345", "doejane", "no"),
     ],
 )
 def test_canvas_names_give_name_number_and_lateness(
-    written: str, key: str, name: str, late: bool, rest: str
+    written: str, key: str, name: str, late: str
 ) -> None:
-    place = read(written)
-    assert place.student.key == f"canvas:{key}"
-    assert (place.student.name, place.student.late) == (name, late)
-    assert place.rest == (rest,)
+    student = read(written).student
+    assert (student.key, student.name, student.lateness) == (f"canvas:{key}", name, late)
 
 
 @pytest.mark.parametrize("name", ["a1.zip", "jane.zip", "jane_a1.zip", "12345_6789_a1.zip", "jane"])
 def test_other_names_are_of_neither_platform(name: str) -> None:
-    assert student_of((name,)) is None
+    assert named(name) is None
 
 
 def test_accents_taken_apart_by_a_mac_make_no_second_student() -> None:
     name = "Núñez_5_assignsubmission_file_a1.zip"
-    assert student_of((name,)) == student_of((unicodedata.normalize("NFD", name),))
+    assert read(name).student == read(unicodedata.normalize("NFD", name)).student
 
 
 # ---------------------------------------------------------------- whole downloads
@@ -126,9 +125,8 @@ def test_nbgraders_folders_give_student_and_assignment() -> None:
     assert who("submitted", *names) == ["nbgrader:jane", "nbgrader:jane", "-"]
     below = [f"submitted/{name}" for name in names]
     assert who("course", *below) == ["nbgrader:jane", "nbgrader:jane", "-"]
-    places = assign("submitted", [tuple(name.split("/")) for name in names], A1)
-    assert [place.elsewhere for place in places] == [False, False, True]
-    assert places[0].rest == (f"{A1}.ipynb",)
+    _, rest = found("submitted", *names)
+    assert [(node.name, node.kind) for node in rest] == [("a.ipynb", "elsewhere")]
 
 
 def test_of_a_whole_nbgrader_course_only_what_was_submitted_is_taken() -> None:
@@ -229,4 +227,4 @@ def test_very_long_names_come_to_an_end(piece: str) -> None:
 
 def test_a_file_named_like_the_folder_beside_it_stops_nothing() -> None:
     names = [("Ann",), ("Ann", f"{A1}.ipynb"), ("Ann", "answers.jsonl")]
-    assert len(assign("download", names, A1)) == len(names)
+    assert len(who("download", *("/".join(name) for name in names))) == len(names)

@@ -18,7 +18,7 @@ SMALL = Limits(ratio=50, ratio_from=10_000)
 
 
 def opened(content: bytes, limits: Limits = SMALL) -> SafeZip:
-    return SafeZip(io.BytesIO(content), limits.directory, limits)
+    return SafeZip(lambda: io.BytesIO(content), limits.directory, limits)
 
 
 def read_only(content: bytes, most: int = 1_000_000, limits: Limits = SMALL) -> bytes:
@@ -81,9 +81,9 @@ def test_a_real_bomb_takes_no_more_memory_than_the_limit_allows() -> None:
 
 
 def test_a_list_of_contents_that_is_far_too_long_is_not_read() -> None:
-    assert len(SafeZip(io.BytesIO(many(1_000)), 100_000).members) == 1_000
+    assert len(SafeZip(lambda: io.BytesIO(many(1_000)), 100_000).members) == 1_000
     with pytest.raises(CannotReadError, match="far more files"):
-        SafeZip(io.BytesIO(many(3_000)), 100_000)
+        SafeZip(lambda: io.BytesIO(many(3_000)), 100_000)
 
 
 def test_a_list_of_contents_that_says_it_is_four_gigabytes_long_takes_no_memory() -> None:

@@ -1,7 +1,8 @@
-"""How the words of a cue rule are written, and how words of a text are looked up.
+"""How the words of a rule are written, and how a text is cut into words.
 
 The column ``words`` of ``data/cues.csv`` holds entries with a bar between them; in an entry
 
+* ``(calms/soothes) your nerves`` stands for both; ``(not/) likely`` for the words with and without,
 * ``~reduce`` stands for all forms of a regular verb: reduce, reduces, reduced, reducing,
 * ``stud*`` for every word that begins so, ``#`` for a number, ``^`` for a name (a capital letter),
 * ``…`` for up to three words in between,
@@ -10,13 +11,20 @@ The column ``words`` of ``data/cues.csv`` holds entries with a bar between them;
 
 from __future__ import annotations
 
+import itertools
 import re
+import unicodedata
 from collections.abc import Iterator
 
-# Numbers, words (with an apostrophe inside), and every other printed character by itself.
-# Nothing here can go back on what it took, so that no text makes it slow.
-TOKEN = re.compile(r"\d++(?:[.,]\d++)*+(?![^\W_])|[^\W_]++(?:['’][^\W_]++)*+|[^\w\s]|_")
-_PIECE = re.compile(r"~?[^\W_]+(?:['’][^\W_]+)*\*?|[^\w\s]")
+# Numbers, words (with an apostrophe inside, or signs that print nothing), and every other printed
+# character by itself. Nothing here can go back on what it took, so that no text makes it slow.
+UNSEEN = "\u00ad\u200b-\u200d\u2060\ufeff"
+TOKEN = re.compile(
+    rf"\d++(?:[.,]\d++)*+(?![^\W_])|[^\W_]++(?:['’{UNSEEN}]++[^\W_]++)*+|[^\w\s{UNSEEN}]|_"
+)
+_UNSEEN = re.compile(f"[{UNSEEN}]")
+_PIECE = re.compile(r"\([^)]*\)|~?[^\W_]+(?:['’][^\W_]+)*\*?|[^\w\s]")
+_DOUBLED = re.compile(r"[^aeiou]*[aeiou][bdgmnprt]")
 
 
 def word_set(words: str) -> frozenset[str]:
@@ -24,51 +32,62 @@ def word_set(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
-def patterns_of(entry: str) -> Iterator[tuple[tuple[str, str], ...]]:
-    """Yield an entry of the table as (kind, text) of each part; several where a verb has forms.
-
-    Kinds are ``word``, ``exact``, ``begin``, ``number``, ``name`` and ``gap``.
-    """
-    options: list[tuple[tuple[str, str], ...]] = [()]
-    for piece in _PIECE.findall(entry):
-        choices = list(_element(piece))
-        options = [(*option, choice) for option in options for choice in choices]
-    yield from options
-
-
-def _element(piece: str) -> Iterator[tuple[str, str]]:
-    if piece in ("#", "^", "…"):
-        yield {"#": "number", "^": "name", "…": "gap"}[piece], ""
-    elif piece.startswith("~"):
-        for form in verb_forms(piece[1:]):
-            yield "word", form
-    elif piece.endswith("*") and len(piece) > 1:
-        yield "begin", plain(piece[:-1])
-    elif piece != piece.lower():
-        yield "exact", piece
-    else:
-        yield "word", plain(piece)
+NUMBERS = word_set(
+    """one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
+    sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty
+    ninety hundred thousand hundreds dozens dozen"""
+)
+_KEPT_S = word_set("it that what let he she there here who how where")
 
 
 def plain(word: str) -> str:
-    """Return a word in small letters, with straight apostrophes and without a possessive 's."""
+    """Return a word in small letters, without a possessive 's, ligatures and unseen signs."""
+    if not word.isascii():
+        word = unicodedata.normalize("NFKC", _UNSEEN.sub("", word)).replace("’", "'")
     small = word.lower()
-    if "’" in small:
-        small = small.replace("’", "'")
-    if small.endswith("'s") and small[:-2] not in _KEPT_S:
-        return small[:-2]
-    return small
+    return small[:-2] if small.endswith("'s") and small[:-2] not in _KEPT_S else small
 
 
-_KEPT_S = word_set("it that what let he she there here who how where")
-_DOUBLED = re.compile(r"[^aeiou]*[aeiou][bdgmnprt]")
+def is_number(word: str) -> bool:
+    """Return whether a word is a number in digits or letters."""
+    return word[:1].isdigit() or word in NUMBERS
+
+
+def split_entries(words: str) -> tuple[str, ...]:
+    """Return the entries of the column ``words``: "may | might | could" is split at its bars."""
+    return tuple(" ".join(entry.split()) for entry in words.split("|"))
+
+
+def patterns_of(entry: str) -> Iterator[tuple[tuple[str, str], ...]]:
+    """Yield an entry as (kind, text) of each part, once for every way in which it can be said.
+
+    Kinds are ``word``, ``exact``, ``begin``, ``number``, ``name`` and ``gap``.
+    """
+    choices = [list(_choices(piece)) for piece in _PIECE.findall(entry)]
+    for parts in itertools.product(*choices):
+        yield tuple(itertools.chain.from_iterable(parts))
+
+
+def _choices(piece: str) -> Iterator[tuple[tuple[str, str], ...]]:
+    if len(piece) > 1 and piece.startswith("("):
+        for option in piece[1:-1].split("/"):
+            yield from patterns_of(option)
+    elif piece in ("#", "^", "…"):
+        yield (({"#": "number", "^": "name", "…": "gap"}[piece], ""),)
+    elif piece.startswith("~"):
+        yield from ((("word", form),) for form in verb_forms(piece[1:]))
+    elif piece.endswith("*") and len(piece) > 1:
+        yield (("begin", plain(piece[:-1])),)
+    elif piece != piece.lower():
+        yield (("exact", piece),)
+    else:
+        yield (("word", plain(piece)),)
 
 
 def verb_forms(verb: str) -> tuple[str, ...]:
     """Return the forms of a regular verb: reduce, reduces, reduced, reducing."""
     if verb.endswith("e"):
-        stem = verb[:-1]
-        return verb, verb + "s", stem + "ed", stem + "ing"
+        return verb, verb + "s", verb + "d", verb[:-1] + "ing"
     if verb.endswith("y") and verb[-2] not in "aeiou":
         return verb, verb[:-1] + "ies", verb[:-1] + "ied", verb + "ing"
     ending = "es" if verb.endswith(("s", "x", "z", "ch", "sh", "o")) else "s"

@@ -4,11 +4,8 @@ Lines come first, then sentences within a line: web text has headings and lists 
 stops, and tools that ignore line ends glue them to the next sentence. The kit's own texts are
 stored already split; this is for texts that come in later, from an author or a student.
 
-Why not a library: the kit is to run on a Python in the browser, so the splitter must be pure
-Python. Of those compared on the Semax article and on hard sentences, pysbd (0.3.4, 2021) is pure
-but no longer kept and warns on new Pythons; sentencex is kept but compiled since 1.0; syntok and
-segtok need a compiled regex; uniseg splits after most abbreviations; sentence-splitter glues
-headings. The rules below are few and stand in the open.
+No library: the kit also runs on a Python in the browser, so this must be pure Python; of those
+that are, none is both kept up and right on headings.
 """
 
 from __future__ import annotations
@@ -41,9 +38,20 @@ _OPENERS = word_set(
     their since because although after before then now yet still also both each another
     until"""
 )
-_STOP = re.compile(r"(?:[.!?]+|…|\.\.\.)[\"'”’»)\]]*")
+_CLOSING = r"[\"'”’»)\]]*"
+# Marks that point to a source: [1][2], (4), ¹², and a bare number behind a letter and a stop.
+_REFERENCES = (
+    r"(?:\[[^\]\[\n]{1,20}\]|\(\d{1,3}(?:[,–-] ?\d{1,3}){0,5}\)|[⁰¹²³⁴-⁹†‡]+(?:[,–-][⁰¹²³⁴-⁹]+)*"
+    r"|(?<=[^\W\d_][.!?])\d{1,3}(?:[,–-]\d{1,3}){0,5}(?=\s))*"
+)
+_WIDE = "。！？｡؟۔।॥։።"
+_STOP = re.compile(rf"(?:[.!?]+|…|[{_WIDE}]){_CLOSING}{_REFERENCES}")
+_NOTHING = re.compile("")
+_MOST_CELL_WORDS = 8
 _EMOJI = r"[\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff\ufe0f\u200d]+"
 _AFTER = re.compile(rf"(?:\s*{_EMOJI})*\s+")
+# A stop without a space behind it: after these, or between a small and a capital letter.
+_GLUED = re.compile(r"(?<=[a-z]{3}[.!?])(?=[A-Z][a-z]*\s)")
 _LIST_NUMBER = re.compile(r"\s*(?:\(?\d{1,3}|[a-zA-Z]|[ivxIVX]{1,4})[.)]$")
 _WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
 _LAST_TOKEN = re.compile(r"(\S+)$")
@@ -76,25 +84,26 @@ def split_units(text: str) -> list[Span]:
 
 
 def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Split one line; a line of a table stays whole."""
-    line = text[start:end]
+    """Split one line; a row of a table stays whole."""
     place = start
-    last_word = _last_word(line, start)
-    if line.count("|") < 2 and "\t" not in line.strip():
+    last_word = next((at for at in range(end - 1, start, -1) if text[at].isalnum()), -1)
+    if not _is_row(text[start:end]):
         for stop in _STOP.finditer(text, start, end):
-            gap = _AFTER.match(text, stop.end(), end)
+            gap = _AFTER.match(text, stop.end(), end) or _GLUED.match(text, stop.end(), end)
+            if stop.group()[0] in _WIDE:
+                gap = gap or _NOTHING.match(text, stop.end(), end)
             if gap and gap.end() <= last_word and _ends_here(text, place, stop, gap.end(), end):
                 yield from _trimmed(text, place, gap.end())
                 place = gap.end()
     yield from _trimmed(text, place, end)
 
 
-def _last_word(line: str, start: int) -> int:
-    """Return the place of the last letter or digit of a line, or -1."""
-    for place in range(len(line) - 1, -1, -1):
-        if line[place].isalnum():
-            return start + place
-    return -1
+def _is_row(line: str) -> bool:
+    """Return whether a line is a row of short cells, parted by bars or tabs."""
+    return (line.count("|") > 1 or "\t" in line.strip()) and not any(
+        len(cell.split()) > _MOST_CELL_WORDS or re.search(r"[.!?] +[^\W_]+ [^\W_]+", cell)
+        for cell in re.split(r"[|\t]", line)
+    )
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -108,8 +117,7 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _ends_here(text: str, place: int, stop: re.Match[str], following: int, end: int) -> bool:
     """Return whether a stop followed by white space ends the sentence that began at `place`."""
     next_word = _WORD.search(text, following, min(end, following + _LOOK_BACK))
-    opening = text[following : following + 1]
-    if opening.islower():
+    if text[following : following + 1].islower():
         return False
     if "." not in stop.group() or "..." in stop.group() or "…" in stop.group():
         return True
@@ -120,24 +128,15 @@ def _ends_here(text: str, place: int, stop: re.Match[str], following: int, end: 
     token = _LAST_TOKEN.search(before)
     word = token.group(1).strip("(\"“‘'[").lower() if token else ""
     upcoming = next_word.group() if next_word else ""
-    if word in _INNER:
+    if word in _INNER or (upcoming[:1].isdigit() and word in _NUMBERED):
         return False
-    if upcoming[:1].isdigit() and word in _NUMBERED:
-        return False
-    if word == "al":
-        return upcoming.lower() in _OPENERS and not upcoming[:1].isdigit()
-    if len(word) == 1 and word.isalpha():
-        return _letter_ends(before, upcoming)
-    if re.fullmatch(r"(?:\w\.)+\w", word):  # U.S., U.K., a.m., Ph.D
-        return upcoming.lower() in _OPENERS
+    opens = upcoming.lower() in _OPENERS
+    if len(word) == 1 and word.isalpha():  # “vitamin D.” ends, the initial in “J. Smith” does not
+        words = _WORD.findall(before)
+        return opens or (len(words) > 1 and words[-2].lower() in _LETTERED)
+    if word == "al" or re.fullmatch(r"(?:\w\.)+\w", word):  # U.S., U.K., a.m., Ph.D
+        return opens and not upcoming[:1].isdigit()
     return True
-
-
-def _letter_ends(before: str, upcoming: str) -> bool:
-    """Return whether a letter ends a sentence: “vitamin D.” does, the initial in “J. Smith” not."""
-    words = _WORD.findall(before)
-    named = len(words) > 1 and words[-2].lower() in _LETTERED
-    return named or upcoming.lower() in _OPENERS
 
 
 def _is_heading(text: str, spans: list[tuple[int, int]]) -> bool:

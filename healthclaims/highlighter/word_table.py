@@ -6,6 +6,7 @@ A rule is one row; how its words are written is told in ``patterns.py``.
 from __future__ import annotations
 
 import functools
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,12 +15,15 @@ from healthclaims.core.files import data_dir
 from healthclaims.core.problems import Problem, expected, raise_if_any
 from healthclaims.core.schema import Field, Found, Table
 from healthclaims.core.tables import Row, read_table
-from healthclaims.highlighter.patterns import word_set
+from healthclaims.highlighter.patterns import split_entries, word_set
 
 COUNTS, LOOKALIKE, EFFECT, NO_EFFECT, HELPER = "cue", "not", "effect", "not_effect", "scope"
 KINDS = (COUNTS, LOOKALIKE, EFFECT, NO_EFFECT, HELPER)
+# What words do that are not the answer to a question: their letter and what the reader is told.
+SIGNS = {"link": ("L", "a link"), "aim": ("A", "an aim"), "ability": ("C", "an ability")}
+TOLD = ("name", "reason", "fails_when")
+EXAMPLES = ("yes_1", "yes_2", "no_1", "no_2")
 WORDS_HERE = "{words}"
-_SENTENCE = "Write a plain sentence for students."
 CUES = Table(
     "cues",
     (
@@ -37,21 +41,30 @@ CUES = Table(
         ),
         Field(
             "label",
-            "answer the words point to; two answers where it is left open; empty where the words "
-            "do not count",
+            "answer the words point to, or link, aim or ability; two where it is left open; empty "
+            "where the words do not count",
             needed=False,
         ),
-        Field("words", "the words, with a bar between them"),
         Field("kind", "what the rule does with the words", one_of=KINDS, values="kinds"),
-        Field("name", "name of the rule for students", remedy=_SENTENCE),
-        Field("reason", "what the student is told", remedy=_SENTENCE),
-        Field("fails_when", "an example in which the rule goes wrong", remedy=_SENTENCE),
+        *(
+            Field(name, what, remedy="Write a plain sentence for students.")
+            for name, what in (
+                ("name", "name of the rule for students"),
+                ("reason", "what the student is told"),
+                ("fails_when", "an example in which the rule goes wrong"),
+                ("yes_1", "a sentence in which it holds"),
+                ("yes_2", "another one"),
+                ("no_1", "a sentence in which it does not hold"),
+                ("no_2", "another one"),
+            )
+        ),
+        Field("words", "the words, with a bar between them"),
     ),
     key=("rule",),
 )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class CueRule:
     """One row of the table; `CUES` tells what each column holds.
 
@@ -60,8 +73,8 @@ class CueRule:
     label : str
         What the words point to, ``"a|b"`` where it is left open, empty where they do not count.
     kind : str
-        ``cue`` (the words count), ``not`` (they only look so), ``effect`` (something happens to a
-        body or mind), ``not_effect`` (it only looks so) or ``scope`` (helps other rules).
+        ``cue`` (the words are marked), ``not`` (they only look so), ``effect`` (something happens
+        to a body or mind), ``not_effect`` (it only looks so) or ``scope`` (helps other rules).
     reason : str
         One sentence; ``{words}`` is replaced by the words found.
     """
@@ -74,6 +87,8 @@ class CueRule:
     name: str
     reason: str
     fails_when: str
+    yes: tuple[str, str]
+    no: tuple[str, str]
 
     def explain(self, words: str) -> str:
         """Return the reason, with the words found in the text put in."""
@@ -100,29 +115,18 @@ def _load(data: Path) -> dict[str, CueRule]:
         what = f"lacks the rules {', '.join(missing)}."
         problems.append(Problem(path, None, what, "The code asks for them by name; put them back."))
     raise_if_any(problems)
-    return {
-        row["rule"]: CueRule(
-            row["rule"],
-            row["question"],
-            row["label"],
-            split_entries(row["words"]),
-            row["kind"],
-            row["name"],
-            row["reason"],
-            row["fails_when"],
-        )
-        for row in rows
-    }
+    return {row["rule"]: _rule(row) for row in rows}
 
 
-def split_entries(words: str) -> tuple[str, ...]:
-    """Return the entries of the column ``words``: "may | might | could" is split at its bars."""
-    return tuple(" ".join(entry.split()) for entry in words.split("|"))
+def _rule(row: Row) -> CueRule:
+    told = {name: row[name] for name in ("rule", "question", "label", "kind", *TOLD)}
+    yes, no = (row["yes_1"], row["yes_2"]), (row["no_1"], row["no_2"])
+    return CueRule(**told, words=split_entries(row["words"]), yes=yes, no=no)
 
 
 def _label_problems(row: Row) -> Found:
     axis = load_codebook().axes.get(row["question"])
-    names = axis.names if axis else ()
+    names = (*axis.names, *SIGNS) if axis else ()
     for label in row["label"].split("|") if axis and row["label"] else ():
         if label not in names:
             what = f"label {label!r} is no answer to {row['question']}."
@@ -140,10 +144,14 @@ def _words_problems(row: Row) -> Found:
         yield what, f"Write {WORDS_HERE} where the words found are to stand."
     entries = split_entries(row["words"])
     for entry in entries:
-        elements = [piece for piece in entry.split() if piece not in "#^…"]
+        elements = [piece for piece in entry.split() if piece not in "#^…()"]
         if not elements or entry.startswith("…") or entry.endswith("…"):
             what = f"the entry {entry!r} holds no word to look for."
             yield what, "Write words, with | between the entries; begin and end with one."
+        if entry.count("(") != entry.count(")"):
+            yield f"the entry {entry!r} has a bracket too many.", "Close each bracket you open."
+        if re.search(r"\([^)]*\(", entry):
+            yield f"the entry {entry!r} has a bracket in a bracket.", "Write two entries."
     twice = sorted({entry for entry in entries if entries.count(entry) > 1})
     if twice:
         yield f"{', '.join(map(repr, twice))} stands there twice.", "Remove one."
@@ -152,9 +160,7 @@ def _words_problems(row: Row) -> Found:
 # Rules that the code asks for by name.
 NEEDED = word_set(
     """doubt_modal doubt_open split_report split_can split_link booster no_proof aim_words
-    effect_good effect_harm effect_change effect_compare effect_had method_verb product_word
-    body_word patients persons human_study trial animals lab preclinical nobody_named story
-    pointer loose leap study_word took_it lab_source people_readers animals_near food_word
-    own_story exclaim groups not_body result_words seal convenience trade crowd wanting slogan
-    order_care definition use legal advice_should protect_stop protect_ask"""
+    effect_good effect_harm effect_change not_body result patients persons human_study trial
+    animals animals_near lab preclinical study_word call praise hype shop wanting own_story
+    protect advice use order_care exclaim legal"""
 )

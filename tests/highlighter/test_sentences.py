@@ -31,6 +31,9 @@ Dr. Holm vs. Dr. Lund. | Who won?
 No. 5 is best.
 It holds B. subtilis. | It is alive.
 Omega-3 vs. Omega-6 was compared. | Neither won.
+It may help.[1][2] | It is sold.[3] | It began in 1996.(4) | Users are calm.5 | It is so.
+It may help.¹² | It is new.† | It is old.[a] | It is said.[citation needed] | Yes.(1, 2–4) | No.
+It helps.7,8 | It was seen. | It costs 3.5 crowns.
 """.strip().split("\n")
 
 
@@ -49,13 +52,16 @@ def test_the_kits_own_texts_are_split_as_they_are_stored(name: str) -> None:
     assert pieces(article.text) == [unit.text for unit in article.units]
 
 
-# Short lines without a stop that are no headings: a name under the title, a comment, a greeting.
+# Short lines without a stop that are no headings (a name under the title, a comment, a greeting),
+# and headings that look like speech.
 LIKE_HEADINGS = frozenset(
     {
+        "bramosol_leaflet",
         "caligrin_news",
         "check_a_tarrowick_news",
         "drovessa_podcast",
         "halderin_release",
+        "merrowlin_advert",
         "mossara_chatbot",
         "olmadew_guideline",
         "pellowin_charity",
@@ -87,12 +93,32 @@ def test_line_ends_of_every_kind_end_a_unit() -> None:
     assert pieces("One\r\nTwo\rThree\nFour") == ["One", "Two", "Three", "Four"]
 
 
-def test_a_line_of_a_table_stays_whole() -> None:
-    assert pieces("Dose. | Day. | Who.\nNext one. And more.") == [
-        "Dose. | Day. | Who.",
-        "Next one.",
-        "And more.",
-    ]
+@pytest.mark.parametrize("row", ["Dose. | Day. | Who.", "Mint\t2 cups\tdaily", "| Tea | 5 g |"])
+def test_a_row_of_a_table_stays_whole(row: str) -> None:
+    assert pieces(f"{row}\nNext one. And more.") == [row, "Next one.", "And more."]
+
+
+@pytest.mark.parametrize(
+    ("line", "units"),
+    [
+        (
+            "Sleep | Tea | News. Rats slept longer after tea. The rats were young.",
+            ["Sleep | Tea | News.", "Rats slept longer after tea.", "The rats were young."],
+        ),
+        (
+            "It may help.\tIt is new and cheap and it is sold in every shop.",
+            ["It may help.", "It is new and cheap and it is sold in every shop."],
+        ),
+        ("Rats slept longer.They were young.", ["Rats slept longer.", "They were young."]),
+        (
+            "お茶は効く。It helps。It calms！Yes.",
+            ["お茶は効く。", "It helps。", "It calms！", "Yes."],
+        ),
+        ("It helps। It calms؟ It works۔ Yes.", ["It helps।", "It calms؟", "It works۔", "Yes."]),
+    ],
+)
+def test_a_page_on_one_line_is_split_into_its_sentences(line: str, units: list[str]) -> None:
+    assert pieces(line) == units
 
 
 def test_an_item_of_a_list_is_no_heading() -> None:

@@ -1,0 +1,60 @@
+"""Who was studied? Whom a sentence names as studied, and not only as meant."""
+
+from __future__ import annotations
+
+from healthclaims.highlighter.finder import Hit, Sentence
+from healthclaims.highlighter.judgement import Judgement, judged
+from healthclaims.highlighter.patterns import is_number, word_set
+
+PEOPLE, ANIMALS, NOT_STATED = "people", "animals_or_cells", "not_stated"
+_IN = word_set("in among from by")
+_SHARE = word_set("% million billion")
+_READERS = word_set(
+    "for give gives giving help helps helping protect protects your to benefit like"
+)
+
+
+def not_studied(sentence: Sentence) -> dict[Hit, str]:
+    """Find people and animals that a sentence names, but not as studied, with the reason."""
+    return {
+        hit: f"The sentence does not name “{sentence.quote(hit.first, hit.last)}” as those who "
+        "were studied."
+        for hit in sentence.of("patients", "persons", "animals_near")
+        if not _is_studied(sentence, hit)
+    }
+
+
+def _is_studied(sentence: Sentence, hit: Hit) -> bool:
+    """Return whether a study or a result is told of those named, and not what they could gain."""
+    beside = sentence.of("animals", "animals_near", "lab")
+    if any(hit.last <= other.first <= hit.last + 1 for other in beside):
+        return hit.rule.rule == "animals_near"  # “adult male rats” are no adults
+    ahead = sentence.words(hit.first - 3, hit.first)
+    if set(ahead[-1:]) & _READERS:
+        return False
+    if hit.rule.rule == "patients" and (hit.first <= 1 or _IN & set(ahead)):
+        return True
+    return _is_counted(sentence, hit) or bool(
+        sentence.of("study_word", "human_study", "trial", "result")
+    )
+
+
+def _is_counted(sentence: Sentence, hit: Hit) -> bool:
+    near = sentence.words(hit.first - 3, hit.first + 1)
+    return any(map(is_number, near)) and not _SHARE & set(near)
+
+
+def judge_evidence(sentence: Sentence, is_claim: bool) -> Judgement:
+    """Suggest who was studied."""
+    excluded = not_studied(sentence)
+    people = [hit for hit in sentence.of("patients", "persons") if hit not in excluded]
+    animals = [hit for hit in sentence.of("animals", "animals_near", "lab") if hit not in excluded]
+    if people and animals and not sentence.of("lab") and animals[0].first < people[0].first:
+        # People named after animals are those it is done for, unless they are counted.
+        people = [hit for hit in people if _is_counted(sentence, hit)]
+    studies = [*sentence.of("human_study"), *sentence.of("trial"), *sentence.of("preclinical")]
+    for hit in (*people, *animals, *studies):
+        return judged(sentence, hit)
+    if is_claim:
+        return Judgement(NOT_STATED, "It claims something. I found nobody named as studied.")
+    return Judgement("", "I found no word on my list for a claim or for anybody who was studied.")

@@ -13,7 +13,7 @@ from healthclaims.content.article_checks import read_and_check
 from healthclaims.content.codebook import SCORED
 from healthclaims.content.source_card import SourceCard, card_from
 from healthclaims.core.files import data_dir, home_dir
-from healthclaims.core.problems import Problem, UnknownNameError, expected
+from healthclaims.core.problems import Problem, UnknownNameError, expected, why
 
 MASK = "▮"
 # Texts that are brought in while nothing may be written: found like any other, gone at the end.
@@ -247,6 +247,9 @@ def passed_over() -> tuple[Problem, ...]:
         elif (kits / folder.name / "source.toml").is_file():
             what = "has the name of one of the kit's own texts, so this text is passed over."
             remedy = "Give the folder another name."
+        elif (refused := _refusal(folder)) is not None:
+            what = f"cannot be read ({refused}), so this text is passed over."
+            remedy = "Make sure that you may open it, or remove it."
         elif not (folder / "source.toml").is_file():
             what = "holds no source.toml, so this text is passed over."
             remedy = (
@@ -257,6 +260,16 @@ def passed_over() -> tuple[Problem, ...]:
             continue
         found.append(Problem(folder, None, what, remedy))
     return tuple(found)
+
+
+def _refusal(folder: Path) -> str | None:
+    """Return why a folder cannot be looked into; None if it can."""
+    try:
+        any(folder.iterdir())
+        (folder / "source.toml").is_file()
+    except OSError as error:
+        return why(error)
+    return None
 
 
 def _bases() -> tuple[Path, Path]:

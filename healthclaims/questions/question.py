@@ -19,7 +19,6 @@ CHOICE, PAIR, CONTESTED_KIND, OWN_KIND = "choice", "pair", "contested", "own"
 RIGHT, NOT_YET, DISCUSSED, NOT_ATTEMPTED = "right", "not yet", "discussed", "not attempted"
 # Deciding words are quoted where they are few; longer ones are only marked.
 MOST_CUE_WORDS = 10
-_ONCE_MORE = "Read the sentence once more."
 SURE = ("a guess", "fairly sure", "certain")
 
 
@@ -140,9 +139,11 @@ class Question:
         if self.kind != CHOICE or len(self.options) < 3:
             return ""
         cue = self.passages[0].cue
-        where = (
-            f"Look again at “{cue}”." if cue and len(cue.split()) <= MOST_CUE_WORDS else _ONCE_MORE
-        )
+        where = f"Look again at “{cue}”."
+        if not cue or len(cue.split()) > MOST_CUE_WORDS:
+            # What an author asks may have its answer in a record or a conversation.
+            is_written = self.id.startswith("written/")
+            where = "Look once more." if is_written else "Read the sentence once more."
         return f"Not this one. {where}"
 
     @functools.cached_property

@@ -37,6 +37,8 @@ class DeckPlan:
         Contrasting pairs drawn for the first axis, and further pairs that do not differ on it.
     contested : int
         Questions without a mark.
+    contested_from : tuple of str
+        Further articles from which only those are drawn.
     review : int
         Missed questions of earlier days that may take the place of drawn ones.
     earlier : tuple of str
@@ -64,6 +66,7 @@ class DeckPlan:
     pairs: int = 0
     same: int = 0
     contested: int = 0
+    contested_from: tuple[str, ...] = ()
     review: int = 0
     earlier: tuple[str, ...] = ()
     most: int = 0
@@ -144,7 +147,7 @@ def _plan_problems(plan: DeckPlan, path: Path) -> Iterable[Problem]:
     for axis in {*plan.axes, *plan.earlier} - axes.keys():
         what = f"[{plan.key}] axis {axis!r} is not known."
         yield Problem(path, None, what, expected(axis, axes, "axes"))
-    for article in plan.articles:
+    for article in (*plan.articles, *plan.contested_from):
         try:
             load_article(article)
         except KeyError as error:

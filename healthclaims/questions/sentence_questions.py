@@ -58,8 +58,9 @@ def unit_question(article: Article, unit: Unit, annotation: Annotation) -> Quest
             other=DISCUSSED,
         )
     else:
-        claims_nothing = article.annotations[unit.id, CERTAINTY].label == "no_claim"
-        if axis.name == EVIDENCE and claims_nothing:
+        # A reader's own labels may leave out the wording.
+        wording = article.annotations.get((unit.id, CERTAINTY))
+        if axis.name == EVIDENCE and wording and wording.label == "no_claim":
             prompt = _SETUP_PROMPT
         if annotation.status == CONTESTED:
             kind, may_return = CONTESTED_KIND, False

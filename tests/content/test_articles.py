@@ -98,7 +98,7 @@ def test_only_semax_is_real_and_the_others_say_that_they_are_invented(article: A
 def test_the_semax_card_claims_no_more_than_is_known() -> None:
     card = load_article("semax").card
     assert (card.promotes, card.sells) == ("yes", "not verified")
-    assert card.publisher == "not known to us"
+    assert card.publisher == "not known: no publisher is named"
     assert (card.author, card.date) == ("none given", "none given")
     assert card.is_promoting
     assert not load_article("bramosol_leaflet").card.is_promoting

@@ -38,7 +38,10 @@ def test_what_nobody_checked_is_not_told_as_known(cards: dict[str, SourceCard]) 
 
 def test_the_sender_is_named_first_or_else_the_kind_of_text(cards: dict[str, SourceCard]) -> None:
     assert sender_of(cards["blog"].lines()) == ("Posy Tells All", "a blog (invented)")
-    assert sender_of(load_article("semax").card.lines()) == ("Product page", "not known to us")
+    assert sender_of(load_article("semax").card.lines()) == (
+        "Product page",
+        "not known: no publisher is named",
+    )
     assert sender_of(()) == ("", "")
 
 

@@ -190,7 +190,7 @@ def test_the_first_line_names_the_right_answer(bank: list[Question]) -> None:
         ("evidence", "not_stated", "animals_or_cells", "Which word names an animal"),
         ("certainty", "hedged", "firm", "It leaves open whether the effect is real"),
         ("certainty", "hedged", "no_claim", "A careful claim is a claim too"),
-        ("certainty", "firm", "hedged", "leave no room for doubt"),
+        ("certainty", "firm", "hedged", "leaves room for doubt about the effect"),
         ("certainty", "firm", "no_claim", "Then it is a claim"),
         ("certainty", "no_claim", "hedged", "A doubt word counts only if"),
         ("certainty", "no_claim", "firm", "Sure words can be about something else"),

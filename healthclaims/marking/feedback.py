@@ -113,6 +113,7 @@ def _written(result: Result, given: Mapping[str, Given]) -> Iterator[dict[str, o
         yield {
             "task": task,
             "text": shown_text(written.text) if written.text.strip() else "",
+            "is_elsewhere": bool(written.extras),
             "points_table": _rubric(task, guide, got),
             "comment": shown_text(got.comment),
             "models": guide.models,

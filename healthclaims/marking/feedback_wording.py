@@ -85,9 +85,9 @@ class _Count:
         return f"line {one}" if self.asked == 1 else f"lines {several}"
 
     def found(self) -> str:
-        """Say how many of them were found."""
+        """Say how many of them were found; the one that is, where there is only one."""
         if self.asked == 1:
-            return f"the one {self.lines()}" if self.right else f"not yet the one {self.lines()}"
+            return f"the one {self.lines()}"
         if not self.missed:
             number = "both" if self.asked == 2 else f"all {self.asked}"
             return f"{number} {self.lines()}"
@@ -177,8 +177,8 @@ def _practise(judged: list[Marked], counts: list[_Count]) -> str:
     weak = sorted(weak, key=lambda count: (-count.missed, count.share))[:_MOST_NAMED]
     if not weak:
         return ""
-    said = [f"Practise next: you found {_with_mistake(weak[0])}."]
-    said += [f"You found {_with_mistake(count)}." for count in weak[1:]]
+    said = [f"Practise next: you {_with_mistake(weak[0])}."]
+    said += [f"You {_with_mistake(count)}." for count in weak[1:]]
     lessons = sorted({LESSON_OF[count.axis] for count in weak})
     named = " and ".join(lessons)
     said.append(
@@ -191,7 +191,8 @@ def _practise(judged: list[Marked], counts: list[_Count]) -> str:
 
 def _with_mistake(count: _Count) -> str:
     text, often = count.wrong.most_common(1)[0]
-    return f"{count.found()}; {times(often)} you said “{text}”" if often > 1 else count.found()
+    said = f"{'found' if count.asked > 1 else 'missed'} {count.found()}"
+    return f"{said}; {times(often)} you said “{text}”" if often > 1 else said
 
 
 def _sure(judged: list[Marked]) -> str:

@@ -9,14 +9,14 @@ from __future__ import annotations
 import math
 import statistics
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
 from healthclaims.content.codebook import load_codebook
 from healthclaims.learner.before_after import KINDS, Check, read_check
-from healthclaims.learner.history import read_history
+from healthclaims.marking.class_logs import few, read_learners
 from healthclaims.questions.forms import FORM_NAMES
 
 FEWEST = 8
@@ -115,13 +115,17 @@ def gain(scores: Iterable[Scores]) -> Gain:
 
     freedom = count - len(groups)
     spread = sum((one.change - _mean(group, _change)) ** 2 for group in groups for one in group)
-    t = _T[freedom - 2] if freedom - 2 < len(_T) else _T_LIMIT
-    half = t * math.sqrt(spread / freedom / sum(weights)) / 2
+    half = t_point(freedom) * math.sqrt(spread / freedom / sum(weights)) / 2
     change = mean(_change)
     return Gain(
         mean(lambda one: one.before), mean(lambda one: one.after), change, change - half,
         change + half,
     )  # fmt: skip
+
+
+def t_point(freedom: int) -> float:
+    """Return the two-sided 95 % point of Student's t; above 30 the limit, a little too wide."""
+    return _T[freedom - 2] if freedom - 2 < len(_T) else _T_LIMIT
 
 
 def _change(one: Scores) -> float:
@@ -132,28 +136,35 @@ def _mean(group: Sequence[Scores], value: Callable[[Scores], float]) -> float:
     return statistics.fmean(map(value, group))
 
 
-def class_checks(answers: Path) -> dict[str, Check]:
-    """Read the check of every learner below a folder, complete or not, by learner code.
+def class_checks(answers: Sequence[Path], tell: Callable[[str], object] = str) -> dict[str, Check]:
+    """Read the check of every learner, complete or not, by the folder or zip that is theirs.
+
+    Parameters
+    ----------
+    answers : sequence of Path
+        Folders with the logs of learners, and zips that lesson 10 makes, at any depth.
+    tell : callable, optional
+        Is given one sentence for each thing that was passed over; these may name learners.
 
     Raises
     ------
     FileNotFoundError
-        If the folder does not exist.
+        If a folder does not exist.
     """
-    if not answers.is_dir():
-        message = f"There is no folder {answers.name!r}. Give the folder that holds the learners."
-        raise FileNotFoundError(message)
-    folders = sorted(path for path in answers.iterdir() if path.is_dir())
-    return {folder.name: read_check(read_history(folder)) for folder in folders}
+    found = read_learners(answers)
+    checks = {name: read_check(history) for name, history in found.histories.items()}
+    for line in (*found.passed_over, *few(_unfinished(checks))):
+        tell(line)
+    return checks
 
 
-def gain_report(answers: Path) -> str:
+def gain_report(checks: Mapping[str, Check]) -> str:
     """Report the gain of a class in words and a table.
 
     Parameters
     ----------
-    answers : Path
-        A folder with one folder of answers for each learner code.
+    checks : mapping of str to Check
+        Of every learner, as `class_checks` reads them.
 
     Returns
     -------
@@ -162,21 +173,23 @@ def gain_report(answers: Path) -> str:
 
     Raises
     ------
-    FileNotFoundError
-        If the folder does not exist.
     ValueError
         If too few learners can be compared.
     """
-    checks = class_checks(answers)
     done = [check for check in checks.values() if check.is_complete]
-    total = [_scores(check) for check in done]
-    rows = [_row("all", gain(total))]
+    total = [scores_of(check) for check in done]
+    who = _who(checks, done, total)
+    try:
+        rows = [_row("all", gain(total))]
+    except ValueError as error:
+        message = "\n".join((*who, str(error)))
+        raise ValueError(message) from error
     for kind in KINDS:
-        own = gain(_scores(check, kind) for check in done)
+        own = gain(scores_of(check, kind) for check in done)
         rows.append(_row(load_codebook().axes[kind].short, own))
     return "\n".join(
         (
-            *_who(checks, done, total),
+            *who,
             "",
             "| questions | right before | right after | change in points | 95 % interval |",
             "|---|---|---|---|---|",
@@ -190,7 +203,18 @@ def gain_report(answers: Path) -> str:
     )
 
 
-def _scores(check: Check, kind: str = "") -> Scores:
+def _unfinished(checks: Mapping[str, Check]) -> list[str]:
+    """Name the learners that are not in the table."""
+    return [
+        f"{name}: Not in the table, for not all questions of both rounds have an answer that "
+        f"counts: {len(check.before.judged)} of {check.before.asked} before the course and "
+        f"{len(check.after.judged)} of {check.after.asked} after it."
+        for name, check in checks.items()
+        if not check.is_complete
+    ]
+
+
+def scores_of(check: Check, kind: str = "") -> Scores:
     """Return the shares of right answers of both rounds, to one kind of question or to all."""
     before, after = (
         found.right_in(kind) / found.per_kind if kind else found.right / found.asked
@@ -199,14 +223,16 @@ def _scores(check: Check, kind: str = "") -> Scores:
     return Scores(check.block, check.before.form, before, after)
 
 
-def _who(checks: dict[str, Check], done: list[Check], scores: list[Scores]) -> list[str]:
+def _who(checks: Mapping[str, Check], done: list[Check], scores: list[Scores]) -> list[str]:
     """Tell how many learners stand behind the table, and who is left out."""
-    orders = [sum(check.before.form == form for check in done) for form in FORM_NAMES]
-    lengths = " or ".join(map(str, sorted({check.after.asked for check in done})))
-    lines = [
-        f"{len(done)} of {len(checks)} learners have done both rounds, of {lengths} questions "
-        f"each; {orders[0]} met form A first and {orders[1]} form B."
-    ]
+    line = f"{len(done)} of {len(checks)} learners have done both rounds"
+    if done:
+        orders = [sum(check.before.form == form for check in done) for form in FORM_NAMES]
+        lengths = " or ".join(map(str, sorted({check.after.asked for check in done})))
+        line += (
+            f", of {lengths} questions each; {orders[0]} met form A first and {orders[1]} form B"
+        )
+    lines = [f"{line}."]
     left_out = len(scores) - sum(
         len(one) + len(other) for one, other in comparable(scores).values()
     )

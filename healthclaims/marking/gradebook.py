@@ -1,34 +1,25 @@
-"""The tables of a marking run: marks for the instructor and for gradebooks, and what was unread.
-
-Canvas reads a table whose first columns are Student, ID, SIS User ID, SIS Login ID and Section;
-every further column is an assignment (instructure/canvas-lms, lib/gradebook_importer.rb). Moodle's
-grading worksheet needs Identifier, Grade and Last modified (grade), and passes over other columns
-(mod/assign/feedback/offline/importlib.php).
-"""
+"""The tables of a marking run: marks for the instructor, and what could not be read."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from healthclaims.core.tables import write_table
 from healthclaims.marking.feedback_points import points_so_far
+from healthclaims.marking.judge import Result
 from healthclaims.marking.key import Key
-from healthclaims.marking.mark_one import MarkedSubmission
+from healthclaims.marking.mark_one import MarkedSubmission, Note
 from healthclaims.marking.rubric_points import Given
-from healthclaims.submissions.layouts import CANVAS, MOODLE, Student
-from healthclaims.submissions.unpacking import Unread
+from healthclaims.submissions.inbox import Unread
+from healthclaims.submissions.layouts import Student
 
-CANVAS_COLUMNS = ("Student", "ID", "SIS User ID", "SIS Login ID", "Section")
-MOODLE_COLUMNS = (
-    *("Identifier", "Full name", "Grade", "Maximum Grade", "Last modified (grade)"),
-    "Feedback comments",
+COLUMNS = (
+    *("Student", "ID", "Grade", "most_points", "answered", "questions"),
+    *("points_questions", "points_written", "late", "feedback_page", "notes"),
 )
-OTHER_COLUMNS = (
-    *("answered", "questions", "points_questions", "points_written", "most_points"),
-    *("late", "feedback_page", "files", "notes"),
-)
+ANSWER_COLUMNS = ("student", "question", "choice", "sure", "points")
 REPORT_COLUMNS = ("file", "student", "is_problem", "reason", "what_to_do")
 
 
@@ -38,22 +29,14 @@ class GradebookRow:
 
     Parameters
     ----------
-    system : str
-        Where the submission was downloaded: ``moodle``, ``canvas``, ``nbgrader`` or ``plain``.
     values : mapping of str to str
-        Column to value, for `columns`.
+        Column to value, for `COLUMNS`.
     report : tuple of mapping of str to str
         Rows for the report, by `REPORT_COLUMNS`.
     """
 
-    system: str
     values: Mapping[str, str]
     report: tuple[Mapping[str, str], ...]
-
-
-def columns(title: str) -> tuple[str, ...]:
-    """List the columns of the table of marks: Canvas finds an assignment by its title."""
-    return (*CANVAS_COLUMNS, title, *MOODLE_COLUMNS, *OTHER_COLUMNS)
 
 
 def row_of(
@@ -74,45 +57,53 @@ def row_of(
     got, _ = points_so_far(result, given)
     grade = str(got) if is_marked else ""
     written = sum(total for total in totals if total is not None)
+    notes = [*marked.notes, *_about_other_words(result, given)]
     values: dict[str, object] = {
         "Student": student.name,
-        "ID": student.number if student.system == CANVAS else "",
-        assignment.title: grade,
-        "Identifier": f"Participant {student.number}" if student.system == MOODLE else "",
-        "Full name": student.name,
+        "ID": student.number,
         "Grade": grade,
-        "Maximum Grade": assignment.most_points,
-        "Last modified (grade)": "",
-        "Feedback comments": _comment(key, marked, grade),
+        "most_points": assignment.most_points,
         "answered": result.answered,
         "questions": len(assignment.questions),
         "points_questions": result.points if marked.is_readable else "",
         "points_written": written if assignment.tasks and None not in totals else "",
-        "most_points": assignment.most_points,
-        "late": "yes" if student.late else "",
+        "late": student.lateness,
         "feedback_page": page,
-        "files": " | ".join(files),
-        "notes": " ".join(note.what for note in marked.notes),
+        "notes": " ".join(note.what for note in notes),
     }
     report = tuple(
-        _report_row(note.file or " | ".join(files), student.key, True, note.what, note.remedy)
-        for note in marked.notes
+        report_row(note.file or " | ".join(files), student.key, True, note.what, note.remedy)
+        for note in notes
     )
-    return GradebookRow(
-        student.system, {name: str(value) for name, value in values.items()}, report
-    )
+    return GradebookRow({name: str(value) for name, value in values.items()}, report)
 
 
-def _comment(key: Key, marked: MarkedSubmission, grade: str) -> str:
-    if grade:
-        return f"{grade} of {key.assignment.most_points} points. See your feedback page."
-    if not marked.is_readable:
-        told = [note.student for note in marked.notes if note.student]
-        return " ".join(["This could not be marked yet.", *told])
-    return ""
+def answer_rows(marked: MarkedSubmission) -> list[dict[str, str]]:
+    """List what one student answered, a question a row; nothing where it could not be read.
+
+    Open questions have neither choice nor sureness.
+    """
+    return [
+        {
+            "question": item.question.id,
+            "choice": item.chosen,
+            "sure": str(item.sure or ""),
+            "points": str(item.points),
+        }
+        for item in (marked.result.marked if marked.is_readable else ())
+    ]
 
 
-def _report_row(file: str, student: str, problem: bool, reason: str, remedy: str) -> dict[str, str]:
+def _about_other_words(result: Result, given: Mapping[str, Given]) -> Iterator[Note]:
+    """Name the answers whose points were given before their words changed."""
+    for one in result.written:
+        if given[one.task.id].is_for_other_words(one.text):
+            what = f"The words of {one.task.id} have changed since their points were given."
+            yield Note("", what, "Look at that answer on rubric.html again, and save the points.")
+
+
+def report_row(file: str, student: str, problem: bool, reason: str, remedy: str) -> dict[str, str]:
+    """Make a row of the report."""
     cells = (file, student, "yes" if problem else "no", reason, remedy)
     return dict(zip(REPORT_COLUMNS, cells, strict=True))
 
@@ -120,25 +111,13 @@ def _report_row(file: str, student: str, problem: bool, reason: str, remedy: str
 def unread_rows(unread: Iterable[Unread]) -> list[dict[str, str]]:
     """Put files that were not used into the report."""
     return [
-        _report_row(one.file, one.student, not one.ignored, one.reason, one.remedy)
-        for one in unread
+        report_row(one.file, one.student, not one.ignored, one.reason, one.remedy) for one in unread
     ]
 
 
-def write_marks(folder: Path, key: Key, rows: Sequence[GradebookRow]) -> tuple[Path, ...]:
-    """Write ``marks.csv``, and a table each for Canvas and Moodle if students come from there."""
-    title = key.assignment.title
-    canvas = [row.values for row in rows if row.system == CANVAS]
-    moodle = [row.values for row in rows if row.system == MOODLE]
-    tables = {folder / "marks.csv": (columns(title), [row.values for row in rows])}
-    if canvas:
-        top = {"Student": "    Points Possible", title: str(key.assignment.most_points)}
-        tables[folder / "marks_canvas.csv"] = ((*CANVAS_COLUMNS, title), [top, *canvas])
-    if moodle:
-        tables[folder / "marks_moodle.csv"] = (MOODLE_COLUMNS, moodle)
-    for path, (names, values) in tables.items():
-        write_table(path, names, values)
-    return tuple(tables)
+def write_marks(folder: Path, rows: Sequence[GradebookRow]) -> None:
+    """Write ``marks.csv``."""
+    write_table(folder / "marks.csv", COLUMNS, [row.values for row in rows])
 
 
 def write_report(folder: Path, rows: Sequence[Mapping[str, str]]) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from healthclaims.assignments.assignment import MARKED_QUIZ, Task
+from healthclaims.assignments.notebook_answers import Extra
 from healthclaims.learner.entries import ANSWER, Entry
 from healthclaims.marking.key import Key
 from healthclaims.questions.question import NOT_ATTEMPTED, NOT_YET, RIGHT, Question
@@ -55,11 +56,14 @@ class WrittenAnswer:
         As written, in Markdown; empty if nothing was.
     remarks : tuple of str
         What the automatic check found, one sentence each; no points hang on it.
+    extras : tuple of Extra
+        What was written beside the place for it, and pictures.
     """
 
     task: Task
     text: str
     remarks: tuple[str, ...] = ()
+    extras: tuple[Extra, ...] = ()
 
     @property
     def words(self) -> int:

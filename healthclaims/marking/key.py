@@ -12,12 +12,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from healthclaims.assignments.assignment import Assignment, Criterion, Task, TextToRead
+from healthclaims.assignments.assignment import MARKED_QUIZ, Assignment, Criterion, Task, TextToRead
 from healthclaims.content.article import Article, load_folder
 from healthclaims.core.files import read_toml, solutions_dir
 from healthclaims.core.problems import DataError, Problem, UnknownNameError, expected, raise_if_any
 from healthclaims.core.schema import Found
-from healthclaims.core.tables import Row, read_table
+from healthclaims.core.tables import Row, read_table, whole_number
 from healthclaims.marking.key_problems import KEY, answer_problems
 from healthclaims.marking.task_problems import task_problems
 from healthclaims.questions.bank import question_about
@@ -104,6 +104,14 @@ class Key:
     guides: Mapping[str, Guide]
     claims: Mapping[str, Claim]
 
+    @property
+    def cell_points(self) -> dict[str, int]:
+        """The points of each marked cell of the notebook, by its grade id."""
+        quiz = self.assignment.quiz_points
+        return ({MARKED_QUIZ: quiz} if quiz else {}) | {
+            task.id: task.points for task in self.assignment.tasks
+        }
+
     def remarks(self, task: Task, text: str) -> tuple[str, ...]:
         """Say what can be checked in a written answer without reading it.
 
@@ -147,6 +155,14 @@ def assignment_names() -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in (solutions_dir() / "keys").glob("*.toml")))
 
 
+def assignments_here() -> tuple[str, ...]:
+    """List the assignments whose keys are at hand: none in a students' copy."""
+    try:
+        return assignment_names()
+    except FileNotFoundError:
+        return ()
+
+
 def load_key(name: str) -> Key:
     """Load an assignment with its answers; each is read once a session.
 
@@ -175,10 +191,23 @@ def load_key(name: str) -> Key:
     return _load(solutions_dir(), name)
 
 
-@functools.cache
-def _texts(folder: Path) -> Mapping[str, Article]:
-    cards = sorted(folder.glob("*/source.toml"))
-    return {card.parent.name: load_folder(card.parent) for card in cards}
+def assigned_text_folders(solutions: Path) -> dict[str, Path]:
+    """Find the folders of the texts that assignments ask about, by the id of the text."""
+    return {card.parent.name: card.parent for card in sorted(solutions.glob("texts/*/source.toml"))}
+
+
+def load_assigned_text(folder: Path) -> Article:
+    """Load a text that assignments ask about.
+
+    Labels that a reader gave it in lesson 09 are a key like any other here: whoever sets the
+    assignment answers for them. So such a text needs labels only where something is asked.
+
+    Raises
+    ------
+    DataError
+        If its files have problems; all of them at once.
+    """
+    return replace(load_folder(folder), own=False)
 
 
 @functools.lru_cache(maxsize=32)
@@ -191,12 +220,28 @@ def _load(solutions: Path, name: str) -> Key:
         rows = read_table(table, KEY.columns) if table.is_file() else []
     except DataError as error:
         raise DataError([*error.problems, *problems]) from error
-    texts = _texts(solutions / "texts")
+    for row in rows:
+        row["points"] = whole_number(row["points"])
+    folders = assigned_text_folders(solutions)
+    texts: dict[str, Article] = {}
+    # Texts that this assignment does not ask about may be unfinished.
+    for text in dict.fromkeys(_text_of(rows)):
+        try:
+            texts |= {text: load_assigned_text(folders[text])} if text in folders else {}
+        except DataError as error:
+            problems += error.problems
     questions: dict[str, Question] = {}
 
     def rule(row: Row) -> Found:
+        text, _, rest = row["question"].partition("/")
+        unit, _, axis = rest.partition("/")
+        if text not in folders:
+            what = f"{row['question']!r}: {expected(text, folders, 'texts in solutions/texts')}"
+            yield what, "Correct the id."
+        if text not in texts:  # its own problems are told
+            return
         try:
-            asked = _question(row, texts)
+            asked = question_about(texts[text], unit, axis)
         except UnknownNameError as error:
             yield str(error), "Correct the id."
             return
@@ -260,15 +305,6 @@ def _reading(article: Article) -> TextToRead:
     return TextToRead(
         article.card.title, article.described, article.card.lines(), tuple(paragraphs)
     )
-
-
-def _question(row: Row, texts: Mapping[str, Article]) -> Question:
-    text, _, rest = row["question"].partition("/")
-    unit, _, axis = rest.partition("/")
-    if text not in texts:
-        message = f"{row['question']!r}: {expected(text, texts, 'texts in solutions/texts')}"
-        raise UnknownNameError(message)
-    return question_about(texts[text], unit, axis)
 
 
 def _task(entry: Mapping[str, Any]) -> Task:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from healthclaims.assignments.assignment import MARKED_QUIZ
+from healthclaims.assignments.notebook_answers import Extra
 from healthclaims.learner.entries import ANSWER, Entry
 from healthclaims.learner.history import History
 from healthclaims.marking.judge import CHANGED, Result, mark
@@ -14,7 +15,7 @@ from healthclaims.marking.key import Key
 from healthclaims.submissions.file_kinds import LOG, NOTEBOOK
 from healthclaims.submissions.inbox import Submission
 from healthclaims.submissions.submitted_logs import read_entries
-from healthclaims.submissions.submitted_notebooks import read_written
+from healthclaims.submissions.submitted_notebooks import others_only, read_extras, read_written
 
 MOST_LETTERS = 20_000
 # Nobody reads more; a log in a thousand pieces would give many thousand lines.
@@ -68,8 +69,13 @@ class MarkedSubmission:
     is_readable: bool
 
 
-def mark_submission(key: Key, submission: Submission, given: Mapping[str, str]) -> MarkedSubmission:
-    """Mark what one student handed in; given is the text of each task's cell as students get it."""
+def mark_submission(
+    key: Key, submission: Submission, given: Mapping[str, str], exercise: bytes = b""
+) -> MarkedSubmission:
+    """Mark what one student handed in.
+
+    Given is the text of each task's cell as students get it, and the exercise is their notebook.
+    """
     name, tasks = key.assignment.name, [task.id for task in key.assignment.tasks]
     logs = [part for part in submission.parts if part.kind == LOG]
     notebooks = [part for part in submission.parts if part.kind == NOTEBOOK]
@@ -77,7 +83,12 @@ def mark_submission(key: Key, submission: Submission, given: Mapping[str, str]) 
     history = read_entries(submission.parts)
     notes += _named(submission, history.damaged, "The other answers count.", _TORN)
     texts: dict[str, str] = {}
-    if tasks:
+    extras: tuple[Extra, ...] = ()
+    other = others_only(submission.parts, name) if tasks else ""
+    if other:
+        what = f"The notebook is of another assignment: {other}."
+        notes.append(Note("", what, "Ask for the right file.", what))
+    elif tasks:
         written = read_written(submission.parts, tasks, name, given)
         lines = written.problems if notebooks else ()
         notes += _named(submission, lines, "Look at the notebook if it matters.", _ODD)
@@ -87,13 +98,32 @@ def mark_submission(key: Key, submission: Submission, given: Mapping[str, str]) 
                 texts[task] = text[:MOST_LETTERS]
                 cut = f"Only the first {MOST_LETTERS} letters of {task} were read."
                 notes.append(Note("", cut, student=cut))
+        extras = read_extras(submission.parts, tasks, name, exercise) if exercise else ()
+        notes += _beside(extras)
     result = mark(key, history.entries, texts)
+    own = (
+        replace(w, extras=tuple(e for e in extras if e.task == w.task.id)) for w in result.written
+    )
+    result = replace(result, written=tuple(own))
     notes += _about_answers(key, history.entries, result, has_log=bool(logs))
-    missing = list(_missing(key, submission, bool(logs), bool(notebooks)))
+    missing = list(_missing(key, submission, bool(logs), bool(notebooks) and not other))
     doubts = _doubts(key, history, result)
     return MarkedSubmission(
         result, (*missing, *notes, *doubts), is_readable=not missing and not doubts
     )
+
+
+def _beside(extras: Sequence[Extra]) -> Iterator[Note]:
+    """Tell in one line that something stands where no answer was asked for."""
+    texts = sum(bool(one.text) for one in extras)
+    shown, left_out = sum(len(e.pictures) for e in extras), sum(e.left_out for e in extras)
+    if not extras:
+        return
+    counts = [f"{texts} beside the place for an answer"] if texts else []
+    counts += [f"{shown} in pictures"] if shown else []
+    counts += [f"{left_out} in pictures that are not shown"] if left_out else []
+    what = f"Something was written elsewhere: {', '.join(counts)}."
+    yield Note("", what, "Look at it in rubric.html, or in the notebook.")
 
 
 def _doubts(key: Key, history: History, result: Result) -> tuple[Note, ...]:

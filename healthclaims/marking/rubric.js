@@ -62,6 +62,7 @@ class RubricPage {
     this.data = data;
     this.store = new Store(data, storage);
     this.bank = new CommentBank(data.name, storage);
+    this.marks = new Map(data.words.map(([student, task, mark]) => [asAnswer(student, task), mark]));
     this.task = 0;
     this.answer = 0;
     this.build(root);
@@ -90,6 +91,7 @@ class RubricPage {
     this.answerSelect = element("select", { id: "answer", onchange: () => this.go(this.answerSelect.selectedIndex) });
     this.heading = element("h2", { tabindex: "-1", "aria-live": "polite" });
     this.text = element("div", { class: "own", dir: "auto" });
+    this.elsewhere = element("div", { hidden: true });
     this.facts = element("p", { class: "facts" });
     this.remarks = element("ul");
     this.check = element("details", { class: "check" }, element("summary", {}, "What a word check found; it can be wrong"), this.remarks);
@@ -100,6 +102,7 @@ class RubricPage {
     });
     this.used = element("div", { class: "used" });
     this.empty = element("div");
+    this.changed = element("div");
     root.append(
       element("div", { class: "bar" },
         element("div", { class: "field" }, element("label", { for: "task" }, "Task"), this.taskSelect),
@@ -116,7 +119,7 @@ class RubricPage {
             button("Next", () => this.go(this.answer + 1)),
             button("Next unmarked", () => this.nextUnmarked()),
             element("div", { class: "field" }, element("label", { for: "answer" }, "Go to"), this.answerSelect)),
-          this.text, this.facts, this.check, this.empty),
+          this.changed, this.text, this.elsewhere, this.facts, this.check, this.empty),
         element("section", { class: "marks", "aria-label": "Points and comment" },
           this.rubric,
           element("p", { class: "look" }, "Keys: inside a line of the rubric, the arrows or a digit choose the points."),
@@ -170,11 +173,29 @@ class RubricPage {
     return this.data.students[answer][2][this.task];
   }
 
+  /** Whether points stand here that were given before the student's words changed. */
+  isChanged(answer = this.answer) {
+    const [mark] = this.store.words.get(this.answerKey(answer)) ?? [];
+    return Boolean(mark) && mark !== this.written(answer).mark
+      && [0, ...this.data.tasks[this.task].criteria.keys()].some((_, line) => this.store.now.has(this.cell(line, answer)));
+  }
+
+  answerKey(answer = this.answer) {
+    return asAnswer(this.data.students[answer][0], this.data.tasks[this.task].id);
+  }
+
+  set(line, value, answer = this.answer) {
+    this.store.set(this.cell(line, answer), value);
+    this.store.judge(this.answerKey(answer), this.written(answer).mark);
+  }
+
   state(answer) {
+    if (this.isChanged(answer)) return "words changed since it was marked";
     const given = this.data.tasks[this.task].criteria.filter((_, place) => this.store.now.has(this.cell(place + 1, answer))).length;
     if (given === this.data.tasks[this.task].criteria.length) return "marked";
     const begun = given || this.store.now.has(this.cell(0, answer));
-    return `${begun ? "begun" : "not marked yet"}${this.written(answer).text ? "" : ", empty"}`;
+    const { text, beside, pictures, leftOut } = this.written(answer);
+    return `${begun ? "begun" : "not marked yet"}${text || beside || pictures || leftOut ? "" : ", empty"}`;
   }
 
   name(answer) {
@@ -201,11 +222,18 @@ class RubricPage {
     const { students, tasks } = this.data;
     this.showSaved();
     if (!students.length) return;
-    const { text, words, remarks } = this.written();
+    const { text, words, remarks, beside = [], pictures = [], leftOut = 0 } = this.written();
     const [key, name] = students[this.answer];
     this.heading.replaceChildren(`Answer ${this.answer + 1} of ${students.length}`);
     if (this.names.checked) this.heading.append(": ", element("bdi", {}, name || key));
-    say(this.text, text || "Nothing was written.");
+    const isElsewhere = beside.length || pictures.length || leftOut;
+    say(this.text, text || (isElsewhere ? "Nothing was written in the place for it." : "Nothing was written."));
+    this.elsewhere.hidden = !isElsewhere;
+    this.elsewhere.replaceChildren(
+      element("h3", {}, "Written elsewhere in the notebook"),
+      ...beside.map((one) => element("div", { class: "own", dir: "auto" }, one)),
+      ...pictures.map((one, place) => element("img", { src: one, alt: `Picture ${place + 1} that the student pasted` })),
+      ...(leftOut ? [element("p", {}, `${plural(leftOut, "picture")} cannot be shown here: look into the notebook.`)] : []));
     this.text.classList.toggle("nothing", !text);
     const limit = tasks[this.task].mostWords;
     say(this.facts, text ? `${plural(words, "word")}${limit ? ` of at most ${limit}` : ""}` : "");
@@ -224,6 +252,16 @@ class RubricPage {
 
   showProgress() {
     const { students } = this.data;
+    const isChanged = this.isChanged();
+    if (isChanged !== this.changed.hasChildNodes()) {
+      this.changed.replaceChildren(...(isChanged ? [element("p", { class: "changed" },
+        "These words have changed since the points were given. Change the points, or: ",
+        button("The points hold for these words, too", () => {
+          this.store.judge(this.answerKey(), this.written().mark);
+          this.showAnswer();
+          this.heading.focus();
+        }))] : []));
+    }
     const states = students.map((_, index) => this.state(index));
     [...this.answerSelect.options].forEach((option, index) => say(option, `${this.name(index)}: ${states[index]}`));
     say(this.progress, `${states.filter((state) => state === "marked").length} of ${students.length} marked for this task`);
@@ -253,7 +291,7 @@ class RubricPage {
   // ------------------------------------------------------------ giving
 
   give(line, value) {
-    this.store.set(this.cell(line), value);
+    this.set(line, value);
     this.showSaved();
     this.showProgress();
   }
@@ -271,7 +309,7 @@ class RubricPage {
 
   giveNothing(answers) {
     for (const answer of answers) {
-      this.data.tasks[this.task].criteria.forEach((_, place) => this.store.set(this.cell(place + 1, answer), 0));
+      this.data.tasks[this.task].criteria.forEach((_, place) => this.set(place + 1, 0, answer));
     }
     this.tell(`${plural(answers.length, "empty answer")} got 0 points.`);
     this.showAnswer();
@@ -371,6 +409,10 @@ class RubricPage {
       return;
     }
     const values = new Map(judgements.map(([student, task, line, value]) => [asCell(student, task, line), value]));
+    this.marks = new Map(judgements.map(([student, task, , , mark]) => [asAnswer(student, task), mark]));
+    const differing = new Set(judgements.filter((one) => (this.store.now.get(asCell(...one)) ?? one[3]) !== one[3])
+      .map(([student, task]) => asAnswer(student, task)));
+    this.takeMarks([...this.marks.keys()].filter((answer) => !differing.has(answer)));
     this.takeIn(values, true, chosen.name);
   }
 
@@ -380,6 +422,14 @@ class RubricPage {
     this.tell(`${plural(count, "judgement")} from ${source} ${count === 1 ? "is" : "are"} here now.`);
     this.showAnswer();
     this.askAbout(differing, source);
+  }
+
+  /** Points that were taken from elsewhere hold for the words that they were given to there. */
+  takeMarks(answers) {
+    for (const answer of answers) {
+      const mark = this.marks.get(answer);
+      if (mark) this.store.judge(answer, mark, mark);
+    }
   }
 
   offerEarlier() {
@@ -397,7 +447,10 @@ class RubricPage {
     this.conflict.hidden = !differing.size;
     if (!differing.size) return;
     const decide = (isTheirs) => {
-      if (isTheirs) for (const [cell, value] of differing) this.store.set(cell, value);
+      if (isTheirs) {
+        for (const [cell, value] of differing) this.store.set(cell, value);
+        this.takeMarks([...differing.keys()].map((cell) => asAnswer(...JSON.parse(cell))));
+      }
       this.conflict.hidden = true;
       this.tell(isTheirs ? `Taken from ${source}.` : "What stood here stays.");
       this.showAnswer();

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from healthclaims.assignments.assignment import Task
+from healthclaims.assignments.notebook_answers import Extra
 from healthclaims.core.assets import asset
 from healthclaims.core.html import script_json
 from healthclaims.core.offline_page import offline_page
@@ -19,9 +21,14 @@ from healthclaims.core.untrusted import clean_text, shown_text
 from healthclaims.marking.feedback import MOST_NAME
 from healthclaims.marking.judge import WrittenAnswer
 from healthclaims.marking.key import Example, Guide, Key
-from healthclaims.marking.rubric_points import POINTS_FILE, RubricPoints
+from healthclaims.marking.rubric_points import POINTS_FILE, RubricPoints, words_mark
 
-_SCRIPTS = ("marking/rubric_table.js", "marking/rubric_store.js", "marking/rubric.js")
+_SCRIPTS = (
+    "core/csv_cells.js",
+    "marking/rubric_table.js",
+    "marking/rubric_store.js",
+    "marking/rubric.js",
+)
 
 
 @dataclass(frozen=True)
@@ -48,16 +55,23 @@ def rubric_page(key: Key, answers: Sequence[Answer], given: RubricPoints) -> str
 
     Students to whom points were given before, but who have no answer, are named and kept.
     """
+    names = Counter(answer.name for answer in answers)
     content = {
         "name": key.assignment.name,
         "file": POINTS_FILE,
         "tasks": [_task(task, key.guides[task.id]) for task in key.assignment.tasks],
-        "students": [_student(answer) for answer in answers],
+        "students": [_student(answer, names[answer.name] > 1) for answer in answers],
     }
     digest = hashlib.sha256(json.dumps(content).encode()).hexdigest()[:12]
     content |= {
         "digest": digest,
         "given": list(_judgements(given)),
+        "words": [
+            (student, task, one.words)
+            for student in given.students
+            for task, one in given.of_student(student).items()
+            if one.words
+        ],
         "strangers": given.strangers([answer.student for answer in answers]),
     }
     return offline_page(
@@ -68,6 +82,7 @@ def rubric_page(key: Key, answers: Sequence[Answer], given: RubricPoints) -> str
             "data": script_json(content),
         },
         asset("marking/rubric.css"),
+        outside=any(e.pictures for answer in answers for one in answer.written for e in one.extras),
         script="\n".join(('"use strict";', *map(asset, _SCRIPTS))),
     )
 
@@ -97,16 +112,32 @@ def _example(example: Example) -> dict[str, object]:
     return {"text": example.text, "why": example.why, "points": example.points}
 
 
-def _student(answer: Answer) -> list[object]:
+def _student(answer: Answer, is_one_of_two: bool) -> list[object]:
+    name = shown_text(answer.name, MOST_NAME)
     written = [
         {
             "text": shown_text(one.text),
             "words": one.words,
+            "mark": words_mark(one.text),
             "remarks": [shown_text(remark) for remark in one.remarks],
+            **_elsewhere(one.extras),
         }
         for one in answer.written
     ]
-    return [clean_text(answer.student), shown_text(answer.name, MOST_NAME), written]
+    student = clean_text(answer.student)
+    # What stands before the name is the same for all of a platform, and tells nobody apart.
+    number = student.split(":", 1)[-1]
+    return [student, f"{name} ({number})" if is_one_of_two else name, written]
+
+
+def _elsewhere(extras: Sequence[Extra]) -> dict[str, object]:
+    """Give what stands beside the place for an answer; nothing where nothing does."""
+    found: dict[str, object] = {
+        "beside": [shown_text(one.text) for one in extras if one.text],
+        "pictures": [picture for one in extras for picture in one.pictures],
+        "leftOut": sum(one.left_out for one in extras),
+    }
+    return {name: value for name, value in found.items() if value}
 
 
 def _judgements(given: RubricPoints) -> Iterator[tuple[str, str, int, int | str]]:

@@ -1,14 +1,16 @@
 """The points and comments that an instructor gave for written answers, and their table.
 
 One row a judgement: the points for one line of the rubric, or, with an empty ``line``, the
-comment on the whole answer. `healthclaims.marking.rubric_reading` reads the table, and the rubric
-page writes the same bytes in the browser.
+comment on the whole answer; and in ``words`` a mark of the words that were judged, so that points
+are not taken for those of other words. `healthclaims.marking.rubric_reading` reads the table, and
+the rubric page writes the same bytes in the browser.
 """
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from healthclaims.assignments.assignment import Task
@@ -16,7 +18,7 @@ from healthclaims.core.tables import write_table
 from healthclaims.core.untrusted import clean_text
 
 POINTS_FILE = "rubric_points.csv"
-COLUMNS = ("student", "task", "line", "points", "comment")
+COLUMNS = ("student", "task", "line", "points", "comment", "words")
 _SPACE = " \t\n"
 
 
@@ -30,16 +32,23 @@ class Given:
         For each line of the rubric; None where it is not marked yet.
     comment : str
         In plain text; empty if there is none.
+    words : str
+        The mark of the words that were judged (`words_mark`); empty if the table does not tell.
     """
 
     points: tuple[int | None, ...]
     comment: str = ""
+    words: str = ""
 
     @property
     def total(self) -> int | None:
         """All points together; None while a line is not marked yet."""
         given = [points for points in self.points if points is not None]
         return sum(given) if len(given) == len(self.points) else None
+
+    def is_for_other_words(self, text: str) -> bool:
+        """Tell whether this was given to other words than these."""
+        return bool(self.words) and self.words != words_mark(text)
 
 
 class RubricPoints:
@@ -59,7 +68,7 @@ class RubricPoints:
         self.tasks = tuple(tasks)
         self._nothing = {task.id: Given((None,) * len(task.criteria)) for task in tasks}
         self._given = {
-            (clean_text(student), task): kept
+            (clean_text(student), task): replace(kept, words=one.words)
             for (student, task), one in sorted((given or {}).items())
             if (kept := Given(tuple(one.points), tidy_comment(one.comment))) != self._nothing[task]
         }
@@ -95,16 +104,16 @@ class RubricPoints:
         """Name those who got points and are not among the students that handed in something."""
         return tuple(sorted(set(self.students) - {clean_text(student) for student in students}))
 
-    def rows(self) -> Iterator[tuple[str, str, str, str, str]]:
+    def rows(self) -> Iterator[tuple[str, str, str, str, str, str]]:
         """List the rows of the table: by student, then as the assignment goes."""
         for student in self.students:
             for task in self.tasks:
                 given = self.of(student, task.id)
                 for number, points in enumerate(given.points, 1):
                     if points is not None:
-                        yield student, task.id, str(number), str(points), ""
+                        yield student, task.id, str(number), str(points), "", given.words
                 if given.comment:
-                    yield student, task.id, "", "", given.comment
+                    yield student, task.id, "", "", given.comment, given.words
 
 
 def write_points(path: Path, points: RubricPoints) -> None:
@@ -115,3 +124,8 @@ def write_points(path: Path, points: RubricPoints) -> None:
 def tidy_comment(text: str) -> str:
     """Clean a comment and take blank space off its ends."""
     return clean_text(text).strip(_SPACE)
+
+
+def words_mark(text: str) -> str:
+    """Make a short mark of what a student wrote: other words have another one."""
+    return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:10]

@@ -7,10 +7,11 @@ from pathlib import Path
 
 from healthclaims.assignments.assignment import Task
 from healthclaims.core.problems import Problem, expected, raise_if_any
-from healthclaims.core.tables import Row, read_table
+from healthclaims.core.tables import Row, read_table, whole_number
 from healthclaims.core.untrusted import clean_text
 from healthclaims.marking.rubric_points import (
     COLUMNS,
+    POINTS_FILE,
     Given,
     RubricPoints,
     tidy_comment,
@@ -28,10 +29,42 @@ def read_points(path: Path, tasks: Sequence[Task]) -> RubricPoints:
         If the table has problems; all of them at once.
     """
     reader = _Reader(tasks)
-    for row in read_table(path, COLUMNS):
+    for row in read_table(path, COLUMNS[:-1], COLUMNS[-1:]):
         reader.take(row)
     raise_if_any(reader.problems)
     return RubricPoints(tasks, reader.given())
+
+
+def read_points_in(folder: Path, tasks: Sequence[Task]) -> RubricPoints:
+    """Read the table of points of a folder, if there is one.
+
+    Raises
+    ------
+    DataError
+        If there are several, such as a browser saves beside the first, or if it has problems.
+    """
+    path = folder / POINTS_FILE
+    raise_if_any(_second_table(one) for one in _other_tables(path))
+    return read_points(path, tasks) if path.is_file() else RubricPoints(tasks)
+
+
+def _other_tables(path: Path) -> list[Path]:
+    """Find what a browser or a person calls a second table: rubric_points (1).csv, - Kopie."""
+    found = path.parent.glob("*") if path.parent.is_dir() else ()
+    return sorted(
+        one
+        for one in found
+        if path.stem in one.name.casefold()
+        and one.suffix.casefold() == path.suffix
+        and not one.name.startswith((".", "~"))
+        and one.name != path.name
+    )
+
+
+def _second_table(path: Path) -> Problem:
+    what = f"is another table of points beside {POINTS_FILE}, and may be the newer one."
+    remedy = f"Keep the one that counts as {POINTS_FILE} and take the other out of the folder."
+    return Problem(path, None, what, remedy)
 
 
 class _Reader:
@@ -43,6 +76,7 @@ class _Reader:
         # Student, task, line (0 for the whole answer) to the value and where it stood.
         self._points: dict[tuple[str, str, int], tuple[str, int]] = {}
         self._comments: dict[tuple[str, str, int], tuple[str, int]] = {}
+        self._words: dict[tuple[str, str], set[str]] = {}
 
     def take(self, row: Row) -> None:
         """Take in one row."""
@@ -55,7 +89,7 @@ class _Reader:
             what = f"task {row['task']!r} is not part of this assignment."
             self._wrong(row, what, expected(row["task"], self._tasks, "tasks"))
             return
-        line = row["line"].strip()
+        line = whole_number(row["line"])
         lines = [str(number) for number in range(1, len(task.criteria) + 1)]
         if line and line not in lines:
             remedy = (
@@ -64,7 +98,7 @@ class _Reader:
             )
             self._wrong(row, f"line {row['line']!r} is not a line of this rubric.", remedy)
             return
-        points = row["points"].strip()
+        points = whole_number(row["points"])
         if points and not line:
             remedy = "Write into line which line of the rubric they are for."
             self._wrong(row, f"points {row['points']!r} stand without a line.", remedy)
@@ -78,6 +112,8 @@ class _Reader:
             place = (student, task.id, int(line or 0))
             self._keep(row, "points", self._points, place, points)
             self._keep(row, "comment", self._comments, place, tidy_comment(row["comment"]))
+            if words := row["words"].strip():
+                self._words.setdefault(place[:2], set()).add(words)
 
     def _wrong(self, row: Row, what: str, remedy: str) -> None:
         self.problems.append(Problem(row.file, row.line, what, remedy))
@@ -113,4 +149,6 @@ class _Reader:
             if comment := self._comments.get((student, task, number)):
                 lead = criterion.name if criterion.name.endswith("?") else f"{criterion.name}:"
                 comments.append(f"{lead} {comment[0]}")
-        return Given(tuple(points), "\n".join(comments))
+        # Two marks together are no answer's: then some of this was given to other words.
+        words = " ".join(sorted(self._words.get((student, task), ())))
+        return Given(tuple(points), "\n".join(comments), words)

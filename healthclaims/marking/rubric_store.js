@@ -1,6 +1,7 @@
 // What was given on this page, what a file holds of it, and what the browser keeps meanwhile.
 
 const asCell = (student, task, line) => JSON.stringify([student, task, line]);
+const asAnswer = (student, task) => JSON.stringify([student, task]);
 const NONE = null;
 
 /** Judgements by cell: `now` as they stand here, `file` as the last file has them. */
@@ -14,6 +15,17 @@ class Store {
     this.now = new Map(this.embedded);
     this.file = new Map(this.embedded);
     this.refused = !storage;
+    // Marks of the words that points were given to: as it stands here, and in the last file.
+    this.words = new Map(data.words.map(([student, task, mark]) => [asAnswer(student, task), [mark, mark]]));
+    for (const key of Object.keys(storage ?? {}).filter((one) => one.startsWith(`${this.own}words`))) {
+      try { this.words.set(key.slice(key.indexOf("[")), JSON.parse(storage.getItem(key))); } catch { /* not written by this page */ }
+    }
+  }
+
+  /** The points of an answer hold for the words with this mark. */
+  judge(answer, mark, inFile = this.words.get(answer)?.[1] ?? "") {
+    this.words.set(answer, [mark, inFile]);
+    try { this.storage.setItem(`${this.own}words${answer}`, JSON.stringify([mark, inFile])); } catch { this.refused = true; }
   }
 
   /** Take up what the browser kept. Gives the cells in which the page's own file says otherwise. */
@@ -94,11 +106,11 @@ class Store {
   }
 
   get unsaved() {
-    let count = 0;
-    for (const cell of new Set([...this.now.keys(), ...this.file.keys()])) {
-      if (this.now.get(cell) !== this.file.get(cell)) count += 1;
-    }
-    return count;
+    const cells = [...new Set([...this.now.keys(), ...this.file.keys()])].filter((cell) => this.now.get(cell) !== this.file.get(cell));
+    const changed = new Set(cells.map((cell) => JSON.stringify(JSON.parse(cell).slice(0, 2))));
+    // Points that were found to hold for new words.
+    const confirmed = [...this.words].filter(([answer, [mark, inFile]]) => inFile && mark !== inFile && !changed.has(answer));
+    return cells.length + confirmed.length;
   }
 
   /** Take in judgements from elsewhere. Gives the cells in which something else stands here. */
@@ -114,7 +126,10 @@ class Store {
   }
 
   judgements() {
-    return [...this.now].map(([cell, value]) => [...JSON.parse(cell), value]);
+    return [...this.now].map(([cell, value]) => {
+      const [student, task, line] = JSON.parse(cell);
+      return [student, task, line, value, this.words.get(asAnswer(student, task))?.[0] ?? ""];
+    });
   }
 
   /** Everything that stands here is in a file now. */
@@ -122,5 +137,6 @@ class Store {
     const cells = new Set([...this.now.keys(), ...this.file.keys()]);
     this.file = new Map(this.now);
     for (const cell of cells) this.keep(cell);
+    for (const [answer, [mark]] of this.words) this.judge(answer, mark, mark);
   }
 }

@@ -1,13 +1,9 @@
 // The points as a table: the same judgements give the same bytes as in rubric_points.py.
-// A judgement is [student, task, line, value]: points for a line, or, for line 0, the comment.
+// A judgement is [student, task, line, value, words]: points for a line, or, for line 0, the
+// comment; and a mark of the words that were judged, empty where it is not known.
 
-const COLUMNS = ["student", "task", "line", "points", "comment"];
-// What a spreadsheet takes for a formula, and the same made harmless: see core/cells.py.
-const FORMULA = /^'*(?:[ \u00a0\u3000]*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n])/;
-const DEFUSED = /^'+(?:[ \u00a0\u3000]*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n])/;
-const FORMULA_INSIDE = /([;\t\n])('*[ \u00a0\u3000]*[=+\-@\uff1d\uff0b\uff0d\uff20])/g;
-const DEFUSED_INSIDE = /([;\t\n])'('*[ \u00a0\u3000]*[=+\-@\uff1d\uff0b\uff0d\uff20])/g;
-const NEGATIVE = /^-[0-9]+(?:\.[0-9]+)?$/;
+const COLUMNS = ["student", "task", "line", "points", "comment", "words"];
+const OPTIONAL = ["words"];
 const BROKEN = "A double quote is not closed, or stands in a wrong place.";
 
 /** Text that every table can hold. */
@@ -18,18 +14,6 @@ function cleanText(text) {
 function cleanComment(text) {
   return cleanText(text).replace(/^[ \t\n]+|[ \t\n]+$/g, "");
 }
-
-function defuse(text) {
-  if (NEGATIVE.test(text)) return text;
-  const inside = text.replace(FORMULA_INSIDE, "$1'$2");
-  return FORMULA.test(inside) ? `'${inside}` : inside;
-}
-
-function undo(text) {
-  return (DEFUSED.test(text) ? text.slice(1) : text).replace(DEFUSED_INSIDE, "$1$2");
-}
-
-const quoted = (text) => (/[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
 
 /** Compares texts by their characters, as Python does. */
 function byCharacters(one, other) {
@@ -46,8 +30,8 @@ function writeTable(judgements, tasks) {
   const last = (line) => line || Infinity;
   const sorted = [...judgements].sort((one, other) =>
     byCharacters(one[0], other[0]) || place.get(one[1]) - place.get(other[1]) || (last(one[2]) < last(other[2]) ? -1 : 1));
-  const rows = sorted.map(([student, task, line, value]) =>
-    line ? [defuse(student), task, String(line), String(value), ""] : [defuse(student), task, "", "", defuse(value)]);
+  const rows = sorted.map(([student, task, line, value, words]) =>
+    [defuse(student), task, ...(line ? [String(line), String(value), ""] : ["", "", defuse(value)]), words]);
   return `\ufeff${[COLUMNS, ...rows].map((row) => `${row.map(quoted).join(",")}\n`).join("")}`;
 }
 
@@ -90,15 +74,20 @@ function readTable(text, tasks) {
   const first = whole.split("\n", 1)[0];
   const count = (sign) => first.split(sign).length;
   const { rows, broken } = splitTable(whole, count(";") > count(",") ? ";" : ",");
-  const header = rows[0]?.line === 1 ? rows.shift().cells.map((name) => name.trim()) : [];
-  const missing = COLUMNS.filter((name) => !header.includes(name));
+  const names = rows[0]?.line === 1 ? rows.shift().cells.map((name) => name.trim()) : [];
+  const filled = rows.filter(({ cells }) => cells.some(Boolean));
+  // A column without name and content comes from a spreadsheet.
+  const used = new Set([names, ...filled.map(({ cells }) => cells)].flatMap((cells) => [...cells.keys()].filter((place) => cells[place])));
+  const without = (cells) => cells.filter((_, place) => used.has(place));
+  const header = without(names);
+  const missing = COLUMNS.filter((name) => !header.includes(name) && !OPTIONAL.includes(name));
   const extra = header.filter((name) => !COLUMNS.includes(name));
   const twice = header.filter((name, place) => header.indexOf(name) !== place);
   if (broken === 1) return { judgements: [], problems: [{ line: 1, words: BROKEN }] };
   if (missing.length) wrong(1, `The columns ${missing.join(", ")} are missing.`);
   if (twice.length) wrong(1, `The columns ${twice.join(", ")} are there more than once.`);
   if (extra.length) wrong(1, `The columns ${extra.join(", ")} are unknown.`);
-  const filled = rows.filter(({ cells }) => cells.some(Boolean));
+  for (const row of filled) row.cells = without(row.cells);
   for (const { line, cells } of filled) {
     if (cells.length !== header.length) wrong(line, `It has ${cells.length} values, the first line has ${header.length} columns.`);
   }
@@ -107,10 +96,16 @@ function readTable(text, tasks) {
 
   const found = new Map();
   const comments = new Map();
+  const words = new Map();
   for (const { line, cells } of filled) {
     const row = Object.fromEntries(header.map((name, place) => [name, cells[place]]));
-    takeRow(row, tasks, (words) => wrong(line, words), (kind, place, value) => {
+    takeRow(row, tasks, (told) => wrong(line, told), (kind, place, value) => {
       if (!value) return;
+      if (kind === "words") {
+        const answer = JSON.stringify(place);
+        words.set(answer, new Set([...(words.get(answer) ?? []), value]));
+        return;
+      }
       const key = JSON.stringify([kind, ...place]);
       const kept = found.get(key);
       if (kept === undefined) found.set(key, { value, line, place });
@@ -123,13 +118,18 @@ function readTable(text, tasks) {
     const [student, task, line] = place;
     if (kind === "points") { judgements.push([student, task, line, Number(value)]); continue; }
     const name = line ? tasks.find((one) => one.id === task).criteria[line - 1].name : "";
-    const words = line ? `${name}${name.endsWith("?") ? "" : ":"} ${value}` : value;
+    const said = line ? `${name}${name.endsWith("?") ? "" : ":"} ${value}` : value;
     const key = JSON.stringify([student, task]);
-    comments.set(key, comments.has(key) ? `${comments.get(key)}\n${words}` : words);
+    comments.set(key, comments.has(key) ? `${comments.get(key)}\n${said}` : said);
   }
-  for (const [key, words] of comments) judgements.push([...JSON.parse(key), 0, words]);
+  for (const [key, said] of comments) judgements.push([...JSON.parse(key), 0, said]);
+  // Two marks together are no answer's, as in rubric_reading.py.
+  for (const one of judgements) one.push([...(words.get(JSON.stringify(one.slice(0, 2))) ?? [])].sort().join(" "));
   return problems.length ? { judgements: [], problems } : { judgements, problems };
 }
+
+/** What a spreadsheet writes as 1,0 or 1.0 is 1: see core/tables.py. */
+const wholeNumber = (text) => text.trim().replace(/([0-9])[.,]0+$/, "$1");
 
 function takeRow(row, tasks, wrong, keep) {
   let sound = true;
@@ -138,10 +138,10 @@ function takeRow(row, tasks, wrong, keep) {
   if (!student) bad("It names no student.");
   const task = tasks.find((one) => one.id === row.task.trim());
   if (!task) { bad(`The task “${row.task}” is not part of this assignment.`); return; }
-  const line = row.line.trim();
+  const line = wholeNumber(row.line);
   const lines = task.criteria.map((_, index) => String(index + 1));
   if (line && !lines.includes(line)) { bad(`“${row.line}” is not a line of this rubric. Its lines are 1 to ${lines.length}.`); return; }
-  const points = row.points.trim();
+  const points = wholeNumber(row.points);
   if (points && !line) bad(`The points “${row.points}” stand without a line.`);
   else if (points) {
     const { name, levels } = task.criteria[Number(line) - 1];
@@ -150,4 +150,5 @@ function takeRow(row, tasks, wrong, keep) {
   if (!sound) return;
   keep("points", [student, task.id, Number(line)], points);
   keep("comment", [student, task.id, Number(line)], cleanComment(undo(row.comment)));
+  keep("words", [student, task.id], undo(row.words ?? "").trim());
 }

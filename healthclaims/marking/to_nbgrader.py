@@ -17,12 +17,15 @@ from healthclaims.assignments.hand_in import LOG_FILE
 from healthclaims.core.atomic_write import naming
 from healthclaims.core.files import as_utf8
 from healthclaims.core.problems import DataError, Problem
-from healthclaims.marking.key import load_key
+from healthclaims.learner.entries import ANSWER
+from healthclaims.marking.key import Key, load_key
 from healthclaims.marking.page_names import plain_name
+from healthclaims.marking.wording import NOTHING_HANDED_IN
 from healthclaims.submissions.file_kinds import LOG, NOTEBOOK
+from healthclaims.submissions.hand_in_ids import log_lines
 from healthclaims.submissions.inbox import Inbox, Part, Student, Submission
-from healthclaims.submissions.submitted_logs import log_lines
-from healthclaims.submissions.submitted_notebooks import most_likely_first
+from healthclaims.submissions.submitted_logs import read_entries
+from healthclaims.submissions.submitted_notebooks import most_likely_first, others_only
 
 
 def collect(submissions: Sequence[Path], name: str, folder: Path) -> Iterator[str]:
@@ -39,19 +42,23 @@ def collect(submissions: Sequence[Path], name: str, folder: Path) -> Iterator[st
         If there is no such assignment.
     DataError
         If a path holds nothing, or a student is there already; all of them at once.
+    ValueError
+        If nobody handed in anything.
     """
-    needs_log = bool(load_key(name).assignment.questions)
-    with Inbox(submissions, name) as inbox:
-        folders = _folders(inbox.students)
-        places = {key: folder / own / name for key, own in folders.items()}
-        there = [path for path in places.values() if path.exists()]
-        if there:
-            remedy = "Remove it, or give another folder with --out."
-            raise DataError([Problem(path, None, "is there already.", remedy) for path in there])
-        for unread in inbox.unread:
-            yield f"not used: {unread.file}: {unread.reason}"
-        for student in inbox.students:
-            yield from _write(inbox.read(student), places[student.key], name, needs_log)
+    key = load_key(name)
+    inbox = Inbox(submissions, name)
+    folders = _folders(inbox.students)
+    places = {key: folder / own / name for key, own in folders.items()}
+    there = [path for path in places.values() if path.exists()]
+    if there:
+        remedy = "Remove it, or give another folder with --out."
+        raise DataError([Problem(path, None, "is there already.", remedy) for path in there])
+    for unread in inbox.unread:
+        yield f"not used: {unread.file}: {unread.reason}"
+    for student in inbox.students:
+        yield from _write(inbox.read(student), places[student.key], key)
+    if not inbox.students:
+        raise ValueError(NOTHING_HANDED_IN)
 
 
 def _folders(students: Sequence[Student]) -> dict[str, str]:
@@ -70,9 +77,12 @@ def _folders(students: Sequence[Student]) -> dict[str, str]:
         short |= {student.key: plain_name(student) for student in same}
 
 
-def _write(submission: Submission, folder: Path, name: str, needs_log: bool) -> Iterator[str]:
+def _write(submission: Submission, folder: Path, key: Key) -> Iterator[str]:
+    name, needs_log = key.assignment.name, bool(key.assignment.questions)
     for unread in submission.unread:
         yield f"not used: {unread.file}: {unread.reason}"
+    for notice in submission.notices:
+        yield f"note: {notice.file}: {notice.reason}"
     notebooks = most_likely_first(
         [part for part in submission.parts if part.kind == NOTEBOOK], name
     )
@@ -83,6 +93,11 @@ def _write(submission: Submission, folder: Path, name: str, needs_log: bool) -> 
     if needs_log and not logs:
         # nbgrader would give 0 points, which reads as if every answer were wrong.
         yield f"{told}: left out, since nbgrader would give 0 points. Ask for the zip of hand_in()."
+        return
+    other = _other_assignment(submission, key)
+    if other:
+        # nbgrader would stop at cells that it does not know, or give 0 points.
+        yield f"{told}: left out, since it was handed in for {other}. Ask for the right file."
         return
     fresh = folder.with_name(f".{folder.name}.new")
     with contextlib.ExitStack() as stack:
@@ -98,6 +113,16 @@ def _write(submission: Submission, folder: Path, name: str, needs_log: bool) -> 
             (fresh / LOG_FILE).write_bytes(b"".join(lines))
         fresh.rename(folder)
     yield told
+
+
+def _other_assignment(submission: Submission, key: Key) -> str:
+    """Name the other assignment that a hand-in is for; empty if it is for this one."""
+    name = key.assignment.name
+    other = others_only(submission.parts, name)
+    lessons = {e.lesson for e in read_entries(submission.parts).entries if e.kind == ANSWER}
+    if key.assignment.questions and lessons and name not in lessons:
+        other = other or min(lessons)
+    return other
 
 
 def _once(part: Part) -> bytes:

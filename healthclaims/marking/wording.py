@@ -9,6 +9,10 @@ from healthclaims.marking.mark_class import Marks
 from healthclaims.marking.rubric_points import POINTS_FILE
 from healthclaims.submissions.layouts import Student
 
+NOTHING_HANDED_IN = (
+    "Nothing that a student handed in was found. Give what you downloaded: the zip of the class, "
+    "or a folder with the zips that hand_in() makes."
+)
 _FEW = 100
 
 
@@ -41,11 +45,15 @@ def run_summary(marks: Marks, name: str) -> list[str]:
         lines.append(f"{marks.problems} {noun} a look: {marks.folder / 'report.csv'}.")
     if marks.without_grade:
         lines.append(f"Without a grade so far: {marks.without_grade}.")
-    if marks.has_tasks:
+    if marks.unmarked:
         lines.append(
-            f"Written answers: open {marks.folder / 'rubric.html'}, give points, save "
-            f"{POINTS_FILE} into {marks.folder}, and run this command again."
+            f"Written answers without points: {marks.unmarked} of {marks.written}. Open "
+            f"{marks.folder / 'rubric.html'}, give points, save {POINTS_FILE} into "
+            f"{marks.folder}, and run this command again."
         )
+    elif marks.written:
+        lines.append(f"Every written answer is marked ({marks.written}).")
+    lines += marks.back
     if marks.strangers:
         named = ", ".join(marks.strangers)
         lines.append(f"{POINTS_FILE} has points for students who handed in nothing: {named}.")

@@ -26,6 +26,8 @@ pytestmark = pytest.mark.exhaustive
 
 # Where there is no question, half done is done, and a log holds nothing to lose.
 ABOUT_QUESTIONS = ("half", "damaged-log")
+# a2 and a3 are built like a1: their notebooks differ in the text and the question asked.
+MARKED_BY_NBGRADER = tuple(name for name in ASSIGNMENTS if name[:2] not in ("a2", "a3"))
 
 
 def pupils_of(name: str) -> tuple[Pupil, ...]:
@@ -105,16 +107,16 @@ def theirs(course: Path, downloads: dict[str, Path]) -> dict[str, dict[str, floa
     """The points that nbgrader gives, by assignment and its name for a student."""
     nbgrader(course, "generate_assignment", "--assignment=*", "--force")
     with working_in(course):
-        for name, download in downloads.items():
-            list(collect([download], name, course / "build/submitted"))
+        for name in MARKED_BY_NBGRADER:
+            list(collect([downloads[name]], name, course / "build/submitted"))
     nbgrader(course, "autograde", "--assignment=*")
     nbgrader(course, "generate_feedback", "--assignment=*")
     table = course / "build/grades.csv"
     nbgrader(course, "export", "--to", str(table))
-    found: dict[str, dict[str, float]] = {name: {} for name in ASSIGNMENTS}
+    found: dict[str, dict[str, float]] = {name: {} for name in MARKED_BY_NBGRADER}
     with table.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
-            if row["score"]:
+            if row["score"] and row["assignment"] in found:
                 found[row["assignment"]][row["student_id"]] = float(row["score"])
     return found
 
@@ -127,24 +129,21 @@ def test_a_class_gets_its_points_without_nbgrader(
     assert found == wanted(name)
 
 
-@pytest.mark.parametrize("name", ASSIGNMENTS)
+@pytest.mark.parametrize("name", MARKED_BY_NBGRADER)
 def test_a_class_gets_the_same_points_with_nbgrader(
     name: str,
     course: Path,
     ours: dict[str, dict[str, dict[str, str]]],
     theirs: dict[str, dict[str, float]],
 ) -> None:
-    numbers = {
-        row["Identifier"].replace("Participant ", "moodle_"): code
-        for code, row in ours[name].items()
-    }
+    numbers = {f"moodle_{row['ID']}": code for code, row in ours[name].items()}
     handed = {
         numbers[student]: score for student, score in theirs[name].items() if student in numbers
     }
     assert handed == wanted(name)
 
 
-@pytest.mark.parametrize("name", ASSIGNMENTS)
+@pytest.mark.parametrize("name", MARKED_BY_NBGRADER)
 def test_every_pupil_gets_a_page_of_feedback_both_ways(
     name: str,
     course: Path,

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import io
 import itertools
+import shutil
+import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from healthclaims.__main__ import main
+from healthclaims.core.zips import zip_bytes
 from healthclaims.learner.answer_log import AnswerLog
 from healthclaims.learner.entries import HEADER, Entry
-from healthclaims.marking.gain import Scores, gain, gain_report
+from healthclaims.learner.my_data import export_logs, find_logs
+from healthclaims.marking.gain import Scores, class_checks, gain, gain_report
 from healthclaims.questions.forms import BLOCKS, FORM_NAMES, WHOLE
 from healthclaims.questions.quiz_config import load_plans
 from healthclaims.quiz.draw import build_deck
@@ -43,7 +49,7 @@ def test_the_mean_gain_of_a_class_is_told_with_its_interval(home: Path) -> None:
     for number, group in enumerate(groups(2, 2, 2, 2)):
         work(home, f"code-{number}", group, 5, 1 + number % 2)
     work(home, "half-done", ("form_a", 1), 5)
-    text = gain_report(home / "answers")
+    text = gain_report(class_checks([home / "answers"]))
     assert text.startswith(
         "8 of 9 learners have done both rounds, of 9 questions each; 4 met form A first and 4 "
         "form B.\n\n"
@@ -58,7 +64,7 @@ def test_old_answers_to_all_18_questions_count_beside_new_ones(home: Path) -> No
     for number, group in enumerate([*groups(2, 2, 2, 2), *whole]):
         missed = 12 if group in whole else 6
         work(home, f"code-{number}", group, missed, missed // 2)
-    text = gain_report(home / "answers")
+    text = gain_report(class_checks([home / "answers"]))
     assert text.startswith("10 of 10 learners have done both rounds, of 9 or 18 questions each;")
     assert "| all | 33 | 67 | +33 | +33 to +33 |" in text
 
@@ -66,7 +72,7 @@ def test_old_answers_to_all_18_questions_count_beside_new_ones(home: Path) -> No
 def test_learners_whose_questions_nobody_met_in_the_other_order_are_left_out(home: Path) -> None:
     for number, group in enumerate(groups(4, 2, 4, 0)):
         work(home, f"code-{number}", group, 4, 9 if group[1] == 2 else 2)
-    text = gain_report(home / "answers")
+    text = gain_report(class_checks([home / "answers"]))
     assert "| all | 56 | 78 | +22 |" in text
     assert "\n2 are left out: nobody met the same questions in the other order" in text
 
@@ -121,6 +127,135 @@ def test_the_interval_is_that_of_a_regression_on_order_and_block() -> None:
         assert (found.low, found.high) == pytest.approx(
             (estimate - half, estimate + half), abs=1e-4
         )
+
+
+def zips_of_a_class(home: Path, monkeypatch: pytest.MonkeyPatch) -> list[bytes]:
+    """Let nine learners, each on a machine of their own, take their answers along in lesson 10."""
+    made = []
+    for number, group in enumerate(groups(3, 2, 2, 2)):
+        machine = home / "machines" / str(number)
+        machine.mkdir(parents=True)
+        monkeypatch.chdir(machine)
+        # Nobody chooses a code, so all are called "me".
+        work(machine, "me", group, 5, 1 + number % 2)
+        made.append(export_logs(find_logs("me")).read_bytes())
+    monkeypatch.chdir(home)
+    return made
+
+
+def told_of(*paths: Path) -> tuple[str, list[str]]:
+    """Give the first sentence of a report, and what was told beside it."""
+    told: list[str] = []
+    report = gain_report(class_checks(paths, told.append))
+    return report.split(",")[0], told
+
+
+ALL_NINE = "9 of 9 learners have done both rounds"
+
+
+def write_file(path: Path, content: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
+
+
+def unpack(content: bytes, folder: Path) -> None:
+    with zipfile.ZipFile(io.BytesIO(content)) as packed:
+        packed.extractall(folder)
+
+
+def test_zips_of_lesson_10_are_read_wherever_they_lie(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    work = zips_of_a_class(home, monkeypatch)
+    shapes: dict[str, Callable[[int, Path], None]] = {
+        "side by side": lambda n, top: write_file(top / f"my_answers_me ({n}).zip", work[n]),
+        "a folder each": lambda n, top: write_file(top / f"{n} Kim" / "my_answers_me.zip", work[n]),
+        "deep down": lambda n, top: write_file(top / f"a/b/{n}/c/my_answers_me.zip", work[n]),
+        "unpacked": lambda n, top: unpack(work[n], top / f"student_{n}"),
+        "unpacked beside each other": lambda n, top: unpack(work[n], top / f"my_answers {n + 1}"),
+        "zips in a zip": lambda n, top: write_file(
+            top / f"{n}.zip", zip_bytes({"hand in/my_answers_me.zip": work[n]})
+        ),
+        "own folders of answers": lambda n, top: shutil.copytree(
+            home / f"machines/{n}/answers", top / f"student {n}" / "answers"
+        ),
+    }
+    for shape, lay_out in shapes.items():
+        top = home / shape
+        for number in range(9):
+            lay_out(number, top)
+        assert told_of(top) == (ALL_NINE, []), shape
+        files = {p.relative_to(home).as_posix(): p for p in top.rglob("*") if p.is_file()}
+        class_zip = home / f"{shape}.zip"
+        class_zip.write_bytes(zip_bytes({name: p.read_bytes() for name, p in files.items()}))
+        assert told_of(class_zip) == (ALL_NINE, []), shape
+    assert told_of(*sorted((home / "side by side").iterdir())) == (ALL_NINE, [])
+
+
+def test_a_copy_counts_once_and_is_named_and_what_a_mac_adds_is_nobodys(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    work = zips_of_a_class(home, monkeypatch)
+    top = home / "class"
+    for number, content in enumerate(work):
+        write_file(top / str(number) / "my_answers_me.zip", content)
+        write_file(top / "__MACOSX" / str(number) / "._my_answers_me.zip", b"\0\5\x16\7")
+    unpack(work[2], top / "2" / "a copy")
+    write_file(top / "2" / "my_answers_me (1).zip", work[2])
+    first, told = told_of(top)
+    assert first == ALL_NINE
+    assert told == [
+        f"2/my_answers_me{copy}.zip: It holds the same answers as 2/a copy, which are counted once."
+        for copy in ("", " (1)")
+    ]
+
+
+def test_an_earlier_copy_of_a_learners_answers_is_no_second_learner(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    contents = zips_of_a_class(home, monkeypatch)
+    top = home / "class"
+    for number, content in enumerate(contents):
+        write_file(top / f"{number}.zip", content)
+    unpack(contents[4], top / "half-way")
+    shutil.rmtree(top / "half-way/my_answers/logs/06_fresh_texts")
+    first, told = told_of(top)
+    assert first == ALL_NINE
+    assert told == ["half-way: It holds the same answers as 4.zip, which are counted once."]
+
+
+def test_what_holds_no_answers_is_named_with_the_reason(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    contents = zips_of_a_class(home, monkeypatch)
+    top = home / "class"
+    for number, content in enumerate(contents):
+        write_file(top / f"{number}.zip", content)
+    write_file(top / "torn.zip", contents[0][:-200])
+    write_file(top / "other.zip", zip_bytes({"holiday.jpg": b"\xff\xd8"}))
+    write_file(top / "packed.rar", b"Rar!")
+    write_file(top / "answers.pdf", b"%PDF")
+    write_file(top / "anna/exercises/a1/answers.jsonl", b'{"kind": "header"}\n')
+    write_file(top / "empty/00_start_here/a.jsonl", b'{"kind": "header"}\n')
+    (top / "half/00_start_here").mkdir(parents=True)
+    log = next((home / "machines/0/answers/me/00_start_here").glob("2*.jsonl"))
+    lines = log.read_bytes().replace(b'"planted-', b'"other-').splitlines(keepends=True)
+    write_file(top / "half/00_start_here" / log.name, b"".join(lines[:-1]) + b"not an entry\n")
+    first, told = told_of(top)
+    assert first == "9 of 10 learners have done both rounds"
+    assert sorted(line[:40] for line in told) == sorted(
+        line[:40]
+        for line in (
+            "anna/exercises/a1/answers.jsonl: It is the log of an assignment",
+            "answers.pdf: It holds no answer log. Ask for the zip",
+            "empty: Its log holds no answers.",
+            "half: Not in the table, for not all questions of both rounds",
+            f"half/00_start_here/{log.name}, line {len(lines)} could not be read",
+            "other.zip: It holds no answer log. Ask for the zip",
+            "packed.rar: It holds no answer log. Ask for the zip",
+            "torn.zip: It is no zip, or the zip is cut off",
+        )
+    )
 
 
 def test_a_gain_of_a_few_learners_is_not_told(

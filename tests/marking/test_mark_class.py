@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import json
 import shutil
 import subprocess
 import sys
@@ -17,8 +19,9 @@ from healthclaims.core.problems import DataError
 from healthclaims.learner.entries import HEADER, Entry
 from healthclaims.marking.mark_class import Marks, mark_class
 from healthclaims.marking.page_names import page_name
-from healthclaims.marking.rubric_points import POINTS_FILE
+from healthclaims.marking.rubric_points import POINTS_FILE, words_mark
 from healthclaims.marking.wording import run_summary
+from healthclaims.submissions.inbox import Inbox
 from healthclaims.submissions.layouts import Student
 from tests.helpers.classwork import key_of
 from tests.helpers.course import copy_course
@@ -26,6 +29,7 @@ from tests.helpers.fuzz import LAYOUTS, lay_out, uploads
 from tests.helpers.hand_ins import (
     handed_in,
     log_of,
+    models_of,
     moodle,
     notebook_of,
     table,
@@ -37,11 +41,6 @@ from tests.helpers.kit import ROOT, Table
 
 A1, A4, A5 = "a1_who_was_studied", "a4_whole_article", "a5_rewrite"
 STUDIED, ARTICLE, REWRITE = (key_of(name) for name in (A1, A4, A5))
-TITLE = STUDIED.assignment.title
-# In this order, lib/gradebook_importer.rb of Canvas looks for them; the assignment comes after.
-CANVAS = ["Student", "ID", "SIS User ID", "SIS Login ID", "Section"]
-# mod/assign/feedback/offline/importlib.php of Moodle looks for these three.
-MOODLE = {"Identifier", "Grade", "Last modified (grade)"}
 
 
 @pytest.fixture(autouse=True)
@@ -64,9 +63,9 @@ def page(folder: Path, row: dict[str, str]) -> str:
     return (folder / row["feedback_page"]).read_text(encoding="utf-8")
 
 
-def rubric(folder: Path, *lines: str) -> bytes:
+def rubric(folder: Path, *lines: str, head: str = "student,task,line,points,comment") -> bytes:
     folder.mkdir(exist_ok=True)
-    text = "\n".join(["student,task,line,points,comment", *lines, ""])
+    text = "\n".join([head, *lines, ""])
     (folder / POINTS_FILE).write_text(text, encoding="utf-8")
     return (folder / POINTS_FILE).read_bytes()
 
@@ -79,64 +78,28 @@ def test_a_class_has_one_row_a_student_with_points_and_a_page(home: Path) -> Non
     assert list(found) == [f"S{number:04}" for number in range(20)]
     for number, row in enumerate(found.values()):
         points = str(15 - number % 16)
-        assert (row[TITLE], row["Grade"], row["points_questions"]) == (points,) * 3
+        assert (row["Grade"], row["points_questions"]) == (points,) * 2
         assert (row["answered"], row["questions"], row["most_points"]) == ("15", "15", "15")
         assert f"{points} of 15" in page(home / "marks", row)
     assert len({row["feedback_page"] for row in found.values()}) == 20
 
 
-def test_marks_have_the_columns_that_canvas_and_moodle_look_for(home: Path) -> None:
-    mark_class([moodle(home / "m.zip", handed_in(STUDIED, 1))], A1, home / "marks")
-    (row,) = table(home / "marks/marks.csv")
-    columns = list(row)
-    assert columns[:6] == [*CANVAS, TITLE]
-    assert set(columns) >= MOODLE
-    assert len(columns) == len(set(columns))
-
-
-def test_students_of_canvas_get_a_table_for_canvas(home: Path) -> None:
-    work = handed_in(STUDIED, 2)
-    files = {
-        "doejane_LATE_12345_678_hand_in.zip": work["S0000"],
-        "roejoe_12346_679_hand_in.zip": work["S0001"],
-    }
-    found = marked(home / "marks", [zip_file(home / "c.zip", files)])
-    assert [row["ID"] for row in found.values()] == ["12345", "12346"]
-    assert [row["late"] for row in found.values()] == ["yes", ""]
-    top, jane, joe = table(home / "marks/marks_canvas.csv")
-    assert list(top) == [*CANVAS, TITLE]
-    assert (top["Student"].strip(), top["ID"], top[TITLE]) == ("Points Possible", "", "15")
-    assert [(one["Student"], one["ID"], one[TITLE]) for one in (jane, joe)] == [
-        ("doejane", "12345", "15"),
-        ("roejoe", "12346", "14"),
-    ]
-    assert not (home / "marks/marks_moodle.csv").exists()
-
-
-def test_students_of_moodle_get_a_grading_worksheet(home: Path) -> None:
-    mark_class([moodle(home / "m.zip", handed_in(STUDIED, 2))], A1, home / "marks")
-    first, second = table(home / "marks/marks_moodle.csv")
-    assert set(first) >= MOODLE
-    assert (first["Identifier"], first["Full name"]) == ("Participant 1000", "S0000")
-    assert (first["Grade"], first["Maximum Grade"]) == ("15", "15")
-    assert second["Feedback comments"] == "14 of 15 points. See your feedback page."
-    assert not (home / "marks/marks_canvas.csv").exists()
-
-
 def test_both_platforms_in_one_run_stand_in_one_table_of_marks(home: Path) -> None:
-    work = handed_in(STUDIED, 3)
-    canvas = zip_file(home / "c.zip", {"doejane_12345_678_hand_in.zip": work["S0000"]})
+    work = handed_in(STUDIED, 4)
+    files = {
+        "doejane_12345_678_hand_in.zip": work["S0000"],
+        "roejoe_LATE_12346_679_hand_in.zip": work["S0003"],
+    }
     download = moodle(home / "m.zip", {"Joe": work["S0001"]})
     plain = home / "jim.zip"
     plain.write_bytes(work["S0002"])
-    found = marked(home / "marks", [canvas, download, plain])
-    assert {name: row["Grade"] for name, row in found.items()} == {
-        "doejane": "15",
-        "Joe": "14",
-        "jim": "13",
+    found = marked(home / "marks", [zip_file(home / "c.zip", files), download, plain])
+    assert {name: (row["ID"], row["Grade"], row["late"]) for name, row in found.items()} == {
+        "doejane": ("12345", "15", "no"),
+        "roejoe": ("12346", "12", "yes"),
+        "Joe": ("1000", "14", "not told"),
+        "jim": ("", "13", "not told"),
     }
-    assert len(table(home / "marks/marks_canvas.csv")) == 2
-    assert len(table(home / "marks/marks_moodle.csv")) == 1
 
 
 # ---------------------------------------------------------------- what has no grade
@@ -144,10 +107,9 @@ def test_both_platforms_in_one_run_stand_in_one_table_of_marks(home: Path) -> No
 
 def test_there_is_no_grade_while_written_answers_are_unmarked(home: Path) -> None:
     done = mark_class([moodle(home / "m.zip", handed_in(ARTICLE, 2))], A4, home / "marks")
-    assert (done.without_grade, done.has_tasks) == (2, True)
+    assert (done.without_grade, done.written, done.unmarked) == (2, 2, 2)
     for row in table(home / "marks/marks.csv"):
-        assert (row["Grade"], row[ARTICLE.assignment.title], row["points_written"]) == ("",) * 3
-        assert row["Feedback comments"] == ""
+        assert (row["Grade"], row["points_written"]) == ("",) * 2
     assert [row["points_questions"] for row in table(home / "marks/marks.csv")] == ["28", "27"]
     told = "\n".join(run_summary(done, A4))
     assert "Without a grade so far: 2." in told
@@ -173,6 +135,37 @@ def test_points_and_comments_typed_by_hand_come_out_in_marks_and_feedback(home: 
     assert (home / "marks" / POINTS_FILE).read_bytes() == given
 
 
+def test_the_command_says_when_everything_is_marked(home: Path) -> None:
+    rubric(home / "marks", *(f"moodle:1000,verdict,{line},1," for line in (1, 2, 3)))
+    done = mark_class([moodle(home / "m.zip", handed_in(ARTICLE, 1))], A4, home / "marks")
+    assert "Every written answer is marked (1)." in run_summary(done, A4)
+
+
+def test_points_given_to_words_that_have_changed_are_named_until_looked_at(home: Path) -> None:
+    before, after = "Don't buy it.", "In a trial with 90 people, it did little."
+    for words, told in ((words_mark(before), ["moodle:1000"]), (words_mark(after), []), ("", [])):
+        rows = [f"moodle:1000,verdict,{line},1,,{words}" for line in (1, 2, 3)]
+        rubric(home / "marks", *rows, head="student,task,line,points,comment,words")
+        work = {"Ben": zip_of(ARTICLE, log_of(ARTICLE, "ben"), {"verdict": after})}
+        (row,) = marked(home / "marks", [moodle(home / "m.zip", work)], A4).values()
+        lines = table(home / "marks/report.csv")
+        assert [line["student"] for line in lines if "have changed" in line["reason"]] == told
+        assert ("The words of verdict have changed" in row["notes"]) == bool(told)
+        assert row["Grade"] == "31", "points stay until somebody has looked"
+
+
+def test_a_second_table_of_points_stops_the_command_and_is_named(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rubric(home / "marks", "moodle:1000,verdict,1,0,")
+    (home / "marks/rubric_points (1).csv").write_bytes((home / "marks" / POINTS_FILE).read_bytes())
+    download = moodle(home / "m.zip", handed_in(ARTICLE, 1))
+    before = tree(home / "marks")
+    assert main(["mark", str(download), "--assignment", A4, "--out", str(home / "marks")]) == 1
+    assert "rubric_points (1).csv" in capsys.readouterr().err
+    assert tree(home / "marks") == before
+
+
 def test_points_for_somebody_who_handed_in_nothing_are_named(home: Path) -> None:
     rubric(home / "marks", "moodle:7,verdict,1,2,")
     done = mark_class([moodle(home / "m.zip", handed_in(ARTICLE, 1))], A4, home / "marks")
@@ -196,7 +189,6 @@ def test_a_notebook_without_its_log_is_named_and_has_no_grade(home: Path) -> Non
     found = marked(home / "marks", [zip_file(home / "m.zip", files)])
     assert (found["Ann"]["Grade"], found["Ann"]["points_questions"]) == ("", "")
     assert "came without its answer log" in found["Ann"]["notes"]
-    assert found["Ann"]["Feedback comments"].endswith("hand in the zip that it makes.")
     assert "Your answers did not arrive" in page(home / "marks", found["Ann"])
     (line,) = table(home / "marks/report.csv")
     assert line["file"] == "m.zip/Ann_1_assignsubmission_file_/a1_who_was_studied.ipynb"
@@ -270,6 +262,61 @@ def test_the_lines_of_one_damaged_log_are_counted_up_once(home: Path) -> None:
     assert "1 more things" not in row["notes"]
 
 
+# ---------------------------------------------------------------- written elsewhere
+
+
+def rewritten(own: dict[str, object]) -> bytes:
+    """Give a hand-in of a5 in which nothing stands in the places, and a cell of the student's."""
+    notebook = json.loads(notebook_of(REWRITE))
+    place = next(n for n, one in enumerate(notebook["cells"]) if one["id"] == "ankles")
+    notebook["cells"].insert(place + 1, {"cell_type": "markdown", "metadata": {}, **own})
+    log = log_of(REWRITE, "ann")
+    return pack({"a5_rewrite.ipynb": json.dumps(notebook).encode(), "answers.jsonl": log})
+
+
+PICTURE = base64.b64encode(b"\x89PNG\r\n\x1a\n" + b"x" * 30).decode()
+
+
+@pytest.mark.parametrize(
+    ("own", "told", "shown"),
+    [
+        ({"source": "It may have eased."}, "1 beside the place", "It may have eased."),
+        (
+            {"source": "![](attachment:a)", "attachments": {"a": {"image/png": PICTURE}}},
+            "1 in pictures",
+            f"data:image/png;base64,{PICTURE}",
+        ),
+    ],
+)
+def test_what_stands_beside_the_place_is_shown_to_who_marks_and_told_in_one_line(
+    home: Path, own: dict[str, object], told: str, shown: str
+) -> None:
+    download = moodle(
+        home / "m.zip", {"Ann": rewritten(own), "Bob": handed_in(REWRITE, 1)["S0000"]}
+    )
+    row, _ = marked(home / "marks", [download], A5).values()
+    assert shown in (home / "marks/rubric.html").read_text(encoding="utf-8")
+    (line,) = table(home / "marks/report.csv")
+    assert told in line["reason"]
+    text = page(home / "marks", row)
+    assert text.count("Nothing was written.") == 2
+    assert "is shown to your teacher" in text
+    assert shown not in text
+    with pytest.raises(KeyboardInterrupt):
+        mark_class([download], A5, home / "again", stop_before(1))
+    before = (home / "marks/rubric.html").read_bytes()
+    assert mark_class([download], A5, home / "again").resumed == 1
+    assert (home / "again/rubric.html").read_bytes() == before
+
+
+def test_a_notebook_of_another_assignment_is_called_that(home: Path) -> None:
+    content = zip_of(ARTICLE, log_of(ARTICLE, "ann"), models_of(ARTICLE))
+    (row,) = marked(home / "marks", [moodle(home / "m.zip", {"Ann": content})], A5).values()
+    assert "The notebook is of another assignment: a4_whole_article." in row["notes"]
+    assert "deleted" not in row["notes"]
+    assert row["Grade"] == ""
+
+
 # ---------------------------------------------------------------- the same bytes
 
 
@@ -299,6 +346,33 @@ def stop_before(place: int) -> Callable[[Sequence[Student]], Iterator[Student]]:
             yield student
 
     return progress
+
+
+def test_who_answered_what_and_how_sure_stands_in_a_table_of_its_own(home: Path) -> None:
+    log = log_of(STUDIED, "eva", wrong=[1], answers=14)
+    download = moodle(home / "m.zip", {"Eva Berg": zip_of(STUDIED, log)})
+    mark_class([download], A1, home / "marks")
+    found = table(home / "marks/answers.csv")
+    assert [row["points"] for row in found] == ["1", "0", *["1"] * 12, "0"]
+    assert {row["student"] for row in found} == {"Eva Berg"}
+    first, last = found[0], found[-1]
+    asked = STUDIED.assignment.questions
+    assert (first["question"], first["choice"]) == (asked[0].id, asked[0].key)
+    assert (first["sure"], last["choice"], last["sure"]) == ("2", "", "")
+
+
+def test_two_students_of_one_name_stay_two_in_the_table_of_answers(home: Path) -> None:
+    zips = {f"Kim West_{n}": zip_of(STUDIED, log_of(STUDIED, f"s{n}")) for n in (7, 8)}
+    files = {f"{n}_assignsubmission_file_/hand_in.zip": content for n, content in zips.items()}
+    mark_class([zip_file(home / "m.zip", files)], A1, home / "marks")
+    found = table(home / "marks/answers.csv")
+    assert {row["student"] for row in found} == {"moodle:7", "moodle:8"}
+
+
+def test_answers_that_could_not_be_read_are_in_no_table(home: Path) -> None:
+    download = moodle(home / "m.zip", {"Eva": pack({f"{A1}.ipynb": notebook_of(STUDIED)})})
+    mark_class([download], A1, home / "marks")
+    assert table(home / "marks/answers.csv") == []
 
 
 @pytest.mark.parametrize("name", [A1, A4, A5])
@@ -564,10 +638,11 @@ class Parsed(HTMLParser):
         assert not [name for name, _ in attrs if name.startswith("on") or name in ("src", "href")]
 
 
-def files_told(folder: Path) -> set[str]:
-    """List every file that stands in the table of marks or in the report."""
-    told = [row["files"].split(" | ") for row in table(folder / "marks.csv")]
-    told += [row["file"].split(" | ") for row in table(folder / "report.csv")]
+def files_told(path: Path, folder: Path) -> set[str]:
+    """List every file that was looked at for a student, or that stands in the report."""
+    told = [row["file"].split(" | ") for row in table(folder / "report.csv")]
+    inbox = Inbox([path], A1)
+    told += [[*submission.files] for submission in inbox]
     return {name.lstrip("'") for name in chain(*told)}
 
 
@@ -582,7 +657,10 @@ def test_of_two_thousand_damaged_hand_ins_no_file_and_no_student_is_lost(home: P
         folder = home / f"marks{number}"
         done = mark_class([path], A1, folder)
         assert done.students == len(table(folder / "marks.csv"))
-        assert {f"{path.name}/{file}" for file in files} <= files_told(folder)
+        told = files_told(path, folder)
+        # Of a zip that holds what several students handed in, the files in it are told.
+        whole = {f"{path.name}/{file}" for file in files} - told
+        assert [one for one in whole if not any(t.startswith(f"{one}/") for t in told)] == []
         if layout != "plain":  # there a strange ending may leave a file without a student
             assert done.students == len(some)
         pages = [path.read_text("utf-8") for path in (folder / "feedback").glob("*.html")]
@@ -605,7 +683,11 @@ def test_the_command_says_what_was_written_and_what_to_do(
     out = home / "marks"
     assert main(["mark", str(download), "--assignment", A1, "--out", str(out)]) == 0
     said = capsys.readouterr()
-    assert said.out == f"Marked {A1}: 2 students. The marks are in {out / 'marks.csv'}.\n"
+    assert said.out.splitlines() == [
+        f"Marked {A1}: 2 students. The marks are in {out / 'marks.csv'}.",
+        f"2 feedback pages for Moodle: {out / 'feedback_for_moodle.zip'}. "
+        "Where students hand in as teams, do not upload it.",
+    ]
     assert said.err == ""
 
 
@@ -619,13 +701,13 @@ def test_the_command_says_what_is_wrong_and_fails(
 
 
 def test_what_is_said_counts_what_needs_a_look() -> None:
-    told = run_summary(Marks(Path("m"), 1, 1, 2, 1, True, ("plain:x",)), A4)
+    told = run_summary(Marks(Path("m"), 1, 1, 2, 1, 3, 2, ("plain:x",)), A4)
     assert told == [
         f"Marked {A4}: 1 student. The marks are in m/marks.csv.",
         "2 of them were done already when the last run was interrupted.",
         "1 line needs a look: m/report.csv.",
         "Without a grade so far: 1.",
-        "Written answers: open m/rubric.html, give points, save rubric_points.csv into m, and run "
-        "this command again.",
+        "Written answers without points: 2 of 3. Open m/rubric.html, give points, save "
+        "rubric_points.csv into m, and run this command again.",
         "rubric_points.csv has points for students who handed in nothing: plain:x.",
     ]

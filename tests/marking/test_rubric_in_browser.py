@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,13 @@ from playwright.sync_api import Browser, BrowserContext, expect
 from healthclaims.core.assets import asset
 from healthclaims.core.problems import DataError
 from healthclaims.marking.rubric_page import Answer, rubric_page
-from healthclaims.marking.rubric_points import COLUMNS, Given, RubricPoints, write_points
+from healthclaims.marking.rubric_points import (
+    COLUMNS,
+    Given,
+    RubricPoints,
+    words_mark,
+    write_points,
+)
 from healthclaims.marking.rubric_reading import read_points
 from tests.helpers.classwork import ATTACK, key_of, written_by
 
@@ -144,7 +151,11 @@ def test_points_saved_here_are_the_bytes_that_python_writes(desk: Desk) -> None:
         TASKS,
         {
             ("plain:s1", "ankles"): FIRST.of("plain:s1", "ankles"),
-            ("plain:s2", "ankles"): Given((0, 1, 1), '=1+1 and "quotes", ümlauts;\nnext line'),
+            ("plain:s2", "ankles"): Given(
+                (0, 1, 1),
+                '=1+1 and "quotes", ümlauts;\nnext line',
+                words_mark(KEY.guides["ankles"].models[0].text),
+            ),
         },
     )
     assert path.name == "rubric_points.csv"
@@ -320,7 +331,7 @@ def test_opened_points_are_merged_and_differences_are_asked_about(
 @pytest.mark.exhaustive
 def test_a_damaged_file_is_refused_as_a_whole_with_every_problem(desk: Desk) -> None:
     desk.open(written_by(KEY, 1))
-    head = ",".join(COLUMNS)
+    head = ",".join(COLUMNS[:-1])
     desk.load(f"{head}\nplain:s1,ankles,1,1,\nplain:s1,ancles,1,1,\nplain:s1,ankles,2,9,\n")
     expect(desk.said.locator("p")).to_have_text(
         [
@@ -420,6 +431,53 @@ def test_an_assignment_that_nobody_handed_in_gives_a_page_too(desk: Desk) -> Non
     expect(desk.said).to_have_text("Nobody has handed in an answer yet.")
 
 
+def test_points_that_were_given_to_other_words_are_shown_and_can_be_confirmed(desk: Desk) -> None:
+    before, after = words_mark("Other words."), words_mark(KEY.guides["ankles"].models[0].text)
+    old = RubricPoints(TASKS, {("plain:s1", "ankles"): Given((1, 2, 1), "Good.", before)})
+    desk.open(written_by(KEY, 2), old)
+    expect(desk.heading).to_have_text("Answer 1 of 2")
+    expect(desk.page.get_by_text("These words have changed since")).to_be_visible()
+    expect(desk.progress).to_have_text("0 of 2 marked for this task")
+    assert read_points(desk.save(), TASKS) == old, "saving alone confirms nothing"
+    desk.button("The points hold for these words, too").click()
+    expect(desk.page.get_by_text("These words have changed since")).to_have_count(0)
+    expect(desk.unsaved).to_contain_text("1 change is not in a file yet.")
+    desk.page.on("dialog", lambda dialog: dialog.accept())
+    desk.page.reload()
+    expect(desk.progress).to_have_text("1 of 2 marked for this task")
+    desk.button("Previous").click()
+    given = read_points(desk.save(), TASKS).of("plain:s1", "ankles")
+    assert given == Given((1, 2, 1), "Good.", after)
+    expect(desk.unsaved).to_have_text("Everything is in a file.")
+
+
+@pytest.mark.exhaustive
+@pytest.mark.parametrize("choice", ["Take theirs", "Keep what stands here"])
+def test_points_opened_from_a_file_bring_the_mark_of_their_words(desk: Desk, choice: str) -> None:
+    here, there = (words_mark(text) for text in ("Words here.", "Words there."))
+    desk.open(written_by(KEY, 2), RubricPoints(TASKS, {("plain:s1", "nails"): _given(0, here)}))
+    other = {("plain:s1", "nails"): _given(1, there), ("plain:s2", "nails"): _given(1, there)}
+    desk.load(RubricPoints(TASKS, other))
+    desk.button(choice).click()
+    saved = read_points(desk.save(), TASKS)
+    taken = _given(1, there) if choice == "Take theirs" else _given(0, here)
+    assert saved.of("plain:s1", "nails") == taken
+    assert saved.of("plain:s2", "nails") == _given(1, there)
+
+
+def _given(first: int, words: str) -> Given:
+    return Given((first, 1, 1), "", words)
+
+
+def test_two_students_of_one_name_are_told_apart(desk: Desk) -> None:
+    answers = [replace(one, name="Lena") for one in written_by(KEY, 2)]
+    desk.open([*answers, *written_by(KEY, 3)[2:]])
+    desk.page.get_by_label("Show names").check()
+    expect(desk.page.get_by_label("Go to").locator("option")).to_contain_text(
+        ["Lena (s1)", "Lena (s2)", "Student 3"]
+    )
+
+
 # ---------------------------------------------------------------- the table, in both languages
 
 TEXT = st.sampled_from(["'=1", "''-x", "'y"]) | st.text(
@@ -432,7 +490,8 @@ SOUND = {
     "student": ["s", "t", "'=s", '"s"'],
     "task": ["ankles", "nails", " socks"],
     "line": ["1", " 2", "3"],
-    "points": ["", "0", "1 ", "1"],
+    "points": ["", "0", "1 ", "1", '"1,0"', "1.00"],
+    "words": ["", "", "0123456789", " abc"],
     "comment": [
         "",
         "",
@@ -445,10 +504,11 @@ SOUND = {
         "''=1",
     ],
 }
+MARKS = st.sampled_from(["", "0123456789", "abc"])
 ROW = st.fixed_dictionaries({name: st.sampled_from(values) for name, values in SOUND.items()})
 WHOLE = st.fixed_dictionaries(
     {
-        **{name: st.sampled_from(SOUND[name]) for name in ("student", "task", "comment")},
+        **{name: st.sampled_from(SOUND[name]) for name in ("student", "task", "comment", "words")},
         "line": st.just(""),
         "points": st.just(""),
     }
@@ -463,7 +523,9 @@ ROWS = st.lists(ROW | WHOLE, max_size=4) | st.lists(ROW | WHOLE | SPOILED, max_s
 HEADS = (
     st.permutations(COLUMNS)
     | st.just(COLUMNS)
-    | st.lists(st.sampled_from([*COLUMNS, "notes"]), max_size=6)
+    | st.lists(st.sampled_from([*COLUMNS, "notes", ""]), max_size=7)
+    | st.permutations([*COLUMNS, "", ""])
+    | st.just(COLUMNS[:-1])
 )
 
 
@@ -483,7 +545,9 @@ def table(browser: Browser) -> Iterator[Callable[..., Any]]:
     with browser.new_context() as context:
         page = context.new_page()
         page.add_script_tag(
-            content=asset("marking/rubric_table.js") + "\nwindow.table = { writeTable, readTable };"
+            content=asset("core/csv_cells.js")
+            + asset("marking/rubric_table.js")
+            + "\nwindow.table = { writeTable, readTable };"
         )
         yield lambda name, value: page.evaluate(
             "([name, value, tasks]) => window.table[name](value, tasks)", [name, value, tasks]
@@ -496,13 +560,13 @@ def all_given(draw: st.DrawFn) -> RubricPoints:
         task.id: [st.none() | st.integers(0, c.points) for c in task.criteria] for task in TASKS
     }
     places = draw(st.lists(st.tuples(STUDENTS, st.sampled_from(sorted(lines))), max_size=6))
-    given = {(s, t): draw(st.builds(Given, st.tuples(*lines[t]), TEXT)) for s, t in places}
+    given = {(s, t): draw(st.builds(Given, st.tuples(*lines[t]), TEXT, MARKS)) for s, t in places}
     return RubricPoints(TASKS, given)
 
 
 def flat(points: RubricPoints, dice: random.Random | None = None) -> list[list[Any]]:
     found: list[list[Any]] = [
-        [student, task, line, value]
+        [student, task, line, value, one.words]
         for student in points.students
         for task, one in points.of_student(student).items()
         for line, value in enumerate([one.comment or None, *one.points])

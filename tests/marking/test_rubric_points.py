@@ -11,8 +11,14 @@ import pytest
 from hypothesis import given as draw
 from hypothesis import strategies as st
 
-from healthclaims.marking.rubric_points import COLUMNS, Given, RubricPoints, write_points
-from healthclaims.marking.rubric_reading import read_points
+from healthclaims.marking.rubric_points import (
+    COLUMNS,
+    Given,
+    RubricPoints,
+    words_mark,
+    write_points,
+)
+from healthclaims.marking.rubric_reading import read_points, read_points_in
 from tests.helpers.classwork import key_of
 from tests.helpers.kit import problems_of
 
@@ -34,10 +40,10 @@ def judgements(draw: st.DrawFn) -> dict[tuple[str, str], Given]:
 def _given(task: str) -> st.SearchStrategy[Given]:
     criteria = TASKS[IDS.index(task)].criteria
     lines = (st.none() | st.integers(0, criterion.points) for criterion in criteria)
-    return st.builds(Given, st.tuples(*lines), TEXT)
+    return st.builds(Given, st.tuples(*lines), TEXT, st.sampled_from(["", "0123456789"]))
 
 
-def table(path: Path, *rows: str, head: str = ",".join(COLUMNS), end: str = "\n") -> Path:
+def table(path: Path, *rows: str, head: str = ",".join(COLUMNS[:-1]), end: str = "\n") -> Path:
     path.write_bytes(end.join([head, *rows, ""]).encode())
     return path
 
@@ -103,21 +109,21 @@ def test_the_table_holds_points_by_line_and_the_comment_last(home: Path) -> None
         TASKS,
         {
             ("plain:zoé", "ankles"): Given((1, None, 0)),
-            ("plain:ann", "socks"): Given((0, 2, 1), "-1 for “may”,\r\nelse good"),
+            ("plain:ann", "socks"): Given((0, 2, 1), "-1 for “may”,\r\nelse good", "0123456789"),
             ("plain:ann", "ankles"): Given((None, None, None), "  Mark it with me. \n"),
             ("plain:bob", "nails"): Given((None, None, None), " "),
         },
     )
     write_points(home / "points.csv", points)
     assert (home / "points.csv").read_bytes().decode("utf-8-sig") == (
-        "student,task,line,points,comment\n"
-        "plain:ann,ankles,,,Mark it with me.\n"
-        "plain:ann,socks,1,0,\n"
-        "plain:ann,socks,2,2,\n"
-        "plain:ann,socks,3,1,\n"
-        'plain:ann,socks,,,"\'-1 for “may”,\nelse good"\n'
-        "plain:zoé,ankles,1,1,\n"
-        "plain:zoé,ankles,3,0,\n"
+        "student,task,line,points,comment,words\n"
+        "plain:ann,ankles,,,Mark it with me.,\n"
+        "plain:ann,socks,1,0,,0123456789\n"
+        "plain:ann,socks,2,2,,0123456789\n"
+        "plain:ann,socks,3,1,,0123456789\n"
+        'plain:ann,socks,,,"\'-1 for “may”,\nelse good",0123456789\n'
+        "plain:zoé,ankles,1,1,,\n"
+        "plain:zoé,ankles,3,0,,\n"
     )
     assert (home / "points.csv").read_bytes().startswith(b"\xef\xbb\xbf")
     assert points.students == ("plain:ann", "plain:zoé")
@@ -132,6 +138,71 @@ def test_points_are_together_only_when_every_line_has_some(home: Path) -> None:
     assert points.of("s", "socks").total == 3
     assert points.of("nobody", "nails") == Given((None, None, None))
     assert list(points.of_student("s")) == IDS
+
+
+@pytest.mark.parametrize(
+    ("head", "row"),
+    [
+        ("student,task,line,points,comment,", "s,ankles,2,1,,"),
+        ("student,task,line,points,comment,,,", "s,ankles,2,1,,,,"),
+        ("student;task;;line;points;comment;words;", "s;ankles;;2,0;1,00;;;"),
+        ("student,task,line,points,comment", "s,ankles,2.0,1.0,,,"),
+        ("student,task,line,points,comment", 's,ankles,"2,0","1,0",'),
+    ],
+)
+def test_empty_columns_and_numbers_with_decimals_are_read(home: Path, head: str, row: str) -> None:
+    path = table(home / "points.csv", row, head=head)
+    assert read_points(path, TASKS).of("s", "ankles").points == (None, 1, None)
+
+
+@pytest.mark.parametrize(
+    ("head", "row", "told"),
+    [
+        ("student,task,line,points,comment,", "s,ankles,2,1,,see me", "unknown columns ''"),
+        ("student,task,line,points,comment,note", "s,ankles,2,1,,", "unknown columns 'note'"),
+        ("student,task,line,points,comment", "s,ankles,2,1,,see me", "has 6 values"),
+        ("student,task,line,points,comment", 's,ankles,2,"1,5",', "points '1,5' do not fit"),
+    ],
+)
+def test_a_column_with_content_is_never_passed_over(
+    home: Path, head: str, row: str, told: str
+) -> None:
+    path = table(home / "points.csv", row, head=head)
+    assert any(told in line for line in problems_of(lambda: read_points(path, TASKS)))
+
+
+def test_the_mark_of_the_words_is_kept_and_two_marks_fit_no_answer(home: Path) -> None:
+    old, new = words_mark("Old words."), words_mark("New words.")
+    rows = (f"s,ankles,1,1,,{old}", f"s,ankles,2,1,,{new}", f"s,nails,1,1,,{new}", "s,socks,1,1,,")
+    given = read_points(table(home / "points.csv", *rows, head=",".join(COLUMNS)), TASKS)
+    told = {task: given.of("s", task).is_for_other_words("New words.") for task in IDS}
+    assert told == {"ankles": True, "nails": False, "socks": False}
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("rubric_points (1).csv", "rubric_points(1).csv", "rubric_points (2).csv"),
+        *("rubric_points-1.csv", "rubric_points copy.csv", "rubric_points - Kopie.csv"),
+        *("Kopie von rubric_points.csv", "Rubric_Points 2.CSV", "rubric_points-copie.csv"),
+    ],
+)
+def test_a_second_table_of_points_is_named_and_none_is_taken(home: Path, name: str) -> None:
+    table(home / "rubric_points.csv", "s,ankles,1,0,")
+    table(home / name, "s,ankles,1,1,")
+    (told,) = problems_of(lambda: read_points_in(home, TASKS))
+    assert told.startswith(f"{name}: is another table of points")
+    (home / "rubric_points.csv").unlink()
+    assert len(problems_of(lambda: read_points_in(home, TASKS))) == 1
+    (home / name).rename(home / "rubric_points.csv")
+    assert read_points_in(home, TASKS).of("s", "ankles").points == (1, None, None)
+
+
+def test_what_a_spreadsheet_or_this_kit_leaves_beside_it_is_no_second_table(home: Path) -> None:
+    table(home / "rubric_points.csv", "s,ankles,1,0,")
+    for name in (".~lock.rubric_points.csv#", "~$rubric_points.csv", "rubric.html", "marks.csv"):
+        table(home / name)
+    assert read_points_in(home, TASKS).students == ("s",)
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n"])

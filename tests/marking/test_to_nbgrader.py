@@ -104,6 +104,27 @@ def test_who_lacks_the_log_is_left_out_and_what_is_missing_is_told(home: Path, o
     assert names(out) == ["moodle_2"]
 
 
+def test_a_hand_in_for_another_assignment_is_left_out_and_told(home: Path, out: Path) -> None:
+    wrong = zip_of(ARTICLE, log_of(ARTICLE, "ann"), models_of(ARTICLE))
+    mixed = pack({f"{A1}.ipynb": notebook_of(KEY), LOG_FILE: log_of(ARTICLE, "cy")})
+    work = {"Ann": wrong, "Bob": handed_in(KEY, 1)["S0000"], "Cy": mixed}
+    told = list(collect([moodle(home / "m.zip", work)], A1, out))
+    for number in (1000, 1002):
+        assert (
+            f"moodle_{number}: notebook and answer log: left out, since it was handed in for {A4}. "
+            "Ask for the right file."
+        ) in told
+    assert names(out) == ["moodle_1001"]
+
+
+@pytest.mark.parametrize("name", ["Kurs [1]", "a$b", "{x}", "$HOME"])
+def test_a_folder_of_any_name_is_written_into(home: Path, name: str) -> None:
+    (home / name).mkdir()
+    download = moodle(home / name / "m [2].zip", handed_in(KEY, 1))
+    list(collect([download], A1, home / name / "submitted"))
+    assert set(tree(home / name / "submitted" / "moodle_1000" / A1)) == FILES
+
+
 def test_without_questions_no_log_is_needed(home: Path, out: Path) -> None:
     key = key_of("a5_rewrite")
     work = {"Ann": pack({"a5_rewrite.ipynb": notebook_of(key, models_of(key))})}

@@ -5,6 +5,7 @@ No other room may need it; the command line alone calls it. Each module is one c
 * refresh: all that is generated, with the help of data_package, exercises and simulated_learner
 * exercises: also what `refresh --check` says
 * report: `agreement`; pretend_learners: `pretend`; highlighter_scores: `cues`
+* pretend_classes: `classes`; pretend_trials: `trials`
 * reading_age: `reading`
 
 Tests use simulated_learner wherever they need answers that nobody gave.

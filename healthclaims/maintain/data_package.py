@@ -17,7 +17,7 @@ from healthclaims.content.pairs import PAIRS
 from healthclaims.content.ratings import RELIABILITY
 from healthclaims.content.source_card import CARDS
 from healthclaims.content.studies import GAPS, LINKS, STUDIES
-from healthclaims.core.atomic_write import replace_file
+from healthclaims.core.atomic_write import renew_file
 from healthclaims.core.files import PACKAGE_NAME, data_dir
 from healthclaims.core.schema import Table
 from healthclaims.highlighter.word_table import CUES
@@ -87,12 +87,10 @@ def package_files() -> dict[str, bytes]:
     return files | {"datapackage.json": _as_json({**_PACKAGE, "resources": resources})}
 
 
-def write_package() -> None:
-    """Write the description, replacing the old one."""
-    for name, content in package_files().items():
-        path = data_dir() / name
-        path.parent.mkdir(exist_ok=True)
-        replace_file(path, content)
+def write_package() -> list[str]:
+    """Write the description, replacing the old one, and return the names of what changed."""
+    files = package_files()
+    return [name for name, content in files.items() if renew_file(data_dir() / name, content)]
 
 
 def _resource(table: Table, path: str, title: str) -> dict[str, Any]:

@@ -10,7 +10,7 @@ import itertools
 import math
 import random
 import statistics
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from healthclaims.learner.chance import seeded_random
@@ -27,6 +27,7 @@ from healthclaims.questions.forms import (
 CLASSES = 2000
 SIZES = (20, 60, 120)
 LENGTHS = (QUESTIONS_PER_BLOCK, QUESTIONS_PER_FORM)
+Hardness = Mapping[tuple[str, int], Sequence[float]]
 # On the logit scale, as mean and standard deviation; one answer in three is right by guessing.
 ABILITY, LEARNED, HARDNESS, GUESSED = (-1.0, 1.0), (1.0, 0.5), (0.0, 1.0), 1 / 3
 
@@ -57,13 +58,13 @@ class Quality:
     seen: float
 
 
-def planted() -> tuple[float, float]:
+def planted(learned: tuple[float, float] = LEARNED) -> tuple[float, float]:
     """Return the shares of right answers, before and after, that the simulated classes have."""
     spread = math.hypot(ABILITY[1], HARDNESS[1])
     start = ABILITY[0] - HARDNESS[0]
     return (
         _mean_share(start, spread),
-        _mean_share(start + LEARNED[0], math.hypot(spread, LEARNED[1])),
+        _mean_share(start + learned[0], math.hypot(spread, learned[1])),
     )
 
 
@@ -76,7 +77,7 @@ def quality(learners: int, asked: int, classes: int = CLASSES) -> Quality:
     seeds = itertools.count(1)
     found: list[Gain] = []
     while len(found) < classes:
-        scores = _class_of(learners, asked, draw, seeds)
+        scores = class_of(learners, asked, draw_hardness(draw), LEARNED, draw, seeds)
         if sum(len(one) + len(other) for one, other in comparable(scores).values()) >= FEWEST:
             found.append(gain(scores))
     before, after = planted()
@@ -91,7 +92,7 @@ def quality(learners: int, asked: int, classes: int = CLASSES) -> Quality:
     )
 
 
-def classes_table() -> str:
+def classes_table(classes: int = CLASSES) -> str:
     """Render `quality` of all sizes of class and both lengths as a Markdown table."""
     lines = [
         "| learners | questions each | bias | width of the interval | holds the planted gain "
@@ -99,7 +100,7 @@ def classes_table() -> str:
         "|---|---|---|---|---|---|",
     ]
     for learners, asked in itertools.product(SIZES, LENGTHS):
-        one = quality(learners, asked)
+        one = quality(learners, asked, classes)
         lines.append(
             f"| {learners} | {asked} | {one.bias:+.1f} | {one.width:.1f} | {one.coverage:.1%} "
             f"| {one.seen:.0%} |"
@@ -107,19 +108,31 @@ def classes_table() -> str:
     return "\n".join(lines)
 
 
-def _class_of(learners: int, asked: int, draw: random.Random, seeds: Iterator[int]) -> list[Scores]:
-    hardness = {
+def draw_hardness(draw: random.Random) -> Hardness:
+    """Draw how hard each question of both forms is, by form and block."""
+    return {
         (form, block): [draw.gauss(*HARDNESS) for _ in range(QUESTIONS_PER_BLOCK)]
         for form in FORM_NAMES
         for block in BLOCKS
     }
+
+
+def class_of(
+    learners: int,
+    asked: int,
+    hardness: Hardness,
+    learned: tuple[float, float],
+    draw: random.Random,
+    seeds: Iterator[int],
+) -> list[Scores]:
+    """Let a class of so many do both rounds, in between learning so much (mean and spread)."""
     scores = []
     for seed in itertools.islice(seeds, learners):
         drawn = History((), seed)
         block = WHOLE if asked == QUESTIONS_PER_FORM else draw_block(seed)
         ability = draw.gauss(*ABILITY)
         shares = []
-        for form, skill in zip(drawn.forms, (ability, ability + draw.gauss(*LEARNED)), strict=True):
+        for form, skill in zip(drawn.forms, (ability, ability + draw.gauss(*learned)), strict=True):
             items = [hard for own in ([block] if block else BLOCKS) for hard in hardness[form, own]]
             shares.append(sum(draw.random() < _share(skill - hard) for hard in items) / asked)
         scores.append(Scores(block, drawn.forms[0], *shares))

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from healthclaims.core.atomic_write import replace_file
+from healthclaims.core.atomic_write import renew_file
 from healthclaims.core.files import data_dir, home_dir
 from healthclaims.core.problems import DataError, Problem
 from healthclaims.export.run import WIDGET_VIEW, read_notebook, run_notebook
@@ -18,6 +18,7 @@ from healthclaims.learner.history import History
 from healthclaims.maintain.data_package import write_package
 from healthclaims.maintain.exercises import renew_exercises, write_questions
 from healthclaims.maintain.simulated_learner import EXAMPLE, history_of
+from healthclaims.marking.key import assignments_here, load_key
 
 _CELL_KEPT = ("tags", "jupyter", "slideshow", "nbgrader")
 # A cell with this tag is one that students are asked to change; nbgrader locks its own.
@@ -38,15 +39,15 @@ def example_files() -> dict[str, bytes]:
     return files
 
 
-def write_example() -> None:
-    """Write the log of the simulated learner, replacing the old one."""
+def write_example() -> bool:
+    """Write the log of the simulated learner, and return whether anything changed."""
     folder = data_dir() / "example_learner"
     files = {folder / name: content for name, content in example_files().items()}
-    for path, content in files.items():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        replace_file(path, content)
-    for old in set(folder.glob("*/*.jsonl")) - files.keys():
-        old.unlink()
+    changed = [renew_file(path, content) for path, content in files.items()]
+    old = set(folder.glob("*/*.jsonl")) - files.keys()
+    for path in old:
+        path.unlink()
+    return any(changed) or bool(old)
 
 
 def refresh_all(names: Sequence[str] = ()) -> Iterator[str]:
@@ -55,54 +56,66 @@ def refresh_all(names: Sequence[str] = ()) -> Iterator[str]:
     Parameters
     ----------
     names : sequence of str
-        Names of notebooks without ending; all by default. With an assignment among them, all of
-        exercises/ is made again.
+        Names of notebooks without ending; all by default. Of assignments among them, the folders
+        in exercises/ are made again.
 
     Yields
     ------
     str
-        One line for each thing refreshed.
+        One line for each thing that has changed.
 
     Raises
     ------
     FileNotFoundError
         If a notebook does not exist; the message lists the known ones.
     """
-    known = {path.stem: path for path in sorted((home_dir() / "notebooks").glob("*.ipynb"))}
-    sources = {path.stem: path for path in sorted((home_dir() / "solutions").glob("*/*.ipynb"))}
-    known |= sources
+    lessons = home_dir() / "notebooks"
+    found = [*sorted(lessons.glob("*.ipynb")), *sorted(lessons.glob("instructor/*.ipynb"))]
+    known = {path.stem: path for path in found}
+    known |= {path.stem: path for path in sorted((home_dir() / "solutions").glob("*/*.ipynb"))}
     for name in names:
         if name not in known:
             message = f"There is no notebook {name!r}. Known: {', '.join(known)}."
             raise FileNotFoundError(message)
-    write_example()
-    yield "data/example_learner: written"
-    write_package()
-    yield "data/datapackage.json: written"
+    if write_example():
+        yield "data/example_learner: written"
+    yield from (f"data/{name}: written" for name in write_package())
     chosen = names or tuple(known)
-    if sources.keys() & set(chosen):
-        yield from write_questions()
+    assignments = tuple(name for name in assignments_here() if name in chosen)
+    yield from write_questions(assignments)
     for name in chosen:
-        refresh_notebook(known[name])
-        yield f"{known[name].relative_to(home_dir()).as_posix()}: run and stored"
-    if sources.keys() & set(chosen):
-        renew_exercises(home_dir() / "exercises")
-        yield "exercises/: made"
+        if refresh_notebook(known[name]):
+            yield f"{known[name].relative_to(home_dir()).as_posix()}: run and stored"
+    if assignments:
+        yield from renew_exercises(home_dir() / "exercises", assignments)
 
 
-def refresh_notebook(path: Path) -> None:
-    """Run a notebook as the example learner and store its outputs; if it fails, change nothing."""
+def refresh_notebook(path: Path) -> bool:
+    """Run a notebook as the example learner and store its outputs, and return whether they changed.
+
+    If it fails, nothing is changed.
+    """
     import nbformat
 
     notebook = read_notebook(path)
     if isinstance(notebook, Problem):
         raise DataError([notebook])
+    if path.stem in assignments_here():
+        _set_points(notebook, load_key(path.stem).cell_points)
     problem = run_notebook(path, notebook, widget_state=False)
     if problem:
         raise DataError([problem])
     tidy(notebook)
     text = nbformat.writes(notebook)
-    replace_file(path, (text if text.endswith("\n") else f"{text}\n").encode("utf-8"))
+    return renew_file(path, (text if text.endswith("\n") else f"{text}\n").encode("utf-8"))
+
+
+def _set_points(notebook: Any, points: Mapping[str, int]) -> None:
+    """Set what nbgrader gives for each marked cell to what the key gives."""
+    for cell in notebook.cells:
+        about = cell.metadata.get("nbgrader", {})
+        if about.get("grade_id") in points:
+            about["points"] = points[about["grade_id"]]
 
 
 def tidy(notebook: Any) -> None:

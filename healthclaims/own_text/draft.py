@@ -97,7 +97,7 @@ def draft(
     )
     amounts = frozenset(unit.id for unit in units if _AMOUNT_TO_TAKE.search(unit.text))
     rights = "Brought in for private reading. The rights stay with its owner: do not publish it."
-    return Article(_id_from(title), card, False, rights, text, units, {}, amounts, own=True)
+    return Article(id_from(title), card, False, rights, text, units, {}, amounts, own=True)
 
 
 def bring_in(text: str, **card: str) -> tuple[Article, tuple[str, ...]]:
@@ -183,7 +183,8 @@ def _line(text: str, most: int = MOST_TITLE) -> str:
     return line if len(line) <= most else line[: most - 1].rstrip() + "…"
 
 
-def _id_from(title: str) -> str:
+def id_from(title: str) -> str:
+    """Make the id of a text out of its title or of the name of its file."""
     plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode("ascii").lower()
     name = "_".join(re.findall(r"[a-z0-9]+", plain))[:_MOST_ID].strip("_") or "my_text"
     return f"text_{name}" if _TAKEN.fullmatch(name) else name

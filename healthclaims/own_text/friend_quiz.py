@@ -8,8 +8,9 @@ import zipfile
 from pathlib import Path
 
 from healthclaims.content.article import Article, is_id, load_article
+from healthclaims.content.codebook import UNSCORED
 from healthclaims.core.atomic_write import replace_file
-from healthclaims.core.html import Html, shown, tag
+from healthclaims.core.html import Html, shown, tag, without_formulas
 from healthclaims.core.problems import DataError, Problem, UnknownNameError
 from healthclaims.core.zips import zip_bytes
 from healthclaims.learner.answer_log import AnswerLog
@@ -19,23 +20,24 @@ from healthclaims.questions.quiz_config import DeckPlan
 from healthclaims.quiz.widget import Quiz
 
 FILES = ("article.txt", "source.toml", "units.csv", "annotations.csv")
+NO_NAME = (
+    "No friend’s quiz yet. When you are given one, write its name between the quotation marks, "
+    "click into the cell and press ▶."
+)
 _MOST_BYTES = 4_000_000  # for each file, unpacked
 
 
 class NoQuizYet:
-    """Stands where a quiz will be once there are questions."""
+    """Stands where a quiz will be, and says what it waits for."""
 
-    def __init__(self, article: Article) -> None:
-        self._article = article
+    def __init__(self, waits_for: str) -> None:
+        self._waits_for = waits_for
 
     def __repr__(self) -> str:
-        return shown(
-            f"There are no questions about “{self._article.card.title}” yet. "
-            "Write your reasons and save the quiz, then run this cell again."
-        )
+        return shown(self._waits_for)
 
     def _repr_html_(self) -> Html:
-        return tag("p", repr(self))
+        return without_formulas(tag("p", repr(self)))
 
 
 def friend_quiz(article_id: str, lesson: str, log: AnswerLog) -> Quiz:
@@ -57,19 +59,39 @@ def friend_quiz(article_id: str, lesson: str, log: AnswerLog) -> Quiz:
     DataError
         If its files have problems; all of them at once.
     """
+    article = _brought_in(article_id, log)
+    if not article.own:
+        message = f"{article.id} was not brought in by a reader: it has a checked key of its own."
+        raise UnknownNameError(message)
+    title = f"A reader’s quiz: {article.card.title}"
+    return _quiz(article, f"friend/{article.id}", title, lesson, log)
+
+
+def own_text_quiz(article_id: str, lesson: str, log: AnswerLog) -> Quiz:
+    """Return a quiz with every label of a text in ``my_articles``, for a lesson of one's own.
+
+    See `friend_quiz`; a text that is labelled as a whole, with rules of the codebook, does as well.
+    """
+    article = _brought_in(article_id, log)
+    return _quiz(article, f"text/{article.id}", article.card.title, lesson, log)
+
+
+def _brought_in(article_id: str, log: AnswerLog) -> Article:
     name = article_id.removesuffix(".zip")
     article = unpack(name) if log.mode == KEEP else None
-    article = article or load_article(name)
-    if not article.own:
-        message = f"{name} was not brought in by a reader: it has a checked key of its own."
+    return article or load_article(name)
+
+
+def _quiz(article: Article, quiz: str, title: str, lesson: str, log: AnswerLog) -> Quiz:
+    ids = tuple(
+        f"{article.id}/{unit}/{axis}"
+        for (unit, axis), label in article.annotations.items()
+        if label.status != UNSCORED
+    )
+    if not ids:
+        message = f"{article.id} has no questions yet. Write your reasons and save them first."
         raise UnknownNameError(message)
-    if not article.annotations:
-        message = f"{name} has no questions yet. Write your reasons and save them first."
-        raise UnknownNameError(message)
-    ids = tuple(f"{article.id}/{unit}/{axis}" for unit, axis in article.annotations)
-    title = f"A friend’s quiz: {article.card.title}"
-    plan = DeckPlan(lesson, f"friend/{article.id}", title, questions=ids)
-    return Quiz.of_today(plan, log)
+    return Quiz.of_today(DeckPlan(lesson, quiz, title, questions=ids), log)
 
 
 def pack(article: Article) -> Path:

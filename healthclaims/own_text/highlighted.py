@@ -6,10 +6,10 @@ import re
 from typing import Any
 
 from healthclaims.content.article import MASK, Article
-from healthclaims.content.codebook import load_codebook
+from healthclaims.content.codebook import CERTAINTY, load_codebook
 from healthclaims.highlighter.highlight import QUESTIONS, ReadUnit
-from healthclaims.highlighter.suggestions import NO_RULE, NO_RULE_FAILS, read_units
-from healthclaims.highlighter.word_table import load_cue_rules
+from healthclaims.highlighter.word_table import SIGNS, load_cue_rules
+from healthclaims.own_text.suggestions import NO_RULE, NO_RULE_FAILS, read_units
 
 # Digit by digit, so that the places of the cues stay where they are.
 _DIGIT = re.compile(r"\d")
@@ -25,7 +25,7 @@ def highlighted_text(article: Article) -> dict[str, Any]:
     Returns
     -------
     dict
-        ``axes`` with their labels; ``rules`` by number with name and where they fail;
+        ``axes`` with their labels and signs; ``rules`` by number with name and where they fail;
         ``reasons`` by number; ``lines`` as ``[id, kind, text, cues, suggestions]``: a cue is
         ``[start, end, question, label, rule, reason]`` and a suggestion
         ``[label, rule, reason]``, one for each question.
@@ -51,6 +51,12 @@ def highlighted_text(article: Article) -> dict[str, Any]:
                 "labels": [
                     {"value": label.name, "text": label.shown, "letter": label.letter}
                     for label in axes[name].labels
+                ],
+                # Marks that are no answer by themselves.
+                "signs": [
+                    {"value": value, "text": text, "letter": letter}
+                    for value, (letter, text) in SIGNS.items()
+                    if name == CERTAINTY
                 ],
             }
             for name in QUESTIONS

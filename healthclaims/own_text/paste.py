@@ -1,4 +1,4 @@
-"""Text from outside: pasted or read from a file, checked for size and cleaned of hidden signs."""
+"""Text from outside: pasted or read from a file, checked for size and mended."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from healthclaims.core.files import home_dir
 from healthclaims.core.problems import why
 from healthclaims.highlighter.patterns import word_set
 from healthclaims.own_text.assigned import is_assigned
+from healthclaims.own_text.mending import mend
 from healthclaims.own_text.store import own_texts_dir
 
 MOST_CHARACTERS = 200_000
@@ -21,9 +22,6 @@ _WORDS = MOST_CHARACTERS // 6  # a word of everyday English has five letters, th
 ABOUT_WORDS = f"about {round(_WORDS, 1 - len(str(_WORDS))):,} words"
 FEWEST_WORDS = 3
 _MOST_BYTES = 4 * MOST_CHARACTERS
-# Control signs and half characters print nothing; direction signs turn what follows around.
-_HIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
-_TURNING = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
 _LETTER = re.compile(r"[^\W\d_]")
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _COMMON = word_set(
@@ -71,7 +69,7 @@ class Pasted:
 
 
 def clean(text: str) -> Pasted:
-    """Check a text for size and take out signs that cannot be seen.
+    """Check a text for size, and mend what PDFs and web pages do to it (see `mending`).
 
     Raises
     ------
@@ -80,7 +78,7 @@ def clean(text: str) -> Pasted:
     """
     if len(text) > MOST_CHARACTERS:
         raise PasteError(_too_long(len(text)))
-    kept = _TURNING.sub("", _HIDDEN.sub("", text.removeprefix("\ufeff")))
+    kept, mended = mend(text)
     words = _WORD.findall(kept)
     if not kept.strip():
         message = "There is no text yet. Paste a few sentences into the box."
@@ -91,9 +89,7 @@ def clean(text: str) -> Pasted:
         raise PasteError(message)
     if is_assigned(kept):
         raise PasteError(ASSIGNED)
-    notes = []
-    if len(kept) < len(text.removeprefix("\ufeff")):
-        notes.append("Signs that cannot be seen were taken out. All the words are there.")
+    notes = list(mended)
     if not _looks_english(kept, words):
         notes.append(NOT_ENGLISH)
     return Pasted(kept, tuple(notes))
@@ -160,8 +156,8 @@ def _find(name: str) -> Path:
         if (place / Path(name).expanduser()).is_file():
             return place / Path(name).expanduser()
     message = (
-        f"There is no file {name!r}. Put it beside this notebook, or into the folder my_articles, "
-        "and check the spelling of its name."
+        f"There is no file {name!r}. Put it into the folder you work in, or into "
+        "the folder my_articles, and check the spelling of its name."
     )
     raise PasteError(message)
 

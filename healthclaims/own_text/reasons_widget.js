@@ -18,7 +18,7 @@ class ReasonsView {
           isExportedPage() ? element("p", {}, element("strong", {}, "This part needs JupyterLab: "), "only there can a quiz be saved. Here you can write reasons and talk about them.") : null,
           element("ol", {}, items),
           isExportedPage() ? null : element("button", { type: "button", class: "hc-button hc-main", onclick: () => this.save() }, "Save the quiz")]
-        : element("p", {}, "You have not marked anything yet. Mark a few sentences in the cell above, then run this cell again."),
+        : element("p", {}, "You have not marked anything yet. Mark a few sentences in the text above: they appear here."),
       this.status));
   }
 
@@ -40,7 +40,7 @@ class ReasonsView {
         element("legend", {}, `${item.question} `, element("span", { class: "hc-own-mark" }, `Marked: ${item.shown}`)),
         element("blockquote", {}, element("span", { class: "hc-own-id" }, item.unit), " ", item.text),
         element("label", {}, element("span", {}, "Because …"), why),
-        element("label", {}, element("span", {}, "Which words decide? Copy them, or leave this empty."), cue),
+        element("label", {}, element("span", {}, "Which words decide? The highlighter’s stand here already: change them, or leave this empty."), cue),
         problem));
   }
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any, ClassVar
 
@@ -15,7 +15,6 @@ from healthclaims.content.codebook import load_codebook
 from healthclaims.core.html import Html, join, tag
 from healthclaims.core.problems import UnknownNameError, why
 from healthclaims.highlighter.highlight import QUESTIONS
-from healthclaims.highlighter.suggestions import suggested_key
 from healthclaims.learner.answer_log import AnswerLog
 from healthclaims.learner.article_labels import labels_of
 from healthclaims.learner.clock import KEEP
@@ -23,6 +22,7 @@ from healthclaims.own_text.draft import MOST_CUE, MOST_REASON, Reason, label_pro
 from healthclaims.own_text.example import is_example
 from healthclaims.own_text.friend_quiz import pack
 from healthclaims.own_text.store import hold, store, store_labels
+from healthclaims.own_text.suggestions import suggested_key
 from healthclaims.questions.bank import ask_again
 from healthclaims.quiz.draw import MOST_QUESTIONS
 from healthclaims.widgets.base import PrintedWidget, bundle
@@ -37,19 +37,28 @@ EXAMPLE = (
 
 
 class ReasonsForm(PrintedWidget):
-    """The marks a learner set on an own text, with room for the reasons."""
+    """The marks a learner set on an own text, with room for the reasons.
+
+    `saved` is called when the quiz has been kept; `given` holds what was given in words before.
+    """
 
     _esm: ClassVar[str] = bundle("own_text/reasons_widget.js")
     _css: ClassVar[str] = bundle("own_text/reasons_widget.css")
     form: traitlets.Dict[str, Any] = traitlets.Dict().tag(sync=True)
     result: traitlets.Dict[str, Any] = traitlets.Dict().tag(sync=True)
 
-    def __init__(self, article: Article, log: AnswerLog) -> None:
-        self._article, self._log = article, log
+    def __init__(
+        self,
+        article: Article,
+        log: AnswerLog,
+        saved: Callable[[], None] = lambda: None,
+        given: dict[tuple[str, str], Reason] | None = None,
+    ) -> None:
+        self._article, self._log, self._saved = article, log, saved
         # The page can save beside a cell that saves.
         self._lock = threading.Lock()
-        self._labels = _labels(article, log)
-        self._reasons: dict[tuple[str, str], Reason] = {}
+        self._labels = marks_of(article, log)
+        self._reasons = {} if given is None else given
         items = self._items()
         super().__init__(
             form={
@@ -119,7 +128,12 @@ class ReasonsForm(PrintedWidget):
             for item in self.form["items"]
             if item["why"]
         }
-        done = self._save({**given, **self._reasons})
+        valid = {
+            place: reason
+            for place, reason in self._reasons.items()
+            if self._labels.get(place) == reason.label
+        }
+        done = self._save({**given, **valid})
         lines = [*(f"{place}: {what}" for place, what in done["problems"].items()), done["text"]]
         say("\n".join(filter(None, lines)))
 
@@ -185,10 +199,11 @@ class ReasonsForm(PrintedWidget):
         # A page that is loaded again shows what was saved.
         self.form = {**self.form, "items": self._items()}
         ask_again()
+        self._saved()
         return {"problems": {}, "text": f"{text} {_balance(reasons)}".strip(), "taken": True}
 
 
-def _labels(article: Article, log: AnswerLog) -> dict[tuple[str, str], str]:
+def marks_of(article: Article, log: AnswerLog) -> dict[tuple[str, str], str]:
     """Return saved labels and marks in reading order; a mark is newer than a saved label."""
     saved = {place: found.label for place, found in article.annotations.items()}
     axes = [load_codebook().axes[name] for name in QUESTIONS]
@@ -222,9 +237,9 @@ def _keep(article: Article, log: AnswerLog) -> str:
         hold(article)
         return f"{questions} taken in, but they could not be saved ({why(error)}). Ask for help."
     return (
-        f"Saved: {questions}. Run the next cell to try them. For a friend: send the file "
+        f"Saved: {questions}. Try them below. For a friend: send the file "
         f"my_articles/{article.id}.zip. Your friend puts it into their own folder my_articles and "
-        f"runs lesson.quiz_for_a_friend({article.id!r})."
+        f"writes {article.id} into the cell below “You were given a quiz?”."
     )
 
 

@@ -10,7 +10,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from healthclaims.content.article import Article, Unit, keep_in_memory, load_article, read_again
+from healthclaims.content.article import (
+    Article,
+    Unit,
+    is_id,
+    keep_in_memory,
+    load_article,
+    read_again,
+)
 from healthclaims.content.article_tables import ANNOTATIONS, UNITS
 from healthclaims.content.source_card import CARD
 from healthclaims.core.atomic_write import replace_file
@@ -22,6 +29,17 @@ from healthclaims.core.tables import write_table
 def own_texts_dir() -> Path:
     """Return the folder that holds a folder for each own text."""
     return home_dir() / "my_articles"
+
+
+def is_own_text(name: str) -> bool:
+    """Return whether a folder, or a zip, of this name in ``my_articles`` is a text to be used."""
+    base = own_texts_dir()
+    is_kits = (data_dir() / "articles" / name).exists()
+    return (
+        is_id(name)
+        and not is_kits
+        and ((base / name / "source.toml").is_file() or (base / f"{name}.zip").is_file())
+    )
 
 
 def store(article: Article) -> Article:

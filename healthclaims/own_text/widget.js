@@ -133,7 +133,7 @@ class OwnView {
     this.fill();
     this.drawReading();
     const { lines, words, notes } = this.reading;
-    this.say(`Taken in: ${lines.length.toLocaleString("en")} lines, ${words.toLocaleString("en")} words.`, ...notes, "Now run the next cell and mark the text yourself.");
+    this.say(`Taken in: ${lines.length.toLocaleString("en")} lines, ${words.toLocaleString("en")} words.`, ...notes, "Now mark the text yourself, below.");
     reveal(this.status);
   }
 
@@ -174,7 +174,7 @@ class OwnView {
 
   drawLines() {
     const axis = this.reading.axes[this.question];
-    const letters = axis.labels.map((label) => `${label.letter} = ${label.text}`).join(" · ");
+    const letters = [...axis.labels, ...axis.signs].map((label) => `${label.letter} = ${label.text}`).join(" · ");
     this.legend.textContent = `Signs behind marked words: ${letters} · × = looks like it, but does not count. Open the line below a sentence for the reasons.`;
     this.lines.replaceChildren();
     this.addLines(0);
@@ -209,8 +209,8 @@ class OwnView {
   }
 
   labels(value) {
-    const { labels } = this.reading.axes[this.question];
-    return value.split("|").filter(Boolean).map((name) => labels.find((label) => label.value === name)).filter(Boolean);
+    const { labels, signs } = this.reading.axes[this.question];
+    return value.split("|").filter(Boolean).map((name) => [...labels, ...signs].find((label) => label.value === name)).filter(Boolean);
   }
 
   suggestion(value) {
@@ -222,7 +222,8 @@ class OwnView {
 
   drawCue(words, value) {
     const labels = this.labels(value);
-    const place = labels.length === 1 ? this.reading.axes[this.question].labels.indexOf(labels[0]) + 1 : labels.length ? "open" : "not";
+    const answer = this.reading.axes[this.question].labels.indexOf(labels[0]);
+    const place = !labels.length ? "not" : labels.length === 1 && answer >= 0 ? answer + 1 : "open";
     const sign = labels.length ? labels.map((label) => label.letter).join("/") : "×";
     const said = labels.length ? labels.map((label) => label.text).join(" or ") : "does not count";
     return element("span", { class: "hc-cue", "data-mark": place }, words,

@@ -17,17 +17,19 @@ from healthclaims.content.source_card import ANSWERS
 from healthclaims.core.html import Html, join, tag
 from healthclaims.core.problems import DataError, UnknownNameError, why
 from healthclaims.highlighter.highlight import QUESTIONS
-from healthclaims.highlighter.suggestions import suggested_key
 from healthclaims.learner.answer_log import AnswerLog
 from healthclaims.learner.article_labels import brought_in_entry
 from healthclaims.learner.clock import KEEP, now
-from healthclaims.own_text.draft import GENRES, MOST_TITLE
+from healthclaims.own_text.draft import GENRES, MOST_TITLE, Reason
 from healthclaims.own_text.example import example_or_own, is_example
+from healthclaims.own_text.followed import Followed, Following
 from healthclaims.own_text.friend_quiz import NoQuizYet, friend_quiz
 from healthclaims.own_text.highlighted import highlighted_text
 from healthclaims.own_text.paste import ABOUT_WORDS, MOST_CHARACTERS, TOO_LONG, PasteError
-from healthclaims.own_text.reasons_widget import ReasonsForm
+from healthclaims.own_text.reasons_widget import ReasonsForm, marks_of
 from healthclaims.own_text.store import hold, own_ids, store
+from healthclaims.own_text.suggestion_words import NOT_A_KEY, SUGGESTION_WORDS
+from healthclaims.own_text.suggestions import suggested_key
 from healthclaims.quiz.widget import Quiz
 from healthclaims.reader.widget import Reader, Yardstick
 from healthclaims.widgets.base import PrintedWidget, bundle
@@ -43,27 +45,6 @@ CARE = (
     "Not your own illness, please, and no private messages. Take a page about somebody else’s "
     "question. It is for your class only: do not publish it."
 )
-NOT_A_KEY = (
-    "The highlighter is a set of word rules. It does not understand what it reads. "
-    "Where you differ, you may be right. Where you agree, you may both be wrong."
-)
-SUGGESTION_WORDS: Mapping[str, str] = {
-    "compare": "Compare with the highlighter",
-    "hide": "Hide the highlighter",
-    "filter": "only where the highlighter differs",
-    "same": "as suggested",
-    "differs": "suggested otherwise",
-    "open": "two readings suggested",
-    "none": "it cannot tell",
-    "openCount": "where it suggests two readings",
-    "noneCount": "it cannot tell",
-    "nothing": "Mark a few sentences first; then compare.",
-    "unmarked": "Mark this sentence first; then you see what the highlighter suggests.",
-    "notAsked": "The highlighter says nothing here.",
-    "one": "The highlighter",
-    "two": "The highlighter suggests two readings",
-    "closing": NOT_A_KEY,
-}
 MOST_READ = 120  # lines in one reader
 _MOST_FIELD = 300
 
@@ -91,9 +72,19 @@ class OwnArticle(PrintedWidget):
         self._lesson, self._log = lesson, log
         # A text comes in from the page beside the cell that asks for the one of before.
         self._lock = threading.RLock()
+        self._following = Following()
+        self._reasons: dict[str, dict[tuple[str, str], Reason]] = {}
         self.article, kept = self._keep(article) if is_new else (article, ())
         super().__init__(form=self._form(), reading=self._reading(0, (*notes, *kept)))
         self.on_msg(self._receive)
+        log.add_listener(self)
+
+    def added(self) -> None:
+        """Let what is shown of the text follow its marks."""
+        self._follow()
+
+    def deleted(self) -> None:
+        """Do nothing: the text is still there."""
 
     def describe(self) -> str:
         """Return one line of text that stands for the box."""
@@ -111,8 +102,10 @@ class OwnArticle(PrintedWidget):
             tag("blockquote", join(tag("p", line) for line in lines)),
         )
 
-    def read(self, first: int = 1, question: str = "") -> Reader:
+    def read(self, first: int = 1, question: str = "") -> Followed:
         """Show the text to mark, and to compare with what the highlighter suggests.
+
+        Another text in the box takes its place where it stands.
 
         Parameters
         ----------
@@ -123,8 +116,8 @@ class OwnArticle(PrintedWidget):
 
         Returns
         -------
-        Reader
-            Shown when it is the last line of a cell.
+        Followed
+            A reader; shown when it is the last line of a cell.
 
         Raises
         ------
@@ -138,26 +131,59 @@ class OwnArticle(PrintedWidget):
         if question and question not in QUESTIONS:
             message = f"There is no question {question!r}. Known: {', '.join(QUESTIONS)}."
             raise UnknownNameError(message)
-        return Reader(
-            self.article,
-            [reading_axis(name) for name in ((question,) if question else QUESTIONS)],
-            self.article.units[first - 1 : first - 1 + MOST_READ],
-            self._lesson,
-            self._log,
-            Yardstick(suggested_key(self.article), SUGGESTION_WORDS),
+        axes = [reading_axis(name) for name in ((question,) if question else QUESTIONS)]
+
+        def reader() -> Reader:
+            article = self.article
+            # Of another text that is shorter, the beginning.
+            start = first - 1 if first <= len(article.units) else 0
+            return Reader(
+                article,
+                axes,
+                article.units[start : start + MOST_READ],
+                self._lesson,
+                self._log,
+                Yardstick(suggested_key(article), SUGGESTION_WORDS),
+            )
+
+        return self._following.show(("read", first, question), reader, lambda: self._text)
+
+    def reasons(self) -> Followed:
+        """Ask for your reasons, and make a quiz for a friend out of your marks, as they come."""
+        self._look_again()
+        return self._following.show(
+            ("reasons",),
+            lambda: ReasonsForm(self.article, self._log, self._follow, self._given()),
+            lambda: (self._text, marks_of(self.article, self._log)),
         )
 
-    def reasons(self) -> ReasonsForm:
-        """Ask for your reasons, and make a quiz for a friend out of your marks."""
-        self._look_again()
-        return ReasonsForm(self.article, self._log)
+    def _given(self) -> dict[tuple[str, str], Reason]:
+        """Return the reasons that were given in words for this text."""
+        return self._reasons.setdefault(self.article.id, {})
 
-    def quiz(self) -> Quiz | NoQuizYet:
-        """Show the quiz that was made out of this text; a sentence while it has no questions."""
+    def quiz(self) -> Followed:
+        """Show the quiz that is made out of this text; a sentence while it has no questions."""
         self._look_again()
+        return self._following.show(
+            ("quiz",), self._quiz, lambda: (self._text, dict(self.article.annotations))
+        )
+
+    def _quiz(self) -> Quiz | NoQuizYet:
         if not self.article.annotations:
-            return NoQuizYet(self.article)
+            return NoQuizYet(
+                f"There are no questions about “{self.article.card.title}” yet. "
+                "Write your reasons and save the quiz: it appears here."
+            )
         return friend_quiz(self.article.id, self._lesson, self._log)
+
+    @property
+    def _text(self) -> tuple[object, ...]:
+        """What a text is known by: its words, and who published it."""
+        return self.article.id, self.article.text, self.article.card
+
+    def _follow(self) -> None:
+        self._look_again()
+        self._following.follow()
 
     def show(self, *, suggestions: bool = False) -> None:
         """Print the lines in words.
@@ -258,6 +284,7 @@ class OwnArticle(PrintedWidget):
             else:
                 self.article, notes = self._take_in(content)
             self.reading = self._reading(turn, notes)
+            self._follow()
         except (PasteError, UnknownNameError, DataError) as error:
             self.reading = {**self.reading, "turn": turn, "notes": [], "refused": str(error)}
 

@@ -131,7 +131,6 @@ def test_without_nbgrader_it_is_said_how_to_get_it(
 def test_the_questions_are_the_same_every_time(course: Path) -> None:
     first = [questions_text(name) for name in ASSIGNMENTS]
     keys._load.cache_clear()
-    keys._texts.cache_clear()
     assert [questions_text(name) for name in ASSIGNMENTS] == first
 
 

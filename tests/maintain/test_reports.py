@@ -169,7 +169,7 @@ def test_the_check_lists_every_problem_of_a_table(data: Path) -> None:
     ("name", "old", "new"),
     [
         ("pairs.csv", "e1,a,hospital", "e1,a,hosptal"),
-        ("decks.toml", '"semax", "bramosol', '"semaks", "bramosol'),
+        ("decks.toml", '["bramosol', '["semaks", "bramosol'),
         ("articles/semax/article.txt", "nootropics", "nootropic"),
     ],
 )

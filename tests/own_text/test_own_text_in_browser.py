@@ -69,7 +69,9 @@ def friend_form(notebook: NotebookPage) -> Locator:
     return notebook.page.get_by_role("region", name="Quiz for a friend", exact=True)
 
 
-def test_a_pasted_text_is_marked_compared_and_made_into_a_quiz(kit: Kit, run: Any) -> None:
+def test_a_pasted_text_is_marked_compared_and_made_into_a_quiz_in_one_flow(
+    kit: Kit, run: Any
+) -> None:
     notebook = run(OPEN_BOX, "own.read()", "own.reasons()", "own.quiz()")
     box = Box(notebook.page)
     expect(box.root).to_contain_text(PRIVATE)
@@ -85,7 +87,6 @@ def test_a_pasted_text_is_marked_compared_and_made_into_a_quiz(kit: Kit, run: An
     folder = kit.folder / "my_articles" / "corvane"
     assert (folder / "article.txt").read_text(encoding="utf-8") == TEXT
 
-    notebook.run(2)
     reader = ReaderPage(notebook.page)
     axis = reader.choose_question("certainty")
     reader.choose_label(axis, "firm")
@@ -105,7 +106,6 @@ def test_a_pasted_text_is_marked_compared_and_made_into_a_quiz(kit: Kit, run: An
     expect(reader.detail).to_contain_text("Where this rule fails:")
     expect(reader.saved).to_have_text(SAVED)
 
-    notebook.run(3)
     form = friend_form(notebook)
     why, words = form.get_by_label("Because …"), form.get_by_label("Which words decide?")
     expect(why).to_have_count(2)
@@ -126,8 +126,7 @@ def test_a_pasted_text_is_marked_compared_and_made_into_a_quiz(kit: Kit, run: An
     expect(form.locator(".hc-own-status")).to_contain_text("Saved: 2 questions.")
     assert (kit.folder / "my_articles" / "corvane.zip").is_file()
 
-    notebook.run(4)
-    quiz = notebook.page.get_by_role("region", name="Quiz: A friend’s quiz: Corvane")
+    quiz = notebook.page.get_by_role("region", name="Quiz: A reader’s quiz: Corvane")
     quiz.get_by_role("radio", name="Leaves room for doubt").check()
     quiz.get_by_role("button", name="certain", exact=True).click()
     feedback = quiz.locator(".hc-body > .hc-feedback")
@@ -222,19 +221,16 @@ def test_markup_in_a_pasted_text_is_shown_and_never_runs(kit: Kit, run: Any) -> 
     box.show_cues()
     for fold in box.lines.locator("summary").all():
         fold.click()
-    notebook.run(2)
     reader = ReaderPage(page)
     reader.choose_question("certainty")
     reader.lines.first.click()
     reader.root.get_by_role("button", name="Compare with the highlighter").click()
     reader.lines.first.click()
-    notebook.run(3)
     form = friend_form(notebook)
     form.get_by_label("Because …").fill(f"It says may {attack}")
     form.get_by_label("Which words decide?").fill(f"rats, {ATTACK}")
     form.get_by_role("button", name="Save the quiz").click()
     expect(form.locator(".hc-own-status")).to_contain_text("Saved: 1 question.")
-    notebook.run(4)
     notebook.run(5)
     quiz = page.locator(".hc-quiz")
     quiz.get_by_role("radio").first.check()

@@ -13,7 +13,6 @@ from healthclaims.check import check_all
 from healthclaims.content.article import article_ids, load_article, passed_over
 from healthclaims.content.codebook import load_codebook
 from healthclaims.highlighter.highlight import QUESTIONS
-from healthclaims.highlighter.suggestions import suggested_key
 from healthclaims.own_text.draft import Reason, bring_in, label_problems, with_labels
 from healthclaims.own_text.example import own_example
 from healthclaims.own_text.friend_quiz import FILES, pack, unpack
@@ -28,6 +27,7 @@ from healthclaims.own_text.paste import (
     read_file,
 )
 from healthclaims.own_text.store import hold, own_ids, store, store_labels
+from healthclaims.own_text.suggestions import suggested_key
 from tests.helpers.kit import Table, copy_data, problems_of
 
 TEXT = "Corvane drops\n\nThey may calm a cough. In rats, swelling went down.\n"
@@ -144,7 +144,7 @@ def test_a_file_that_is_no_plain_text_says_what_to_do(
 
 
 def test_a_missing_file_says_where_to_put_it(home: Path) -> None:
-    with pytest.raises(PasteError, match=r"There is no file 'pag\.txt'\. Put it beside this note"):
+    with pytest.raises(PasteError, match=r"There is no file 'pag\.txt'\. Put it into the f"):
         read_file("pag.txt")
     mine(home).mkdir()
     (mine(home) / "pag.txt").write_text("It may help.", encoding="utf-8")

@@ -11,12 +11,12 @@ import pytest
 
 from healthclaims.content.article import article_ids, load_article
 from healthclaims.core.html import escape
-from healthclaims.highlighter.suggestions import NO_RULE_FAILS
 from healthclaims.learner.answer_log import AnswerLog
 from healthclaims.lessons.lesson import Lesson, open_lesson
 from healthclaims.own_text.example import own_example
 from healthclaims.own_text.highlighted import MOST_CUES
 from healthclaims.own_text.paste import MOST_CHARACTERS, NOT_ENGLISH, PasteError
+from healthclaims.own_text.suggestions import NO_RULE_FAILS
 from healthclaims.own_text.widget import MOST_READ, NOT_A_KEY, PRIVATE, OwnArticle
 from healthclaims.quiz.widget import Quiz
 from tests.helpers.kit import Page
@@ -174,7 +174,7 @@ def test_a_text_that_cannot_be_written_can_still_be_worked_on(lesson: Lesson, ho
     form = own.reasons()
     form.because("u02", "certainty", "“may” leaves it open")
     form.save()
-    assert isinstance(own.quiz(), Quiz)
+    assert isinstance(own.quiz().now, Quiz)
 
 
 @pytest.mark.parametrize("mode", ["off", "example"])
@@ -246,7 +246,7 @@ def test_a_line_of_a_thousand_doubt_words_stays_small(lesson: Lesson) -> None:
 def test_a_text_of_20000_words_goes_in_one_message_of_less_than_a_megabyte(
     lesson: Lesson,
 ) -> None:
-    text = "\n".join(f"Part {n}. {load_article('solveta_review').text}" for n in range(43))
+    text = "\n".join(f"Part {n}. {load_article('solveta_review').text}" for n in range(65))
     assert len(text.split()) > 20_000
     shown = paste(lesson.own_article(), text)
     assert "refused" not in shown
@@ -374,12 +374,12 @@ def test_a_quiz_from_the_page_is_saved_packed_and_asked(lesson: Lesson, home: Pa
         {"unit": "u01", "axis": "purpose", "why": "I never marked this line"},
         "damaged",
     ]
-    Page(form).says({"type": "save", "turn": 3, "reasons": reasons})
+    Page(form.now).says({"type": "save", "turn": 3, "reasons": reasons})
     assert form.result["turn"] == 3
     assert form.result["problems"] == {}
     assert "Saved: 1 question." in form.result["text"]
     assert "send the file my_articles/corvane.zip" in form.result["text"]
-    assert "lesson.quiz_for_a_friend('corvane')" in form.result["text"]
+    assert "writes corvane into the cell" in form.result["text"]
     assert folders(home) == ["corvane", "corvane.zip"]
     quiz = open_lesson(LESSON).quiz_for_a_friend("corvane.zip")
     assert [asked.id for asked in quiz.questions] == ["corvane/u02/certainty"]
@@ -388,13 +388,30 @@ def test_a_quiz_from_the_page_is_saved_packed_and_asked(lesson: Lesson, home: Pa
     assert own.reasons().form["items"][0]["why"] == why
 
 
+@pytest.mark.parametrize("mode", ["keep", "off", "example"])
+def test_the_cell_for_a_friends_quiz_says_what_to_write_while_no_name_stands_in_it(
+    monkeypatch: pytest.MonkeyPatch, mode: str
+) -> None:
+    monkeypatch.setenv("HEALTHCLAIMS_ANSWERS", mode)
+    for name in ("", "  "):
+        waiting = open_lesson(LESSON).quiz_for_a_friend(name)
+        assert "write its name between the quotation marks" in repr(waiting)
+
+
+def test_a_name_is_found_with_blanks_around_it(lesson: Lesson) -> None:
+    form = labelled(lesson).reasons()
+    form.because("u02", "certainty", "“may” leaves it open")
+    form.save()
+    assert lesson.quiz_for_a_friend(" corvane ").questions
+
+
 def test_every_reason_that_cannot_be_used_is_named_at_once(lesson: Lesson, home: Path) -> None:
     form = labelled(lesson).reasons()
     reasons = [
         {"unit": "u02", "axis": "certainty", "why": "because", "cue": "may"},
         {"unit": "u03", "axis": "evidence", "why": "mice are no people here", "cue": "mice"},
     ]
-    Page(form).says({"type": "save", "turn": 1, "reasons": reasons})
+    Page(form.now).says({"type": "save", "turn": 1, "reasons": reasons})
     assert form.result["text"] == "Not saved yet: 2 lines need another look."
     assert set(form.result["problems"]) == {"u02/certainty", "u03/evidence"}
     assert load_article("corvane").annotations == {}
@@ -404,7 +421,7 @@ def test_every_reason_that_cannot_be_used_is_named_at_once(lesson: Lesson, home:
 @pytest.mark.parametrize("message", [None, "save", {"type": "save"}, {"type": "save", "turn": []}])
 def test_a_damaged_message_saves_nothing(lesson: Lesson, home: Path, message: object) -> None:
     form = labelled(lesson).reasons()
-    Page(form).says(message)
+    Page(form.now).says(message)
     assert load_article("corvane").annotations == {}
 
 
@@ -458,7 +475,46 @@ def test_every_lesson_names_a_folder_that_is_passed_over(
 def test_hostile_text_is_escaped_in_every_printed_copy(lesson: Lesson) -> None:
     own = lesson.own_article(f"It may help. {ATTACK} may harm.", title=ATTACK, publisher=ATTACK)
     own.read(question="certainty").mark("u01", "hedged")
-    for part in (own, own.read(), own.reasons(), own.quiz()):
+    for part in (own, own.read().now, own.reasons().now, own.quiz().now):
         data = getattr(part, "printed", getattr(part, "_repr_html_", None))()
         assert not re.search(r"<(img|script|svg)", data)
     assert AnswerLog("me", LESSON).history.entries
+
+
+class Cells:
+    """What stands on the page, under the name of each output."""
+
+    def __init__(self) -> None:
+        self.shown: dict[str, str] = {}
+
+    def display(self, data: dict[str, str], *, display_id: str, update: bool, **_: object) -> None:
+        assert (display_id in self.shown) == update
+        self.shown[display_id] = data["text/plain"]
+
+
+def test_text_marks_and_quiz_follow_one_another_without_running_a_cell_again(
+    lesson: Lesson, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cells = Cells()
+    monkeypatch.setattr("IPython.display.display", cells.display)
+    own = lesson.own_article("Corvane\n\nIt may help.")
+    read, reasons, quiz = own.read(), own.reasons(), own.quiz()
+    for part in (read, reasons, quiz):
+        part._ipython_display_()
+    shown = lambda: list(cells.shown.values())  # noqa: E731
+    assert "(0 marks" in shown()[1]
+    assert shown()[2].startswith("There are no questions")
+
+    read.mark("u02", "hedged", "certainty")
+    assert "(1 mark;" in shown()[1]
+    reasons.because("u02", "certainty", "The word may leaves room.")
+    read.mark("u02", "information", "purpose")
+    assert "(2 marks" in shown()[1]
+    reasons.save()
+    assert "(1 question;" in shown()[2]
+
+    Page(own).says({"type": "read", "text": "Other\n\nIt heals.\n\nIt sells.", "turn": 1})
+    assert "Reader: Other (3 lines" in shown()[0]
+    assert "(0 marks" in shown()[1]
+    assert shown()[2].startswith("There are no questions about “Other”")
+    assert len(cells.shown) == 3

@@ -26,6 +26,15 @@ def replace_file(path: Path, content: bytes) -> Path:
         raise
 
 
+def renew_file(path: Path, content: bytes) -> bool:
+    """Replace a file, in a folder that is made if needed, and return whether anything changed."""
+    if path.is_file() and path.read_bytes() == content:
+        return False
+    path.parent.mkdir(parents=True, exist_ok=True)
+    replace_file(path, content)
+    return True
+
+
 @contextlib.contextmanager
 def naming(path: Path) -> Iterator[None]:
     """Put the file into an error that names none, as the one of a full disk does."""

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 
-# The rubric page has the same rule: marking/rubric_table.js.
+# Pages have the same rule: core/csv_cells.js.
 _SIGN = r"[ \u00a0\u3000]*[=+\-@\uff1d\uff0b\uff0d\uff20]"
 _FORMULA = re.compile(rf"'*(?:{_SIGN}|[\t\r\n])")
 _DEFUSED = re.compile(rf"'+(?:{_SIGN}|[\t\r\n])")

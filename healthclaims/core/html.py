@@ -17,7 +17,18 @@ from collections.abc import Iterable, Sequence
 import markupsafe
 from markupsafe import Markup as Html
 
-__all__ = ["Html", "escape", "join", "mark", "script_json", "scroll_box", "shown", "table", "tag"]
+__all__ = [
+    "Html",
+    "escape",
+    "join",
+    "mark",
+    "script_json",
+    "scroll_box",
+    "shown",
+    "table",
+    "tag",
+    "without_formulas",
+]
 
 # Control characters other than tab and line ends, signs of direction, and halves of characters.
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -104,6 +115,11 @@ def table(caption: str, columns: Sequence[str], rows: Iterable[Sequence[object]]
         style="margin: 0",
     )
     return scroll_box(f"Table: {caption}", made)
+
+
+def without_formulas(content: Html) -> Html:
+    """Keep JupyterLab from setting what stands between two prices as a formula."""
+    return tag("div", content, class_="mathjax_ignore") if "$" in content else content
 
 
 def scroll_box(name: str, content: Html, *, style: str = "") -> Html:

@@ -27,9 +27,11 @@ def offline_page(
     content: Mapping[str, object],
     style: str,
     *,
+    first: str = "",
     script: str = "",
     modules: Sequence[str] = (),
     outside: bool = False,
+    worker: bool = False,
 ) -> str:
     """Render a page.
 
@@ -41,13 +43,17 @@ def offline_page(
         What the template names; `Html` is kept, all else is escaped.
     style : str
         Its style sheet: the kit's own text, not escaped.
+    first : str
+        A script that runs before the page is read; the kit's own text. Empty for none.
     script : str
-        The only script that may run; the kit's own text. Empty for none.
+        The only other script that may run; the kit's own text. Empty for none.
     modules : sequence of str
         Modules that may run after it, in order; the kit's own text as well.
     outside : bool
         Whether content comes from a notebook: then it may hold pictures, and no element may bring
         a style of its own.
+    worker : bool
+        Whether a service worker may be started that lies beside the page.
 
     Returns
     -------
@@ -60,12 +66,13 @@ def offline_page(
         If a script or the style sheet could not be placed in a page as it is.
     """
     inside = f"\n{style}"
-    runs = " ".join(map(_fingerprint, filter(None, (script, *modules))))
+    runs = " ".join(map(_fingerprint, filter(None, (first, script, *modules))))
     policy = [
         "default-src 'none'",
         f"script-src {runs}" if runs else "",
         f"style-src {_fingerprint(inside)}" if outside else "style-src 'unsafe-inline'",
         "img-src data:" if outside else "",
+        "worker-src 'self'" if worker else "",
         "base-uri 'none'; form-action 'none'",
     ]
     return (
@@ -75,6 +82,7 @@ def offline_page(
             content,
             policy=Html("; ".join(filter(None, policy))),
             style=_unescaped(inside),
+            first=_unescaped(first),
             script=_unescaped(script),
             modules=list(map(_unescaped, modules)),
         )

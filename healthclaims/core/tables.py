@@ -1,8 +1,8 @@
 """Tables: how they are read and written.
 
 They are comma-separated, UTF-8 with a byte order mark (so that a spreadsheet shows curly quotes)
-and LF line ends. The reader also takes files without the mark, CRLF line ends and semicolons,
-because spreadsheets in many countries write those.
+and LF line ends. The reader also takes files without the mark, CRLF line ends, semicolons, and
+columns without a name in which nothing stands, because spreadsheets write those.
 """
 
 from __future__ import annotations
@@ -37,13 +37,15 @@ class Row(dict[str, str]):
         return Problem(self.file, self.line, what, remedy)
 
 
-def read_table(path: Path, columns: Sequence[str]) -> list[Row]:
+def read_table(path: Path, columns: Sequence[str], optional: Sequence[str] = ()) -> list[Row]:
     """Read a table of text.
 
     Parameters
     ----------
     columns : sequence of str
         The columns it must have, in any order; no others are allowed.
+    optional : sequence of str
+        Columns that an older table may lack; their values are empty then.
 
     Returns
     -------
@@ -60,37 +62,61 @@ def read_table(path: Path, columns: Sequence[str]) -> list[Row]:
     delimiter = ";" if first.count(";") > first.count(",") else ","
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     problems: list[Problem] = []
-    rows: list[Row] = []
+    found: list[tuple[int, list[str]]] = []
+    header: list[str] = []
     start = 1
     try:
         header = [name.strip() for name in next(reader, [])]
-        problems += _check_header(path, header, columns)
         start = reader.line_num + 1
         for values in reader:
             line, start = start, reader.line_num + 1
-            if not any(values):
-                continue
-            if len(values) != len(header):
-                what = f"has {len(values)} values, the header has {len(header)} columns."
-                remedy = "Put text that contains a comma between double quotes."
-                problems.append(Problem(path, line, what, remedy))
-                continue
-            row = Row(zip(header, map(undo, values), strict=True))
-            row.file, row.line = path, line
-            rows.append(row)
+            if any(values):
+                found.append((line, values))
     except csv.Error as error:
         what = f"cannot be read as a table ({error})."
         problems.append(Problem(path, start, what, "Look for an unclosed double quote."))
+    empty = _empty_columns(header, [values for _, values in found])
+    header = _without(header, empty)
+    problems = [*_check_header(path, header, columns, optional), *problems]
+    rows: list[Row] = []
+    for line, values in ((line, _without(values, empty)) for line, values in found):
+        if len(values) != len(header):
+            what = f"has {len(values)} values, the header has {len(header)} columns."
+            remedy = "Put text that contains a comma between double quotes."
+            problems.append(Problem(path, line, what, remedy))
+            continue
+        row = Row(dict.fromkeys(optional, "") | dict(zip(header, map(undo, values), strict=True)))
+        row.file, row.line = path, line
+        rows.append(row)
     if problems:
-        raise DataError(problems)
+        raise DataError(sorted(problems, key=lambda problem: problem.line or 0))
     return rows
 
 
-def _check_header(path: Path, header: list[str], columns: Sequence[str]) -> list[Problem]:
+def whole_number(text: str) -> str:
+    """Return a whole number as it is written without decimals: ``1,0`` and ``1.0`` are 1."""
+    return re.sub(r"(?<=[0-9])[.,]0+$", "", text.strip())
+
+
+def _empty_columns(header: Sequence[str], rows: Sequence[Sequence[str]]) -> set[int]:
+    """Find the columns without name and content that a spreadsheet adds."""
+    most = max(map(len, (header, *rows)))
+    unnamed = {place for place in range(most) if not "".join(header[place : place + 1])}
+    filled = {place for row in rows for place, value in enumerate(row) if value.strip()}
+    return unnamed - filled
+
+
+def _without(values: Sequence[str], places: set[int]) -> list[str]:
+    return [value for place, value in enumerate(values) if place not in places]
+
+
+def _check_header(
+    path: Path, header: list[str], columns: Sequence[str], optional: Sequence[str]
+) -> list[Problem]:
     problems = []
-    missing = [name for name in columns if name not in header]
+    missing = [name for name in columns if name not in (*header, *optional)]
     twice = sorted({name for name in header if header.count(name) > 1})
-    extra = [name for name in header if name not in columns]
+    extra = [name for name in header if name not in (*columns, *optional)]
     if missing:
         remedy = f"The columns are: {', '.join(columns)}."
         problems.append(Problem(path, 1, f"lacks the columns {', '.join(missing)}.", remedy))

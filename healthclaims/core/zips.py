@@ -27,8 +27,13 @@ def zip_bytes(parts: Mapping[str, bytes], *, compressed: bool = True) -> bytes:
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w") as packed:
         for name, content in parts.items():
-            entry = zipfile.ZipInfo(name, _FIXED_TIME)
-            entry.create_system, entry.external_attr = 3, 0o644 << 16
-            entry.compress_type = zipfile.ZIP_DEFLATED if compressed else zipfile.ZIP_STORED
-            packed.writestr(entry, content)
+            method = zipfile.ZIP_DEFLATED if compressed else zipfile.ZIP_STORED
+            packed.writestr(entry(name), content, method)
     return file.getvalue()
+
+
+def entry(name: str) -> zipfile.ZipInfo:
+    """Return the entry of a file, with nothing of this machine in it."""
+    made = zipfile.ZipInfo(name, _FIXED_TIME)
+    made.create_system, made.external_attr = 3, 0o644 << 16
+    return made

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import re
+import unicodedata
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from urllib.parse import unquote
 from healthclaims.core.html import Html, tag
 from healthclaims.core.untrusted import clean_text
 from healthclaims.export.allowed_html import allowed_html
+from healthclaims.export.prose import formula_note, markdown_html
 from healthclaims.export.run import WIDGET_VIEW
 from healthclaims.export.widget_state import ExportedWidgets, needs_jupyterlab
 
@@ -40,11 +42,12 @@ class CellMarkup:
     """Makes HTML of a notebook's cells, and collects the widgets among them in `widgets`.
 
     Pictures are taken from the notebook's `folder` and from below; `pages` maps the name of a
-    notebook to its page.
+    notebook to the address of its page.
     """
 
     def __init__(self, folder: Path, pages: Mapping[str, str], widgets: ExportedWidgets) -> None:
-        self._folder, self._pages, self._widgets = folder.resolve(), pages, widgets
+        self._folder, self._widgets = folder.resolve(), widgets
+        self._pages = {_composed(name): address for name, address in pages.items()}
         self._top = 1
 
     def render_markdown(self, cell: Mapping[str, Any]) -> Html:
@@ -56,10 +59,8 @@ class CellMarkup:
         return [self._result(output) for output in cell.get("outputs", ())]
 
     def _markdown(self, text: str, attachments: Mapping[str, Any]) -> Html:
-        from nbconvert.filters.markdown_mistune import markdown2html_mistune
-
         # nbconvert would stop at an attachment, since it does not know the cell.
-        made = markdown2html_mistune(text.replace(_ATTACHED, _HIDDEN)).replace(_HIDDEN, _ATTACHED)
+        made = markdown_html(text.replace(_ATTACHED, _HIDDEN)).replace(_HIDDEN, _ATTACHED)
         made = self._allowed(made, attachments)
         # A page has one heading of the first level; any later one is lowered.
         self._top = 2 if "<h1>" in made else self._top
@@ -72,6 +73,8 @@ class CellMarkup:
     def _result(self, output: Mapping[str, Any]) -> Html:
         if output["output_type"] == "stream":
             return in_cell(tag("pre", clean_text(output["text"])))
+        if output["output_type"] == "error":  # of a cell that is meant to stop
+            return in_cell(tag("pre", clean_text(f"{output['ename']}: {output['evalue']}")))
         data, metadata = output.get("data", {}), output.get("metadata", {})
         printed = self._allowed(data["text/html"]) if "text/html" in data else Html("")
         if WIDGET_VIEW in data:
@@ -87,6 +90,8 @@ class CellMarkup:
                 return _picture_of(kind, data[kind], metadata.get(kind, {}))
         if "text/markdown" in data:
             return self._markdown(data["text/markdown"], {})
+        if "text/latex" in data:
+            return self._allowed(formula_note(data["text/latex"]))
         return tag("pre", clean_text(data.get("text/plain", "")))
 
     def _link(self, address: str) -> str | None:
@@ -94,7 +99,7 @@ class CellMarkup:
         address = _BLANKS.sub("", address)
         if address.lower().startswith(_OTHER_SITE):
             return address
-        name = unquote(address).split("#")[0]
+        name = _composed(unquote(address.partition("#")[0]))
         return self._pages.get(name.removesuffix(".ipynb")) if name.endswith(".ipynb") else None
 
     def _picture(self, address: str, attachments: Mapping[str, Any]) -> str | None:
@@ -114,6 +119,11 @@ class CellMarkup:
         except (OSError, ValueError):
             pass  # it is not there, or its name cannot be one: the page says that it is left out
         return None
+
+
+def _composed(name: str) -> str:
+    """Write accents as one sign with their letter: a link and a file name may differ in that."""
+    return unicodedata.normalize("NFC", name)
 
 
 def _picture_of(kind: str, content: str, about: Mapping[str, Any]) -> Html:

@@ -19,7 +19,7 @@ _ELSEWHERE = "Give another folder with --out."
 
 
 def find_obstacles(names: Sequence[str], out: Path) -> Iterator[Problem]:
-    """Find what keeps the pages of these names from being written, before lessons are run."""
+    """Find what keeps the files of these names from being written, before lessons are run."""
     there = next(path for path in (out, *out.absolute().parents) if os.path.lexists(path))
     if not there.is_dir():
         yield Problem(there, None, "is not a folder, and the pages need one.", _ELSEWHERE)
@@ -27,15 +27,15 @@ def find_obstacles(names: Sequence[str], out: Path) -> Iterator[Problem]:
     if not os.access(there, os.W_OK | os.X_OK):
         yield Problem(there, None, "is a folder you may not write to.", _ELSEWHERE)
         return
-    for page in (*(out / f"{name}.html" for name in names), out / INDEX):
-        if os.path.lexists(page) and not _is_ours(page):
+    for page in (out / name for name in (*names, INDEX)):
+        if os.path.lexists(page) and not is_ours(page):
             what = "is there already and was not made by this command."
             yield Problem(page, None, what, f"Move it away. Or: {_ELSEWHERE}")
 
 
 def page_titles(out: Path) -> dict[str, str]:
     """Return name and title of each page that this command made in the folder before."""
-    pages = [path for path in sorted(out.glob("*.html")) if path.name != INDEX and _is_ours(path)]
+    pages = [path for path in sorted(out.glob("*.html")) if path.name != INDEX and is_ours(path)]
     return {path.stem: _title(path) for path in pages}
 
 
@@ -51,7 +51,8 @@ def write_page(path: Path, page: str) -> str:
     return f"{path.as_posix()}: {round(len(content) / 1000)} kB"
 
 
-def _is_ours(path: Path) -> bool:
+def is_ours(path: Path) -> bool:
+    """Return whether a file was made by this command, so that it may be replaced."""
     if path.is_symlink() or not path.is_file():
         return False
     try:

@@ -1,5 +1,6 @@
 // Runs the kit's widgets in a page without Jupyter: the page's side of the contract that anywidget
-// gives a front-end module. There is no Python here: what is sent, nobody receives.
+// gives a front-end module. There is no Python here: what is sent, nobody receives. What is answered,
+// the page's memory keeps, and from there it comes back when the page is opened again.
 
 class PageModel {
   constructor(state) {
@@ -43,9 +44,20 @@ class PageModel {
 
 class Host {
   constructor() {
-    const { states, shared } = JSON.parse(document.getElementById("widgets").textContent);
+    const { states, shared, about } = JSON.parse(document.getElementById("widgets").textContent);
     this.states = states;
     this.shared = shared;
+    this.memory = new Memory(about);
+    this.memory.ready.then(() => this.greet());
+    // A page that the browser shows again as it was may be another learner's by now.
+    addEventListener("pageshow", ({ persisted }) => persisted && location.reload());
+  }
+
+  /** Say at the head of the page where the learner stands, and whose answers are kept. */
+  greet() {
+    const quizzes = this.states.filter(({ deck }) => deck && !deck.isMarked).map(({ deck }) => this.whole(deck));
+    const ready = whereYouAre(quizzes, this.memory, localTime().slice(0, 10));
+    document.getElementById("my-answers").replaceChildren(new MyAnswers(this.memory, ready).box, ...(this.memory.about.progress ? [new Progress(this.memory, localTime().slice(0, 10)).box] : []));
   }
 
   /** What several widgets hold is in the page once; each gets a copy of its own. */
@@ -56,24 +68,33 @@ class Host {
     return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, this.whole(one)]));
   }
 
+  /** Below the second round of the check it says how both went, as soon as both are done. */
+  tellCheck(place, deck) {
+    const result = new CheckResult(this.memory, deck);
+    place.after(result.box);
+    this.memory.changed = () => result.draw();
+  }
+
   /** Take a module and start every widget that is of its kind. */
   async take(kind, module) {
     const signal = new AbortController();
     const widget = typeof module === "function" ? await module() : module;
+    await this.memory.ready;
     const places = [...document.querySelectorAll(".widget")].filter((place) => place.dataset.kind === kind);
     for (const place of places) await this.start(widget, place, signal.signal);
-    // A page that the browser may show again is left as it is.
     addEventListener("pagehide", (event) => event.persisted || signal.abort());
   }
 
   async start(widget, place, signal) {
     const [live, printed] = place.children;
     try {
-      const model = new PageModel(this.whole(this.states[Number(place.dataset.state)]));
+      const state = this.whole(this.states[Number(place.dataset.state)]);
+      const model = new PageModel(resumed(state, this.memory, localTime().slice(0, 10)));
       const ends = [await widget.initialize?.({ model, signal }), await widget.render?.({ model, el: live, signal })];
       signal.addEventListener("abort", () => ends.forEach((end) => typeof end === "function" && end()));
       live.hidden = false;
       printed.classList.add("on-paper");
+      if (this.memory.about.check && state.deck?.isCheck) this.tellCheck(place, state.deck);
     } catch (error) {
       live.replaceChildren();
       live.hidden = true;

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from healthclaims.core.assets import asset
 from healthclaims.core.html import Html, join, tag
@@ -19,16 +20,19 @@ from healthclaims.core.untrusted import clean_text
 from healthclaims.export.cells import CellMarkup, in_cell
 from healthclaims.export.folder import INDEX, MADE_BY
 from healthclaims.export.widget_state import ExportedWidgets, needs_jupyterlab
+from healthclaims.widgets.base import bundle
 
 COURSE = "Learning to read health claims"
 # A cell with this tag is about JupyterLab itself.
 NEEDS_TAG = "needs-jupyter"
+# One with this tag is of use only where answers are kept, which paper does not do.
+MEMORY_TAG = "needs-memory"
 _HEADING = re.compile(r"^#{1,6}\s+(.+?)\s*#*$", re.MULTILINE)
 _STATE = "application/vnd.jupyter.widget-state+json"
 _NOTE = (
-    "Quizzes, marking and sliders work. Nothing you do here is saved or sent. Where the text asks "
-    "you to run a cell, that has been done. Where your own results would stand, you see those of "
-    "a simulated learner. What needs JupyterLab says so."
+    "Quizzes, marking and sliders work. What you answer stays in this browser and is sent nowhere. "
+    "Where the text asks you to run a cell, that has been done. Where your own results would "
+    "stand, you see those of a simulated learner. What needs JupyterLab says so."
 )
 
 
@@ -44,16 +48,24 @@ class Lesson:
         Its first heading.
     aim : str
         What a reader can do afterwards; empty where it does not say.
+    about : str
+        Of an assignment: its points and how long it takes; empty for others.
     """
 
     name: str
     title: str
     aim: str = ""
+    about: str = ""
 
     @property
     def page(self) -> str:
         """Name of the page."""
         return f"{self.name}.html"
+
+    @property
+    def address(self) -> str:
+        """The page as a link names it: in a name anything may stand, in an address not."""
+        return quote(self.page.encode("utf-8", "surrogateescape"), safe="")
 
     @property
     def shown(self) -> str:
@@ -78,18 +90,23 @@ def lesson_of(name: str, notebook: Mapping[str, Any]) -> Lesson:
 
 
 def lesson_page(
-    lesson: Lesson, notebook: Mapping[str, Any], folder: Path, lessons: Sequence[Lesson]
+    lesson: Lesson,
+    notebook: Mapping[str, Any],
+    folder: Path,
+    lessons: Sequence[Lesson],
+    *,
+    offline: bool = False,
 ) -> str:
     """Make the page of a lesson from its notebook, as it was run, with the state of its widgets.
 
     Pictures are taken from the folder that the notebook lies in; lessons are all that have a page,
-    in teaching order.
+    in teaching order. `offline` lets browsers keep the page, see ``export/offline.js``.
     """
     saved = notebook["metadata"].get("widgets", {}).get(_STATE, {}).get("state", {})
     widgets = ExportedWidgets({name: model["state"] for name, model in saved.items()})
-    cells = CellMarkup(folder, {other.name: other.page for other in lessons}, widgets)
+    cells = CellMarkup(folder, {other.name: other.address for other in lessons}, widgets)
     content = join(_content(notebook, cells), "\n")
-    before, after = _neighbours(lesson, lessons)
+    before, after = _neighbours(lesson, [other for other in lessons if not other.about])
     shown = {
         "lesson": lesson,
         "before": before,
@@ -97,27 +114,52 @@ def lesson_page(
         "content": content,
         "has_heading": "<h1>" in content,
         "code": _code(notebook),
-        "has_widgets": len(widgets) > 0,
-        "data": widgets.data(),
+        "has_widgets": bool(widgets),
     }
-    return _page("export/lesson.html.j2", shown, widgets.style(), widgets.modules())
+    return course_page(
+        "export/lesson.html.j2", shown, widgets, lesson.name, lessons, offline=offline
+    )
 
 
-def index_page(lessons: Sequence[Lesson]) -> str:
-    """Make the page that links all lessons, in teaching order."""
-    return _page("export/index.html.j2", {"lessons": lessons})
+def index_page(listed: Sequence[Lesson], *, offline: bool = False) -> str:
+    """Make the front page, which links all lessons, in teaching order, and assignments."""
+    shown = {
+        "lessons": [one for one in listed if not one.about],
+        "assignments": [one for one in listed if one.about],
+    }
+    memory = ExportedWidgets({}, remembers=True)
+    go_on = [bundle("export/front.js")]
+    return course_page(
+        "export/index.html.j2", shown, memory, "", listed, modules=go_on, offline=offline
+    )
 
 
-def _page(
-    template: str, content: Mapping[str, object], style: str = "", modules: Sequence[str] = ()
+def course_page(
+    template: str,
+    content: Mapping[str, object],
+    widgets: ExportedWidgets,
+    name: str,
+    listed: Sequence[Lesson],
+    *,
+    style: str = "",
+    modules: Sequence[str] = (),
+    offline: bool = False,
 ) -> str:
+    """Render the page of a name from its template, with its widgets and what keeps their answers.
+
+    `style` and `modules` are those of the page itself; `offline` lets browsers keep it.
+    """
+    pages = {other.name: (other.address, other.shown) for other in listed}
     course = {"made_by": MADE_BY, "course": COURSE, "index": INDEX, "note": _NOTE}
+    keep = [asset("export/keep_offline.js")] if offline else []
     return offline_page(
         template,
-        {**course, **content},
-        asset("export/page.css") + style,
-        modules=modules,
+        {**course, **content, "data": widgets.data(name, pages)},
+        asset("export/page.css") + style + widgets.style(),
+        first=asset("export/database.js") if widgets else "",
+        modules=[*widgets.modules(name), *modules, *keep],
         outside=True,
+        worker=offline,
     )
 
 

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import os
+import re
 import tempfile
+import warnings
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from healthclaims.core.problems import Problem, why
 from healthclaims.learner.clock import EXAMPLE
+from healthclaims.widgets.figures import load_matplotlib
 
 CELL_TIMEOUT_S = 120
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 _LONGEST_MESSAGE = 200
+# A notebook that another program made may name its kernel and no language.
+_OF_KERNELS = {"ir": "R", "xr": "R", "julia": "Julia", "octave": "Octave", "sagemath": "Sage"}
 # The kernel's notices are not for whoever makes pages, and what it runs is nobody's history.
 _KERNEL_OPTIONS = ("--log-level=ERROR", "--HistoryManager.enabled=False")
 
@@ -31,7 +36,20 @@ def read_notebook(path: Path) -> Any:
     except (ValueError, KeyError, AttributeError, TypeError, nbformat.ValidationError) as error:
         what = f"is not a notebook ({_short(str(error))})."
         return Problem(path, None, what, "Open it in JupyterLab and save it again.")
+    language = _language(notebook.metadata)
+    if not language.casefold().startswith(("python", "ipython")):
+        what = f"is written in {language}, and only notebooks in Python can be run here."
+        remedy = "Write it in Python, or make its page with a program for that language."
+        return Problem(path, None, what, remedy)
     return notebook
+
+
+def _language(metadata: Mapping[str, Any]) -> str:
+    """Find the language of a notebook; one that names none is taken for Python."""
+    kernel = metadata.get("kernelspec", {})
+    named = metadata.get("language_info", {}).get("name") or kernel.get("language")
+    known = _OF_KERNELS.get(re.split(r"[^a-z]", str(kernel.get("name", "")).lower())[0], "python")
+    return str(named or known).strip()
 
 
 def run_notebook(path: Path, notebook: Any, *, widget_state: bool = True) -> Problem | None:
@@ -60,6 +78,9 @@ def run_notebook(path: Path, notebook: Any, *, widget_state: bool = True) -> Pro
     notebook.metadata.pop("widgets", None)
     # The kernel is to import the package that runs this, not an older installed copy.
     package = str(Path(__file__).resolve().parents[2])
+    load_matplotlib()
+    # Kernels are looked for in the home folder, too; whether it can be written to is all the same.
+    warnings.filterwarnings("ignore", "IPython parent ", UserWarning)
     started: list[Mapping[str, Any]] = []
     client = NotebookClient(
         notebook,
@@ -73,9 +94,10 @@ def run_notebook(path: Path, notebook: Any, *, widget_state: bool = True) -> Pro
     try:
         with tempfile.TemporaryDirectory() as folder:
             _connect_by_file(client, Path(folder))
-            client.execute(
-                env={**os.environ, "HEALTHCLAIMS_ANSWERS": EXAMPLE, "PYTHONPATH": package}
-            )
+            # A folder of its own for IPython: the home folder may not be writable, and what
+            # somebody set up there for themselves shall not change what is shown.
+            own = {"HEALTHCLAIMS_ANSWERS": EXAMPLE, "PYTHONPATH": package, "IPYTHONDIR": folder}
+            client.execute(env={**os.environ, **own})
     except CellExecutionError as error:
         what = f"{_stopping_cell(started)} ends with {error.ename}: {_short(error.evalue)}."
     except CellTimeoutError:

@@ -14,9 +14,10 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from healthclaims.core.assets import asset, widget_modules
+from healthclaims.core.assets import widget_modules
 from healthclaims.core.html import Html, script_json, tag
-from healthclaims.widgets.base import PrintedWidget
+from healthclaims.export.page_memory import about_page, for_page, host_module
+from healthclaims.widgets.base import PrintedWidget, bundle
 from healthclaims.widgets.printed import PRINTED_COPY
 
 States = Mapping[str, Mapping[str, Any]]
@@ -26,15 +27,18 @@ _WORTH_SHARING = 400
 
 
 class ExportedWidgets:
-    """The widgets of one page in order; `models` holds the state of each model by its id."""
+    """The widgets of one page in order; `models` holds the state of each model by its id.
 
-    def __init__(self, models: States) -> None:
-        self._models = models
+    A page that `remembers` keeps something even where it has no widget.
+    """
+
+    def __init__(self, models: States, *, remembers: bool = False) -> None:
+        self._models, self._remembers = models, remembers
         self._kinds: dict[str, type[PrintedWidget]] = {}
         self._states: list[dict[str, Any]] = []
 
-    def __len__(self) -> int:
-        return len(self._states)
+    def __bool__(self) -> bool:
+        return self._remembers or bool(self._states)
 
     def render(self, model: str, printed: Html) -> Html | None:
         """Render the place of a widget, or a sentence where it cannot work on a page.
@@ -48,10 +52,15 @@ class ExportedWidgets:
         if widget is None:
             return None
         needs = widget.without_python(state)
-        if needs:
-            return needs_jupyterlab(needs)
+        return needs_jupyterlab(needs) if needs else self.place(kind, state, printed)
+
+    def place(self, kind: str, state: Mapping[str, Any], printed: Html) -> Html:
+        """Render the place of a known widget that works on a page."""
+        widget = known_widgets()[kind]
         self._kinds[kind] = widget
-        self._states.append({name: state[name] for name in _synced(widget) if name in state})
+        self._states.append(
+            for_page({name: state[name] for name in _synced(widget) if name in state})
+        )
         copy = Html(_HEAD.sub(f"<strong>{PRINTED_COPY}</strong>", printed))
         number = len(self._states) - 1
         live = tag("div", class_="live", hidden="")
@@ -62,25 +71,28 @@ class ExportedWidgets:
 
     def style(self) -> str:
         """Return the style sheets of the widgets on the page; what they share, once."""
-        sheets = [str(widget._css) for widget in self._kinds.values()]
+        if not self:
+            return ""
+        sheets = [bundle("export/my_answers.css"), *(str(one._css) for one in self._kinds.values())]
         shared = _common_start(sheets)
         return shared + "\n".join(sheet[len(shared) :] for sheet in sheets)
 
-    def modules(self) -> list[str]:
+    def modules(self, lesson: str) -> list[str]:
         """Return the modules to run, the one that runs the others first; empty without widgets."""
-        if not self._kinds:
+        if not self:
             return []
         return [
-            asset("export/host.js"),
+            host_module(lesson),
             *(_for_host(kind, str(widget._esm)) for kind, widget in self._kinds.items()),
         ]
 
-    def data(self) -> Html:
-        """Return the states of all widgets in an element that runs nothing; empty without widgets.
+    def data(self, lesson: str, pages: Mapping[str, tuple[str, str]]) -> Html:
+        """Return the states of all widgets in an element that runs nothing, if there is anything.
 
-        What several widgets hold stands there once.
+        What several widgets hold stands there once. Beside them stands what the page needs to
+        keep the answers to this lesson.
         """
-        if not self._states:
+        if not self:
             return Html("")
         counts: Counter[str] = Counter()
         for state in self._states:
@@ -89,6 +101,7 @@ class ExportedWidgets:
         content = {
             "states": [_shortened(state, often) for state in self._states],
             "shared": [_inside(json.loads(text), often) for text in often],
+            "about": about_page(lesson, self._states, pages),
         }
         data = script_json(content)
         return Html(f'<script type="application/json" id="widgets">{data}</script>')

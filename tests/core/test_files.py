@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from healthclaims.core.files import data_dir, home_dir, read_text, read_toml
 from healthclaims.core.problems import DataError, Problem
-from healthclaims.core.tables import read_table, write_table
+from healthclaims.core.tables import read_table, whole_number, write_table
 from tests.helpers.kit import DATA, problems_of
 
 COLUMNS = ("a", "b")
@@ -229,3 +229,22 @@ def test_a_broken_toml_file_is_named_with_the_place(home: Path) -> None:
     (found,) = problems_of(lambda: read_toml(home / "card.toml"))
     assert found.startswith("card.toml: is not valid TOML")
     assert "line 2" in found
+
+
+@pytest.mark.parametrize(
+    "content", [b"a,b,\n1,x,\n", b"a;;b;;\n1;;x;;\n", b"a,b\n1,x,,\n", b",,a,b\n,,1,x\n"]
+)
+def test_columns_without_name_and_content_are_passed_over(home: Path, content: bytes) -> None:
+    assert read(home, content) == [{"a": "1", "b": "x"}]
+
+
+def test_a_column_without_a_name_and_with_content_is_a_problem(home: Path) -> None:
+    assert "unknown columns ''" in problems_of(lambda: read(home, b"a,b,\n1,x,\n2,y,z\n"))[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [("1,0", "1"), (" 10.00 ", "10"), ("100", "100"), ("1,5", "1,5"), ("x.0", "x.0"), ("", "")],
+)
+def test_a_whole_number_may_have_decimals_that_are_zero(text: str, number: str) -> None:
+    assert whole_number(text) == number

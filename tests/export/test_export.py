@@ -135,19 +135,13 @@ def test_away_from_the_kit_it_says_where_lessons_are(home: Path) -> None:
             pages(*names)
 
 
-def test_solutions_and_assignments_are_refused_with_the_reason(lessons: Path) -> None:
+def test_solutions_are_refused_with_the_reason(lessons: Path) -> None:
     Path("solutions/keys").mkdir(parents=True)
     solution = write(Path("solutions/a1/a1.ipynb"), prose("# A1"))
     assert refused(str(solution)) == [
         "solutions/a1/a1.ipynb: stands in solutions/ and holds answers. Pages are for students: "
-        "export lessons, and let assignments be done in JupyterLab."
+        "name a lesson, or an assignment in exercises/."
     ]
-    cell = prose("Write here")
-    cell["metadata"]["nbgrader"] = {"grade_id": "text", "solution": True}
-    assignment = write(Path("exercises/a1/a1.ipynb"), cell)
-    assert refused(str(assignment))[0].startswith(
-        "exercises/a1/a1.ipynb: is an assignment, and a page keeps no answers."
-    )
     assert not Path("pages").exists()
 
 

@@ -17,7 +17,7 @@ from healthclaims.core.offline_page import offline_page
 from healthclaims.export.page import Lesson, index_page, lesson_of, lesson_page
 from healthclaims.export.widget_state import known_widgets
 from healthclaims.lessons.lesson import open_lesson
-from healthclaims.questions.bank import question
+from healthclaims.questions.forms import load_forms
 from healthclaims.widgets.base import PrintedWidget
 from tests.helpers.exported import (
     PNG,
@@ -102,7 +102,8 @@ def test_only_the_pages_own_scripts_and_style_sheet_are_allowed(
     runs = [text for name, about, text in parts.inside if name == "script" and "json" not in about]
     sheets = [text for name, _, text in parts.inside if name == "style"]
     kinds = {type(widget).__qualname__ for widget in widgets}
-    assert len(runs) == 1 + len(kinds)
+    # Beside the widgets' own: what opens the answers that are kept, and what starts the widgets.
+    assert len(runs) == 2 + len(kinds)
     assert parts.policy() == {
         "default-src": ["'none'"],
         "script-src": [fingerprint(text) for text in runs],
@@ -172,14 +173,20 @@ def test_a_widget_of_somebody_else_is_left_out_with_its_printed_copy() -> None:
     assert "<p>A printed copy</p>" in body
 
 
-def test_the_questions_of_the_check_do_not_stand_in_a_page_that_everybody_gets(
-    example: None,
-) -> None:
-    quiz = open_lesson("00_start_here").quiz("before")
-    page = page_of(with_widgets(quiz))
-    assert "This part needs JupyterLab: </strong>the 9 questions." in page
-    for asked in quiz.questions:
-        assert all(passage.text not in page for passage in question(asked.id).passages)
+def test_a_page_holds_both_forms_of_the_check_and_no_answer_to_any_question(example: None) -> None:
+    page = page_of(with_widgets(open_lesson("00_start_here").quiz("before")))
+    data = data_of(page)
+    (state,) = data["states"]
+    deck = whole(state, data["shared"])["deck"]
+    assert deck["forms"] == {
+        name: [asked.as_state(with_feedback=False) for asked in form.questions]
+        for name, form in load_forms().items()
+    }
+    assert deck["questions"] == []
+    # The order in which the forms stand tells nobody's form, and the printed copy shows none.
+    assert all(one.id not in body_of(page) for one in load_forms()["form_a"].questions)
+    told = {name for form in deck["forms"].values() for one in form for name in one}
+    assert not told & {"why", "rule", "hint", "key"}
 
 
 def test_every_widget_of_the_kit_can_be_put_into_a_page() -> None:
@@ -339,10 +346,11 @@ def test_a_printed_copy_does_not_ask_to_press_what_is_not_there(
     assert "▶▶" not in page
 
 
-def test_every_page_says_that_nothing_is_saved_and_the_course_lists_every_lesson() -> None:
+def test_every_page_says_where_answers_stay_and_the_course_lists_every_lesson() -> None:
     text = "# Animal or human?\n\n**After this lesson you can** say who was studied."
     lesson = lesson_of("02_animal_or_human", notebook(prose(text)))
-    assert "Nothing you do here is saved or sent." in page_of(notebook(prose(text)))
+    told = "What you answer stays in this browser and is sent nowhere."
+    assert told in page_of(notebook(prose(text)))
     page = index_page([lesson])
     assert '<a href="02_animal_or_human.html">02 Animal or human?</a>' in page
     assert "After it you can say who was studied." in page

@@ -4,6 +4,6 @@ The check looks for words and knows no learner; the widget keeps what is written
 learner's log. Others use:
 
 * claims: `load_rewrites`, `load_rewrite`; `claim_from` for a claim of an assignment's key
-* check: `check_rewrite`, `check_models`, `LONGEST_LINE`; fit: `SIGNS`
+* check: `check_rewrite`, `check_models`, `LONGEST_LINE`; fit: `SIGNS`; advert: the other side
 * widget: `ClaimRewrite`
 """

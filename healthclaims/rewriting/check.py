@@ -14,10 +14,12 @@ from healthclaims.content.codebook import PURPOSE
 from healthclaims.core.files import data_dir
 from healthclaims.core.problems import Problem, raise_if_any
 from healthclaims.highlighter.highlight import ReadUnit, read_along, read_sentence
-from healthclaims.rewriting.claims import REWRITES_FILE, Claim, load_rewrites
+from healthclaims.rewriting.advert import advert_findings
+from healthclaims.rewriting.claims import PUSH, REWRITES_FILE, Claim, Rewrite, load_rewrites
 from healthclaims.rewriting.clauses import Topic, claiming_parts, parts_of, turned_round
 from healthclaims.rewriting.fit import (
     ANIMALS,
+    AS_IT_STANDS,
     FOUND,
     LOOK,
     NOTED,
@@ -81,6 +83,13 @@ def check_rewrite(claim: Claim, text: str) -> Checked:
     return Checked(_line(claim, text, findings), tuple(findings))
 
 
+def check_for(rewrite: Rewrite, text: str) -> Checked:
+    """Check what a learner wrote in a lesson, for the side that they write for."""
+    if rewrite.side == PUSH and text.strip():
+        return Checked(*advert_findings(rewrite, text))
+    return check_rewrite(rewrite, text)
+
+
 def _claim_of(units: Sequence[ReadUnit], topic: Topic) -> tuple[ReadUnit, bool]:
     """Find the sentence that holds the claim, and whether any holds it."""
     about = [unit for unit in units if any_of(topic.about).search(unit.text)]
@@ -112,7 +121,7 @@ def check_models() -> None:
         )
         for rewrite in load_rewrites().values()
         for model in rewrite.models
-        for finding in check_rewrite(rewrite, model.text).findings
+        for finding in check_for(rewrite, model.text).findings
         if finding.kind in (LOOK, UNSURE)
     )
 
@@ -120,7 +129,7 @@ def check_models() -> None:
 def _line(claim: Claim, text: str, findings: Sequence[Finding]) -> str:
     kinds = [finding.kind for finding in findings]
     if same_words(text, claim.text):
-        return "This is still the line as it stands. Change something in it."
+        return AS_IT_STANDS
     if LOOK in kinds:
         return "Not there yet: look again at the points marked ↺."
     if UNSURE in kinds:

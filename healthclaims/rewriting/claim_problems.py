@@ -10,7 +10,7 @@ from healthclaims.content.article import Article, load_article
 from healthclaims.content.codebook import EVIDENCE, load_codebook
 from healthclaims.content.studies import load_evidence
 from healthclaims.core.problems import DataError, Problem, UnknownNameError, expected
-from healthclaims.core.schema import COUNT, FLAG, TABLES, TEXTS, Field, entry_problems
+from healthclaims.core.schema import COUNT, FLAG, TABLE, TABLES, TEXTS, Field, entry_problems
 
 _STUDIED_ARTICLE = "semax"
 _WORDS = 'Write a list of words such as ["stress"].'
@@ -25,6 +25,9 @@ CLAIM = (
     Field("subjects", kind=TEXTS, needed=False, fewest=0, remedy=_WORDS),
     Field("design", kind=TEXTS, needed=False, fewest=0, remedy=_WORDS),
 )
+_MODELS = Field("models", kind=TABLES, fewest=2, most=3, parts=(Field("text"), Field("why")))
+# What a learner writes first, for the other side.
+_ADVERT = (Field("title"), Field("unit"), Field("task"), _MODELS)
 _REWRITE = (
     Field("title"),
     Field("unit"),
@@ -41,7 +44,8 @@ _REWRITE = (
             Field("gap", kind=FLAG, needed=False),
         ),
     ),
-    Field("models", kind=TABLES, fewest=2, most=3, parts=(Field("text"), Field("why"))),
+    _MODELS,
+    Field("advert", kind=TABLE, needed=False, parts=_ADVERT),
 )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,8 @@ from healthclaims.core.problems import Problem, UnknownNameError, expected, rais
 from healthclaims.rewriting.claim_problems import rewrite_problems
 
 REWRITES_FILE = "rewrites.toml"
+# The two sides of one claim: write the advert, and then what is fair.
+PUSH, FAIR = "push", "fair"
 _TEXTS = ("product", "evidence", "subtype", "named")
 _WORDS = ("about", "opposite", "subjects", "design")
 _NUMBERS = {1: "one", 2: "two", 3: "three"}
@@ -99,6 +101,8 @@ class Rewrite(Claim):
         What is known.
     models : tuple of Model
         Sentences that work.
+    side : str
+        ``"push"`` or ``"fair"`` where a learner writes for both sides; otherwise empty.
     """
 
     name: str
@@ -108,6 +112,7 @@ class Rewrite(Claim):
     unit: Unit
     known: tuple[Known, ...]
     models: tuple[Model, ...]
+    side: str = ""
 
     @property
     def id(self) -> str:
@@ -147,16 +152,26 @@ def load_rewrite(name: str) -> Rewrite:
 def _load(path: Path) -> Mapping[str, Rewrite]:
     problems: list[Problem] = []
     found = {}
-    for name, entry in read_toml(path).items():
+    for name, entry, side in _sides(read_toml(path)):
         own = list(rewrite_problems(name, entry, path))
         problems += own
         if not own:
-            found[name] = _rewrite(name, entry)
+            found[name] = _rewrite(name, entry, side)
     raise_if_any(problems)
     return found
 
 
-def _rewrite(name: str, entry: dict[str, Any]) -> Rewrite:
+def _sides(tables: Mapping[str, Any]) -> Iterator[tuple[str, Any, str]]:
+    """Take apart a claim that is written for both sides; the advert comes first."""
+    for name, entry in tables.items():
+        advert = entry.get("advert") if isinstance(entry, dict) else None
+        if isinstance(advert, dict):
+            shared = {field: value for field, value in entry.items() if field != "advert"}
+            yield f"{name}_advert", shared | advert, PUSH
+        yield name, entry, FAIR if advert else ""
+
+
+def _rewrite(name: str, entry: dict[str, Any], side: str) -> Rewrite:
     article_id, _, number = entry["unit"].partition("/")
     article = load_article(article_id)
     unit = article.unit(number)
@@ -168,6 +183,7 @@ def _rewrite(name: str, entry: dict[str, Any]) -> Rewrite:
         models=tuple(Model(item["text"], item["why"]) for item in entry["models"]),
         title=entry["title"],
         task=entry["task"],
+        side=side,
         **vars(claim_from(entry, unit.text)),
     )
 

@@ -14,6 +14,7 @@ from healthclaims.rewriting.people import Clauses, leap_to_people, other_groups
 from healthclaims.rewriting.words import any_of, compares, is_comparison_only
 
 FOUND, LOOK, OPEN, UNSURE, NOTED = "found", "look", "open", "unsure", "noted"
+AS_IT_STANDS = "This is still the line as it stands. Change something in it."
 ANIMALS = "animals_or_cells"
 _PEOPLE, _NOBODY = "people", "not_stated"
 

@@ -5,6 +5,19 @@ const NEARLY_FULL = 60;
 // Where the sign says more than the words do, a lead stands for it when it is read aloud.
 const LEADS = { look: "Look again: ", open: "We leave this open: " };
 
+/** How much pushes, as a bar and in words. */
+function pushMeter(words, level, loud) {
+  return element("p", { class: "hc-push" },
+    element("span", { class: "hc-bar", "aria-hidden": "true" }, Array.from({ length: loud }, (_, place) => element("span", { "data-on": place < level }))),
+    words);
+}
+
+/** The line as it was checked: under each word that the highlighter marks stands what it does. */
+function markedLine(marks) {
+  return element("p", { class: "hc-typed" }, marks.map(({ text, question, does }) =>
+    does ? element("span", { class: "hc-cue", "data-mark": question }, text, element("span", { class: "hc-does" }, element("span", { class: "hc-sr" }, " ("), does, element("span", { class: "hc-sr" }, ") "))) : text));
+}
+
 class RewriteView {
   constructor(model, el) {
     this.model = model;
@@ -60,18 +73,22 @@ class RewriteView {
     const last = this.item.last;
     let draft = null;
     try { draft = sessionStorage.getItem(this.draftKey); } catch { /* memory has to do */ }
-    if (last) this.showResult(last);
+    // Without Python only the sentence comes back.
+    if (last?.line) this.showResult(last);
     this.area.value = draft ?? last?.text ?? "";
-    if (last && draft !== null && draft !== last.text) this.markOld();
+    if (last?.line && draft !== null && draft !== last.text) this.markOld();
     this.showRoom();
   }
 
-  /** Near the end of the box, say how much room is left: what goes beyond is not taken in. */
+  /** Count the words where they are limited. Near the end of the box, say how much room is left: what goes beyond is not taken in. */
   showRoom() {
-    const { most } = this.item;
+    const { most, most_words: mostWords } = this.item;
     const length = this.area.value.length;
-    this.room.hidden = length < most - NEARLY_FULL;
-    this.room.textContent = `${length} of ${most} characters`;
+    const nearlyFull = length >= most - NEARLY_FULL;
+    this.room.hidden = !mostWords && !nearlyFull;
+    this.room.textContent = nearlyFull
+      ? `${length} of ${most} characters`
+      : `${this.area.value.split(/\s+/).filter(Boolean).length} of ${mostWords} words`;
     const words = length < most ? "" : "The box is full. What goes beyond is left out.";
     if (this.full.textContent !== words) this.full.textContent = words;
   }
@@ -98,6 +115,7 @@ class RewriteView {
       kind: "note", id: newId(), time: localTime(), lesson: item.lesson, quiz: item.quiz,
       question: item.question, seen: item.seen, text,
     };
+    if (this.shown === undefined) this.result.replaceChildren();
     this.pending = entry.id;
     this.sent = text;
     this.models.hidden = false;
@@ -134,22 +152,26 @@ class RewriteView {
     this.result.replaceChildren(element("p", {}, words));
   }
 
-  showResult({ text, line, findings }) {
+  showResult({ text, line, findings, marks, push, level, loud }) {
     clearTimeout(this.timer);
     this.shown = text;
     this.models.hidden = false;
     this.old = element("p", { class: "hc-old", hidden: true }, "You have changed your sentence since. Check it again.");
     this.result.replaceChildren(
-      this.old,
+      ...[this.old,
       element("p", { class: "hc-line" }, line),
-      element("p", { class: "hc-checked" }, "Checked: ", element("q", {}, text)),
+      marks ? pushMeter(push, level, loud) : null,
+      marks ? markedLine(marks) : element("p", { class: "hc-checked" }, "Checked: ", element("q", {}, text)),
       element("ul", { class: "hc-findings" }, findings.map(({ kind, sign, words }) => {
         const lead = LEADS[kind];
         return element("li", { "data-kind": kind },
           element("span", { class: "hc-sign", "aria-hidden": "true" }, sign),
           element("span", {}, lead ? element("strong", {}, lead) : null, words));
       })),
-      element("p", { class: "hc-hint" }, this.item.limits));
+      marks ? element("details", {}, element("summary", {}, "What each marked word did"),
+        element("ul", {}, marks.filter(({ does }) => does).map((mark) =>
+          element("li", {}, element("strong", {}, `“${mark.text}”`), `: ${mark.does}. ${mark.reasons.join(" ")}`)))) : null,
+      element("p", { class: "hc-hint" }, this.item.limits)].filter(Boolean));
   }
 
   markOld() {

@@ -9,9 +9,10 @@ import traitlets
 
 from healthclaims.core.html import Html, join, tag
 from healthclaims.learner.answer_log import AnswerLog
-from healthclaims.learner.clock import EXAMPLE, now
+from healthclaims.learner.clock import EXAMPLE
 from healthclaims.learner.entries import NOTE, Entry
-from healthclaims.rewriting.check import LIMITS, LONGEST_LINE, NOTHING_YET, Checked, check_rewrite
+from healthclaims.rewriting.advert import LOUD, marks_of, pushing_words
+from healthclaims.rewriting.check import LIMITS, LONGEST_LINE, NOTHING_YET, Checked, check_for
 from healthclaims.rewriting.claims import Rewrite
 from healthclaims.rewriting.fit import SIGNS
 from healthclaims.widgets.base import LoggedWidget, bundle
@@ -30,7 +31,7 @@ class ClaimRewrite(LoggedWidget):
     def __init__(self, rewrite: Rewrite, lesson: str, log: AnswerLog) -> None:
         self._rewrite, self._lesson = rewrite, lesson
         self._seen = _seen(rewrite)
-        last = None if log.mode == EXAMPLE else self._last(log)
+        last = None if log.mode == EXAMPLE else log.history.last_note(rewrite.id, self._seen)
         super().__init__(
             log,
             rewrite={
@@ -48,6 +49,7 @@ class ClaimRewrite(LoggedWidget):
                 "limits": LIMITS,
                 "empty": NOTHING_YET,
                 "most": LONGEST_LINE,
+                "most_words": rewrite.most_words,
                 "last": self._result(last.text) if last else None,
             },
             resume=[dict(vars(last))] if last else [],
@@ -89,28 +91,15 @@ class ClaimRewrite(LoggedWidget):
         ValueError
             If there is nothing in it, or far too much.
         """
+        name = self._rewrite.id
+        saved = self.keep_note(text, self._lesson, name, name, self._seen, LONGEST_LINE)
         text = str(text).strip()
-        if not text or len(text) > LONGEST_LINE:
-            message = f"Write a sentence of 1 to {LONGEST_LINE} letters; this has {len(text)}."
-            raise ValueError(message)
-        moment = now()
-        entry = Entry(
-            NOTE,
-            f"text-{moment.date()}-{self._rewrite.id}-{hashlib.sha256(text.encode()).hexdigest()[:12]}",
-            moment.isoformat(timespec="milliseconds"),
-            self._lesson,
-            self._rewrite.id,
-            self._rewrite.id,
-            self._seen,
-            text=text,
-        )
-        entry = self._log.in_order(entry)
-        saved = self.keep(entry)
         result = self._result(text)
         self.send({"type": "rewritten", **result})
         self._show_later(result)
-        checked = check_rewrite(self._rewrite, text)
-        say("\n".join([*checked_lines(checked), *filter(None, [saved.message])]))
+        checked = check_for(self._rewrite, text)
+        words = self._marked_lines(text) if self._rewrite.side else []
+        say("\n".join([*checked_lines(checked), *words, *filter(None, [saved.message])]))
 
     def after(self, entry: Entry) -> None:
         """Send what the check finds in a sentence that has just been taken in."""
@@ -124,8 +113,12 @@ class ClaimRewrite(LoggedWidget):
         self.rewrite = {**self.rewrite, "last": result}
 
     def _result(self, text: str) -> dict[str, Any]:
-        checked = check_rewrite(self._rewrite, text)
+        checked = check_for(self._rewrite, text)
+        seen: dict[str, Any] = {}
+        if self._rewrite.side:
+            seen = {"marks": [vars(mark) for mark in marks_of(text)], **_push(text)}
         return {
+            **seen,
             "text": text,
             "line": checked.line,
             "findings": [
@@ -133,14 +126,18 @@ class ClaimRewrite(LoggedWidget):
             ],
         }
 
-    def _last(self, log: AnswerLog) -> Entry | None:
-        """Find what was written last, as long as the claim still reads the same."""
-        own = [
-            entry
-            for entry in log.history.entries
-            if (entry.kind, entry.question, entry.seen) == (NOTE, self._rewrite.id, self._seen)
-        ]
-        return own[-1] if own else None
+    @staticmethod
+    def _marked_lines(text: str) -> list[str]:
+        marked = [mark for mark in marks_of(text) if mark.does]
+        lines = [f"  “{mark.text}”: {mark.does}. {' '.join(mark.reasons)}" for mark in marked]
+        return [_push(text)["push"], *lines]
+
+
+def _push(text: str) -> dict[str, Any]:
+    """Return how much pushes, as a number for a meter and in words."""
+    count = len(pushing_words(text))
+    words = "1 word or phrase pushes" if count == 1 else f"{count} words or phrases push"
+    return {"push": f"Push: {words}.", "level": min(count, LOUD), "loud": LOUD}
 
 
 def checked_lines(checked: Checked) -> list[str]:

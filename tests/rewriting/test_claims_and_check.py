@@ -13,7 +13,7 @@ from healthclaims.content.fit import fit_labels
 from healthclaims.content.studies import load_evidence
 from healthclaims.core.tables import read_table
 from healthclaims.rewriting import people as rewrite_people
-from healthclaims.rewriting.check import Checked, check_models, check_rewrite
+from healthclaims.rewriting.check import Checked, check_for, check_models
 from healthclaims.rewriting.claims import load_rewrite, load_rewrites
 from healthclaims.rewriting.fit import FOUND, LOOK, NOTED, OPEN, UNSURE
 from tests.helpers.kit import ROOT, problems_of
@@ -27,7 +27,7 @@ MODELS = [
 
 
 def check(name: str, text: str) -> Checked:
-    return check_rewrite(load_rewrite(name), text)
+    return check_for(load_rewrite(name), text)
 
 
 def told(checked: Checked, kind: str) -> str:
@@ -62,7 +62,7 @@ def test_some_claims_ask_for_doubt_and_some_for_sure_words() -> None:
         for name, rewrite in REWRITES.items()
         if fit_labels(rewrite.evidence, rewrite.subtype, "firm") == ("fits",)
     ]
-    assert (len(sure), len(REWRITES)) == (2, 4)
+    assert (len(sure), len(REWRITES)) == (4, 6)
 
 
 def test_what_is_known_of_semax_says_how_it_was_checked_and_shows_no_ids() -> None:
@@ -371,7 +371,7 @@ def test_an_unknown_claim_lists_the_known_ones() -> None:
         (
             'people.", gap = true',
             'people.", gap = 1',
-            "[stress] known 4: gap is 1. Write true or false",
+            "[stress] known 5: gap is 1. Write true or false",
         ),
     ],
 )

@@ -55,6 +55,41 @@ def test_a_sentence_is_checked_kept_and_found_again(kit: Kit, open_notebook: Ope
     assert len(kit.entries("note")) == 2
 
 
+def test_the_pushiest_advert_fills_the_bar_and_names_what_each_word_did(
+    kit: Kit, open_notebook: OpenNotebook
+) -> None:
+    notebook = open_notebook(kit.write_notebook(OPEN_LESSON, 'lesson.rewrite("ferry_advert")'))
+    notebook.hide_side_bar()
+    notebook.run_all()
+    advert = RewritePage(notebook.page, "ferry_advert")
+    full = advert.root.locator(".hc-bar [data-on]")
+    advert.write("Drovessa may ease seasickness.")
+    expect(advert.root.locator(".hc-push")).to_have_text("Push: 0 words or phrases push.")
+    expect(full).to_have_count(0)
+    expect(advert.root.locator(".hc-cue")).to_contain_text(["may (leaves room for doubt)"])
+    advert.write("Amazing Drovessa banishes seasickness. Hurry, order today!")
+    expect(full).to_have_count(3)
+    expect(advert.line).to_contain_text("That is an advert")
+    advert.root.get_by_text("What each marked word did").click()
+    for width in WIDTHS:
+        notebook.set_width(width)
+        assert advert.root.evaluate(TOO_WIDE) == [], f"too wide in a window of {width} px"
+        assert advert.root.evaluate(TOO_SMALL) == [], f"too small in a window of {width} px"
+
+
+@pytest.mark.exhaustive
+def test_where_words_are_limited_they_are_counted_while_one_writes(
+    kit: Kit, open_notebook: OpenNotebook
+) -> None:
+    notebook = open_notebook(kit.write_notebook(OPEN_LESSON, 'lesson.rewrite("newspaper")'))
+    notebook.run_all()
+    rewrite = RewritePage(notebook.page, "newspaper")
+    room = rewrite.root.locator(".hc-hint:not([hidden])", has_text="of 16 words")
+    expect(room).to_have_text("0 of 16 words")
+    rewrite.box.fill("Solveta  reduced\nbleeding gums ")
+    expect(room).to_have_text("4 of 16 words")
+
+
 @pytest.mark.exhaustive
 def test_a_draft_survives_a_second_run(kit: Kit, open_notebook: OpenNotebook) -> None:
     notebook = open_notebook(kit.write_notebook(OPEN_LESSON, REWRITE))

@@ -7,6 +7,11 @@ from nbgrader.converters import GenerateAssignment
 
 c = get_config()  # noqa: F821 - given by traitlets
 root = Path(__file__).resolve().parent
+# nbgrader takes these signs in a path for patterns, finds nothing, and says only that.
+odd = sorted({*str(root)} & {*"[]{}*?"})
+if odd:
+    raise SystemExit(f"Move the course: nbgrader finds nothing in a folder with {' '.join(odd)}.")
+
 build = root / "build"
 build.mkdir(exist_ok=True)  # the database is not made without it
 

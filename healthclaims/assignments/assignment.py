@@ -135,6 +135,11 @@ class Assignment:
         """Most points that questions and tasks give together."""
         return self.quiz_points + sum(task.points for task in self.tasks)
 
+    @property
+    def effort(self) -> str:
+        """Its points, and how long it takes."""
+        return f"{self.most_points} points, about {self.minutes} minutes."
+
     def as_json(self) -> dict[str, Any]:
         """Return what students get, ready for JSON: nothing that tells an answer."""
         return {

@@ -5,20 +5,27 @@ Beside the notebook a copy of the log is put, for courses that collect the folde
 
 from __future__ import annotations
 
+import hashlib
+import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+import healthclaims
 from healthclaims.core.atomic_write import replace_file
 from healthclaims.core.files import home_dir, without_mark
 from healthclaims.core.zips import zip_bytes
-from healthclaims.learner.entries import HEADER, Entry
+from healthclaims.learner.entries import HEADER, Entry, entry_from
 from healthclaims.learner.history import read_logs
 from healthclaims.learner.my_data import find_logs
 
-LOG_FILE = "answers.jsonl"
+LOG_FILE, MANIFEST_FILE = "answers.jsonl", "hand_in.json"
 FOLDER = "hand_in"
 _NO_TIME = "1980-01-01T00:00:00+00:00"
+_EMPTY = "empty-"
+# A log of a whole course has some hundreds.
+_MOST_LINES = 20_000
 
 
 @dataclass(frozen=True)
@@ -60,6 +67,13 @@ class Packed:
             return None
         return datetime.fromtimestamp(self.notebook.stat().st_mtime).astimezone()
 
+    @property
+    def changed_at(self) -> datetime:
+        """When the work in it was last changed: the same for the same work."""
+        times = [datetime.fromisoformat(entry.time) for entry in self.answers[-1:]]
+        times += [self.saved_at] if self.saved_at else []
+        return max(times, default=datetime.fromisoformat(_NO_TIME))
+
 
 def pack(name: str, code: str, folder: Path, running: str) -> Packed:
     """Collect what is to be handed in; nothing is written yet.
@@ -70,7 +84,7 @@ def pack(name: str, code: str, folder: Path, running: str) -> Packed:
     own = [path for path in logs.files if path.parent.name == name]
     lines = [without_mark(path.read_bytes()).rstrip(b"\n") + b"\n" for path in own]
     # A log without answers is a log, too: who marks it can tell it from one that got lost.
-    log = b"".join(lines) or Entry(HEADER, f"empty-{name}", _NO_TIME, name).as_line()
+    log = b"".join(lines) or Entry(HEADER, f"{_EMPTY}{name}", _NO_TIME, name).as_line()
     return Packed(name, code, _notebook(name, folder, running), log, logs.passed_over)
 
 
@@ -87,7 +101,42 @@ def write_zip(packed: Packed) -> Path:
     parts = {LOG_FILE: packed.log}
     if packed.notebook is not None:
         parts[f"{packed.name}.ipynb"] = packed.notebook.read_bytes()
+    parts[MANIFEST_FILE] = _manifest(packed, parts)
     return replace_file(path, zip_bytes(dict(sorted(parts.items()))))
+
+
+def hand_in_id(log: bytes, assignment: str) -> str:
+    """Return the id of a hand-in by its log; empty if that holds nothing of the assignment.
+
+    It is that of the first header, or else of the first entry: a log that grows keeps it, so that
+    all attempts of one log have the same.
+    """
+    first = ""
+    for line in log.split(b"\n", _MOST_LINES)[:_MOST_LINES]:
+        is_header = b'"header"' in line[:200]
+        if not line.strip() or (first and not is_header):
+            continue
+        try:
+            entry = entry_from(json.loads(line))
+        except (ValueError, RecursionError):
+            continue
+        if entry.lesson == assignment and not entry.id.startswith(_EMPTY):
+            first = entry.id if is_header or not first else first
+            if is_header:
+                break
+    return first
+
+
+def _manifest(packed: Packed, parts: Mapping[str, bytes]) -> bytes:
+    """Say whose this is without a name: what marking finds a hand-in by, wherever it lies."""
+    content = {
+        "assignment": packed.name,
+        "hand_in_id": hand_in_id(packed.log, packed.name),
+        "time": packed.changed_at.isoformat(timespec="seconds"),
+        "files": {name: hashlib.sha256(part).hexdigest() for name, part in parts.items()},
+        "kit_version": healthclaims.__version__,
+    }
+    return json.dumps(content, indent=1).encode() + b"\n"
 
 
 def write_log(packed: Packed, folder: Path) -> None:

@@ -37,9 +37,10 @@ def hand_in_page(
     remembered = counted_answers(assignment, log.history.answers())
     if log.mode != KEEP:
         title = "Hand in: nothing is written, since answers are not kept here."
-        lines = [title, *_open(assignment, remembered, None)]
+        lines = [title, *still_open(assignment, remembered, None)]
         return title, join(tag("p", line) for line in lines)
     try:
+        log.begin()
         packed = pack(assignment.name, log.learner, folder, running)
         path = write_zip(packed)
     except OSError as error:
@@ -71,7 +72,7 @@ def hand_in_page(
     missing = [
         *_lost(packed, len(answered), len(remembered)),
         *_beside(packed, folder),
-        *_open(assignment, answered, texts),
+        *still_open(assignment, answered, texts),
     ]
     page = tag(
         "div",
@@ -82,7 +83,8 @@ def hand_in_page(
         ),
         tag(
             "p",
-            "Give this one zip to your teacher, the way your course collects work; the notebook "
+            "When you have finished, give" if missing else "Give",
+            " this one zip to your teacher, the way your course collects work; the notebook "
             "alone is not enough. In it:",
         ),
         tag("ul", join(tag("li", line) for line in held)),
@@ -139,10 +141,13 @@ def _texts(assignment: Assignment, texts: WrittenAnswers | None) -> Iterator[Htm
             yield tag("p", f"{task.title} ({len(words)} words): “{start}”")
 
 
-def _open(
+def still_open(
     assignment: Assignment, answered: Mapping[str, Entry], texts: WrittenAnswers | None
 ) -> Iterator[str]:
-    """List what is not answered, and what is longer than asked for."""
+    """List what is not answered, and what is longer than asked for.
+
+    A page has the same rule: ``export/still_open.js``.
+    """
     places = enumerate(assignment.questions, 1)
     without = [place for place, asked in places if asked.id not in answered]
     if without:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import base64
+import binascii
+import functools
 import json
+import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import Any
 
 from healthclaims.core.files import as_utf8
@@ -15,6 +20,40 @@ STUB = "YOUR ANSWER HERE"
 _OPEN_AGAIN = "Ask for the notebook again, saved in JupyterLab."
 # Objects, lists and commas: a bound to the memory that a notebook takes once it is read.
 _MOST_VALUES = 500_000
+# What a person looks at: no more of it is shown.
+MOST_EXTRAS, MOST_PICTURES, MOST_PICTURE_BYTES = 20, 6, 2_000_000
+_PICTURES = (
+    ("image/png", b"\x89PNG\r\n\x1a\n"),
+    ("image/jpeg", b"\xff\xd8\xff"),
+    ("image/gif", b"GIF8"),
+    ("image/webp", b"RIFF"),
+)
+_DATA_URI = re.compile(r"data:image/[a-z]{3,5};base64,([A-Za-z0-9+/=\s]{16,})")
+_TASK_CELL = re.compile(r"assignment\.task\(['\"]([\w-]+)")
+_OPENED = re.compile(rb"open_assignment\(\\?['\"]([\w-]+)")
+_CODE = re.compile(r"[()=\[\]{}]|^\s*(?:import|from|%|!)")
+
+
+@dataclass(frozen=True)
+class Extra:
+    """What a student wrote or pasted where no answer was asked for.
+
+    Parameters
+    ----------
+    task : str
+        The task after whose words it stands; the first one where none is above it.
+    text : str
+        As written; empty for a picture alone.
+    pictures : tuple of str
+        Pictures of known kinds, as data URIs.
+    left_out : int
+        Pictures that are not shown: of another kind, too large, or too many.
+    """
+
+    task: str
+    text: str
+    pictures: tuple[str, ...] = ()
+    left_out: int = 0
 
 
 @dataclass(frozen=True)
@@ -78,6 +117,88 @@ def written_answers(
     return WrittenAnswers(texts, tuple(problems), tuple(missing))
 
 
+def beside_answers(notebook: bytes, task_ids: Sequence[str], given: bytes) -> tuple[Extra, ...]:
+    """Find what was written or pasted beside the places for answers, and pictures in them.
+
+    `given` is the notebook as students get it: what stands there already is not the student's.
+    """
+    cells, _ = _raw_cells(notebook)
+    own_lines = _lines_of_cells(given)
+    whole = {"\n".join(lines) for lines in own_lines.values()}
+    there = {_plain(line) for lines in own_lines.values() for line in lines}
+    extras: list[Extra] = []
+    task = task_ids[0] if task_ids else ""
+    room = MOST_PICTURES
+    for cell in cells or ():
+        source = _source(cell) or ""
+        above = _TASK_CELL.search(source)
+        names = [name for name in _names(cell) if name in task_ids]
+        task = names[0] if names else above[1] if above and above[1] in task_ids else task
+        if source in whole and not (isinstance(cell, dict) and cell.get("attachments")):
+            continue
+        shown, left_out = _pictures(cell, source, room)
+        room -= len(shown)
+        lines = [line for line in source.split("\n") if _plain(line) not in there]
+        # An older copy of the assignment says the same in other words.
+        before = own_lines.get(_names(cell)[1], [])
+        lines = [one for one in lines if not get_close_matches(one[:500], before, 1, 0.6)]
+        if isinstance(cell, dict) and cell.get("cell_type") == "code":
+            lines = [line for line in lines if len(line.split()) > 2 and not _CODE.search(line)]
+        text = _DATA_URI.sub("(picture)", "\n".join(lines)).strip()
+        if names:
+            text = ""
+        if (text or shown or left_out) and len(extras) < MOST_EXTRAS:
+            extras.append(Extra(task, text, tuple(shown), left_out))
+    return tuple(extras)
+
+
+# A whole class has the same.
+@functools.lru_cache(maxsize=8)
+def _lines_of_cells(notebook: bytes) -> dict[str, list[str]]:
+    """Return the lines of each cell, by its id."""
+    cells, _ = _raw_cells(notebook)
+    return {_names(cell)[1]: (_source(cell) or "").split("\n") for cell in cells or ()}
+
+
+# The same notebook is read for what stands in the places and beside them.
+@functools.lru_cache(maxsize=2)
+def _parsed(text: bytes) -> Any:
+    return json.loads(text)
+
+
+def assignment_of(notebook: bytes) -> str:
+    """Return the assignment that a notebook opens; empty if it says none."""
+    found = _OPENED.search(as_utf8(notebook))
+    return found[1].decode() if found else ""
+
+
+def _pictures(cell: Any, source: str, most: int) -> tuple[list[str], int]:
+    """Return the pictures of a cell that are shown, and how many more there are."""
+    found = list(_attached(cell)) + [match[1] for match in _DATA_URI.finditer(source)]
+    shown: list[str] = []
+    for one in found:
+        try:
+            content = base64.b64decode(one[: 2 * MOST_PICTURE_BYTES], validate=False)
+        except (binascii.Error, ValueError):
+            continue
+        kind = next((kind for kind, start in _PICTURES if content.startswith(start)), "")
+        is_webp = content[8:12] == b"WEBP" or kind != "image/webp"
+        if kind and is_webp and len(content) <= MOST_PICTURE_BYTES and len(shown) < most:
+            shown.append(f"data:{kind};base64,{base64.b64encode(content).decode()}")
+    return shown, len(found) - len(shown)
+
+
+def _attached(cell: Any) -> Iterator[str]:
+    """Yield what was pasted into a cell, as base64."""
+    attachments = cell.get("attachments") if isinstance(cell, dict) else None
+    for bundle in attachments.values() if isinstance(attachments, dict) else ():
+        for content in bundle.values() if isinstance(bundle, dict) else ():
+            if isinstance(content, list) and all(isinstance(line, str) for line in content):
+                content = "".join(content)
+            if isinstance(content, str):
+                yield content
+
+
 def given_texts(notebook: bytes, task_ids: Sequence[str]) -> dict[str, str]:
     """Return the cells of some tasks as students get them, for `written_answers`."""
     cells, _ = _cells(notebook)
@@ -86,18 +207,23 @@ def given_texts(notebook: bytes, task_ids: Sequence[str]) -> dict[str, str]:
 
 def _cells(notebook: bytes) -> tuple[list[tuple[tuple[str, str], str | None]] | None, list[str]]:
     """Return the names and text of all cells, and problems; no cells if it cannot be read."""
+    cells, problems = _raw_cells(notebook)
+    return None if cells is None else [(_names(one), _source(one)) for one in cells], problems
+
+
+def _raw_cells(notebook: bytes) -> tuple[list[Any] | None, list[str]]:
     text = as_utf8(notebook)
     if sum(map(text.count, (b"{", b"[", b","))) > _MOST_VALUES:
         return None, [f"This notebook holds far more than anybody writes. {_OPEN_AGAIN}"]
     try:
-        found = json.loads(text)
+        found = _parsed(text)
     except (ValueError, RecursionError):
         return None, [f"This notebook is damaged. {_OPEN_AGAIN}"]
     if not isinstance(found, dict) or found.get("nbformat") != 4:
         return None, [f"This is no notebook of version 4. {_OPEN_AGAIN}"]
     if not isinstance(found.get("cells"), list):
         return None, [f"This notebook has no list of cells. {_OPEN_AGAIN}"]
-    return [(_names(cell), _source(cell)) for cell in found["cells"]], []
+    return found["cells"], []
 
 
 def _names(cell: Any) -> tuple[str, str]:

@@ -94,13 +94,10 @@ class AssignmentPage:
         message = f"There is no task {name!r} here. The tasks are: {known or 'none'}."
         raise ValueError(message)
 
-    def standing(self) -> str:
-        """Return how many marked questions have an answer, and nothing of right or wrong."""
-        total = len(self._assignment.questions)
-        done = len(counted_answers(self._assignment, self._log.history.answers()))
-        if not done:
-            return f"Marked questions: {total}, not attempted yet."
-        return f"Marked questions: {done} of {total} answered."
+    def standing(self) -> Block:
+        """Show how many marked questions have an answer now, and nothing of right or wrong."""
+        told = self._standing()
+        return Block(told, tag("p", told))
 
     def hand_in(self) -> Block:
         """Write what you hand in into one zip file, and show what it holds and lacks."""
@@ -120,9 +117,9 @@ class AssignmentPage:
             EXAMPLE: "Nothing is kept on this page.",
         }[self._log.mode]
         lines = [
-            f"{assignment.most_points} points, about {assignment.minutes} minutes.",
+            assignment.effort,
             where,
-            self.standing() if assignment.questions else "",
+            self._standing() if assignment.questions else "",
             self._notice,
             *self._log.history.damaged,
         ]
@@ -133,6 +130,11 @@ class AssignmentPage:
             tag("ul", join(tag("li", line) for line in assignment.assesses)),
             join(tag("p", line) for line in lines if line),
         )
+
+    def _standing(self) -> str:
+        total = len(self._assignment.questions)
+        done = len(counted_answers(self._assignment, self._log.history.answers()))
+        return f"Marked questions: {done} of {total} answered when this cell was run."
 
 
 def open_assignment(name: str) -> AssignmentPage:

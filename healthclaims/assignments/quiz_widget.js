@@ -73,7 +73,7 @@ class MarkedView {
     this.inputs = inputs;
     const legend = before
       ? `You answered this, ${this.deck.sure[before.sure - 1]}. How sure are you now? This records your answer again.`
-      : "How sure are you? This records your answer.";
+      : "How sure? Records your answer:";
     const start = element("div", { class: "hc-question", tabindex: "-1", role: "group", "aria-label": `Question ${place + 1} of ${total}` },
       sourceLine(question), passagesOf(question, false), answers);
     const move = (text, target) => element("button", {

@@ -47,6 +47,7 @@ class MarkedQuiz(QuestionWidget):
                 "lesson": assignment.name,
                 "quiz": MARKED_QUIZ,
                 "title": assignment.title,
+                "isMarked": True,
                 "questions": [q.as_state(with_feedback=False) for q in assignment.questions],
             },
             resume=resume,

@@ -20,9 +20,13 @@ _FILES = (
 )
 _FOLDERS = ("notebooks", "data", "healthclaims", "docs/images")
 _EXERCISES = "exercises"
+_OWN_TEXTS = "my_articles"
 # Commands that change the kit itself.
 _MAINTAIN = "healthclaims/maintain"
-_LEFT_OUT = ("__pycache__", ".ipynb_checkpoints", "*.pyc", ".DS_Store", "answers.jsonl", "answers")
+_LEFT_OUT = (
+    *("__pycache__", ".ipynb_checkpoints", "*.pyc", ".DS_Store", "answers.jsonl", "answers"),
+    "instructor",  # in notebooks/: loads the keys
+)
 _REMEDY = "Make the exercises anew: python -m healthclaims refresh."
 _SECTIONS = ("For instructors", "For maintainers")
 _ROWS = ("`solutions/`", "`tests/`", "`docs/`")
@@ -47,7 +51,7 @@ def write_student_kit(folder: Path) -> Iterator[str]:
         what = "lies inside a folder that is copied."
         raise DataError([Problem(folder, None, what, "Give a folder outside the kit.")])
     exercises = [path for path in _exercises(root / _EXERCISES) if path.is_file()]
-    raise_if_any(problem for path in exercises for problem in _answers_in(path))
+    raise_if_any(problem for path in exercises for problem in answers_in(path))
     # Made beside its place and moved there whole; what a killed run left is made again.
     fresh = folder.with_name(f".{folder.name}.new")
     shutil.rmtree(fresh, ignore_errors=True)
@@ -55,6 +59,11 @@ def write_student_kit(folder: Path) -> Iterator[str]:
         fresh.mkdir(parents=True)
         yield from _copy(root, fresh, exercises)
         _move(fresh, folder)
+        if (root / _OWN_TEXTS).is_dir():
+            yield (
+                f"{_OWN_TEXTS}/: left out. Assignments bring their texts along; copy there only "
+                "what a lesson of your own asks about."
+            )
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
 
@@ -98,8 +107,8 @@ def _exercises(folder: Path) -> Iterator[Path]:
     yield from (path for path in (folder / "README.md", *files) if not path.is_symlink())
 
 
-def _answers_in(path: Path) -> Iterator[Problem]:
-    """Find cells for students' answers in which something was written."""
+def answers_in(path: Path) -> Iterator[Problem]:
+    """Find places for students' answers in a notebook in which something was written."""
     if path.suffix != ".ipynb":
         return
     try:

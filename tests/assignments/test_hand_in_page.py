@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import re
 import shutil
 import time
 import zipfile
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from healthclaims.assignments.hand_in import LOG_FILE
+from healthclaims.assignments.hand_in import LOG_FILE, MANIFEST_FILE
 from healthclaims.assignments.page import AssignmentPage, open_assignment
+from healthclaims.learner.clock import now
 from healthclaims.marking.mark_class import mark_class
 from tests.helpers.classwork import ATTACK, key_of, wrong_answer
 from tests.helpers.kit import DATA, ROOT
@@ -81,7 +84,7 @@ def test_one_file_holds_the_notebook_and_the_answers(
     assert "your answers, 14 of 15 questions" in words(said)
     assert "Not answered: question 15." in words(said)
     held = packed(home / f"hand_in/{A1}_fox.zip")
-    assert list(held) == [f"{A1}.ipynb", LOG_FILE]
+    assert list(held) == [f"{A1}.ipynb", LOG_FILE, MANIFEST_FILE]
     assert held[f"{A1}.ipynb"] == (home / f"exercises/{A1}/{A1}.ipynb").read_bytes()
     assert len(logged(held[LOG_FILE])) == 14
     assert (home / f"exercises/{A1}/{LOG_FILE}").read_bytes() == held[LOG_FILE]
@@ -96,13 +99,47 @@ def test_when_all_is_done_nothing_is_missing(home: Path, monkeypatch: pytest.Mon
     assert "Your verdict (3 words): “One two three.”" in said
 
 
+def test_the_manifest_tells_whose_it_is_without_a_name(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = open_here(A1, monkeypatch)
+    answer(page, A1, 3)
+    page.hand_in()
+    first = packed(home / f"hand_in/{A1}_fox.zip")
+    told = json.loads(first[MANIFEST_FILE])
+    assert told["assignment"] == A1
+    assert told["kit_version"]
+    assert datetime.fromisoformat(told["time"]).utcoffset() is not None
+    for name, digest in told["files"].items():
+        assert hashlib.sha256(first[name]).hexdigest() == digest
+    # A later kernel writes a file of its own; the attempt is still of the same log.
+    later = now() + timedelta(seconds=2)
+    monkeypatch.setattr("healthclaims.learner.answer_log.now", lambda: later)
+    answer(open_here(A1, monkeypatch), A1, 5)
+    open_here(A1, monkeypatch).hand_in()
+    again = json.loads(packed(home / f"hand_in/{A1}_fox.zip")[MANIFEST_FILE])
+    assert again["hand_in_id"] == told["hand_in_id"] != ""
+    assert again["time"] >= told["time"]
+    assert again["files"] != told["files"]
+
+
+def test_two_learners_who_answered_nothing_have_ids_that_differ(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ids = set()
+    for code in ("ann", "bob", "ann"):
+        open_here(A1, monkeypatch).use_code(code).hand_in()
+        content = packed(home / f"hand_in/{A1}_{code}.zip")[MANIFEST_FILE]
+        ids.add(json.loads(content)["hand_in_id"])
+    assert len(ids - {""}) == 2
+
+
 def test_the_same_work_gives_the_same_bytes(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     page = open_here(A1, monkeypatch)
     answer(page, A1, 3)
     page.hand_in()
     path = home / f"hand_in/{A1}_fox.zip"
     first = path.read_bytes()
-    os.utime(home / f"exercises/{A1}/{A1}.ipynb", (10**9, 10**9))
     page.hand_in()
     open_here(A1, monkeypatch).hand_in()
     assert path.read_bytes() == first
@@ -223,14 +260,14 @@ def test_it_is_said_when_the_notebook_was_saved(
 ) -> None:
     path = home / f"exercises/{A1}/{A1}.ipynb"
     page = open_here(A1, monkeypatch)
-    now = time.time()
+    today = time.time()
     for ago, told in (
         (5, f"5 seconds ago. Changed something since? {SAVE}"),
         (100, f"100 seconds ago. What you wrote since is not in it. {SAVE}"),
         (600, f"10 minutes ago. What you wrote since is not in it. {SAVE}"),
         (-50, f"0 seconds ago. Changed something since? {SAVE}"),
     ):
-        os.utime(path, (now - ago, now - ago))
+        os.utime(path, (today - ago, today - ago))
         said = words(page.hand_in())
         assert re.search(rf"{A1}\.ipynb: as saved at \d\d:\d\d:\d\d, ", said)
         assert told in said or told.replace("5 s", "6 s").replace("100", "101") in said
@@ -244,7 +281,7 @@ def test_a_notebook_that_is_not_there_is_missed_and_the_answers_are_handed_in(
     (home / f"exercises/{A1}/{A1}.ipynb").unlink()
     said = words(page.hand_in())
     assert "no notebook: none was found beside the questions." in said
-    assert list(packed(home / f"hand_in/{A1}_fox.zip")) == [LOG_FILE]
+    assert list(packed(home / f"hand_in/{A1}_fox.zip")) == [LOG_FILE, MANIFEST_FILE]
 
 
 @pytest.mark.parametrize("new", ["My work.ipynb", f"{A4} (1).ipynb", f"{A4}-Copy1.ipynb"])

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import tracemalloc
 
 import pytest
 
 from healthclaims.assignments.notebook_answers import (
+    MOST_PICTURES,
     STUB,
+    Extra,
     WrittenAnswers,
+    assignment_of,
+    beside_answers,
     given_texts,
     written_answers,
 )
 from healthclaims.submissions.file_kinds import LOG, NOTEBOOK
 from healthclaims.submissions.submitted_notebooks import read_written
-from healthclaims.submissions.unpacking import Part
+from healthclaims.submissions.tree import Part
 from tests.helpers.fuzz import ODD_CELLS, ODD_JSON
 from tests.helpers.handed_in import A1, LOG_NAME, TASK, cell, good_notebook, log, notebook
 
@@ -99,7 +104,6 @@ def test_a_deleted_cell_is_a_problem() -> None:
     found = read(cell("# Title"))
     assert found.texts == {}
     assert found.problems == (f"The place for {TASK} was deleted.",)
-    assert found.missing == (TASK,)
 
 
 def test_of_a_copied_cell_every_different_answer_is_kept() -> None:
@@ -218,8 +222,8 @@ def test_of_two_hand_ins_the_newest_counts_and_the_other_is_named(older: str, ne
         found = read_written(parts, [TASK], A1)
         assert found.texts == {TASK: "yes"}
         assert found.problems == (
-            f"The answer to {TASK} in {A1}.ipynb in {older} was not used: "
-            f"{A1}.ipynb in {newer} has another.",
+            f"The answer to {TASK} in {older}/{A1}.ipynb was not used: "
+            f"{newer}/{A1}.ipynb has another.",
         )
 
 
@@ -254,7 +258,6 @@ def test_a_place_that_no_notebook_has_is_said_once() -> None:
     assert len(found.problems) == 2
     assert found.problems[0].startswith("j/bad.ipynb: This notebook is damaged.")
     assert found.problems[1] == f"The place for {TASK} was deleted."
-    assert found.missing == (TASK,)
 
 
 def test_without_a_notebook_there_is_nothing_to_say() -> None:
@@ -267,3 +270,114 @@ def test_nothing_is_executed() -> None:
     content = notebook(cell(code, TASK, cell_type="code", outputs=outputs, execution_count=1))
     assert written_answers(content, [TASK]).texts == {TASK: code}
     assert json.loads(content)["cells"][0]["outputs"]
+
+
+# ---------------------------------------------------------------- beside the places
+
+GIVEN = notebook(
+    cell("# Assignment 4\n\nAbout 20 minutes.", id="title"),
+    cell('assignment.task("verdict")', id="task", cell_type="code"),
+    cell("Click the next cell once.", id="here"),
+    cell(STUB, TASK),
+)
+PNG = b"\x89PNG\r\n\x1a\n" + b"x" * 20
+
+
+def beside(*cells: object) -> list[Extra]:
+    return list(beside_answers(notebook(*cells), [TASK], GIVEN))
+
+
+def pasted(content: bytes, kind: str = "image/png") -> dict[str, object]:
+    return {"a.png": {kind: base64.b64encode(content).decode()}}
+
+
+@pytest.mark.parametrize(
+    "own",
+    [
+        cell("In rats."),
+        cell("In rats.", cell_type="raw"),
+        {"cell_type": "markdown", "source": "In rats."},
+        cell("Click the next cell once.\n\nIn rats.", id="here"),
+        cell("# In rats and mice.", cell_type="code"),
+    ],
+    ids=["a cell of their own", "a raw cell", "no id", "the cell above", "a code cell"],
+)
+def test_words_in_another_cell_are_found_and_the_assignments_own_are_not(
+    own: dict[str, object],
+) -> None:
+    found = beside(cell("# Assignment 4\n\nAbout 20 minutes.", id="title"), own, cell("x", TASK))
+    assert len(found) == 1
+    assert found[0].task == TASK
+    assert "In rats" in found[0].text
+
+
+def test_an_untouched_notebook_and_code_hold_nothing_beside() -> None:
+    assert beside_answers(GIVEN, [TASK], GIVEN) == ()
+    assert beside(cell("quiz = assignment.quiz()\nquiz.answer(1)", cell_type="code")) == []
+    assert beside(cell("About 25 minutes.", id="title")) == []
+
+
+def test_words_belong_to_the_task_above_them() -> None:
+    found = beside_answers(
+        notebook(cell("x", "one"), cell("First."), cell("x", "two"), cell("Second.")),
+        ["one", "two"],
+        GIVEN,
+    )
+    assert [(one.task, one.text) for one in found] == [("one", "First."), ("two", "Second.")]
+
+
+@pytest.mark.parametrize(
+    ("content", "kind"),
+    [
+        (PNG, "image/png"),
+        (b"\xff\xd8\xff" + b"x" * 20, "image/jpeg"),
+        (b"GIF89a" + b"x" * 20, "image/gif"),
+        (b"RIFF0000WEBP" + b"x" * 20, "image/webp"),
+    ],
+)
+def test_a_picture_pasted_as_an_answer_is_shown_as_what_it_is(content: bytes, kind: str) -> None:
+    code = base64.b64encode(content).decode()
+    for one in (
+        cell("![a](attachment:a.png)", TASK, attachments=pasted(content)),
+        cell(f"![a](data:image/png;base64,{code})", TASK),
+        cell(f'<img src="data:image/png;base64,{code}">', TASK),
+    ):
+        (found,) = beside(one)
+        assert found.pictures == (f"data:{kind};base64,{code}",)
+        assert (found.text, found.left_out) == ("", 0)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"<svg onload='alert(1)'/>xxxxxxx", PNG + bytes(2_000_000), b"RIFF0000WAVE" + b"x" * 20],
+    ids=["SVG", "too large", "sound"],
+)
+def test_a_picture_that_is_not_shown_is_counted(content: bytes) -> None:
+    (found,) = beside(cell("![a](attachment:a.png)", TASK, attachments=pasted(content)))
+    assert (found.pictures, found.left_out) == ((), 1)
+
+
+def test_many_pictures_are_counted_and_a_remote_one_is_never_fetched() -> None:
+    found = beside(*[cell("x", TASK, attachments=pasted(PNG)) for _ in range(9)])
+    assert sum(len(one.pictures) for one in found) == MOST_PICTURES
+    assert sum(one.left_out for one in found) == 9 - MOST_PICTURES
+    assert beside(cell("![a](https://example.org/a.png)", TASK)) == []
+
+
+@pytest.mark.parametrize(
+    "attachments", [None, 7, [], {"a": 7}, {"a": {"image/png": 7}}, {"a": {"image/png": "%%%"}}]
+)
+def test_odd_attachments_raise_nothing(attachments: object) -> None:
+    assert all(not one.pictures for one in beside(cell("x", TASK, attachments=attachments)))
+
+
+@pytest.mark.parametrize("cells", ODD_CELLS.values(), ids=ODD_CELLS)
+def test_odd_cells_beside_raise_nothing(cells: list[object]) -> None:
+    for one in beside_answers(notebook(*cells), [TASK], GIVEN):
+        one.text.encode()
+
+
+def test_a_notebook_says_which_assignment_it_opens() -> None:
+    code = cell('a = healthclaims.open_assignment("a4_whole_article")', cell_type="code")
+    assert assignment_of(notebook(code)) == "a4_whole_article"
+    assert assignment_of(notebook(cell("x"))) == ""

@@ -102,7 +102,7 @@ def test_an_untouched_exercise_says_what_is_not_attempted(
     content = json.loads((made / f"exercises/{name}/questions.json").read_text("utf-8"))
     count = len(content["questions"])
     if count:
-        assert f"Marked questions: {count}, not attempted yet." in text
+        assert f"Marked questions: 0 of {count} answered when this cell was run." in text
         assert f"Not answered: questions 1 to {count}." in text
     for task in content["tasks"]:
         assert f"{task['title']}: nothing written in the saved notebook." in text
@@ -144,11 +144,14 @@ def test_a_command_for_maintainers_says_that_it_is_not_in_the_students_copy(
 # ---------------------------------------------------------------- what is in it
 
 
+LEFT_OUT = {"__pycache__", ".ipynb_checkpoints", "maintain", "instructor"}
+
+
 def test_the_lessons_the_data_and_the_exercises_are_all_there(made: Path) -> None:
     for folder in ("notebooks", "data", "exercises", "healthclaims"):
         for path in (ROOT / folder).rglob("*"):
             parts = path.relative_to(ROOT).parts
-            if path.is_file() and not {"__pycache__", ".ipynb_checkpoints", "maintain"} & {*parts}:
+            if path.is_file() and not LEFT_OUT & {*parts}:
                 assert (made / path.relative_to(ROOT)).is_file(), path
 
 
@@ -157,6 +160,7 @@ def test_nothing_of_the_instructors_is_there(made: Path) -> None:
     assert not top & {"solutions", "tests", "nbgrader_config.py", ".ci", ".github", "conftest.py"}
     assert [path.name for path in made.glob("docs/*")] in ([], ["images"])
     assert not (made / "healthclaims/maintain").exists()
+    assert not (made / "notebooks/instructor").exists()
 
 
 def test_the_readme_has_no_part_for_instructors(made: Path) -> None:

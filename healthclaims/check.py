@@ -13,8 +13,11 @@ from healthclaims.content.pairs import load_pairs
 from healthclaims.content.ratings import load_ratings
 from healthclaims.content.studies import load_evidence
 from healthclaims.content.word_flips import flip_names, load_flip
-from healthclaims.core.problems import DataError
+from healthclaims.core.atomic_write import disk_message
+from healthclaims.core.files import home_dir
+from healthclaims.core.problems import DataError, raise_if_any
 from healthclaims.highlighter.word_table import load_cue_rules
+from healthclaims.marking.source_problems import solution_problems
 from healthclaims.own_text.example import own_example
 from healthclaims.questions.bank import all_questions, question
 from healthclaims.questions.forms import load_forms
@@ -47,9 +50,13 @@ def check_all() -> list[str]:
         load_forms,
         lambda: [question(name) for name in all_questions()],
     ]
+    if (home_dir() / "solutions" / "keys").is_dir():  # students' copies have none
+        steps.append(lambda: raise_if_any(solution_problems()))
     for step in steps:
         try:
             step()
         except DataError as error:
             found += [str(problem) for problem in error.problems]
+        except OSError as error:  # what cannot be read is one line among the others
+            found.append(disk_message(error))
     return list(dict.fromkeys(found))

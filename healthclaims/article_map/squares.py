@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from healthclaims.content.article import Unit
 from healthclaims.content.codebook import Axis
 
+# How an answer reads that is no label of its own.
+LEFT_OPEN, NO_ANSWER = "Left open", "Not asked"
+
 
 @dataclass(frozen=True)
 class Answer:
@@ -102,5 +105,5 @@ def answer(axis: Axis, labels: Sequence[str], why: str) -> Answer:
     """Put labels in the words that a student reads."""
     shown = [axis[label].shown for label in labels]
     if len(shown) > 1:
-        shown = [f"Left open: “{'” or “'.join(shown)}”"]
-    return Answer(axis.short, shown[0] if shown else "Not asked", why)
+        shown = [f"{LEFT_OPEN}: “{'” or “'.join(shown)}”"]
+    return Answer(axis.short, shown[0] if shown else NO_ANSWER, why)

@@ -8,6 +8,7 @@ stands round whatever reads or changes what the log holds.
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import hashlib
 import os
@@ -19,6 +20,7 @@ from pathlib import Path
 from typing import Protocol
 from weakref import WeakSet
 
+from healthclaims.core.atomic_write import replace_file
 from healthclaims.core.files import data_dir, home_dir
 from healthclaims.core.problems import why
 from healthclaims.learner.clock import EXAMPLE, KEEP, OFF, answers_mode, now
@@ -131,6 +133,17 @@ class AnswerLog:
                 entries = tuple(sorted(all_of_them, key=instant))
                 self._whole = replace(self._history, entries=entries, seed=self.seed)
             return self._whole
+
+    def begin(self) -> None:
+        """Write a header where this lesson has no log yet: what is handed in is told apart by it.
+
+        Where it cannot be written, handing in says so.
+        """
+        with self._lock, contextlib.suppress(OSError):
+            if self.mode == KEEP and not any(self._path.parent.glob("*.jsonl")):
+                self._path.parent.mkdir(parents=True, exist_ok=True)
+                replace_file(self._path, self._header())
+                self._has_header = True
 
     def in_order(self, entry: Entry) -> Entry:
         """Put an entry that is made here after all that this log holds, whatever the clock says."""

@@ -21,6 +21,23 @@ from healthclaims.questions.quiz_config import CHECKS, load_plans
 
 KINDS = (EVIDENCE, CERTAINTY, PURPOSE)
 ONE_IN = 20
+# What an exported page tells, too (export/check_result.js); {…} is filled in.
+WORDS = {
+    "both": "Before the course you had {before} of {asked} right, after it {after} of {asked}.",
+    "doubt": "Only {asked} questions say little about one person. Luck alone often moves a score "
+    "by some, and seldom by more than {usual}: the questions were different ones, and some "
+    "answers may be guesses.",
+    "more": "Your two numbers differ by more than luck usually makes them.",
+    "less": "So your two numbers can't tell how much you learned. "
+    "The average of a whole class tells more.",
+    "one": "You had {right} of {asked} right.",
+    "alone": "There is no number to set beside it: under this code the questions of lesson 00 "
+    "were not answered.",
+    "missing": "Answered so far: {first} of {asked} in the first round and {second} of {asked} in "
+    "the second round. The result is told when both are done; the next open question is in "
+    "{where}.",
+}
+WHERE = ("lesson 00", "this lesson, above")
 
 
 @dataclass(frozen=True)
@@ -130,46 +147,28 @@ def _sentences(check: Check) -> Iterator[str]:
         yield _missing(check)
         return
     if not check.is_complete:
-        yield f"You had {check.after.right} of {check.after.asked} right."
-        yield (
-            "There is no number to set beside it: under this code the questions of lesson 00 "
-            "were not answered."
-        )
+        yield WORDS["one"].format(right=check.after.right, asked=check.after.asked)
+        yield WORDS["alone"]
         yield _practise(check.after)
         yield from _sure(check.reported)
         return
     before, after = check.before, check.after
-    yield (
-        f"Before the course you had {before.right} of {before.asked} right, "
-        f"after it {after.right} of {after.asked}."
-    )
+    yield WORDS["both"].format(before=before.right, after=after.right, asked=after.asked)
     usual = usual_difference(before.right + after.right, after.asked)
     moved = abs(after.right - before.right)
-    doubt = (
-        f"Only {after.asked} questions say little about one person. Luck alone often moves a score "
-        f"by some, and seldom by more than {usual}: the questions were different ones, and some "
-        "answers may be guesses."
-    )
-    verdict = (
-        "Your two numbers differ by more than luck usually makes them."
-        if moved > usual
-        else "So your two numbers can't tell how much you learned. "
-        "The average of a whole class tells more."
-    )
-    yield f"{doubt} {verdict}"
+    doubt = WORDS["doubt"].format(asked=after.asked, usual=usual)
+    yield f"{doubt} {WORDS['more' if moved > usual else 'less']}"
     yield _practise(after)
     yield from _sure(check.reported)
 
 
 def _missing(check: Check) -> str:
-    done = {"first": check.before, "second": check.after}
-    parts = [
-        f"{len(found.judged)} of {found.asked} in the {name} round" for name, found in done.items()
-    ]
-    where = "lesson 00" if not check.before.is_complete else "this lesson, above"
-    return (
-        f"Answered so far: {' and '.join(parts)}. The result is told when both are done; "
-        f"the next open question is in {where}."
+    before, after = check.before, check.after
+    return WORDS["missing"].format(
+        first=len(before.judged),
+        second=len(after.judged),
+        asked=after.asked,
+        where=WHERE[before.is_complete],
     )
 
 

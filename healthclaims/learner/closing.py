@@ -82,11 +82,8 @@ def _lean_sentence(firsts: list[Outcome]) -> str:
 def _sure_sentence(firsts: list[Outcome]) -> str:
     missed = [o for o in firsts if not o.right and o.entry.sure == len(SURE)]
     if missed:
-        word = "answer" if len(missed) == 1 else "answers"
-        return (
-            f"You were certain of {len(missed)} {word} that turned out differently: "
-            "worth reading again."
-        )
+        what = "answer that is" if len(missed) == 1 else "answers that are"
+        return f"You were certain of {len(missed)} {what} not right: worth reading again."
     return ""
 
 

@@ -15,6 +15,7 @@ from healthclaims.learner.entries import (
     ANSWER,
     HEADER,
     MAX_TEXT,
+    NOTE,
     RESTART,
     Entry,
     entry_from,
@@ -53,6 +54,12 @@ class History:
     damaged: tuple[str, ...] = ()
     form: str = ""
     logged_block: int = WHOLE
+
+    def last_note(self, question: str, seen: str) -> Entry | None:
+        """Find what was written last on a question, as long as it still reads the same."""
+        wanted = (NOTE, question, seen)
+        own = [one for one in self.entries if (one.kind, one.question, one.seen) == wanted]
+        return own[-1] if own else None
 
     @property
     def forms(self) -> tuple[str, str]:

@@ -16,11 +16,21 @@ EXAMPLE_LEARNER = "example"
 DEFAULT_LEARNER = "me"
 
 
-_CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,31}")
+CODE_PATTERN = r"[A-Za-z0-9][A-Za-z0-9_-]{0,31}"
 
 
 # Names that Windows keeps for devices: no folder can have them.
-_RESERVED = re.compile(r"con|prn|aux|nul|(com|lpt)[0-9]", re.IGNORECASE)
+RESERVED_PATTERN = r"con|prn|aux|nul|(com|lpt)[0-9]"
+
+
+UNUSABLE = (
+    "{code} cannot be used as a learner code. Take letters, digits, - and _ (at most 32), for "
+    "example blue-fox-7. Do not use your name."
+)
+TAKEN = (
+    "{code} cannot be used as a learner code: Windows keeps this name for itself, and your answers "
+    "would be lost there. Take another one, for example blue-fox-7. Do not use your name."
+)
 
 
 class LearnerCodeError(PlainError, ValueError):
@@ -34,19 +44,10 @@ def check_code(code: str) -> str:
     that Windows keeps for devices. A capital letter more or less does not make another learner.
     """
     code = str(code).strip().lower()
-    if not _CODE.fullmatch(code):
-        message = (
-            f"{code!r} cannot be used as a learner code. Take letters, digits, - and _ "
-            "(at most 32), for example blue-fox-7. Do not use your name."
-        )
-        raise LearnerCodeError(message)
-    if _RESERVED.fullmatch(code):
-        message = (
-            f"{code!r} cannot be used as a learner code: Windows keeps this name for itself, and "
-            "your answers would be lost there. Take another one, for example blue-fox-7. Do not "
-            "use your name."
-        )
-        raise LearnerCodeError(message)
+    if not re.fullmatch(CODE_PATTERN, code):
+        raise LearnerCodeError(UNUSABLE.format(code=repr(code)))
+    if re.fullmatch(RESERVED_PATTERN, code):
+        raise LearnerCodeError(TAKEN.format(code=repr(code)))
     return code
 
 

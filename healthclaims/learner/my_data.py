@@ -26,8 +26,8 @@ COLUMNS = (
     *("time", "lesson", "quiz", "what", "question", "text", "answer", "how_sure", "seconds"),
     *("result", "note"),
 )
-_WHAT = {"answer": "answer", "label": "mark in a text", "note": "note", "restart": "started again"}
-_README = """\
+WHAT = {"answer": "answer", "label": "mark in a text", "note": "note", "restart": "started again"}
+README = """\
 These are your answers from “Learning to read health claims”.
 
 answers.csv   every answer in words; opens in a spreadsheet (UTF-8, separated by commas)
@@ -177,7 +177,7 @@ def export_logs(logs: LogFiles) -> Path:
 
 def _zipped(logs: LogFiles) -> bytes:
     parts = {
-        "README.txt": _README.encode(),
+        "README.txt": README.encode(),
         "answers.csv": answers_table(read_files(logs.files)).encode("utf-8-sig"),
     }
     for path in logs.files:
@@ -208,7 +208,7 @@ def _row(entry: Entry) -> tuple[str, ...]:
         entry.time,
         entry.lesson,
         entry.quiz,
-        _WHAT[entry.kind],
+        WHAT[entry.kind],
         prompt,
         text,
         choice,

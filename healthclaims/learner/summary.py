@@ -17,7 +17,7 @@ from healthclaims.learner.outcomes import Outcome, by_confidence, first_answers,
 from healthclaims.learner.response_bias import ResponseBias, response_bias
 from healthclaims.learner.schedule import due, schedule
 from healthclaims.questions.pair_questions import HEADLINE
-from healthclaims.questions.question import CHOICE
+from healthclaims.questions.question import CHOICE, Question
 
 # A kind of question is solid from so many questions on, if no larger share is still open.
 LEAST_FOR_SOLID, OPEN_ALLOWED = 4, 1 / 5
@@ -104,7 +104,7 @@ def summarize(history: History, today: date) -> Summary:
     judged = outcomes(answers)
     in_check = len(outcomes(answers, check=True))
     firsts = first_answers(judged)
-    states = {name: _state(of_it) for name, of_it in _by_question(judged).items()}
+    states = what_became(judged)
     home = {first.question.id: first.entry.lesson for first in firsts}
     ready = due(history, today)
     # What comes later also depends on what was answered today.
@@ -128,6 +128,11 @@ def summarize(history: History, today: date) -> Summary:
             if o.question.kind == CHOICE
         ),
     )
+
+
+def what_became(judged: Iterable[Outcome]) -> dict[str, str]:
+    """Name what became of each scored question: the field of `Count` that it is counted in."""
+    return {name: _state(of_it) for name, of_it in _by_question(judged).items()}
 
 
 def _by_question(judged: Iterable[Outcome]) -> dict[str, list[Outcome]]:
@@ -166,20 +171,28 @@ def _kinds(firsts: Sequence[Outcome], states: Mapping[str, str]) -> dict[tuple[s
         groups[axis.short, _PAIRS] = Counter()
     groups[_HEADLINES, ""] = Counter()
     # What an author has written out is called after the lesson in which it came first.
-    for name in sorted({_kind(outcome)[0] for outcome in firsts}):
+    for name in sorted({_kind_of(outcome)[0] for outcome in firsts}):
         groups.setdefault((name, ""), Counter())
     for outcome in firsts:
-        groups[_kind(outcome)][states[outcome.question.id]] += 1
+        groups[_kind_of(outcome)][states[outcome.question.id]] += 1
     return {kind: Count(**found) for kind, found in groups.items() if found}
 
 
-def _kind(outcome: Outcome) -> tuple[str, str]:
-    asked = outcome.question
+def _kind_of(outcome: Outcome) -> tuple[str, str]:
+    name, right = kind(outcome.question)
+    return name or lesson_title(outcome.entry.lesson), right
+
+
+def kind(asked: Question) -> tuple[str, str]:
+    """Name the type of a question and its right answer, in a student's words.
+
+    The type is empty where an author has written the question out.
+    """
     if asked.axis == HEADLINE:
         return _HEADLINES, ""
     axis = load_codebook().axes.get(asked.axis)
     if axis is None:
-        return lesson_title(outcome.entry.lesson), ""
+        return "", ""
     if asked.kind != CHOICE:
         return axis.short, _PAIRS
     return axis.short, axis[asked.key].shown if asked.key in axis.names else _PAIRS

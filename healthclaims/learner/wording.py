@@ -26,6 +26,20 @@ CERTAIN_RIGHT, _GUESS_RIGHT = 0.8, 0.5
 # A sentence about sureness needs so many answers, and a chance below this that it only looks so.
 _LEAST_SURE, _CHANCE = 8, 0.05
 
+# What an exported page tells, too (export/progress.js); {…} is filled in.
+WORDS = {
+    "work": "You gave {answers} on {days}.",
+    "met": "You met {asked} with a right answer: {first} you had right from the start, {later} you "
+    "have put right on a later day, {still_open} not yet.",
+    "nothingDue": "Nothing comes back today.",
+    "due": "{questions} {come} back today.",
+    "coming": "{count}{more} {come} on {day}.",
+}
+DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July", "August"),
+    *("September", "October", "November", "December"),
+)
 _IN_WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight")
 _COUNTED: Mapping[str, str] = {
     EVIDENCE: "You found {found} sentences that name people as studied. "
@@ -68,14 +82,23 @@ def plural(count: int, word: str, more: str = "") -> str:
     return f"{count} {word if count == 1 else more or word + 's'}"
 
 
+def _come(count: int) -> str:
+    return "comes" if count == 1 else "come"
+
+
 def work_sentences(summary: Summary) -> list[str]:
     """Tell how much was done and what became of it."""
     total = summary.total
     sentences = [
-        f"You gave {plural(summary.answers, 'answer')} on {plural(summary.days, 'day')}.",
-        f"You met {plural(total.asked, 'question')} with a right answer: {total.first} you had "
-        f"right from the start, {total.later} you have put right on a later day, "
-        f"{total.still_open} not yet.",
+        WORDS["work"].format(
+            answers=plural(summary.answers, "answer"), days=plural(summary.days, "day")
+        ),
+        WORDS["met"].format(
+            asked=plural(total.asked, "question"),
+            first=total.first,
+            later=total.later,
+            still_open=total.still_open,
+        ),
     ]
     if summary.check_answers:
         sentences.append(
@@ -115,10 +138,10 @@ def due_sentences(summary: Summary) -> list[str]:
     """Tell what comes back today, and when more does."""
     waiting = sum(summary.due.values())
     if not waiting:
-        sentences = ["Nothing comes back today."]
+        sentences = [WORDS["nothingDue"]]
     else:
-        verb = "comes" if waiting == 1 else "come"
-        sentences = [f"{plural(waiting, 'question')} {verb} back today."]
+        questions, come = plural(waiting, "question"), _come(waiting)
+        sentences = [WORDS["due"].format(questions=questions, come=come)]
         if summary.due_done == waiting:
             sentences.append("You have answered all of them today.")
         elif summary.due_done:
@@ -127,7 +150,7 @@ def due_sentences(summary: Summary) -> list[str]:
         day, count = summary.coming
         more = " more" if waiting else ""
         sentences.append(
-            f"{count}{more} {'comes' if count == 1 else 'come'} on {day_in_words(day)}."
+            WORDS["coming"].format(count=count, more=more, come=_come(count), day=day_in_words(day))
         )
     elif not waiting and summary.total.asked:
         sentences.append("You have nothing waiting on later days either.")
@@ -224,9 +247,4 @@ def confidence_sentences(sure: Mapping[str, tuple[int, int]]) -> list[str]:
 
 def day_in_words(day: date) -> str:
     """Write a day in words, "Tuesday, 10 March", the same on every machine."""
-    days = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-    months = (
-        *("January", "February", "March", "April", "May", "June", "July", "August"),
-        *("September", "October", "November", "December"),
-    )
-    return f"{days[day.weekday()]}, {day.day} {months[day.month - 1]}"
+    return f"{DAYS[day.weekday()]}, {day.day} {MONTHS[day.month - 1]}"

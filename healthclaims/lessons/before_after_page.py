@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from healthclaims.content.codebook import load_codebook
-from healthclaims.core.html import Html, join, mark, tag
+from healthclaims.core.html import Html, join, mark, tag, without_formulas
 from healthclaims.learner.answer_log import AnswerLog
 from healthclaims.learner.before_after import (
     KINDS,
@@ -88,7 +88,7 @@ class CheckResult:
         parts = [self.words()]
         if self._check.is_complete and self._check.block == WHOLE:
             parts.append(rounds_figure(self._check, self._whose)._repr_html_())
-        return join((*parts, self.look_back()))
+        return without_formulas(join((*parts, self.look_back())))
 
 
 def check_result(log: AnswerLog) -> CheckResult:

@@ -3,27 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 from healthclaims.article_map.claim_map import claim_map
 from healthclaims.article_map.strip import article_strip
 from healthclaims.article_map.widget import ArticleMap
 from healthclaims.content.answer_key import reading_axis
-from healthclaims.content.article import load_article, passed_over
+from healthclaims.content.article import is_id, load_article, passed_over
 from healthclaims.content.word_flips import load_flip
 from healthclaims.core.html import Html, join, tag
 from healthclaims.core.problems import UnknownNameError
 from healthclaims.evidence.figures import studies_by_species
+from healthclaims.guess.widget import Guess
 from healthclaims.learner.answer_log import AnswerLog
 from healthclaims.learner.clock import EXAMPLE, KEEP, now
 from healthclaims.learner.history import History
 from healthclaims.learner.learner_code import choose_learner, current_learner
 from healthclaims.lessons.before_after_page import check_result
+from healthclaims.lessons.my_answers_widget import MyAnswers
 from healthclaims.lessons.my_data_page import delete_page, export_page
 from healthclaims.lessons.progress_page import how_sure_figure, part_title, progress_part
 from healthclaims.lessons.results import Result, ResultPage
 from healthclaims.lessons.where_you_are import where_you_are
-from healthclaims.own_text.friend_quiz import friend_quiz
+from healthclaims.own_text.friend_quiz import NO_NAME, NoQuizYet, friend_quiz, own_text_quiz
 from healthclaims.own_text.open_text import open_own_text
+from healthclaims.own_text.store import is_own_text
 from healthclaims.own_text.widget import OwnArticle
 from healthclaims.questions.quiz_config import load_plan, load_plans
 from healthclaims.quiz.widget import Quiz
@@ -51,13 +55,18 @@ class Lesson:
     Parameters
     ----------
     name : str
-        Name of the notebook without its ending, for example ``"02_animal_or_human"``.
+        Name of the notebook without its ending, for example ``"02_animal_or_human"``; of one's own
+        as well.
     """
 
     def __init__(self, name: str) -> None:
         names = tuple(dict.fromkeys(lesson for lesson, _ in load_plans()))
-        if name not in names:
-            message = f"There is no lesson {name!r}. Known lessons: {', '.join(names)}."
+        # A notebook of one's own is a lesson, too.
+        if name not in names and not (is_id(name) and Path(f"{name}.ipynb").is_file()):
+            message = (
+                f"There is no lesson {name!r}. Known lessons: {', '.join(names)}. A lesson of your "
+                f"own is called like its notebook: {name}.ipynb was not found in this folder."
+            )
             raise UnknownNameError(message)
         self.name = name
         self._notice = ""
@@ -91,7 +100,15 @@ class Lesson:
         return self
 
     def quiz(self, name: str) -> Quiz:
-        """Make one of this lesson's quizzes, for example ``"practice"``."""
+        """Make one of this lesson's quizzes, for example ``"practice"``, or one about an own text.
+
+        Parameters
+        ----------
+        name : str
+            Name of the quiz, or of a text in ``my_articles``: all its labels are asked then.
+        """
+        if (self.name, name) not in load_plans() and is_own_text(name):
+            return own_text_quiz(name, self.name, self._log)
         return Quiz.of_today(load_plan(self.name, name), self._log)
 
     def read(self, article: str, question: str = "", section: str = "") -> Reader:
@@ -136,13 +153,14 @@ class Lesson:
         """
         return open_own_text(self.name, self._log, text, file=file, saved=saved, **card)
 
-    def quiz_for_a_friend(self, article: str) -> Quiz:
+    def quiz_for_a_friend(self, article: str) -> Quiz | NoQuizYet:
         """Make a quiz out of a text somebody brought in, with that person's own answers.
 
         Parameters
         ----------
         article : str
-            Name of its folder, or of its zip file, in ``my_articles``.
+            Name of its folder, or of its zip file, in ``my_articles``. While it is empty, you are
+            told what to write.
 
         Raises
         ------
@@ -151,30 +169,50 @@ class Lesson:
         DataError
             If its files have problems; all of them at once.
         """
-        return friend_quiz(article, self.name, self._log)
+        if not article.strip():
+            return NoQuizYet(NO_NAME)
+        return friend_quiz(article.strip(), self.name, self._log)
 
     def word_flip(self, name: str) -> WordFlip:
         """Show a sentence in which parts can be changed, for example ``"heart"``."""
         return WordFlip(load_flip(name))
 
     def rewrite(self, name: str) -> ClaimRewrite:
-        """Show a claim to rewrite, for example ``"stress"``, with a word check."""
+        """Show a claim to rewrite, for example ``"stress"``, with a word check.
+
+        A name that ends in ``_advert`` asks for the other side: the pushiest advert.
+        """
         return ClaimRewrite(load_rewrite(name), self.name, self._log)
 
-    def card(self, article: str) -> Block:
-        """Show the source card of an article: what is known about its source."""
-        found = load_article(article)
-        return Block(f"Source card: {found.card.title}", printed_card(found.card.lines()))
+    def guess(self, name: str, question: str, answer: object = None) -> Guess:
+        """Ask for a guess, and keep it.
+
+        Parameters
+        ----------
+        name : str
+            Name under which the guess is kept.
+        question : str
+            What is asked.
+        answer : object, optional
+            What is covered until the guess is written, for example a map. Without it, the fold
+            below opens.
+        """
+        return Guess(name, question, self.name, self._log, answer)
+
+    def card(self, *articles: str) -> Block:
+        """Show the source cards of articles: what is known about each source."""
+        cards = [load_article(article).card for article in articles]
+        titles = "; ".join(card.title for card in cards)
+        shown = join(printed_card(card.lines()) for card in cards)
+        return Block(f"Source card: {titles}", shown)
 
     def side_by_side(self, article: str, *units: str) -> Block:
-        """Quote lines of an article by their numbers, for example ``"u14"``, amounts covered."""
+        """Quote lines of an article, such as ``"u14"``; several are numbered from 1."""
         found = load_article(article)
         title = f"From: {found.card.title}"
-        lines = (
-            tag("li", tag("strong", name), " ", found.shown_text(found.unit(name)))
-            for name in units
-        )
-        return Block(title, tag("div", tag("p", tag("em", title)), tag("ul", join(lines))))
+        kind = "ol" if len(units) > 1 else "ul"
+        lines = (tag("li", found.shown_text(found.unit(name))) for name in units)
+        return Block(title, tag("div", tag("p", tag("em", title)), tag(kind, join(lines))))
 
     def map(self, article: str, question: str) -> ArticleMap:
         """Show a whole article as squares with letters, to be pressed one by one.
@@ -230,6 +268,10 @@ class Lesson:
             ),
         )
 
+    def my_answers(self) -> MyAnswers:
+        """Show two buttons: take all answers along, and see what would be deleted."""
+        return MyAnswers(self._log)
+
     def export_my_answers(self) -> Block:
         """Write all your answers into one file in the course's folder."""
         return export_page(self._log)
@@ -268,8 +310,8 @@ class Lesson:
         if mode == KEEP:
             lines = [
                 f"You are working under the code “{self.learner}”. Your answers are kept on this "
-                f"machine in the folder answers/{self.learner}. Not your code? Choose yours in "
-                f"lesson 00. Then come back and {PRESS}.",
+                f"machine in the folder answers/{self.learner}. Not your code? Choose yours "
+                f"under “Your code” in lesson 00, then {PRESS}.",
                 *map(str, passed_over()),
             ]
         lines += [self._notice, *history.damaged]

@@ -11,7 +11,7 @@ import secrets
 import threading
 from collections.abc import Callable
 
-from healthclaims.core.html import Html
+from healthclaims.core.html import Html, without_formulas
 from healthclaims.learner.answer_log import AnswerLog
 from healthclaims.lessons.before_after_page import CheckResult
 from healthclaims.widgets.cell_output import Block
@@ -51,7 +51,7 @@ class ResultPage:
         return repr(self.now())
 
     def _repr_html_(self) -> Html:
-        return self.now()._repr_html_()
+        return without_formulas(self.now()._repr_html_())
 
     def _ipython_display_(self) -> None:
         with self._lock:
@@ -61,5 +61,5 @@ class ResultPage:
         from IPython.display import display
 
         self._shown = made.words()
-        data = {"text/plain": repr(made), "text/html": str(made._repr_html_())}
+        data = {"text/plain": repr(made), "text/html": str(without_formulas(made._repr_html_()))}
         display(data, raw=True, display_id=self._name, update=update)

@@ -16,6 +16,17 @@ from healthclaims.questions.question import NOT_YET, RIGHT
 from healthclaims.questions.quiz_config import load_plans
 from healthclaims.quiz.draw import Deck, build_deck
 
+# What a learner is told first, here and on an exported page (export/where_you_are.js).
+WORDS = {
+    "ready": "Ready. ",
+    "holds": "{quizzes}, about {questions}.",
+    "today": "Today you did {done} of {asked}{verdicts}.",
+    "verdicts": ": {right} right, {not_yet} not yet",
+    "earlier": "{when} you did {done} of {asked}",
+    "back": "{back} {come} back today",
+    "yesterday": "Yesterday",
+    "on": "On {day}",
+}
 _SKILLS = (EVIDENCE, CERTAINTY, PURPOSE)
 
 
@@ -26,7 +37,7 @@ def where_you_are(lesson: str, history: History, today: date) -> Html:
     """
     skills = _skills(history)
     words = " ".join(_sentences(lesson, history, today))
-    ready = tag("p", tag("strong", "Ready. "), words)
+    ready = tag("p", tag("strong", WORDS["ready"]), words)
     if not any(total for _, total in skills.values()):
         return ready
     bars = tag(
@@ -35,24 +46,34 @@ def where_you_are(lesson: str, history: History, today: date) -> Html:
     return join((ready, bars, _next(lesson, skills)))
 
 
-def lesson_link(number: str) -> Html:
-    """Render a link to the lesson with this number, for example ``"03"``."""
+# Under this heading each lesson of a skill practises it.
+_ROUND = "Practice"
+
+
+def lesson_link(number: str, heading: str = "") -> Html:
+    """Render a link to the lesson with this number, or to a heading in it."""
     name = next(name for name, _ in load_plans() if name.startswith(number))
-    return tag("a", tag("u", lesson_title(name)), href=f"{name}.ipynb")
+    return tag("a", tag("u", lesson_title(name)), href=f"{name}.ipynb{heading and f'#{heading}'}")
 
 
 def _sentences(lesson: str, history: History, today: date) -> list[str]:
+    if not any(owner == lesson for owner, _ in load_plans()):  # a notebook of one's own
+        return []
     decks = _decks(lesson, history, today)
     asked, back = _size(decks), sum(len(deck.reviewed) for deck in decks)
     if not asked:
         return ["Nothing of yours comes back today."]
-    holds = f"{plural(len(decks), 'quiz', 'quizzes')}, about {plural(asked, 'question')}."
+    holds = WORDS["holds"].format(
+        quizzes=plural(len(decks), "quiz", "quizzes"), questions=plural(asked, "question")
+    )
     now = _done(lesson, history, today, decks)
     if now:
-        return [holds, f"Today you did {now} of {asked}{_verdicts(lesson, history, today, decks)}."]
+        verdicts = _verdicts(lesson, history, today, decks)
+        return [holds, WORDS["today"].format(done=now, asked=asked, verdicts=verdicts)]
     did = _earlier(lesson, history, today)
     if did and back:
-        return [holds, f"{did}; {back} {'comes' if back == 1 else 'come'} back today."]
+        come = "comes" if back == 1 else "come"
+        return [holds, f"{did}; {WORDS['back'].format(back=back, come=come)}."]
     return [holds, f"{did}."] if did else [holds]
 
 
@@ -66,7 +87,8 @@ def _earlier(lesson: str, history: History, today: date) -> str:
     known = replace(history, entries=tuple(e for e in history.entries if e.day <= last))
     decks = _decks(lesson, known, last)
     done = _done(lesson, known, last, decks)
-    return f"{_when(last, today)} you did {done} of {_size(decks)}" if done else ""
+    when = _when(last, today)
+    return WORDS["earlier"].format(when=when, done=done, asked=_size(decks)) if done else ""
 
 
 def _decks(lesson: str, history: History, day: date) -> list[Deck]:
@@ -89,15 +111,15 @@ def _verdicts(lesson: str, history: History, day: date, decks: Sequence[Deck]) -
     """Tell right from not yet; of a check before or after the course nothing is told here."""
     own = outcomes(e for e in history.answers() if e.lesson == lesson and e.day == day)
     counts = standing((asked for deck in decks for asked in deck.questions), own)
-    told = ", ".join(f"{counts[verdict]} {verdict}" for verdict in (RIGHT, NOT_YET))
-    return f": {told}" if own else ""
+    told = WORDS["verdicts"].format(right=counts[RIGHT], not_yet=counts[NOT_YET])
+    return told if own else ""
 
 
 def _when(day: date, today: date) -> str:
     if (today - day).days == 1:
-        return "Yesterday"
+        return WORDS["yesterday"]
     words = day_in_words(day)
-    return f"On {words.partition(',')[0] if (today - day).days < 7 else words}"
+    return WORDS["on"].format(day=words.partition(",")[0] if (today - day).days < 7 else words)
 
 
 def _skills(history: History) -> dict[str, tuple[int, int]]:
@@ -128,6 +150,8 @@ def _next(lesson: str, skills: Mapping[str, tuple[int, int]]) -> Html:
         return Html("")
     weakest = min(shares, key=shares.__getitem__)
     number = LESSON_OF[weakest]
-    where = "this lesson" if lesson.startswith(number) else lesson_link(number)
+    where = (
+        f"this lesson, at “{_ROUND}”" if lesson.startswith(number) else lesson_link(number, _ROUND)
+    )
     short = load_codebook().axes[weakest].short
     return tag("p", f"To practise next: “{short}” in ", where, ".")

@@ -13,7 +13,7 @@ from datetime import date
 
 from healthclaims.content.article import load_article
 from healthclaims.content.codebook import FIT, load_codebook
-from healthclaims.content.pairs import load_pairs
+from healthclaims.content.pairs import Pair, load_pairs
 from healthclaims.learner.chance import seeded_random
 from healthclaims.learner.history import History
 from healthclaims.learner.schedule import due
@@ -63,17 +63,34 @@ def build_deck(plan: DeckPlan, history: History, today: date) -> Deck:
     draw = seeded_random(history.seed, plan.key, today.isoformat())
     answered = frozenset(entry.question for entry in history.before(today).answers())
     taken = _taken_earlier(plan, history, today)
+    set_elsewhere = _fixed_questions()
     back = (*plan.axes, *plan.earlier)
     review = [name for name in due(history, today) if question(name).axis in back]
     review = [name for name in review if name not in taken][: plan.review]
-    singles = _draw_singles(plan, draw, answered, taken)
+    singles = _draw_singles(plan, draw, answered, taken | set_elsewhere)
     chosen = _with_review(singles[: plan.most or None], review)
     draw.shuffle(chosen)
-    names = [*_draw_pairs(plan, draw, answered, taken.union(review)), *chosen]
+    names = [*_draw_pairs(plan, draw, answered, taken.union(review, set_elsewhere)), *chosen]
     for name in _draw_contested(plan, draw, answered, len(names)):
         names.insert(draw.randrange(1, len(names) + 1), name)
     found = tuple(question(name) for name in names[:MOST_QUESTIONS])
     return Deck(plan, found, frozenset(review))
+
+
+def candidates(plan: DeckPlan) -> tuple[str, ...]:
+    """List the ids of all questions with a mark that a practice quiz can ask, each once.
+
+    A check has none: its questions are for measuring, and stay out of all practice.
+    """
+    labels = {axis: load_codebook().axes[axis].names for axis in plan.axes if plan.each}
+    drawn = (
+        name
+        for axis, names in labels.items()
+        for label in names
+        for name in _choices(plan, axis, label)
+    )
+    ids = (*plan.questions, *(_usable_pairs(plan) if plan.pairs else ()), *drawn)
+    return tuple(name for name in dict.fromkeys(ids) if question(name).is_scored)
 
 
 def _taken_earlier(plan: DeckPlan, history: History, today: date) -> frozenset[str]:
@@ -85,6 +102,11 @@ def _taken_earlier(plan: DeckPlan, history: History, today: date) -> frozenset[s
                 break
             taken.update(found.id for found in build_deck(other, history, today).questions)
     return frozenset(taken)
+
+
+def _fixed_questions() -> frozenset[str]:
+    """Collect what stands in a quiz of fixed questions: a draw would ask it a second time."""
+    return frozenset(name for plan in load_plans().values() for name in plan.questions)
 
 
 def _draw_singles(
@@ -173,14 +195,7 @@ def _draw_pairs(
     if not plan.pairs:
         return []
     axis = plan.axes[0]
-    usable = {
-        f"pair/{pair.id}/{axis}": pair
-        for pair in load_pairs().values()
-        if axis in pair.a.judgements
-        and (pair.axis == FIT) == (axis == FIT)
-        and (plan.amounts or not pair.is_about_amounts)
-        and f"pair/{pair.id}/{axis}" not in taken
-    }
+    usable = {name: pair for name, pair in _usable_pairs(plan).items() if name not in taken}
     differing = [name for name, pair in usable.items() if pair.axis == axis]
     sides = [
         _fresh_first([name for name in differing if question(name).key == key], draw, answered)
@@ -196,13 +211,24 @@ def _draw_pairs(
     return names
 
 
+def _usable_pairs(plan: DeckPlan) -> dict[str, Pair]:
+    axis = plan.axes[0]
+    return {
+        f"pair/{pair.id}/{axis}": pair
+        for pair in load_pairs().values()
+        if axis in pair.a.judgements
+        and (pair.axis == FIT) == (axis == FIT)
+        and (plan.amounts or not pair.is_about_amounts)
+    }
+
+
 def _draw_contested(
     plan: DeckPlan, draw: random.Random, answered: frozenset[str], others: int
 ) -> list[str]:
     names = [
         name
         for axis in plan.axes
-        for article in plan.articles
+        for article in (*plan.articles, *plan.contested_from)
         for name in article_questions(article, axis)
         if question(name).kind == CONTESTED_KIND and (plan.amounts or not _is_about_amounts(name))
     ]

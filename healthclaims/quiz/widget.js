@@ -2,6 +2,8 @@
 
 // More steps than this would fill the screen; then the count alone tells where you are.
 const MOST_STEPS = 15;
+// More misses than this at once are not read; the others wait in a fold.
+const MOST_MISSES = 5;
 
 class Sitting {
   /** Which question comes next, worked out from the deck and the answers given so far. */
@@ -147,7 +149,8 @@ class QuizView {
   showCount(text, current) {
     this.count.textContent = text;
     this.steps.replaceChildren(...this.drawSteps(current));
-    this.steps.hidden = this.deck.questions.length > MOST_STEPS;
+    const total = this.deck.questions.length;
+    this.steps.hidden = total === 1 || total > MOST_STEPS;
   }
 
   showQuestion(moveFocus) {
@@ -156,7 +159,7 @@ class QuizView {
     const done = this.sitting.answered.length;
     if (!question) return this.showEnd(moveFocus);
     const again = this.sitting.first(question.id);
-    const place = `Question ${Math.min(done + 1, total)} of ${total}`;
+    const place = total === 1 ? "One question" : `Question ${Math.min(done + 1, total)} of ${total}`;
     const told = again ? `Once more (${done} of ${total} answered)` : place;
     this.showCount(this.deck.isCheck && done ? `${this.deck.recorded} ${place}` : told, question.id);
     this.shownAt = performance.now();
@@ -167,7 +170,7 @@ class QuizView {
       meanings: this.deck.meanings,
       choose: (value) => {
         this.choice = value;
-        if (!this.feedback.dataset.verdict) this.feedback.replaceChildren();
+        this.feedback.querySelector(".hc-ask")?.remove();
       },
     });
     this.inputs = inputs;
@@ -189,7 +192,8 @@ class QuizView {
 
   submit(question, sure) {
     if (!this.choice) {
-      if (!this.feedback.dataset.verdict) this.feedback.replaceChildren(element("p", {}, "First choose one of the answers above."));
+      this.feedback.querySelector(".hc-ask")?.remove();
+      this.feedback.append(element("p", { class: "hc-ask" }, "First choose one of the answers above."));
       (this.inputs.find((input) => !input.disabled)).focus();
       reveal(this.feedback);
       return;
@@ -259,7 +263,7 @@ class QuizView {
     if (option.mistake && !question.hint) nodes.push(element("p", { class: "hc-mistake" }, option.mistake));
     nodes.push(element("p", { class: "hc-rule" }, question.rule));
     if (missed) nodes.push(element("p", { class: "hc-rule" }, comesBack ? "This one comes back after three others." : "This one comes back another day."));
-    if (isExportedPage()) return nodes;
+    if (this.outbox.exported && !this.outbox.memory) return nodes;
     if (question.kind === "contested" || (question.kind === "own" && option.mistake)) nodes.push(this.drawNote(question));
     return nodes;
   }
@@ -291,7 +295,8 @@ class QuizView {
     const firsts = this.sitting.answered.map(({ id }) => this.sitting.first(id));
     const scored = firsts.filter((verdict) => verdict === "right" || verdict === "not yet");
     const right = scored.filter((verdict) => verdict === "right").length;
-    this.showCount(`All ${this.deck.questions.length} answered`, "");
+    const total = this.deck.questions.length;
+    this.showCount(total === 1 ? "Answered" : `All ${total} answered`, "");
     // A text that somebody brought in has no key: two readers agree, or they have something to discuss.
     const own = this.deck.questions.some((question) => question.kind === "own");
     const { counted } = this.deck;
@@ -330,8 +335,10 @@ class QuizView {
         retry);
     });
     const title = missed.length === 1 ? "One to read again" : `${missed.length} to read again`;
+    const rest = items.splice(MOST_MISSES);
     return [element("div", { class: "hc-misses", role: "group", "aria-label": title },
-      element("p", { class: "hc-name" }, title), element("ul", {}, items))];
+      element("p", { class: "hc-name" }, title), element("ul", {}, items),
+      rest.length ? element("details", {}, element("summary", {}, `${rest.length} more`), element("ul", {}, rest)) : null)];
   }
 
   close() {

@@ -16,7 +16,7 @@ from healthclaims.learner.history import History
 from healthclaims.learner.outcomes import first_answers, outcomes
 from healthclaims.learner.wording import day_in_words
 from healthclaims.questions.question import Question, waits_for_second_try
-from healthclaims.questions.quiz_config import DeckPlan
+from healthclaims.questions.quiz_config import DeckPlan, load_plans
 from healthclaims.quiz.draw import Deck, build_deck
 from healthclaims.quiz.question_widget import RECORDED, QuestionWidget, with_note
 from healthclaims.widgets.base import bundle
@@ -61,7 +61,12 @@ class Quiz(QuestionWidget):
                 "summary": self._summary(deck.questions, sitting, log.history, self._days),
                 "earlier": self._earlier(deck, log),
                 "again": log.history.was_restarted(plan.lesson, plan.quiz, *self._days),
-                "counted": {"first": FIRST_TRY, "again": THIS_TIME, "agreed": AGREED},
+                "counted": {
+                    "first": FIRST_TRY,
+                    "again": THIS_TIME,
+                    "agreed": AGREED,
+                    "earlier": EARLIER,
+                },
                 "nothing": NOTHING_TO_ASK,
                 "mostNote": MOST_NOTE,
             },
@@ -103,13 +108,14 @@ class Quiz(QuestionWidget):
 
     @classmethod
     def without_python(cls, state: Mapping[str, Any]) -> str:
-        """Explain why a check before or after the course is no use where nothing is kept."""
-        if not state["deck"]["isCheck"]:
+        """Explain where the questions of all lessons that come back are: no page holds them all."""
+        deck = state["deck"]
+        plan = load_plans().get((deck["lesson"], deck["quiz"]))
+        if plan is None or not plan.due:
             return ""
-        count = len(state["deck"]["questions"])
         return (
-            f"the {count} questions. They are asked before and after the course, and this page "
-            "keeps no answers that could be compared."
+            "what comes back from all lessons in one round. On pages, each question comes back in "
+            "its own lesson."
         )
 
     def show(self) -> None:
@@ -117,6 +123,10 @@ class Quiz(QuestionWidget):
         parts = [question_text(asked) for asked in self.questions]
         if self._is_check:
             parts.insert(0, "\n".join(self._meaning_lines()))
+        if self.questions:
+            first = self.questions[0]
+            value = first.options[0].value
+            parts.append(f"How to answer: quiz.answer({first.id!r}, {value!r}, sure=2)")
         say("\n\n".join(parts or [NOTHING_TO_ASK]))
 
     def answer(self, question_id: str, choice: str, sure: int = 2) -> None:

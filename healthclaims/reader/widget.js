@@ -76,10 +76,17 @@ class ReaderView {
       sourceCard(this.article.card, "Source card", this.article.cardOpen),
       element("div", { class: "hc-reader-tools" }, this.axisBox, this.labelBox),
       element("p", { class: "hc-hint" }, "Choose a mark, then press a sentence. By keyboard: arrow keys move from sentence to sentence, the numbers in front of the marks set them, 0 takes a mark away."),
-      this.text,
+      this.drawLook(),
       element("div", { class: "hc-actions" }, this.compareButton, element("label", {}, "Show ", this.showBox)),
       this.result, this.detail, this.saved));
     this.root = el.lastElementChild;
+  }
+
+  /** The article in its own look: a shop page, a post, a newspaper. */
+  drawLook() {
+    const [name, what] = this.article.sender;
+    const sender = name ? element("p", { class: "hc-sender" }, element("strong", {}, name), what ? ` · ${what}` : null) : null;
+    return element("div", { class: "hc-look", "data-look": this.article.look }, sender, this.text);
   }
 
   radios(name, items, chosen, pick) {
@@ -153,8 +160,8 @@ class ReaderView {
     if (!mark) return "";
     const key = unit.keys[this.axis.name];
     if (!key?.labels.length) return "not asked";
-    if (key.labels.length > 1) return "open";
-    return key.labels[0] === mark ? "same" : "differs";
+    if (!key.labels.includes(mark)) return "differs";
+    return key.labels.length > 1 ? "open" : "same";
   }
 
   label(value) {

@@ -11,6 +11,7 @@ import traitlets
 from healthclaims.content.answer_key import NOT_ASKED, KeyMark, key_mark, seen_mark
 from healthclaims.content.article import MASK, Article, Unit
 from healthclaims.content.codebook import CERTAINTY, EVIDENCE, PURPOSE, Axis
+from healthclaims.content.source_card import look_of, sender_of
 from healthclaims.core.html import Html, join, tag
 from healthclaims.core.problems import UnknownNameError, expected
 from healthclaims.learner.answer_log import AnswerLog
@@ -92,6 +93,8 @@ class Reader(LoggedWidget):
                 "title": article.card.title,
                 "note": _note(article, units),
                 "words": dict(self._yardstick.words),
+                "look": look_of(article.card.lines()),
+                "sender": list(sender_of(article.card.lines())),
                 "card": [list(line) for line in article.card.lines()],
                 "cardOpen": any(axis.name == PURPOSE for axis in axes),
                 "axes": [_axis_json(axis) for axis in axes],
@@ -203,11 +206,12 @@ class Reader(LoggedWidget):
         reason = f"{key.why} {_fails(key)}".strip()
         if not key.labels:
             return f"{words['none']}. {reason}"
-        if len(key.labels) > 1:
+        if len(key.labels) > 1 and chosen in key.labels:
             return f"{lower_first(words['two'])}. {reason}"
-        if key.labels[0] == chosen:
+        if chosen in key.labels:
             return f"{words['same']}. {reason}"
-        return f"{lower_first(words['one'])} says: {axis[key.labels[0]].shown}. {reason}"
+        read = " or ".join(axis[label].shown for label in key.labels)
+        return f"{lower_first(words['one'])} says: {read}. {reason}"
 
     def _axis(self, question: str) -> Axis:
         """Find one of the questions that can be marked here."""

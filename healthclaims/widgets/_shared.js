@@ -186,7 +186,8 @@ const SAVING_PATIENCE_MS = 1500;
 const SENT_AGAIN = 8;
 
 /** Keeps every entry until the kernel has said that it is on disk.
- *  The entries survive a reload of the page; the log drops those it knows already. */
+ *  The entries survive a reload of the page; the log drops those it knows already.
+ *  On the kit's own exported pages there is no kernel, and the page's memory keeps them instead. */
 class Outbox {
   constructor(model, key, show) {
     this.model = model;
@@ -196,8 +197,10 @@ class Outbox {
     this.note = "";
     this.confirmed = 0;
     this.exported = isExportedPage();
+    this.memory = globalThis.healthclaimsHost?.memory;
+    this.writing = 0;
     try {
-      for (const name of Object.keys(sessionStorage).filter((item) => item.startsWith(this.prefix))) {
+      for (const name of Object.keys(sessionStorage).filter((item) => !this.memory && item.startsWith(this.prefix))) {
         const entry = JSON.parse(sessionStorage.getItem(name));
         this.entries.set(entry.id, entry);
       }
@@ -214,13 +217,24 @@ class Outbox {
 
   put(entry) {
     // A clock that was put back changes neither which answer was first nor which was last.
-    const latest = Math.max(this.latest, this.model.get("latest") ?? 0);
+    const latest = Math.max(this.latest, this.model.get("latest") ?? 0, this.memory?.latest ?? 0);
     if (placeInTime(entry) <= latest) entry.order = latest + 1;
     this.latest = placeInTime(entry);
+    if (this.memory) return this.remember(entry);
     this.entries.set(entry.id, entry);
     this.store(entry);
     this.send(entry);
     this.report();
+  }
+
+  /** Hand an entry to the page's memory; it is called saved once it can be read there. */
+  async remember(entry) {
+    this.writing += 1;
+    this.show("Saving …", "saving");
+    const trouble = await this.memory.keep(entry, this.model);
+    this.writing -= 1;
+    if (trouble) this.show(trouble, "waiting");
+    else if (!this.writing && !this.memory.waiting.size) this.show("Saved in this browser.", "saved");
   }
 
   send(entry) {
@@ -269,6 +283,7 @@ class Outbox {
 
   report() {
     clearTimeout(this.timer);
+    if (this.memory) return;
     if (this.exported) return this.show("Answers here are not saved.", "waiting");
     if (this.note) return this.show(this.note, "waiting");
     if (!this.entries.size) return this.show(this.confirmed ? "Saved." : "", "saved");

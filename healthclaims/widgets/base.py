@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import secrets
 import threading
 from collections.abc import Mapping
@@ -11,9 +12,10 @@ import anywidget
 import traitlets
 
 from healthclaims.core.assets import asset
-from healthclaims.core.html import Html, shown
+from healthclaims.core.html import Html, shown, without_formulas
 from healthclaims.learner.answer_log import AnswerLog
-from healthclaims.learner.entries import HEADER, Entry, entry_from, instant
+from healthclaims.learner.clock import now
+from healthclaims.learner.entries import HEADER, MOST_NOTE, NOTE, Entry, entry_from, instant
 from healthclaims.learner.save_result import SaveResult
 from healthclaims.widgets.stopped import show_stopped_note
 
@@ -81,11 +83,19 @@ class PrintedWidget(anywidget.AnyWidget):
         return shown(self.describe())
 
     def _repr_mimebundle_(self, **options: Any) -> tuple[dict[str, Any], dict[str, Any]]:
-        """Add the printed copy beside the live view."""
+        """Show what to do if it has stopped, and the widget."""
         show_stopped_note(self.token)
+        return self.bundle(**options)
+
+    def bundle(self, **options: Any) -> tuple[dict[str, Any], dict[str, Any]]:
+        """Return the live view with the printed copy beside it."""
         made = super()._repr_mimebundle_(**options)
         data, metadata = made if isinstance(made, tuple) else (made or {}, {})
-        both = {**data, "text/plain": repr(self), "text/html": str(self.printed())}
+        both = {
+            **data,
+            "text/plain": repr(self),
+            "text/html": str(without_formulas(self.printed())),
+        }
         return both, metadata
 
 
@@ -121,6 +131,21 @@ class LoggedWidget(PrintedWidget):
         saved = self._take_in(entry)
         self._log.notify_added()
         return saved
+
+    def keep_note(
+        self, text: str, lesson: str, quiz: str, question: str, seen: str, most: int = MOST_NOTE
+    ) -> SaveResult:
+        """Keep what was written in words; nothing, or more than `most` letters, is a ValueError."""
+        text = str(text).strip()
+        if not text or len(text) > most:
+            message = f"Write 1 to {most} letters; this has {len(text)}."
+            raise ValueError(message)
+        moment = now()
+        digest = hashlib.sha256(text.encode()).hexdigest()[:12]
+        identifier = f"text-{moment.date()}-{question}-{digest}"
+        time = moment.isoformat(timespec="milliseconds")
+        entry = Entry(NOTE, identifier, time, lesson, quiz, question, seen, text=text)
+        return self.keep(self._log.in_order(entry))
 
     def _take_in(self, entry: Entry) -> SaveResult:
         # A page that is loaded meanwhile waits, and then hears of this entry too.

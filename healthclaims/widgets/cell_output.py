@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from healthclaims.core.html import Html, shown
+from healthclaims.core.html import Html, shown, without_formulas
 
 
 class Block:
@@ -27,7 +27,7 @@ class Block:
         return shown(self._title)
 
     def _repr_html_(self) -> Html:
-        return self._content
+        return without_formulas(self._content)
 
 
 def say(text: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import io
+import logging
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -21,14 +22,34 @@ COLOURS = ("#E69F00", "#56B4E9", "#C9C0DE")
 EDGE = "#333333"
 # Pictures are drawn one at a time: matplotlib is not made for two threads at once.
 _DRAWING = threading.Lock()
-# A picture is drawn on white paper: in a dark theme it lies there as a card. In a narrow window it
-# keeps its size and scrolls in its frame, for letters that shrink with the window cannot be read.
+# A picture is drawn on white paper; in a dark theme its light and dark change places, and the hues
+# stay. In a narrow window it shrinks by a quarter and then scrolls in its frame, for letters that
+# shrink further cannot be read.
 _FRAME = (
-    "box-sizing: border-box; width: fit-content; padding: 8px; border: 1px solid #8a8a8a; "
-    "border-radius: 8px; background: white"
+    "box-sizing: border-box; padding: 8px; border: 1px solid #8a8a8a; border-radius: 8px; "
+    "background: white"
 )
-_PICTURE = "display: block; max-width: none"
+_SHRINKS_TO = 0.75
+_DARK = (
+    "[data-jp-theme-light=false] .hc-picture { filter: invert(0.93) hue-rotate(180deg); } "
+    "[data-jp-theme-light=false] [role=group]:has(.hc-picture) { background: #121212 !important; }"
+)
 _CAPTION = "margin: 0.5em 0"
+
+
+def load_matplotlib() -> None:
+    """Import matplotlib without its notices for whoever set up the machine.
+
+    Where the home folder cannot be written to, it takes a temporary one, also for the programs
+    that are started from here.
+    """
+    log = logging.getLogger("matplotlib")
+    level = log.level
+    log.setLevel(logging.ERROR)
+    try:
+        import matplotlib.font_manager  # noqa: F401 - this reads its folders and finds the fonts
+    finally:
+        log.setLevel(level)
 
 
 @dataclass(frozen=True)
@@ -60,6 +81,7 @@ class Figure:
 
     def png(self) -> bytes:
         """Draw the picture as a PNG file."""
+        load_matplotlib()
         from matplotlib.backends.backend_agg import FigureCanvasAgg
         from matplotlib.figure import Figure as Canvas
 
@@ -90,15 +112,20 @@ class Figure:
     def _repr_html_(self) -> Html:
         """Render the picture with its words: Jupyter gives a bare image no description."""
         data = base64.b64encode(self.png()).decode("ascii")
+        width = int(self.size[0] * 96)
         picture = tag(
             "img",
             src=f"data:image/png;base64,{data}",
             alt=f"{self.description}. The table below the picture holds the same.",
-            width=int(self.size[0] * 96),
-            style=_PICTURE,
+            width=width,
+            class_="hc-picture",
+            style=f"display: block; width: 100%; max-width: none; height: auto; "
+            f"min-width: {int(width * _SHRINKS_TO)}px",
         )
-        frame = scroll_box(f"Picture: {self.description}", picture, style=_FRAME)
-        return tag("figure", frame, self.words(), style="margin: 0")
+        frame = scroll_box(
+            f"Picture: {self.description}", picture, style=f"{_FRAME}; width: {width + 18}px"
+        )
+        return tag("figure", tag("style", _DARK), frame, self.words(), style="margin: 0")
 
 
 @dataclass(frozen=True)

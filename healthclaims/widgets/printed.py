@@ -9,6 +9,7 @@ from healthclaims.questions.question import OWN_KIND, RIGHT, Passage, Question, 
 from healthclaims.widgets.start import PRESS
 
 PRINTED_COPY = "Printed copy"
+ANSWER_AND_WHY = "Answer and why"
 AFTER_YOUR_GUESS = "What there is to see: open it after your guess"
 # In place of questions, in a quiz that asks only what comes back, on a day when nothing does.
 NOTHING_TO_ASK = (
@@ -39,10 +40,16 @@ def printed_quiz(title: str, questions: Iterable[Question], *, with_answers: boo
     )
 
 
-def _printed_question(question: Question, with_answers: bool) -> Html:
+def printed_stem(question: Question) -> Html:
+    """Render what is asked and what it is asked about, without the answers to choose from."""
     parts = [tag("p", tag("em", question.origin))]
     parts += [_printed_passage(passage, question.card_open) for passage in question.passages]
     parts.append(tag("p", tag("strong", question.prompt)))
+    return join(parts)
+
+
+def _printed_question(question: Question, with_answers: bool) -> Html:
+    parts = [printed_stem(question)]
     parts.append(tag("ul", join(tag("li", option.text) for option in question.options)))
     if with_answers:
         parts.append(printed_answer(question))
@@ -78,17 +85,21 @@ def printed_answer(question: Question) -> Html:
     first = _without_verdict(right[0].line) if right else question.options[0].line
     if question.kind == OWN_KIND:  # the line for somebody who differs tells what the maker says
         first = next(option.line for option in question.options if option.verdict != RIGHT)
-    marked = join(
-        tag("p", mark(passage.text, passage.cue)) for passage in question.passages if passage.cue
-    )
     return tag(
         "details",
-        tag("summary", "Answer and why"),
+        tag("summary", ANSWER_AND_WHY),
         tag("p", tag("strong", first[:1].upper() + first[1:])),
-        marked,
-        join(tag("p", text) for text in question.why),
-        tag("p", look_for(question.rule)),
+        printed_reason(question),
     )
+
+
+def printed_reason(question: Question) -> Html:
+    """Render the deciding words, why the answer is as it is, and what to look for."""
+    marked = (
+        tag("p", mark(passage.text, passage.cue)) for passage in question.passages if passage.cue
+    )
+    why = (tag("p", text) for text in question.why)
+    return join((*marked, *why, tag("p", look_for(question.rule))))
 
 
 def question_text(asked: Question) -> str:

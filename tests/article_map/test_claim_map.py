@@ -39,7 +39,7 @@ def test_the_map_of_the_semax_page_tells_its_fullest_box() -> None:
 
 def test_the_map_of_a_sound_page_is_fullest_where_people_were_studied() -> None:
     counts = claim_map("solveta_review").counts
-    assert "(7 of 18 claims): “Sounds certain” and “People”." in counts
+    assert "(4 of 12 claims): “Sounds certain” and “People”." in counts
 
 
 @pytest.mark.parametrize("name", ARTICLES)

@@ -54,7 +54,9 @@ def drawings(cells: list[Cell]) -> dict[Cell, list[Figure]]:
             drawn.clear()
             # Outside IPython, what a page shows by itself is printed.
             with contextlib.redirect_stdout(io.StringIO()):
-                DisplayFormatter().format(eval(cell.text, names))
+                shown = eval(cell.text, names)
+                # What a box for a guess covers is drawn all the same.
+                DisplayFormatter().format(getattr(shown, "answer", shown))
             found[cell] = list(drawn)
     return found
 

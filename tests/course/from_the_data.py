@@ -62,6 +62,16 @@ def fullest_box() -> list[int]:
     return [len(boxed), len(lines_on_map("semax"))]
 
 
+def lines_that_name_people() -> list[int]:
+    """Count the lines of Semax that name people, all of its lines, and those left open there."""
+    article = load_article("semax")
+    units = [unit for unit in article.units if not unit.repeat_of]
+    marks = [key_mark(article, unit, "evidence") for unit in units]
+    naming = [mark.labels for mark in marks if mark is not None and "people" in mark.labels]
+    alone = sum(len(labels) == 1 for labels in naming)
+    return [alone, len(units), len(naming) - alone]
+
+
 def pushing_lines(article: str) -> int:
     """Count the lines of a text that push."""
     labels = rows(DATA / f"articles/{article}/annotations.csv")

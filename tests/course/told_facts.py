@@ -34,6 +34,7 @@ from tests.course.from_the_data import (
     in_section,
     least_that_is_striking,
     lines_on_map,
+    lines_that_name_people,
     listed,
     number_in,
     only_in_animals,
@@ -80,8 +81,8 @@ class Fact:
 
 
 STROKES = (
-    "Of the {} papers on animals we read {} in part: {} report less damage in the brains of rats, "
-    "{} measured genes."
+    "Of the {} papers on animals we read {} in part: {} report less damage, or more "
+    "nerve cells, in the brains of rats, {} measured genes."
 )
 ALL_PEOPLE = [f"{PEOPLE:,}"]
 
@@ -162,6 +163,12 @@ FACTS = (
     Fact(
         "02_animal_or_human",
         "teacher",
+        "**The map:** {} of the {} lines name people who were studied, and {} more can be read so.",
+        lines_that_name_people,
+    ),
+    Fact(
+        "02_animal_or_human",
+        "teacher",
         "Of {}, the abstract or a part of it was read on a page that shows the paper's number; {} "
         "are known from a list only.",
         lambda: grades("A", "C"),
@@ -215,11 +222,8 @@ FACTS = (
     Fact(
         "05_the_whole_picture",
         "sound-answer",
-        "over {} trials with {} smokers",
-        lambda: [
-            *number_in("solveta_review", "u22", "trials"),
-            *number_in("solveta_review", "u22", "smokers"),
-        ],
+        "over {} trials with smokers",
+        lambda: number_in("solveta_review", "u22", "trials"),
     ),
     Fact("06_fresh_texts", "teacher", "from {} students on", lambda: [FEWEST]),
     Fact(
@@ -231,8 +235,8 @@ FACTS = (
     Fact(
         "06_fresh_texts",
         "two-answer",
-        "five trials with {} office workers",
-        lambda: number_in("merrowlin_advert", "u07", "office"),
+        "After {} trials with office workers",
+        lambda: number_in("merrowlin_advert", "u07", "trials"),
     ),
     Fact(
         "05_the_whole_picture",
@@ -296,8 +300,9 @@ FACTS = (
     Fact(
         "07_follow_the_evidence",
         "nose-answer",
-        "There are {} other papers on animals. Of {} we read the abstract: there, too, Semax or "
-        "changed forms of it were injected, and pain or shock was felt less. The other {} we know",
+        "There are {} other papers on animals. Of {} we read the abstract. In one, rats with "
+        "Semax moved only at stronger shocks. In the other, some changed forms of it eased pain; "
+        "one changed form and the shortened ones did not. The other {} we know",
         lambda: other_papers_on_pain("manchenko2010", "severyanova2020"),
     ),
     Fact(
@@ -322,7 +327,7 @@ FACTS = (
         "07_follow_the_evidence",
         "figure-answer",
         "the longest row: {} papers on animals. Of the {} that we read in part, {} report less "
-        "damage in the brains of rats; {} measured genes.",
+        "damage, or more nerve cells, in the brains of rats; {} measured genes.",
         strokes_in_animals,
     ),
     Fact("07_follow_the_evidence", "figure-answer", "{} of {} signs are empty", empty_signs),
@@ -354,7 +359,7 @@ FACTS = (
     ),
     Fact(
         "08_what_numbers_hide",
-        "half-text",
+        "half",
         "Of {} people who use them for a year, how many are spared?",
         lambda: ALL_PEOPLE,
     ),

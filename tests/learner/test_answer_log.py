@@ -80,6 +80,32 @@ def test_every_answer_is_one_line_below_a_header_that_holds_the_seed(home: Path)
     assert only_file(log).parent == home / "answers" / "me" / LESSON
 
 
+def test_the_header_holds_lesson_form_and_block_that_were_drawn() -> None:
+    log = AnswerLog("me", LESSON)
+    drawn = log.history
+    log.add(entry(1))
+    head, _ = objects(only_file(log))
+    assert head["lesson"] == LESSON
+    assert (head["form"], head["block"]) == (drawn.forms[0], drawn.block)
+    assert read_history(log.folder).forms == drawn.forms
+
+
+def test_what_was_deleted_is_not_taken_in_again_when_a_page_sends_it_once_more() -> None:
+    log = AnswerLog("me", LESSON)
+    log.add(entry(1))
+    only_file(log).unlink()
+    log.forget()
+    again = log.add(entry(1))
+    assert (again.ok, again.dropped) == (False, True)
+    assert again.message == "This answer was deleted because you asked for it."
+    assert files(log.folder) == []
+    assert log.add(entry(2)).ok
+    assert [line["kind"] for line in objects(only_file(log))] == [HEADER, ANSWER]
+    only_file(log).unlink()
+    log.forget()
+    assert [log.add(entry(number)).dropped for number in (1, 2)] == [True, True]
+
+
 def test_nothing_is_written_before_the_first_answer(home: Path) -> None:
     AnswerLog("me", LESSON)
     assert files(home) == []
@@ -347,8 +373,10 @@ def test_on_a_full_disk_the_quiz_goes_on_and_says_so(monkeypatch: pytest.MonkeyP
     assert "You can go on" in saved.message
     assert ids(log.history) == ["id-1", "id-2"]
     assert ids(read_history(log.folder)) == ["id-1"]
+    assert log.waiting == 1
     assert log.add(entry(2)).ok
-    assert ids(read_history(log.folder)) == ["id-1", "id-2"]
+    assert log.waiting == 0
+    assert ids(read_history(log.folder)) == ids(log.history) == ["id-1", "id-2"]
 
 
 def test_a_first_answer_on_a_full_disk_still_gets_its_header_later(
@@ -438,6 +466,7 @@ def test_off_and_example_write_nothing(
     for _ in range(2):
         saved = log.add(entry(1))
         assert (saved.ok, saved.message) == (False, "Answers are not kept in this session.")
+        assert saved.dropped
     assert choose_learner("blue-fox-7").ok is False
     assert files(home) == []
     assert "id-1" in ids(log.history)

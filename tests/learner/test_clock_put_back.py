@@ -12,7 +12,7 @@ from healthclaims.learner.answer_log import AnswerLog
 from healthclaims.learner.entries import RESTART, Entry, entry_from, in_order, instant
 from healthclaims.learner.history import read_history
 from healthclaims.learner.outcomes import first_answers, outcomes
-from healthclaims.learner.schedule import due
+from healthclaims.learner.schedule import due, schedule
 from healthclaims.questions.bank import question
 from healthclaims.questions.quiz_config import load_plan
 from healthclaims.quiz.draw import build_deck
@@ -106,6 +106,7 @@ def missed_on(day: date) -> AnswerLog:
 def test_what_was_missed_on_a_day_to_come_is_due_at_once() -> None:
     history = missed_on(days_later(400)).history
     assert due(history, MONDAY) == (NAME,)
+    assert schedule(history, MONDAY) == {NAME: MONDAY}
 
 
 def test_once_right_after_that_it_moves_on_like_any_other() -> None:

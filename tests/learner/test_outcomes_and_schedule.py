@@ -14,6 +14,7 @@ from healthclaims.learner.outcomes import by_confidence, first_answers, outcomes
 from healthclaims.learner.schedule import RETURN_AFTER_DAYS, due
 from healthclaims.maintain.simulated_learner import Learner, answer, history_of
 from healthclaims.questions.bank import all_questions, question
+from healthclaims.questions.forms import check_questions
 from healthclaims.questions.question import CHOICE, CONTESTED_KIND, NOT_ATTEMPTED, NOT_YET, RIGHT
 from healthclaims.questions.quiz_config import load_plan
 from healthclaims.quiz.draw import build_deck
@@ -137,6 +138,13 @@ def test_contested_questions_and_amounts_never_come_back() -> None:
 # ---------------------------------------------------------------- which answers count
 
 
+def test_answers_to_the_check_are_passed_over_and_those_after_them_judged() -> None:
+    of_check = sorted(check_questions())[0]
+    given = [answer_entry(name, question(name).key) for name in (of_check, NAME)]
+    assert [outcome.question.id for outcome in outcomes(given)] == [NAME]
+    assert [outcome.question.id for outcome in outcomes(given, check=True)] == [of_check]
+
+
 def test_in_a_lesson_the_first_answer_counts() -> None:
     judged = outcomes([answer_entry(NAME, "firm"), answer_entry(NAME, "hedged")])
     assert [outcome.right for outcome in judged] == [False, True]
@@ -235,9 +243,9 @@ def test_a_lean_is_told_only_where_the_sentence_about_it_is_true(key: str, choic
 
 def test_certain_answers_that_were_missed_are_worth_reading_again() -> None:
     one = tell((NAME, "firm", 3), ("semax/u49/purpose", "guidance", 3))
-    assert "You were certain of 1 answer that turned out differently" in one
+    assert "You were certain of 1 answer that is not right" in one
     two = tell((NAME, "firm", 3), ("semax/u49/purpose", "marketing", 3))
-    assert "You were certain of 2 answers that turned out differently" in two
+    assert "You were certain of 2 answers that are not right" in two
     assert "certain of" not in tell((NAME, "firm", 2), ("semax/u49/purpose", "guidance", 3))
 
 

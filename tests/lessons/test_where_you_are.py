@@ -9,13 +9,16 @@ from datetime import date, timedelta
 
 import pytest
 
+from healthclaims.content.codebook import CERTAINTY, EVIDENCE, PURPOSE
 from healthclaims.learner.entries import Entry
 from healthclaims.learner.history import History
 from healthclaims.learner.summary import LEAST_FOR_SOLID
-from healthclaims.lessons.where_you_are import where_you_are
+from healthclaims.learner.wording import LESSON_OF
+from healthclaims.lessons.where_you_are import lesson_link, where_you_are
 from healthclaims.questions.bank import question
-from healthclaims.questions.quiz_config import load_plans
+from healthclaims.questions.quiz_config import load_plan, load_plans
 from healthclaims.quiz.draw import build_deck
+from tests.course.lesson_cells import LESSONS, cells_of
 from tests.helpers.kit import MONDAY, answer_entry, wrong_choice
 
 LESSON = "02_animal_or_human"
@@ -102,8 +105,8 @@ def test_a_second_try_moves_no_bar() -> None:
 def test_what_to_practise_next_is_a_link_to_the_lesson_that_practises_it() -> None:
     history = History(answers(scored(LEAST_FOR_SOLID), right=1), 7)
     shown = where_you_are("05_the_whole_picture", history, TUESDAY)
-    assert 'in <a href="02_animal_or_human.ipynb"><u>02 Animal or human</u></a>.' in shown
-    assert "“Who was studied?” in this lesson." in text(history)
+    assert 'in <a href="02_animal_or_human.ipynb#Practice"><u>02 Animal or human</u></a>.' in shown
+    assert "“Who was studied?” in this lesson, at “Practice”." in text(history)
 
 
 @pytest.mark.parametrize(("count", "right"), [(LEAST_FOR_SOLID - 1, 0), (LEAST_FOR_SOLID, 4)])
@@ -116,3 +119,14 @@ def test_nothing_is_recommended_on_few_answers_or_when_all_were_right(
 
 def test_a_page_of_what_comes_back_says_when_nothing_does() -> None:
     assert "Ready.  Nothing of yours comes back today." in text(NEW, lesson="10_my_progress")
+
+
+@pytest.mark.parametrize("skill", [EVIDENCE, CERTAINTY, PURPOSE])
+def test_the_link_to_a_skill_leads_to_a_round_that_practises_it(skill: str) -> None:
+    (lesson,) = [path for path in LESSONS if path.stem.startswith(LESSON_OF[skill])]
+    cells = cells_of(lesson)
+    texts = [cell.text for cell in cells]
+    quiz = texts[texts.index("## Practice") + 1]
+    assert quiz == 'lesson.quiz("practice")'
+    assert load_plan(lesson.stem, "practice").axes == (skill,)
+    assert f'href="{lesson.stem}.ipynb#Practice"' in lesson_link(LESSON_OF[skill], "Practice")

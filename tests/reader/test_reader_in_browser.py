@@ -28,10 +28,10 @@ def kinds_of_lines() -> dict[str, int]:
             kind = "repeat"
         elif key is None:
             kind = "not asked"
-        elif len(key.labels) > 1:
-            kind = "open"
+        elif CHOSEN not in key.labels:
+            kind = "differs"
         else:
-            kind = "same" if key.labels == (CHOSEN,) else "differs"
+            kind = "open" if len(key.labels) > 1 else "same"
         found.setdefault(kind, place)
     return found
 
@@ -110,3 +110,41 @@ def test_marks_are_kept_for_each_question_and_survive_a_second_run(
     reader.choose_question("certainty")
     assert reader.marks() == {}
     assert len(kit.entries("label")) == 4
+
+
+SCROLLED = """(root) => {
+  const text = root.querySelector(".hc-reader-text");
+  const output = root.closest(".jp-OutputArea-output");
+  return {
+    text: text.scrollTop, output: output.scrollTop,
+    spare: output.scrollHeight - output.clientHeight,
+  };
+}"""
+
+
+def test_a_late_mark_and_the_wheel_leave_the_article_in_view(
+    kit: Kit, open_notebook: OpenNotebook
+) -> None:
+    notebook = open_notebook(kit.write_notebook(OPEN_LESSON, READ))
+    notebook.run_all()
+    reader = ReaderPage(notebook.page)
+    text = reader.root.locator(".hc-reader-text")
+    last = reader.lines.last
+    last.scroll_into_view_if_needed()
+    last.click()
+    expect(last).to_have_attribute("data-mark", "1")
+    assert reader.root.evaluate(SCROLLED)["text"] > 0
+    text.hover()
+    notebook.page.mouse.wheel(0, 400)
+    notebook.page.mouse.wheel(0, -200)
+    expect(text).to_be_in_viewport(ratio=0.5)
+    scrolled = reader.root.evaluate(SCROLLED)
+    assert (scrolled["output"], scrolled["spare"]) == (0, 0), "a scrollbar of its own"
+
+
+def test_an_article_looks_like_what_it_is(kit: Kit, open_notebook: OpenNotebook) -> None:
+    notebook = open_notebook(kit.write_notebook(OPEN_LESSON, 'lesson.read("tamberlee_post")'))
+    notebook.run_all()
+    look = ReaderPage(notebook.page).root.locator(".hc-look")
+    expect(look).to_have_attribute("data-look", "post")
+    expect(look.locator(".hc-sender")).to_be_visible()

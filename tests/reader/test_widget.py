@@ -130,12 +130,21 @@ def test_marks_in_words_are_compared_with_the_key(said: Said) -> None:
 
 def test_where_the_answer_is_left_open_a_mark_is_neither_right_nor_wrong(said: Said) -> None:
     made = reader(question="evidence")
-    made.mark("u41", "people")
+    made.mark("u41", "animals_or_cells")
     made.mark("u03", "people")
     made.compare()
     second, first = said().split("\n")
-    assert first.startswith("u41 (People): we leave it open. It could be animals: ")
+    assert first.startswith("u41 (Animals or cells): we leave it open. It could be animals: ")
     assert second == "u03 (People): the question does not apply here"
+
+
+def test_a_mark_that_is_neither_of_the_two_readings_differs(said: Said) -> None:
+    made = reader(question="evidence")
+    made.mark("u41", "people")
+    made.compare()
+    assert said().startswith(
+        "u41 (People): the key says: Animals or cells or Nobody named as studied. It could be "
+    )
 
 
 def test_the_last_mark_counts_and_a_mark_can_be_taken_away(said: Said) -> None:

@@ -1,7 +1,9 @@
-"""What nbval's kernels need to be changed in; nbval has no option for either.
+"""What nbval's kernels need to be changed in; nbval has no option for any of it.
 
 - A kernel is to show the same on every machine and to import this checkout, so it gets an
   environment of its own: `nbval.kernel.start_new_kernel` passes none on.
+- A kernel that never answers when it is started says nothing about the notebook, which is tried
+  once more in another: in one whole check one of some hundred kernels stayed silent for a minute.
 - Cells are to be run as Jupyter runs them, with history, without which IPython does not see a
   trailing semicolon: `RunningKernel.execute_cell_input` runs them without.
 """
@@ -10,13 +12,14 @@ from __future__ import annotations
 
 import functools
 import os
-import subprocess
-import sys
+import warnings
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import nbval.kernel
+
+from healthclaims.widgets.figures import load_matplotlib
 
 ROOT = Path(__file__).resolve().parents[1]
 _start_kernel = nbval.kernel.start_new_kernel
@@ -38,15 +41,16 @@ def _environment(ipython_folder: str) -> dict[str, str]:
     }
 
 
-@functools.cache
-def _build_font_cache() -> None:
-    """Let matplotlib look for fonts now: a first search of more than 5 s prints into the cell."""
-    subprocess.run([sys.executable, "-c", "import matplotlib.font_manager"], check=True)
-
-
 def _start(environment: Mapping[str, str], *args: Any, **options: Any) -> Any:
-    _build_font_cache()
-    return _start_kernel(*args, env=dict(environment), **options)
+    # A first search for fonts of more than 5 s would print into the cell.
+    load_matplotlib()
+    found = {name: os.environ[name] for name in ("MPLCONFIGDIR",) if name in os.environ}
+    options["env"] = {**environment, **found}
+    try:
+        return _start_kernel(*args, **options)
+    except RuntimeError as silent:
+        warnings.warn(f"{silent}: another kernel is started", stacklevel=1)
+        return _start_kernel(*args, **options)
 
 
 def _execute(

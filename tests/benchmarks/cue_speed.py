@@ -31,7 +31,7 @@ def one_search_a_rule(text: str) -> int:
     """Look for the plain words of each rule by a search of its own, and judge nothing."""
     found = 0
     for rule in load_cue_rules().values():
-        plain = [re.escape(entry) for entry in rule.words if not set(entry) & set("~*#^…")]
+        plain = [re.escape(entry) for entry in rule.words if not set(entry) & set("~*#^…(")]
         found += len(re.findall(rf"\b(?:{'|'.join(plain)})\b", text, re.IGNORECASE))
     return found
 

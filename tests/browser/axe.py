@@ -44,7 +44,8 @@ SPREAD = """() => {
 }"""
 PUT_BACK = "() => window.putBack()"
 # Signs such as ✓ are no text; the words beside them say the same. A link is underlined by an
-# element inside it, which axe does not take for an underline. Of code that Jupyter breaks over two
+# element inside it, which axe does not take for an underline; the sign ¶ beside a heading is
+# JupyterLab's, and there while the mouse is. Of code that Jupyter breaks over two
 # lines axe cannot tell what lies behind it; in a wide window it can. Words in a drawing have the
 # colours of the widget around it, which it does look at.
 LOOK = """async ([ours, runOnly]) => {
@@ -52,7 +53,8 @@ LOOK = """async ([ours, runOnly]) => {
   if (!include.length) throw new Error("There is nothing to look at.");
   const { violations, incomplete, passes } = await axe.run({ include }, { runOnly });
   const isSign = ({ any }) => any.some(({ data }) => data?.messageKey === "nonBmp");
-  const isUnderlined = (id, html) => id === "link-in-text-block" && /<u>.*<\\/u>/.test(html);
+  const isUnderlined = (id, html) => id === "link-in-text-block"
+    && /<u>.*<\\/u>|jp-InternalAnchorLink/.test(html);
   const isBroken = ({ html, any }) => html.startsWith("<code")
     && any.some(({ data }) => data?.messageKey === "elmPartiallyObscuring");
   const isDrawn = ({ html }) => html.startsWith("<text ");

@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 from playwright.sync_api import Playwright
 
-# The first is Chromium without its own windows and menus, and takes a sixth less of the processor.
-PROGRAMS = (
-    "chromium-headless-shell",
-    "chromium",
-    "chromium-browser",
-    "google-chrome",
-    "google-chrome-stable",
-)
+from healthclaims.paper.pdf import find_browser as find_installed
+
 BROWSER_OPTIONS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -33,6 +26,6 @@ NO_BROWSER = (
 
 def find_browser(playwright: Playwright) -> str | None:
     """Find the system's browser, or else the one that Playwright has downloaded."""
-    installed = next(filter(None, map(shutil.which, PROGRAMS)), None)
+    installed = find_installed()
     downloaded = playwright.chromium.executable_path
     return installed or (downloaded if Path(downloaded).is_file() else None)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 
 from healthclaims.questions.quiz_config import load_plan
 from healthclaims.widgets.printed import PRINTED_COPY
@@ -164,6 +165,17 @@ class Everything:
         for part in LOGGED:
             expect(part.says(self.page), part.name).to_contain_text(part.not_saved)
 
+    def comes_alive(self, within_ms: int = 45_000) -> bool:
+        """Tell whether every widget comes up, each within some time of the one before."""
+        try:
+            for place, part in enumerate(PARTS, start=1):
+                self.page.wait_for_function(
+                    COMES_INTO_VIEW, arg=[place, part.css], timeout=within_ms, polling=100
+                )
+        except PlaywrightTimeoutError:
+            return False
+        return True
+
     def expect_alive(self) -> None:
         """Every widget is there, without a word about having stopped."""
         for place, part in enumerate(PARTS, start=1):
@@ -233,5 +245,6 @@ def printed_outputs() -> Iterator[dict[str, Any]]:
         lines = part.cell.split("; ")
         for line in lines[:-1]:
             exec(line, space)
-        data, _ = eval(lines[-1], space)._repr_mimebundle_()
+        shown = eval(lines[-1], space)
+        data, _ = getattr(shown, "now", shown)._repr_mimebundle_()
         yield {name: data[name] for name in ("text/html", "text/plain")}

@@ -91,7 +91,8 @@ IN_SIGHT = """([node, window_height]) => {
 }"""
 REGION = """(cell) => {
   const shown = document.querySelectorAll(".jp-Notebook .jp-Cell")[cell];
-  const found = shown.querySelector("section.hc");
+  // A guess that is written is done with: on to what it covered.
+  const found = shown.querySelector("section.hc:not([data-open='yes'])");
   return found?.getAttribute("aria-label") ?? "";
 }"""
 RUNS = "(cell) => jupyterapp.shell.currentWidget.content.widgets[cell].model.executionCount"

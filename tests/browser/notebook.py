@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 
 SLOW_MS = 180_000
 WIDE = {"width": 1200, "height": 1000}
@@ -24,10 +25,13 @@ KERNEL_IS_READY = """async () => {
 KERNEL_IS_BUSY = (
     "() => jupyterapp.shell.currentWidget.sessionContext.kernelDisplayStatus === 'busy'"
 )
-COMMAND = """([name, options, wait]) => {
-  const done = jupyterapp.commands.execute(name, options);
-  return wait ? done.then(() => null) : null;
+# A command may wait for whoever answers a dialog, and a promise that is awaited has no time limit.
+COMMAND = """([name, options]) => {
+  window.commandEnded = null;
+  const end = (how) => { window.commandEnded = how; };
+  jupyterapp.commands.execute(name, options).then(() => end("well"), (error) => end(`${error}`));
 }"""
+COMMAND_ENDED = "() => window.commandEnded"
 SELECT = "(place) => { jupyterapp.shell.currentWidget.content.activeCellIndex = place; }"
 CELLS = """() => jupyterapp.shell.currentWidget.content.model.toJSON().cells
   .map((cell) => [cell.id, cell.cell_type, [cell.source].flat().join("")])"""
@@ -53,6 +57,20 @@ CLOSE_ALL = """async () => {
 }"""
 
 
+def give_command(page: Page, name: str, *, wait: bool = True, **options: str) -> None:
+    """Give a command of JupyterLab; where it does not end, say which and what dialog is open."""
+    page.evaluate(COMMAND, [name, options])
+    if not wait:
+        return
+    try:
+        ended = page.wait_for_function(COMMAND_ENDED, timeout=SLOW_MS, polling=50)
+    except PlaywrightTimeoutError as error:
+        asked = page.locator(".jp-Dialog").all_inner_texts()
+        message = f"{name} did not end within {SLOW_MS // 1000} s. Dialogs: {asked}"
+        raise AssertionError(message) from error
+    assert ended.json_value() == "well"
+
+
 class NotebookPage:
     """One notebook with a kernel of its own."""
 
@@ -73,7 +91,7 @@ class NotebookPage:
 
     def command(self, name: str, *, wait: bool = True) -> None:
         """Give a command of JupyterLab by its name."""
-        self.page.evaluate(COMMAND, [name, {}, wait])
+        give_command(self.page, name, wait=wait)
 
     def run_all(self) -> None:
         self.command("notebook:run-all-cells")
@@ -138,7 +156,7 @@ class Desk:
     def open(self, path: str) -> NotebookPage:
         """Open a notebook and wait until its kernel is ready."""
         self.page.set_viewport_size(WIDE)
-        self.page.evaluate(COMMAND, ["docmanager:open", {"path": path}, True])
+        give_command(self.page, "docmanager:open", path=path)
         notebook = NotebookPage(self.page, f"{self._lab}/lab/tree/{path}")
         notebook.wait_until_idle()
         return notebook

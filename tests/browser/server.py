@@ -42,7 +42,7 @@ def run_jupyterlab(root: Path, private: Path, *options: str) -> Iterator[str]:
     news = {"fetchNews": "false", "checkForUpdates": False}
     (settings / "notification.jupyterlab-settings").write_text(json.dumps(news), encoding="utf-8")
     _switch_nbgrader_off(Path(environment["JUPYTER_CONFIG_PATH"]))
-    port = _free_port()
+    port = free_port()
     log = private / "jupyterlab.log"
     with log.open("wb") as output:
         server = subprocess.Popen(
@@ -104,7 +104,7 @@ def _command(root: Path, port: int) -> list[str]:
     return [sys.executable, "-m", "jupyterlab", *options]
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])

@@ -1,4 +1,4 @@
-"""Widgets, a lesson and an assignment in Notebook 7: axe finds no barrier there either."""
+"""Widgets and an assignment in Notebook 7: axe finds no barrier there either."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ def tab(browser: Browser, lab: str) -> Iterator[tuple[Page, str]]:
         yield context.new_page(), f"{lab}/notebooks"
 
 
-# Only the frame around the cells differs: each widget, a lesson and an assignment are seen in it.
-@pytest.mark.parametrize("name", [EVERY_WIDGET, "05_the_whole_picture", ASSIGNMENTS[3]])
+# Only the frame around the cells differs: each widget and an assignment are seen in it.
+@pytest.mark.parametrize("name", [EVERY_WIDGET, ASSIGNMENTS[3]])
 def test_axe_finds_no_barrier_in_notebook_7(name: str, kit: Kit, tab: tuple[Page, str]) -> None:
     page, address = tab
     page.goto(f"{address}/{kit.folder.name}/{path_of(name, kit)}")

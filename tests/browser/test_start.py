@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from .notebook import Desk, NotebookPage, OpenNotebook
-from .student import ROOT
+from .student import ROOT, Kit
 
 FIRST_LESSON = "02_animal_or_human"
 LESSONS = sorted(path.stem for path in (ROOT / "notebooks").glob("*.ipynb"))
@@ -62,6 +62,22 @@ def settings(desk: Desk) -> Iterator[None]:
     desk.reload()
 
 
+def test_a_lesson_that_was_only_opened_is_closed_without_a_question(
+    desk: Desk, kit: Kit, open_notebook: OpenNotebook
+) -> None:
+    lesson = f"notebooks/{FIRST_LESSON}.ipynb"
+    # JupyterLab writes the version of Python into a notebook: once in each copy of a lesson.
+    open_notebook(lesson).command("docmanager:save")
+    before = (kit.folder / lesson).read_bytes()
+    desk.clear()
+    notebook = open_notebook(lesson)
+    notebook.wait_until_still()
+    notebook.command("application:close")
+    expect(notebook.page.locator(".jp-NotebookPanel")).to_have_count(0)
+    expect(notebook.page.locator(".jp-Dialog")).to_have_count(0)
+    assert (kit.folder / lesson).read_bytes() == before
+
+
 @pytest.mark.usefixtures("settings")
 def test_a_key_or_a_double_click_changes_no_cell_but_those_of_the_student(
     open_notebook: OpenNotebook,
@@ -79,7 +95,7 @@ def test_a_key_or_a_double_click_changes_no_cell_but_those_of_the_student(
             page.keyboard.press("d")
             page.keyboard.press("d")
     assert notebook.cells() == before
-    place = next(place for place, (name, *_) in enumerate(before) if name == "export")
+    place = next(place for place, (name, *_) in enumerate(before) if name == "delete")
     notebook.go_to_command_mode(place)
     page.keyboard.press("Enter")
     page.keyboard.press("End")

@@ -31,6 +31,10 @@ WRITE = """(rewrites) => rewrites.forEach((rewrite) => {
   box.dispatchEvent(new Event("input", { bubbles: true }));
   rewrite.querySelector(".hc-main").click();
 })"""
+GUESS = """(guesses) => guesses.forEach((guess) => {
+  guess.querySelector("textarea").value = "fewer than half";
+  guess.querySelector("button").click();
+})"""
 PRESS = "(buttons) => buttons.forEach((button) => button.click())"
 # Of a list of many cards the first ones stand for all: they are made alike.
 UNFOLD = """async () => {
@@ -44,6 +48,9 @@ UNFOLD = """async () => {
 def work_through(notebook: NotebookPage) -> None:
     """Bring every widget into a state that shows all it can show."""
     page = notebook.page
+    # Widgets further down come into the page some time after their cells have run.
+    notebook.wait_until_still()
+    page.locator(".hc-guess").evaluate_all(GUESS)
     page.locator(".hc-quiz").evaluate_all(ANSWER)
     page.locator(".hc-reader").evaluate_all(MARK)
     page.locator(".hc-rewrite").evaluate_all(WRITE)

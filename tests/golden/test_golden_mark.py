@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -57,8 +58,11 @@ def test_marking_a_class_gives_the_stored_files(
     # The printed bar counts seconds; it goes to the other stream.
     found = {"printed.txt": done.stdout.replace(str(tmp_path), "…")}
     for path in sorted(out.rglob("*")):
-        if path.is_file():
+        name = path.relative_to(out).as_posix()
+        if path.suffix == ".zip":
+            with zipfile.ZipFile(path) as packed:
+                found[f"{name}.txt"] = "\n".join([*packed.namelist(), ""])
+        elif path.is_file():
             text = path.read_bytes().decode("utf-8")
-            name = path.relative_to(out).as_posix()
             found[name] = plain(text) if path.suffix == ".html" else text
     compare(found, f"mark_{download.__name__}")

@@ -26,12 +26,12 @@ OWN_TEXT = (
     "Corvane drops\\n\\nThey may calm a cough. In rats, swelling went down. "
     "Order now and take 5 drops a day. In a trial with 90 people, coughs ended sooner <b>."
 )
+ADVERT = "Amazing Drovessa banishes seasickness. It may even help 84 passengers. Hurry!"
 QUIZZES = {
     "quiz_first": ("00_start_here", "first_questions"),
     "quiz_contested": ("02_animal_or_human", "check"),
     "quiz_headlines": ("03_hedged_or_firm", "headlines"),
     "quiz_fit": ("03_hedged_or_firm", "fit"),
-    "quiz_weight": ("05_the_whole_picture", "weight"),
     "quiz_mistakes": ("05_the_whole_picture", "six_mistakes"),
     "quiz_papers": ("07_follow_the_evidence", "two_papers"),
     "quiz_people": ("08_what_numbers_hide", "people"),
@@ -141,6 +141,8 @@ SCENARIOS |= {
             "claim = lesson.rewrite('newspaper')\nclaim",
             "claim.check('In 14 trials with adults, Solveta may reduce bleeding gums, and ' * 2)",
             "lesson.rewrite('heading').check('Semax heals strokes.')",
+            f"lesson.rewrite('ferry_advert').check({ADVERT!r})",
+            f"lesson.rewrite('ferry').check({ADVERT!r})",
             "lesson.rewrite('skin').check('It does not help the skin of anybody.')",
         ],
     ),

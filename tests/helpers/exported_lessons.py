@@ -34,16 +34,17 @@ def shared(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
 @pytest.fixture(scope="session")
 def exported(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Export:
     """Write the pages of some lessons, or of other notebooks; give the folder they are in."""
-    made: dict[tuple[str, ...], Path] = {}
+    made: dict[tuple[object, ...], Path] = {}
 
-    def make(*names: str) -> Path:
-        if names not in made:
-            made[names] = tmp_path_factory.mktemp("exported")
+    def make(*names: str, site: bool = False) -> Path:
+        asked = (*names, site)
+        if asked not in made:
+            made[asked] = tmp_path_factory.mktemp("exported")
             with contextlib.chdir(ROOT), pytest.MonkeyPatch.context() as patch:
                 patch.delenv("HEALTHCLAIMS_DATA", raising=False)
-                patch.setattr(export, "run_notebook", lambda *asked: run_once(shared, *asked))
-                list(export.export_pages(names, made[names]))
-        return made[names]
+                patch.setattr(export, "run_notebook", lambda *given: run_once(shared, *given))
+                list(export.export_pages(names, made[asked], site=site))
+        return made[asked]
 
     return make
 

@@ -185,11 +185,11 @@ def cell(path: str, name: str, source: New) -> Edit:
 
 
 def output(path: str, name: str, kind: str, new: New) -> Edit:
-    """Set what a cell shows, in one of its forms (``text/html``)."""
+    """Set what a cell shows last, in one of its forms (``text/html``)."""
 
     def change(notebook: Notebook) -> None:
         shown = [out["data"] for out in cell_of(notebook, name)["outputs"] if kind in out["data"]]
-        shown[0][kind] = _renewed("".join(shown[0][kind]), new)
+        shown[-1][kind] = _renewed("".join(shown[-1][kind]), new)
 
     return Edit(path, change)
 

@@ -13,7 +13,7 @@ from .edits import Added, CannotBePutInError, Edit, Gone
 
 ROOT = Path(__file__).resolve().parents[2]
 # A fault takes up to half a minute to be caught, so each run tries one in so many.
-TURNS = 3
+TURNS = 6
 NOTEBOOKS = ("notebooks/", "solutions/")
 CAUGHT, MISSED, OTHER = "caught", "MISSED", "failed for another reason"
 _REPORTED = re.compile(r"^(PASSED|FAILED|ERROR) (\S+?\.\w+(?:::.*?)?)(?: - .*)?$", re.MULTILINE)
@@ -88,7 +88,7 @@ def fault(name: str, harm: str, check: str, words: str, *edits: Edit | Added | G
 
 
 def drawn(faults: Sequence[Fault]) -> tuple[Fault, ...]:
-    """Return every third fault; which third changes with the kit's data, so that all have a turn.
+    """Return every sixth fault; which sixth changes with the kit's data, so that all have a turn.
 
     With HEALTHCLAIMS_SEEDED=all, return them all: for whoever changes a check.
     """

@@ -197,7 +197,7 @@ FAULTS = (
         "The highlighter marks a month or a surname as a doubt word.",
         "tests/highlighter/test_highlight.py::test_words_that_only_look_like_doubt_are_marked_as_not_counting",
         "May",
-        without_row(CUES, {"rule": "name_may"}),
+        without_row(CUES, {"rule": "not_doubt_name"}),
     ),
     fault(
         "model-answer-fails-its-own-check",

@@ -41,7 +41,8 @@ def ran(python: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any
     """What came of running all lessons and one exercise, copied without the kit around them."""
     folder = tmp_path_factory.mktemp("student") / ODD_NAME
     for name in ("notebooks", EXERCISE):
-        ignored = shutil.ignore_patterns(".*", "answers*")
+        # What is for instructors is in no student's copy.
+        ignored = shutil.ignore_patterns(".*", "answers*", "instructor")
         shutil.copytree(ROOT / name, folder / name, ignore=ignored)
     command = [*cut_off(), str(python), str(HERE / "run_notebooks.py"), str(folder)]
     done = subprocess.run(
@@ -94,9 +95,13 @@ FORM_NAMES = ("form_a", "form_b")
 # What each command is started with, in a folder that holds the kit without its package.
 STARTED = {
     "check": [],
+    "new-article": ["own.txt"],
+    "labels": ["labelled"],
     "agreement": [],
+    "new-assignment": ["a7_own", "--from", "labelled"],
     "pretend": [],
-    "classes": [],
+    "classes": ["--simulate", "20"],
+    "trials": ["--simulate", "5"],
     "cues": [],
     "reading": [],
     "refresh": ["00_start_here"],
@@ -105,6 +110,7 @@ STARTED = {
     "to-nbgrader": ["submissions", "--assignment", "a1_who_was_studied"],
     "export": ["00_start_here"],
     "gain": ["answers"],
+    "report": ["answers"],
 }
 
 
@@ -120,16 +126,27 @@ def kit_without_package(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for path in ROOT.glob("*.*"):
         if path.is_file() and path.suffix != ".py":
             shutil.copy(path, folder / path.name)
-    shutil.copy(ROOT / "LICENSE", folder / "LICENSE")
+    for name in ("LICENSE", "nbgrader_config.py"):
+        shutil.copy(ROOT / name, folder / name)
+    (folder / "own.txt").write_text("It may help some people.\n", encoding="utf-8")
+    labelled = folder / "my_articles/labelled"
+    shutil.copytree(ROOT / "solutions/texts/corbelane_roundup", labelled)
+    with (labelled / "source.toml").open("a", encoding="utf-8") as card:
+        card.write("own = true\n")
+    sheet = 'unit,axis,label,why\nu08,evidence,people,"It names who took part."\n'
+    (labelled / "labels.csv").write_text(sheet, encoding="utf-8")
     handed_in = folder / "submissions" / "doejane_12_345_a1_who_was_studied.ipynb"
     handed_in.parent.mkdir()
     shutil.copy(ROOT / "exercises/a1_who_was_studied/a1_who_was_studied.ipynb", handed_in)
     for number in range(FEWEST_FOR_A_GAIN):
         learner = folder / f"answers/blue-fox-{number}"
         shutil.copytree(ROOT / "data/example_learner", learner)
-        for log in learner.rglob("*.jsonl") if number % 2 else ():
-            text = log.read_text(encoding="utf-8")
-            log.write_text(swapped(swapped(text, *ROUNDS), *FORM_NAMES), encoding="utf-8")
+        for log in learner.rglob("*.jsonl"):
+            # A copy is counted once: everybody's answers have ids of their own.
+            text = log.read_text(encoding="utf-8").replace('"id":"', f'"id":"{number}')
+            if number % 2:
+                text = swapped(swapped(text, *ROUNDS), *FORM_NAMES)
+            log.write_text(text, encoding="utf-8")
     return folder
 
 

@@ -1,4 +1,4 @@
-"""How the tests are shared out between two workers, and what is told at their end."""
+"""How the tests are shared out between two workers, what is tried twice, and what is told."""
 
 from __future__ import annotations
 
@@ -19,15 +19,24 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the browser tests and put them first: they take longest."""
+    """Mark the browser tests and put them first: they take longest.
+
+    Browsers, kernels and killed processes depend on how busy the machine is. One that fails is tried
+    once more: what is broken fails twice, and what failed once is told at the end.
+    """
     for item in items:
         if "browser" in getattr(item, "fixturenames", ()):
             item.add_marker("browser")
+        if item.get_closest_marker("browser") or item.get_closest_marker("exhaustive"):
+            item.add_marker(pytest.mark.flaky(reruns=1))
     items.sort(key=lambda item: item.get_closest_marker("browser") is None)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Say why tests were skipped, each reason once."""
+    """Say why tests were skipped, each reason once, and which failed before they passed."""
     skipped = terminalreporter.stats.get("skipped", ())
     for reason, count in Counter(report.longrepr[2] for report in skipped).items():
         terminalreporter.write_line(f"{count} x {reason}")
+    for report in terminalreporter.stats.get("rerun", ()):
+        terminalreporter.section(f"failed at first: {report.nodeid}")
+        terminalreporter.write_line(report.longreprtext)

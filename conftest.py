@@ -21,8 +21,8 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark the browser tests and put them first: they take longest.
 
-    Browsers, kernels and killed processes depend on how busy the machine is. One that fails is tried
-    once more: what is broken fails twice, and what failed once is told at the end.
+    Browsers, kernels and killed processes depend on how busy the machine is. A test that fails
+    there is tried once more: what is broken fails twice, and what failed once is told at the end.
     """
     for item in items:
         if "browser" in getattr(item, "fixturenames", ()):

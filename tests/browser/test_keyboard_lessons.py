@@ -31,6 +31,7 @@ from .keyboard_tasks import (
 )
 from .notebook import OpenNotebook
 from .student import ROOT, Kit
+from .test_start import start_at_the_top
 
 pytestmark = pytest.mark.exhaustive
 
@@ -99,8 +100,8 @@ def test_a_lesson_is_worked_through_by_keyboard(
         log = kit.folder / "data" / "example_learner" / earlier
         shutil.copytree(log, kit.answers / "me" / earlier)
     notebook = open_notebook(f"notebooks/{lesson}.ipynb")
+    start_at_the_top(notebook)
     notebook.page.set_viewport_size(LAPTOP)
-    notebook.run_all()
     notebook.wait_until_still()
     keys = Keyboard(notebook)
     done = work_through(keys)

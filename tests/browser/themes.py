@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import Page
 
-LIGHT, DARK = THEMES = ("JupyterLab Light", "JupyterLab Dark")
+LIGHT, DARK = "JupyterLab Light", "JupyterLab Dark"
 CHANGE = """async (theme) => {
   await jupyterapp.commands.execute("apputils:change-theme", { theme });
 }"""

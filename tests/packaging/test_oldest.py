@@ -11,10 +11,9 @@ import pytest
 from uv import find_uv_bin
 
 ROOT = Path(__file__).resolve().parents[2]
-# What touches these packages: every notebook, the widgets, the wheel, and a real JupyterLab.
+# What touches these packages: every lesson, the widgets, the wheel, and a real JupyterLab.
 TESTED = (
     "notebooks",
-    "solutions",
     "tests/widgets",
     "tests/lessons/test_before_after_page.py",
     "tests/lessons/test_lessons.py",
@@ -30,8 +29,6 @@ TESTED = (
     "tests/maintain/test_data_package.py",
     "tests/learner/test_statistics.py",
     "tests/word_flip/test_word_flip_in_browser.py",
-    "tests/reader",
-    "tests/rewriting",
 )
 
 

@@ -10,7 +10,7 @@ class StudiesView {
     this.words = element("input", { type: "search", oninput: () => this.show() });
     this.status = element("p", { class: "hc-studies-count", role: "status" });
     this.page = element("div", { class: "hc-studies-page" });
-    this.list = followFocus(element("ul", { class: "hc-studies-list" }));
+    this.list = element("ul", { class: "hc-studies-list" });
     const all = element("button", { type: "button", class: "hc-button", onclick: () => this.reset({}) },
       "Show all studies");
     el.append(

@@ -164,7 +164,7 @@ class OwnView {
         element("input", { type: "radio", name: group, value: axis.name, checked: place === this.question, onchange: () => { this.question = place; this.drawLines(); } }),
         element("span", {}, axis.short))));
     this.legend = element("p", { class: "hc-hint" });
-    this.lines = followFocus(element("ol", { class: "hc-own-lines" }));
+    this.lines = element("ol", { class: "hc-own-lines" });
     this.more = element("button", {
       type: "button", class: "hc-button", onclick: () => { const old = this.many; this.many += LINES_AT_ONCE; this.addLines(old); },
     });

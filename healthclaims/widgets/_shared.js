@@ -28,6 +28,12 @@ function element(name, properties = {}, ...children) {
   return node;
 }
 
+/** Whether it stands in text or output of a notebook that shows one of the kit's widgets. */
+function isShownByUs(node) {
+  const shown = node.closest(".jp-RenderedHTMLCommon, .jp-OutputArea-output");
+  return Boolean(shown?.closest(".jp-Notebook")?.querySelector(".hc"));
+}
+
 /** Folds and links in a lesson's own text cannot carry that attribute: Jupyter takes it away when
  *  it cleans the page. So in a notebook that shows one of the kit's widgets, a letter or a digit
  *  pressed there goes no further. Arrow keys and Shift+Enter still lead on through the notebook. */
@@ -36,8 +42,7 @@ function keepLetters(event) {
   if (key.length !== 1 || key === " " || event.ctrlKey || event.metaKey || event.altKey) return;
   if (!target.matches?.("summary, a, div")) return;
   if (target.closest("[data-lm-suppress-shortcuts]")) return;
-  const shown = target.closest(".jp-RenderedHTMLCommon, .jp-OutputArea-output");
-  if (shown?.closest(".jp-Notebook")?.querySelector(".hc")) event.stopPropagation();
+  if (isShownByUs(target)) event.stopPropagation();
 }
 
 /** In a cell, JupyterLab takes Enter for itself, and a text box gets no new line (ipywidgets has
@@ -86,29 +91,64 @@ function lazyFold(summary, content) {
   return fold;
 }
 
-/** Bring what has just been said into sight and, as far as there is room, what has the focus.
- *  Nothing moves that can be seen already, and nothing while the learner is somewhere else. */
-function reveal(said) {
-  const focused = document.activeElement;
-  const show = () => {
-    if (focused !== document.activeElement || !said.closest(".hc")?.contains(focused)) return;
-    const room = said.closest(".jp-WindowedPanel-outer")?.clientHeight || window.innerHeight;
-    for (const node of [focused, said]) {
-      // What is too long to be seen whole is read from its start.
-      node.scrollIntoView({ block: node.offsetHeight > room ? "start" : "nearest" });
+/** Keeps in sight what has the focus from the keyboard, or what has just been said, when something
+ *  above it gets another height: cells and lines out of sight are not laid out (content-visibility)
+ *  until they are near, and pictures come late. Whoever has scrolled away is not brought back, and
+ *  what is clicked stays where it is, under the pointer. */
+class Sight {
+  constructor() {
+    this.sizes = new ResizeObserver(() => this.isSeen && this.show());
+    window.addEventListener("focusin", ({ target }) => this.follow(target), true);
+    window.addEventListener("scroll", () => { if (this.said) this.isSeen = this.look(); }, true);
+  }
+
+  follow(target) {
+    this.drop();
+    const isOurs = target.closest(".hc") || isShownByUs(target);
+    if (isOurs && target.matches(":focus-visible:not(:active)")) this.keep(target);
+  }
+
+  keep(said) {
+    this.drop();
+    [this.said, this.focused, this.isSeen] = [said, document.activeElement, true];
+    for (let around = said; around; around = around.parentElement) {
+      for (let above = around; above; above = above.previousElementSibling) this.sizes.observe(above);
     }
-  };
-  show();
-  // Cells that come into sight only now are laid out only now, and move what stands below them.
-  requestAnimationFrame(() => requestAnimationFrame(show));
+  }
+
+  drop() {
+    this.sizes.disconnect();
+    this.said = null;
+  }
+
+  /** Bring into sight what has been said and, as far as there is room, what has the focus. */
+  show() {
+    if (this.focused !== document.activeElement) return this.drop();
+    const room = this.said.closest(".jp-WindowedPanel-outer")?.clientHeight || window.innerHeight;
+    for (const node of new Set([this.focused, this.said])) {
+      // What is said and too long to be seen whole is read from its start.
+      const isLong = this.said !== this.focused && node.offsetHeight > room;
+      node.scrollIntoView({ block: isLong ? "start" : "nearest" });
+    }
+  }
+
+  /** Whether its start is in sight. */
+  look() {
+    const [box] = this.said.getClientRects();
+    const hit = box && document.elementFromPoint(box.left + box.width / 2, box.top + Math.min(box.height / 2, 12));
+    return Boolean(hit) && [this.said, ...(this.said.labels ?? [])].some((node) => node.contains(hit));
+  }
 }
 
-/** Parts out of sight are not laid out (content-visibility) until a key brings the focus to one; their
- *  true heights then push it away. So it is brought into sight again. What is clicked stays where it
- *  is, under the pointer. */
-function followFocus(list) {
-  list.addEventListener("focusin", ({ target }) => target.matches(":focus-visible") && reveal(target));
-  return list;
+// One for the whole page, too.
+const sight = (window.healthclaimsSight ??= new Sight());
+
+/** Bring what has just been said into sight, and keep it there. Nothing moves that can be seen
+ *  already, and nothing while the learner is somewhere else. */
+function reveal(said) {
+  if (!said.closest(".hc")?.contains(document.activeElement)) return;
+  sight.keep(said);
+  sight.show();
 }
 
 /** Move the focus to the start of something new below the head of a widget, and show both. */

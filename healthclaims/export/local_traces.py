@@ -20,16 +20,18 @@ from healthclaims.core.files import home_dir
 _COLOURS = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[@-Z\\-_])")
 _ROOTS = (
     "home|Users|root|tmp|var|private|mnt|media|opt|usr|srv|Volumes|content|workspaces?|nix|scratch"
-    "|builds|run|snap|dev/shm|kaggle"
+    "|builds|run|snap|dev/shm|kaggle|gpfs|lustre|afs|net|cygdrive|storage"
 )
-# Letters of a name in a path; a folder of Windows or below /Users may have a blank in its name.
+# Below these, people name folders as they like.
+_OWN = r"(?:[\w.-]+/){0,4}(?:Users|home\d?)|Volumes|media|content/drive"
+# Letters of a name in a path; some folders may have a blank in their name.
 _NAME = r"[^\s/\\'\"<>:|*?(),;`]"
 _WITH_BLANK = _NAME + r"[^/\\'\"<>:|*?\r\n\t]*"
 _ELSEWHERE = re.compile(
-    rf"file:/+{_NAME}[^\s'\"<>]*"
+    rf"(?:file|vscode[\w-]*):/+{_NAME}[^\s'\"<>]*"
     rf"|(?<![A-Za-z0-9])[A-Za-z]:[\\/]+(?:{_WITH_BLANK}[\\/]+)*{_NAME}*"
     rf"|(?<![^\s'\"(=])\\\\+(?:\?\\+)?[\w.$-]+\\+(?:{_WITH_BLANK}\\+)*{_NAME}+"
-    rf"|(?<![\w.:/~<&;%=\\-])/(?:Users|home)/(?:{_WITH_BLANK}/)*{_NAME}*"
+    rf"|(?<![\w.:/~<&;%=\\-])/(?:{_OWN})/(?:{_WITH_BLANK}/)*{_NAME}*"
     rf"|(?<![\w.:/~<&;%=\\-])/(?:{_ROOTS})/{_NAME}*(?:/{_NAME}*)*"
 )
 # Below an environment's folder, wherever that is; looked for only where there is one.

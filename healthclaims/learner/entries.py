@@ -117,7 +117,8 @@ def entry_from(fields: object) -> Entry:
         if not isinstance(value, str) or len(value) > MAX_TEXT:
             message = f"{name} is not a text of at most {MAX_TEXT} characters"
             raise ValueError(message)
-        values[name] = value
+        # No file could be written with half of a character.
+        values[name] = value if value.isascii() else value.encode("utf-8", "replace").decode()
     for name, low, high in (
         ("sure", 0, 3),
         ("elapsed_ms", 0, 10**12),

@@ -8,17 +8,16 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from healthclaims.assignments.hand_in import LOG_FILE
 from healthclaims.learner.history import History, read_logs
 from healthclaims.questions.quiz_config import load_plans
 from healthclaims.submissions import file_kinds as kinds
-from healthclaims.submissions.hand_in_ids import log_lines
 from healthclaims.submissions.limits import CannotReadError, Limits
-from healthclaims.submissions.sources import open_sources
+from healthclaims.submissions.submitted_logs import log_lines
 from healthclaims.submissions.tree import Budget, Grower, Node
 
 # Lines about what was passed over, before the rest is counted.
@@ -27,20 +26,14 @@ MOST_NAMED = 30
 _LIMITS = Limits(student=500_000_000, files=100_000, depth=5)
 # What the zip of lesson 10 puts round the logs.
 _WRAPPERS = ("logs", "my_answers")
-_ASSIGNMENT = "It is the log of an assignment, which `mark` reads."
-_NO_LOG = "It holds no answer log. Ask for the zip that lesson 10 makes."
+_NO_LOG = ("It holds no answer log.", "Ask for the zip that lesson 10 makes.")
 
 
-@dataclass(frozen=True)
-class Learners:
+class Learners(NamedTuple):
     """A class as it was found.
 
-    Parameters
-    ----------
-    histories : mapping of str to History
-        What each learner did, by the folder or zip that it was found in.
-    passed_over : tuple of str
-        One sentence for each thing that was not counted, or should be looked at.
+    `histories` hold what each learner did, by the folder or zip that it was found in;
+    `passed_over` one sentence for each thing that was not counted, or should be looked at.
     """
 
     histories: dict[str, History]
@@ -52,76 +45,63 @@ def read_learners(paths: Sequence[Path]) -> Learners:
 
     Raises
     ------
-    FileNotFoundError
-        If one of them does not exist, or is neither a folder nor a zip.
+    DataError
+        If one of them does not exist, or holds no file.
     """
-    for path in paths:
-        if not path.is_dir() and not (path.is_file() and path.suffix.lower() == ".zip"):
-            what = "no folder" if not path.exists() else "neither a folder nor a zip in"
-            message = f"There is {what} {path.name!r}. Give the folder that holds the learners."
-            raise FileNotFoundError(message)
-    sources = open_sources(paths, _LIMITS)
-    if len(sources) == 1 and paths[0].is_dir():
-        sources = [sources[0]._replace(shown="")]
-    found = _Found()
-    found.take(Grower(_LIMITS, "").grow(sources))
-    return found.learners()
+    top = Grower(_LIMITS, "").grow(paths, is_folder_shown=len(paths) > 1)
+    told: dict[Node, list[str]] = defaultdict(list)
+    histories = {place: read_logs(logs) for place, logs in _logs(top, told).items()}
+    kept = sorted(_counted_once(histories, told), key=lambda place: place.shown)
+    lines = [f"{_shown(node)}: {why}" for node, own in told.items() for why in own]
+    lines += [line for place in kept for line in histories[place].damaged]
+    return Learners({_shown(place): histories[place] for place in kept}, tuple(few(lines)))
 
 
-class _Found:
-    """Collects logs by the place of their learner, and what is passed over."""
-
-    def __init__(self) -> None:
-        self._logs: dict[Node, list[tuple[str, bytes]]] = defaultdict(list)
-        self._told: dict[Node, list[str]] = defaultdict(list)
-
-    def take(self, top: Node) -> None:
-        budget = Budget(_LIMITS)
-        for file in top.files():
-            try:
-                if file.problem:
-                    raise CannotReadError(*file.problem)
-                if file.kind == kinds.LOG and file.name != LOG_FILE:
-                    lines = log_lines(budget.read(file))
-                    self._logs[_place(file, lines)].append((file.shown, lines))
-            except CannotReadError as error:
-                self._told[file].append(f"{error.reason} {error.remedy}".strip())
+def _logs(top: Node, told: dict[Node, list[str]]) -> dict[Node, list[tuple[str, bytes]]]:
+    """Read all logs, by the place of their learner; tell what is passed over."""
+    logs: dict[Node, list[tuple[str, bytes]]] = defaultdict(list)
+    budget = Budget(_LIMITS)
+    for file in top.files():
+        try:
+            if file.problem:
+                raise CannotReadError(*file.problem)
             if file.kind == kinds.LOG and file.name == LOG_FILE:
-                self._told[file].append(_ASSIGNMENT)
-            elif file.kind in (kinds.DOCUMENT, kinds.PACKED):
-                self._told[file].append(_NO_LOG)
-        # The innermost first: what lies round a zip that was named needs no second line.
-        for node in reversed(list(top.every())):
-            is_used = any(one.kind == kinds.LOG or one in self._told for one in node.every())
-            if kinds.expected_kind([node.name]) == kinds.ZIP and not is_used:
-                self._told[node].append(_NO_LOG)
+                raise CannotReadError("It is the log of an assignment, which `mark` reads.", "")
+            if file.kind in (kinds.DOCUMENT, kinds.PACKED):
+                raise CannotReadError(*_NO_LOG)
+            if file.kind == kinds.LOG:
+                lines = log_lines(budget.read(file))
+                logs[_place(file, lines)].append((file.shown, lines))
+        except CannotReadError as error:
+            told[file].append(" ".join(error.why).strip())
+    # The innermost first: what lies round a zip that was named needs no second line.
+    for node in reversed(list(top.every())):
+        is_used = any(one.kind == kinds.LOG or one in told for one in node.every())
+        if kinds.expected_kind([node.name]) == kinds.ZIP and not is_used:
+            told[node].append(" ".join(_NO_LOG))
+    return logs
 
-    def learners(self) -> Learners:
-        """Unite the logs of each place; of places with the same answers one counts."""
-        histories = {place: read_logs(logs) for place, logs in self._logs.items()}
-        ids = {place: _ids(history) for place, history in histories.items()}
-        kept: list[Node] = []
-        owners: dict[str, list[Node]] = defaultdict(list)
-        # The one with most answers counts, then the shorter name: a copy is called "… (1)".
-        for place in sorted(ids, key=lambda o: (-len(ids[o]), len(o.shown), o.shown)):
-            others = dict.fromkeys(o for one in sorted(ids[place]) for o in owners[one])
-            whole = next((other for other in others if ids[place] <= ids[other]), None)
-            if not ids[place]:
-                self._told[place].append("Its log holds no answers.")
-            elif whole:
-                why = f"It holds the same answers as {_shown(whole)}, which are counted once."
-                self._told[place].append(why)
-            else:
-                for other in others:
-                    both = f"{len(ids[place] & ids[other])} answers with {_shown(other)}"
-                    self._told[place].append(f"It shares {both}, and both count: ask whose.")
-                kept.append(place)
-                for one in ids[place]:
-                    owners[one].append(place)
-        told = [f"{_shown(node)}: {why}" for node, own in self._told.items() for why in own]
-        told += [line for place in kept for line in histories[place].damaged]
-        kept.sort(key=lambda place: place.shown)
-        return Learners({_shown(place): histories[place] for place in kept}, tuple(few(told)))
+
+def _counted_once(histories: Mapping[Node, History], told: dict[Node, list[str]]) -> Iterator[Node]:
+    """Yield the places that count: of those with the same answers one."""
+    ids = {place: _ids(history) for place, history in histories.items()}
+    owners: dict[str, list[Node]] = defaultdict(list)
+    # The one with most answers counts, then the shorter name: a copy is called "… (1)".
+    for place in sorted(ids, key=lambda o: (-len(ids[o]), len(o.shown), o.shown)):
+        others = dict.fromkeys(o for one in sorted(ids[place]) for o in owners[one])
+        whole = next((other for other in others if ids[place] <= ids[other]), None)
+        if not ids[place]:
+            told[place].append("Its log holds no answers.")
+        elif whole:
+            why = f"It holds the same answers as {_shown(whole)}, which are counted once."
+            told[place].append(why)
+        else:
+            for other in others:
+                both = f"{len(ids[place] & ids[other])} answers with {_shown(other)}"
+                told[place].append(f"It shares {both}, and both count: ask whose.")
+            for one in ids[place]:
+                owners[one].append(place)
+            yield place
 
 
 def _place(log: Node, lines: bytes) -> Node:

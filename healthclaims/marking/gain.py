@@ -148,8 +148,8 @@ def class_checks(answers: Sequence[Path], tell: Callable[[str], object] = str) -
 
     Raises
     ------
-    FileNotFoundError
-        If a folder does not exist.
+    DataError
+        If a folder does not exist, or holds no file.
     """
     found = read_learners(answers)
     checks = {name: read_check(history) for name, history in found.histories.items()}

@@ -21,10 +21,9 @@ from healthclaims.learner.entries import ANSWER
 from healthclaims.marking.key import Key, load_key
 from healthclaims.marking.page_names import plain_name
 from healthclaims.marking.wording import NOTHING_HANDED_IN
-from healthclaims.submissions.file_kinds import LOG, NOTEBOOK
-from healthclaims.submissions.hand_in_ids import log_lines
-from healthclaims.submissions.inbox import Inbox, Part, Student, Submission
-from healthclaims.submissions.submitted_logs import read_entries
+from healthclaims.submissions.file_kinds import LOG, NOTEBOOK, Part
+from healthclaims.submissions.inbox import Inbox, Student, Submission
+from healthclaims.submissions.submitted_logs import log_lines, read_entries
 from healthclaims.submissions.submitted_notebooks import most_likely_first, others_only
 
 

@@ -11,8 +11,10 @@ import unicodedata
 
 from healthclaims.highlighter.patterns import word_set
 
-# A new page, a new column: a line ends there. Tabs and line feeds stay as they are.
-_BREAKS = re.compile(r"\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+# A new page, column or cell: a line ends there. Tabs and line feeds stay as they are.
+_BREAKS = re.compile(r"\r\n?|[\x07\x0b\x0c\x1c-\x1f\x85\u2028\u2029]")
+# As PDFs in a browser give a hyphen at the end of a line.
+_PDF_HYPHEN = re.compile("[\x02\ufffe]")
 _HYPHEN_AT_END = re.compile(
     r"(?<=[^\W\d_])(?:\u00ad|[-\u2010\u2011\u00ac]\u00ad?)[ \t]*\n[ \t]*(?=[a-z])"
 )
@@ -27,11 +29,14 @@ _KEEPS_HYPHEN = word_set(
     """well self non anti long short low high over double half full all best ill so much one two
     three four first second third placebo cross follow side health evidence risk cost post pre"""
 )
+# The end of a word, which no hyphen parts from it: low-ered, short-ened.
+_ENDING = re.compile(r"(?:en|er)?(?:ed|ing|er|est|s)\b|(?:ly|ness|ish)\b")
 # Words that no sentence and no line of a list ends with.
 _GOES_ON = word_set(
     """a an the of and or in on at to by for with from as is are was were be been has have had may
     might can could will would not no that which who their its his her our your this these than
-    into over under between about if when while because but nor so such very more most per"""
+    into over under between about if when while because but nor so such very more most per
+    aged during within nearly almost roughly without versus"""
 )
 # An item of a list, or a comment with the name of who writes: a line of its own.
 _LIST_ITEM = re.compile(r"\s*(?:[-–•*·|>#]|\(?\d{1,3}[.)]\s|[\w.]{2,30}: )")
@@ -46,8 +51,8 @@ LIGATURES = "Letters printed as one sign, such as “ﬁ”, were written as two
 def mend(text: str) -> tuple[str, tuple[str, ...]]:
     """Return a text as a reader sees it, and a note on each kind of thing that was changed."""
     notes = []
-    broken = _BREAKS.sub("\n", text.removeprefix("\ufeff"))
-    if re.search(r"[\x0b\x0c\x1c-\x1e]", text):
+    broken = _BREAKS.sub("\n", _PDF_HYPHEN.sub("\u00ad", text.removeprefix("\ufeff")))
+    if re.search(r"[\x07\x0b\x0c\x1c-\x1f]", text):
         notes.append(PAGES)
     whole = _HYPHEN_AT_END.sub(lambda found: _between(broken, found), broken)
     if whole != broken:
@@ -67,7 +72,8 @@ def mend(text: str) -> tuple[str, tuple[str, ...]]:
 def _between(text: str, found: re.Match[str]) -> str:
     """Return the hyphen that stays between two halves of a word, mostly none."""
     before = re.split(r"[^a-z]", text[max(0, found.start() - 20) : found.start()].lower())[-1]
-    return "-" if before in _KEEPS_HYPHEN and "\u00ad" not in found.group() else ""
+    is_kept = before in _KEEPS_HYPHEN and not _ENDING.match(text, found.end())
+    return "-" if is_kept and "\u00ad" not in found.group() else ""
 
 
 def _join_lines(text: str) -> str:

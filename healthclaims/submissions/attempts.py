@@ -7,13 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
 
-from healthclaims.submissions.file_kinds import MANIFEST, NOTEBOOK
-from healthclaims.submissions.hand_in_ids import Manifest, id_of, read_manifest
-from healthclaims.submissions.submitted_logs import read_entries
+from healthclaims.submissions.file_kinds import LOG, MANIFEST, NOTEBOOK, Part
+from healthclaims.submissions.submitted_logs import Manifest, id_of, read_entries, read_manifest
 from healthclaims.submissions.submitted_notebooks import copies
-from healthclaims.submissions.tree import Part
-
-_Where = tuple[str, str]
 
 
 def last_attempt(parts: Sequence[Part], assignment: str) -> tuple[list[Part], dict[str, str]]:
@@ -22,31 +18,32 @@ def last_attempt(parts: Sequence[Part], assignment: str) -> tuple[list[Part], di
     Files without a log or manifest beside them are no hand-in of their own: they are kept, unless
     the hand-in has such a file.
     """
-    groups: dict[_Where, list[Part]] = defaultdict(list)
+    groups: dict[tuple[str, str], list[Part]] = defaultdict(list)
     for part in parts:
         groups[part.around, part.time].append(part)
-    ids = {where: {id_of(p.kind, p.content, assignment) for p in groups[where]} for where in groups}
-    own = {where: group for where, group in groups.items() if ids[where] - {""}}
+    own = [
+        group
+        for group in groups.values()
+        if any(id_of(part.kind, part.content, assignment) for part in group)
+    ]
     if len(groups) == 1 or not own:
         return list(parts), {}
     told: dict[str, str] = {}
     for group in groups.values():
         others = {manifest.assignment for manifest, _ in _manifests(group)}
         if others and assignment not in others:
-            why = f"It was handed in for {min(others)}."
-            told |= {part.around or part.file: why for part in group}
+            told |= dict.fromkeys(map(_around, group), f"It was handed in for {min(others)}.")
     # An empty log hides no answers.
-    answered = [where for where, group in own.items() if read_entries(group).entries]
-    ranked = sorted(answered or own, key=lambda where: _rank(where, own[where]), reverse=True)
-    last = ranked[0]
-    having = (w for w in ranked if any(part.kind == NOTEBOOK for part in own[w]))
-    notebook = next(having, last)
-    why = f"It is an earlier attempt: {last[0] or own[last][0].file} counts."
-    for where in own.keys() - {last}:
-        if where == notebook:
-            told |= {part.file: why for part in own[where] if part.kind != NOTEBOOK}
-        else:
-            told |= {where[0] or part.file: why for part in own[where]}
+    ranked = sorted([one for one in own if read_entries(one).entries] or own, key=_rank)
+    last = ranked[-1]
+    with_notebook = [one for one in ranked if any(part.kind == NOTEBOOK for part in one)]
+    notebooks = with_notebook[-1] if with_notebook else last
+    why = f"It is an earlier attempt: {_around(last[0])} counts."
+    for group in own:
+        if group is notebooks is not last:
+            told |= {part.file: why for part in group if part.kind == LOG}
+        elif group is not last:
+            told |= dict.fromkeys(map(_around, group), why)
     kept = [part for part in parts if part.file not in told and part.around not in told]
     return kept, dict(sorted(told.items()))
 
@@ -66,8 +63,12 @@ def _manifests(parts: Sequence[Part]) -> list[tuple[Manifest, Part]]:
     return [(manifest, part) for manifest, part in found if manifest]
 
 
-def _rank(where: _Where, group: Sequence[Part]) -> tuple[str, int, list[tuple[int, ...]], str]:
+def _rank(group: Sequence[Part]) -> tuple[str, int, list[tuple[int, ...]], str]:
     """Put hand-ins in order: by the platform's time, their own, and the numbers of copies."""
     times = [read_entries(group).latest, *(manifest.time for manifest, _ in _manifests(group))]
-    file = where[0] or group[0].file
-    return where[1], max(times), copies(file), file
+    file = _around(group[0])
+    return group[0].time, max(times), copies(file), file
+
+
+def _around(part: Part) -> str:
+    return part.around or part.file

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from healthclaims.core.files import as_utf8
 
@@ -61,6 +62,31 @@ _BY_NAME = (
     (DOCUMENT, re.compile(r"\.(?:pdf|docx?|odt|rtf|pages|html?|pptx?|xlsx?)$", re.I)),
 )
 _LONGEST_NAME = 120
+
+
+@dataclass(frozen=True)
+class Part:
+    """One file of a student that can be of use.
+
+    Parameters
+    ----------
+    file : str
+        Where it came from, as reports show it: ``download.zip/Jane_123_…/a1.zip/answers.jsonl``.
+    kind : str
+        LOG, NOTEBOOK or MANIFEST.
+    content : bytes
+        All of it.
+    around : str
+        The zip in which it was handed in; empty for a loose file.
+    time : str
+        When it was handed in, as far as the platform's names tell.
+    """
+
+    file: str
+    kind: str
+    content: bytes
+    around: str = ""
+    time: str = ""
 
 
 def expected_kind(parts: Sequence[str]) -> str:

@@ -16,11 +16,10 @@ from pathlib import Path
 
 from healthclaims.submissions import file_kinds as kinds
 from healthclaims.submissions.attempts import changed_since, last_attempt
-from healthclaims.submissions.file_kinds import visible
+from healthclaims.submissions.file_kinds import Part, visible
 from healthclaims.submissions.layouts import MOODLE_TEAM, Student
 from healthclaims.submissions.limits import ASK, LIMITS, CannotReadError, Limits, Why
-from healthclaims.submissions.sources import open_sources
-from healthclaims.submissions.tree import Budget, Grower, Node, Part
+from healthclaims.submissions.tree import Budget, Grower, Node
 from healthclaims.submissions.whose import Claim, find_students
 
 __all__ = ["Inbox", "Part", "Student", "Submission", "Unread"]
@@ -30,6 +29,8 @@ _NAMELESS = (
     "Its name tells no student.",
     "If it is one's, put it in a folder with the student's name.",
 )
+_NOBODYS = {**kinds.USELESS, kinds.MAYBE: _NAMELESS}
+_CHANGED = ("It is not as hand_in() packed it.", "Ask the student if it matters.")
 
 
 @dataclass(frozen=True)
@@ -111,40 +112,33 @@ class Inbox:
 
     def __init__(self, paths: Sequence[Path], assignment: str, limits: Limits = LIMITS) -> None:
         self._limits, self._assignment = limits, assignment
-        top = Grower(limits, assignment).grow(open_sources(paths, limits))
+        top = Grower(limits, assignment).grow(paths)
         claims, rest = find_students(top, assignment)
         self._claims = {claim.student.key: claim for claim in _with_keys(claims)}
         self.students = tuple(claim.student for _, claim in sorted(self._claims.items()))
-        self.unread = tuple(Unread(node.shown, "", *_nobodys(node)) for node in rest)
+        self.unread = tuple(
+            Unread(node.shown, "", *_NOBODYS.get(node.kind, _NAMELESS)) for node in rest
+        )
 
     def read(self, student: Student) -> Submission:
         """Read what one student handed in; nothing is raised: what cannot be read is named."""
         key, claim, budget = student.key, self._claims[student.key], Budget(self._limits)
         parts: list[Part] = []
         unread: list[Unread] = []
-        own = claim.files()
-        looked_at, rest = own[: self._limits.files], own[self._limits.files :]
-        for file, time in looked_at:
-            why = file.why_not
-            if not why and file.kind != kinds.ZIP:
-                try:
-                    content = budget.read(file)
-                    parts.append(Part(file.shown, file.kind, content, file.zip, time))
-                except CannotReadError as error:
-                    why = (error.reason, error.remedy)
-            if why:
-                unread.append(Unread(file.shown, key, *why))
+        looked_at, rest = claim.files[: self._limits.files], claim.files[self._limits.files :]
+        for file in looked_at:
+            try:
+                parts += _parts(file, budget)
+            except CannotReadError as error:
+                unread.append(Unread(file.shown, key, *error.why))
         if rest:
             what = f"This file and {len(rest) - 1} more were not looked at: they are too many."
-            unread.append(Unread(rest[0][0].shown, key, what, ASK))
+            unread.append(Unread(rest[0].shown, key, what, ASK))
         kept, left = last_attempt(parts, self._assignment)
         notices = [Unread(file, key, why, "") for file, why in left.items()]
-        notices += [Unread(claim.first, key, *one) for one in self._doubts(claim)]
-        for part in changed_since(parts):
-            if part.file not in left and part.around not in left:
-                what = "It is not as hand_in() packed it."
-                notices.append(Unread(part.file, key, what, "Ask the student if it matters."))
-        files = tuple(file.shown for file, _ in own)
+        notices += [Unread(claim.files[0].shown, key, *one) for one in self._doubts(claim)]
+        notices += [Unread(part.file, key, *_CHANGED) for part in changed_since(kept)]
+        files = tuple(file.shown for file in claim.files)
         used = tuple(part for part in kept if part.kind != kinds.MANIFEST)
         return Submission(student, used, tuple(unread), files, tuple(notices))
 
@@ -167,11 +161,21 @@ class Inbox:
         return map(self.read, self.students)
 
 
+def _parts(file: Node, budget: Budget) -> Iterator[Part]:
+    """Read a file that can be of use; raise CannotReadError if it cannot be."""
+    if file.why_not:
+        raise CannotReadError(*file.why_not)
+    if file.kind != kinds.ZIP:
+        around = next((one.shown for one in file.outwards() if one.kind == kinds.ZIP), "")
+        time = next((one.named.time for one in file.outwards() if one.named), "")
+        yield Part(file.shown, file.kind, budget.read(file), around, time)
+
+
 def _with_keys(claims: Sequence[Claim]) -> Iterator[Claim]:
     """Give each student a key of their own, whatever names they have."""
     taken: set[str] = set()
     same = Counter(one.student.name.casefold() for one in claims if not one.student.number)
-    for claim in sorted(claims, key=lambda one: (one.student.key, one.where, one.first)):
+    for claim in sorted(claims, key=lambda one: one.order):
         student, key = claim.student, claim.student.key
         if not student.number and same[student.name.casefold()] > 1 and claim.where:
             # Two folders of the same name: where they lie tells them apart in every run.
@@ -184,8 +188,3 @@ def _with_keys(claims: Sequence[Claim]) -> Iterator[Claim]:
         taken.add(key.casefold())
         name, number = visible(student.name), visible(student.number)
         yield replace(claim, student=replace(student, key=key, name=name, number=number))
-
-
-def _nobodys(node: Node) -> Why:
-    is_known = node.kind in kinds.USELESS and node.kind != kinds.MAYBE
-    return kinds.USELESS[node.kind] if is_known else _NAMELESS

@@ -1,15 +1,15 @@
-"""Whose is it, by the names that learning platforms give: one table, a row a pattern.
+"""Whose is it, by names alone: one table of those that platforms give, a row a pattern.
 
-Names alone are read here; nothing is opened. Where each pattern was looked up, and an example of
-it, stands in docs/instructors/platforms.md.
+Where each pattern was looked up, and an example of it, stands in docs/instructors/platforms.md.
+At the end: the student in a name that no platform gave, such as ``jane.zip``.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Collection
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import NamedTuple
 
 MOODLE, CANVAS, NBGRADER, PLAIN = "moodle", "canvas", "nbgrader", "plain"
 BLACKBOARD, BRIGHTSPACE, ILIAS = "blackboard", "brightspace", "ilias"
@@ -47,16 +47,10 @@ class Student:
     lateness: str = UNKNOWN
 
 
-@dataclass(frozen=True)
-class Named:
-    """What a platform's name of a folder or file tells.
+class Named(NamedTuple):
+    """What a platform's name of a folder or file tells: whose it is, and when it was handed in.
 
-    Parameters
-    ----------
-    student : Student
-        Whose it is.
-    time : str
-        When it was handed in, in an order that can be sorted; empty if the name does not tell.
+    The time is in an order that can be sorted; empty if the name does not tell.
     """
 
     student: Student
@@ -80,6 +74,8 @@ class Row:
         It names folders alone.
     own : str
         Pattern of the files that the platform adds beside; they are nobody's.
+    late : str
+        Pattern of how the names of files begin that came late.
     """
 
     system: str
@@ -87,6 +83,7 @@ class Row:
     is_weak: bool = False
     folders: bool = False
     own: str = ""
+    late: str = ""
 
 
 _CANVAS_REST = r"_(?:[0-9]+_.+|text\.html|link\.html)"
@@ -117,57 +114,57 @@ ROWS = (
         is_weak=True,
         folders=True,
         own=r"status\.(?:xlsx?|csv|xml)",
+        late=r"(?:late submission|verspätete abgabe|verspaetete abgabe) - ",
     ),
 )
-_ILIAS_LATE = re.compile(r"(?:late submission|verspätete abgabe|verspaetete abgabe) - ", re.I)
 _TEAM = re.compile(r"(?:team|group|gruppe|groupe|équipe|grupo|equipo|gruppo|groep)\b", re.I)
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+# Folders and files of the kit and of students that name nobody.
+_NOBODY = {
+    *("", "answers", "data", "docs", "exercises", "healthclaims", "my_articles", "notebooks"),
+    *("tests", "assignment", "build", "homework", "kit", "solutions", "submission", "submissions"),
+    *("hand_in", "hand in", "handin", "hand-in", "upload", "uploads", "attempt", "try", "version"),
+    *("v", "draft", "final", "first", "second", "third", "old", "new", "late", "again", "work"),
+    *("resubmission", "resubmitted", "corrected", "abgabe", "submitted", "unpacked", "extracted"),
+}
+_ENDINGS = re.compile(r"(?:\.(?:ipynb|jsonl|zip|json|txt|log))+$", re.I)
+_COPY = re.compile(r"[ _]*-? ?copy(?: ?[0-9]+)?$", re.I)
+_NUMBER = re.compile(r" ?\(([0-9]+)\)$")
+_COUNTED = re.compile(r"[ _-]*[0-9]+$")
 
 
-def read_name(row: Row, name: str) -> Named | None:
-    """Read a name as one platform writes it; None if it does not write such a name."""
+def read_name(
+    row: Row, name: str, inside: Iterable[str] = (), *, is_team: bool = False
+) -> Named | None:
+    """Read a name as one platform writes it; None if it does not write such a name.
+
+    `inside` are the names in it; where one is a team's, all of a download are.
+    """
     found = re.fullmatch(row.pattern, name[:_LONGEST], re.S)
     if not found:
         return None
     part = found.groupdict("")
-    number, written = part.get("number", ""), unicodedata.normalize("NFC", part.get("name", ""))
-    system, mark = row.system, number or written
-    if system == MOODLE and (not number or _TEAM.match(written)):
+    number, written, system = part.get("number", ""), part.get("name", ""), row.system
+    mark = number or written
+    if system == MOODLE and (is_team or not number or _TEAM.match(written)):
         system = MOODLE_TEAM
     if system == BRIGHTSPACE:
         # Of its two numbers none is known to be the student's alone.
         mark = f"{number} {written}"
     lateness = UNKNOWN if "late" not in part else YES if part["late"] else NO
+    if row.late and any(re.match(row.late, one, re.I) for one in inside):
+        lateness = YES
     student = Student(f"{system}:{mark}", written, number, system, lateness)
     return Named(student, _sortable(part.get("time", "")))
 
 
-def as_team(named: Named) -> Named:
-    """Take a name of Moodle for a team's: all are, where one of a download has no number."""
-    student = named.student
-    if student.system != MOODLE:
-        return named
-    key = f"{MOODLE_TEAM}:{student.number or student.name}"
-    return replace(named, student=replace(student, key=key, system=MOODLE_TEAM))
-
-
-def late_in_ilias(named: Named, files: Collection[str]) -> Named:
-    """Look at the files of a folder: ILIAS says before the name of each whether it came late."""
-    if named.student.system != ILIAS or not any(map(_ILIAS_LATE.match, files)):
-        return named
-    return replace(named, student=replace(named.student, lateness=YES))
-
-
 def of_nbgrader(folder: str) -> Named:
     """Name the student of a folder below ``submitted``."""
-    name = unicodedata.normalize("NFC", folder)
-    return Named(Student(f"{NBGRADER}:{name}", name, name, NBGRADER))
+    return Named(Student(f"{NBGRADER}:{folder}", folder, folder, NBGRADER))
 
 
 def plain_student(name: str) -> Student:
     """Make a student whom no platform named."""
-    # Unpacking on a Mac takes letters and their accents apart.
-    name = unicodedata.normalize("NFC", name)
     return Student(f"{PLAIN}:{name}", name, "", PLAIN)
 
 
@@ -185,3 +182,21 @@ def _sortable(time: str) -> str:
     if low.rstrip().endswith(("am", "pm")):
         hour = hour % 12 + 12 * low.rstrip().endswith("pm")
     return f"{year}-{month:02}-{day:02}-{hour:02}-{minute:02}-00"
+
+
+def student_named_in(name: str, assignment: str) -> tuple[str, str]:
+    """Take all that is no student's out of a name: give the student, and the number of a copy.
+
+    The first is empty if it names nobody, the second if it has no number.
+    """
+    if len(name) > _LONGEST:
+        return name, ""
+    name = _COPY.sub("", _ENDINGS.sub("", name))
+    number = _NUMBER.search(name)
+    name = _NUMBER.sub("", name)
+    for known in (assignment, assignment.split("_", 1)[0], "answers"):
+        if known:
+            name = re.sub(rf"(?<![^\W_]){re.escape(known)}(?![^\W_])", "", name, flags=re.I)
+    name = name.strip(" _-.")
+    is_nobody = {name.lower(), _COUNTED.sub("", name).lower()} & _NOBODY
+    return "" if is_nobody else name, f" ({number[1]})" if number else ""

@@ -10,26 +10,16 @@ SPECIAL = ("It is not a regular file.", "Ask for the file itself.")
 # Folders in folders; beyond that, neither folders nor zips are followed.
 FOLDERS = 40
 TOO_DEEP = (f"It lies more than {FOLDERS} folders deep.", "Ask for a zip.")
-# Why a file is not used, and what to do next.
+# Why a file is not used, as a sentence, and what to do next; the latter is empty if nothing is.
 Why = tuple[str, str]
 
 
 class CannotReadError(Exception):
-    """Raised when a file cannot be used.
+    """Raised when a file cannot be used; `cost` bytes had been unpacked when that was found out."""
 
-    Parameters
-    ----------
-    reason : str
-        Why, as a sentence.
-    remedy : str
-        What to do next; empty if nothing can be done.
-    cost : int, optional
-        How many bytes had been unpacked when that was found out.
-    """
-
-    def __init__(self, reason: str, remedy: str = "", cost: int = 0) -> None:
+    def __init__(self, reason: str, remedy: str, cost: int = 0) -> None:
         super().__init__(reason)
-        self.reason, self.remedy, self.cost = reason, remedy, cost
+        self.why, self.cost = (reason, remedy), cost
 
 
 class TooLargeError(CannotReadError):
@@ -78,5 +68,4 @@ LIMITS = Limits()
 def too_large(most: int, cost: int = 0) -> TooLargeError:
     """Make the error for a file over ``most`` bytes, of which ``cost`` have been unpacked."""
     size = f"{most / 1_000_000:g} MB" if most >= 1_000_000 else f"{most} bytes"
-    remedy = f"{ASK[:-1]}; it is small."
-    return TooLargeError(f"It is larger than {size}.", remedy, cost)
+    return TooLargeError(f"It is larger than {size}.", f"{ASK[:-1]}; it is small.", cost)

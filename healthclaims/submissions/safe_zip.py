@@ -6,6 +6,7 @@ against limits while they are read.
 
 from __future__ import annotations
 
+import functools
 import re
 import stat
 import struct
@@ -69,20 +70,12 @@ class SafeZip:
         # Windows itself parts folders with backslashes; beside slashes they belong to a name.
         marks = r"/" if any("/" in info.orig_filename for info in infos) else r"[/\\]"
         self.members = tuple(
-            _member(info, marks) for info in infos if info.file_size or not _is_folder(info)
+            Member(*_named(info, marks), functools.partial(self._read, info))
+            for info in infos
+            if info.file_size or not info.filename.endswith("/")
         )
 
-    def read(self, member: Member, most: int) -> bytes:
-        """Read one member.
-
-        Raises
-        ------
-        CannotReadError
-            If it has more than ``most`` bytes, is damaged, or is not to be opened.
-        """
-        info = member.info
-        if member.problem or info is None:
-            raise CannotReadError(*(member.problem or _UNKNOWN_METHOD))
+    def _read(self, info: zipfile.ZipInfo, most: int) -> bytes:
         if info.file_size > most:
             raise too_large(most)
         try:
@@ -107,8 +100,11 @@ class SafeZip:
         return b"".join(pieces)
 
 
-def _member(info: zipfile.ZipInfo, marks: str) -> Member:
-    """Take a name apart; steps upwards and drives lead nowhere, since nothing is written."""
+def _named(info: zipfile.ZipInfo, marks: str) -> tuple[tuple[str, ...], Why | None]:
+    """Take a name apart, and say why its file is never opened.
+
+    Steps upwards and drives lead nowhere, since nothing is written.
+    """
     parts = [part for part in re.split(marks, _name(info)) if part not in ("", ".", "..")]
     if len(parts) > 1 and re.fullmatch(r"[A-Za-z]:", parts[0]):
         del parts[0]
@@ -120,18 +116,13 @@ def _member(info: zipfile.ZipInfo, marks: str) -> Member:
         problem = known.LINK
     elif kind not in (0, stat.S_IFREG, stat.S_IFDIR):
         problem = known.SPECIAL
-    elif _is_folder(info):
+    elif info.filename.endswith("/"):
         problem = ("It has the name of a folder, but holds data.", _AGAIN)
     elif info.compress_type not in _METHODS:
         problem = _UNKNOWN_METHOD
     elif len(parts) > known.FOLDERS:
         problem = known.TOO_DEEP
-    return Member(tuple(parts[: known.FOLDERS]) or ("(no name)",), problem, info)
-
-
-def _is_folder(info: zipfile.ZipInfo) -> bool:
-    """Tell a folder; the standard library fails where there is no name at all."""
-    return info.filename.endswith("/")
+    return tuple(parts[: known.FOLDERS]) or ("(no name)",), problem
 
 
 def _name(info: zipfile.ZipInfo) -> str:

@@ -14,8 +14,7 @@ from healthclaims.assignments.notebook_answers import (
     deleted,
     written_answers,
 )
-from healthclaims.submissions.file_kinds import NOTEBOOK
-from healthclaims.submissions.tree import Part
+from healthclaims.submissions.file_kinds import NOTEBOOK, Part
 
 _COPY_MARK = r"(?: ?\([0-9]{1,9}\)|-[0-9]{1,9}|-Copy[0-9]{0,9}| copy(?: [0-9]{1,9})?)"
 _COPY_MARKS = re.compile(rf"{_COPY_MARK}+$", re.I)
@@ -40,20 +39,15 @@ def read_written(
     for task in task_ids:
         having = [(file, found.texts[task]) for file, found in read if task in found.texts]
         for file, text in having:
-            used, taken = having[0]
-            texts[task] = taken
-            if text != taken:
-                left, other = _short(file), _short(used)
-                problems.append(
-                    f"The answer to {task} in {left} was not used: {other} has another."
-                )
-    # A place that one notebook lacks may be in another.
-    lacking = [task for task in task_ids if all(task in found.missing for _, found in read)]
+            if texts.setdefault(task, text) != text:
+                left, used = _short(file), _short(having[0][0])
+                problems.append(f"The answer to {task} in {left} was not used: {used} has another.")
     every = [(file, one) for file, found in read for one in found.problems]
-    sentences = {one for _, one in every}
-    gone = set(map(deleted, task_ids))
+    # A place that one notebook lacks may be in another.
+    gone = {deleted(task): all(task in found.missing for _, found in read) for task in task_ids}
     problems += [f"{file}: {one}" for file, one in every if one not in gone]
-    problems += [deleted(task) for task in lacking if deleted(task) in sentences]
+    said = {one for _, one in every}
+    problems += [one for one, is_everywhere in gone.items() if is_everywhere and one in said]
     return WrittenAnswers(texts, tuple(problems))
 
 
@@ -95,15 +89,13 @@ def copies(file: str) -> list[tuple[int, ...]]:
     """Find the numbers that browsers and platforms add: ``a1_me (1).zip``, ``a1_me-1.zip``."""
     *around, name = PurePosixPath(file).parts
     zips = [part for part in around if part.casefold().endswith(".zip")]
-    return [_copy_number(part.rpartition(".")[0]) for part in (*zips, name)]
-
-
-def _copy_number(stem: str) -> tuple[int, ...]:
-    """Find the numbers at the end of a name, the last one first: a platform adds it last."""
-    marks = _COPY_MARKS.search(stem[-_MOST_LETTERS:])
-    single = re.findall(_COPY_MARK, marks.group(), re.IGNORECASE) if marks else []
-    numbers = [int("".join(filter(str.isdigit, mark)) or 1) for mark in single]
-    return tuple(reversed(numbers))
+    found: list[tuple[int, ...]] = []
+    for stem in (part.rpartition(".")[0] for part in (*zips, name)):
+        end = _COPY_MARKS.search(stem[-_MOST_LETTERS:])
+        marks = re.findall(_COPY_MARK, end.group(), re.IGNORECASE) if end else []
+        # A platform adds its own last.
+        found.append(tuple(int(re.sub("[^0-9]", "", mark) or 1) for mark in reversed(marks)))
+    return found
 
 
 def _short(file: str) -> str:

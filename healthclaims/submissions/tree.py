@@ -4,50 +4,24 @@ from __future__ import annotations
 
 import functools
 import io
+import os
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
+from healthclaims.core.problems import Problem, raise_if_any
 from healthclaims.submissions import file_kinds as kinds
 from healthclaims.submissions.file_kinds import ELSEWHERE, FOLDER, visible
-from healthclaims.submissions.hand_in_ids import id_of
 from healthclaims.submissions.layouts import Named
 from healthclaims.submissions.limits import ASK, CannotReadError, Limits, TooLargeError, Why
-from healthclaims.submissions.safe_files import Member
+from healthclaims.submissions.safe_files import Member, nothing, one_file, open_named, walk
 from healthclaims.submissions.safe_zip import SafeZip
-from healthclaims.submissions.sources import Source
+from healthclaims.submissions.submitted_logs import id_of
 
-
-def _nothing(_most: int) -> bytes:
-    return b""
-
-
-# Of zips in zips so many stay open that were read last: many students may lie in one.
-_OPEN = 4
-
-
-@dataclass(frozen=True)
-class Part:
-    """One file of a student that can be of use.
-
-    Parameters
-    ----------
-    file : str
-        Where it came from, as reports show it: ``download.zip/Jane_123_…/a1.zip/answers.jsonl``.
-    kind : str
-        LOG, NOTEBOOK or MANIFEST, see file_kinds.py.
-    content : bytes
-        All of it.
-    around : str
-        The zip in which it was handed in; empty for a loose file.
-    time : str
-        When it was handed in, as far as the platform's names tell.
-    """
-
-    file: str
-    kind: str
-    content: bytes
-    around: str = ""
-    time: str = ""
+_GIVE = "Give a zip, folder or file that you downloaded."
+# Of zips in zips those read last stay at hand: many students may lie in one.
+_AT_HAND = 4
 
 
 @dataclass(eq=False, slots=True)
@@ -57,7 +31,7 @@ class Node:
     Parameters
     ----------
     name : str
-        As it stands there.
+        As it stands there, with letters and their accents in one.
     kind : str
         FOLDER, also for a zip that was given; ELSEWHERE (of another assignment); or of file_kinds.
     shown : str
@@ -78,19 +52,17 @@ class Node:
     kind: str = FOLDER
     shown: str = ""
     around: Node | None = None
-    read: Callable[[int], bytes] = _nothing
+    read: Callable[[int], bytes] = nothing
     problem: Why | None = None
     children: list[Node] = field(default_factory=list)
     ids: frozenset[str] = frozenset()
     named: Named | None = None
 
-    @property
-    def zip(self) -> str:
-        """The uploaded zip in which it lies, if it does."""
-        around = self.around
-        while around and around.kind != kinds.ZIP:
-            around = around.around
-        return around.shown if around else ""
+    def outwards(self) -> Iterator[Node]:
+        """Yield this and what lies round it."""
+        yield self
+        if self.around:
+            yield from self.around.outwards()
 
     @property
     def why_not(self) -> Why | None:
@@ -122,24 +94,25 @@ class Node:
         if self.children:
             self.ids = ids_of(self.children)
 
-    def add(self, name: str, kind: str = FOLDER) -> Node:
+    def add(self, name: str, kind: str = FOLDER, shown: str | None = None) -> Node:
         """Put something new into it."""
-        shown = f"{self.shown}/{visible(name)}".removeprefix("/")
-        self.children.append(Node(name, kind, shown, self))
+        if shown is None:
+            shown = f"{self.shown}/{visible(name)}".removeprefix("/")
+        # Unpacking on a Mac takes letters and their accents apart.
+        self.children.append(Node(unicodedata.normalize("NFC", name), kind, shown, self))
         return self.children[-1]
 
-    def fill(self, members: Sequence[Member], read: Callable[[Member, int], bytes]) -> None:
+    def fill(self, members: Iterable[Member]) -> None:
         """Put the files of a folder or zip into it, with the folders round them."""
         folders: dict[tuple[str, ...], Node] = {(): self}
-        for member in members:
-            *around, name = member.parts
-            folder = self
-            for depth, one in enumerate(around, 1):
-                place = member.parts[:depth]
-                folder = folders[place] if place in folders else folder.add(one)
-                folders[place] = folder
-            file = folder.add(name, kinds.expected_kind(member.parts))
-            file.read = functools.partial(read, member)
+        for parts, problem, read in members:
+            for depth in range(1, len(parts)):
+                if parts[:depth] not in folders:
+                    folders[parts[:depth]] = folders[parts[: depth - 1]].add(parts[depth - 1])
+            file = folders[parts[:-1]].add(parts[-1], kinds.expected_kind(parts))
+            file.read = read
+            if file.kind in kinds.USABLE:
+                file.problem = problem
 
 
 def ids_of(nodes: Iterable[Node]) -> frozenset[str]:
@@ -151,23 +124,23 @@ class Budget:
     """How much may still be read of one student, or of one upload that may be anybody's."""
 
     def __init__(self, limits: Limits) -> None:
-        self._limits, self._used, self.files = limits, 0, 0
+        self._limits, self._left, self.files = limits, limits.student, 0
 
     def read(self, node: Node) -> bytes:
         """Read a file; raise CannotReadError if it cannot be, or is too large."""
         limits = self._limits
         larger = {kinds.NOTEBOOK: limits.notebook, kinds.ZIP: limits.upload}
         most = larger.get(node.kind, limits.log)
-        left = max(0, limits.student - self._used)
+        left = self._left
         try:
             content = node.read(min(most, left))
         except CannotReadError as error:
-            self._used += error.cost
+            self._left = max(0, left - error.cost)
             if isinstance(error, TooLargeError) and left < most:
                 reason = f"This student's files are larger than {limits.student} bytes in all."
-                raise CannotReadError(reason, error.remedy) from None
+                raise CannotReadError(reason, error.why[1]) from None
             raise
-        self._used += len(content)
+        self._left -= len(content)
         return content
 
 
@@ -176,24 +149,61 @@ class Grower:
 
     def __init__(self, limits: Limits, assignment: str) -> None:
         self._limits, self._assignment = limits, assignment
-        self._zips: dict[Node, SafeZip] = {}
+        self._zipped = functools.lru_cache(_AT_HAND)(lambda node: node.read(limits.upload))
 
-    def grow(self, sources: Sequence[Source]) -> Node:
-        """Give the top."""
-        top = Node()
-        for source in sources:
-            node = top.add(source.name)
-            node.shown = source.shown
-            node.fill(source.files.members, source.files.read)
-            for file in list(node.files()):
-                self._look(file, 0, Budget(self._limits))
+    def grow(self, paths: Sequence[Path], *, is_folder_shown: bool = True) -> Node:
+        """Give the top; single files count as one source for each folder that they lie in.
+
+        Raises
+        ------
+        DataError
+            If a path does not exist or holds no file; all of them are named.
+        """
+        top, loose = Node(), dict[Path, Node]()
+        given = [path for path in paths if os.path.exists(path)]  # noqa: PTH110 - for any name
+        wrong = {
+            path: f"There is no '{visible(str(path))}'." for path in paths if path not in given
+        }
+        # What is given twice counts once.
+        for whole, path in sorted({path.resolve(): path for path in given}.items()):
+            if not path.is_dir() and path.suffix.lower() != ".zip":
+                around = loose.get(whole.parent) or top.add(whole.parent.name, shown="")
+                loose[whole.parent] = around
+                around.fill([one_file(whole.parent, whole.name)])
+                continue
+            name = path.name or whole.name
+            node = top.add(name, shown=None if is_folder_shown or not path.is_dir() else "")
+            self._list(node, path)
+            if not node.children:
+                wrong[path] = f"There is no file in '{visible(str(path))}'."
+        problems = [Problem(Path(visible(p.name)), None, what, _GIVE) for p, what in wrong.items()]
+        nobody = [] if paths else [Problem(Path("submissions"), None, "None are given.", _GIVE)]
+        raise_if_any([*nobody, *problems])
+        return self.look_at(top)
+
+    def look_at(self, top: Node) -> Node:
+        """Find out what each file is, and whose hand-ins lie in it."""
+        for file in list(top.files()):
+            self._look(file, 0, Budget(self._limits))
         top.gather()
         return top
+
+    def _list(self, node: Node, path: Path) -> None:
+        """List a folder or zip that was given."""
+        try:
+            opener = functools.partial(open_named, path)
+            limits = self._limits
+            node.fill(
+                walk(path) if path.is_dir() else SafeZip(opener, limits.download, limits).members
+            )
+        except CannotReadError as error:
+            node.shown = ""
+            node.fill([Member((node.name,), error.why)])
 
     def _look(self, node: Node, depth: int, budget: Budget) -> None:
         """Find out what a file is, its id, and all that is in it."""
         budget.files += 1
-        if node.kind not in kinds.USABLE:
+        if node.kind not in kinds.USABLE or node.problem:
             return
         try:
             content = budget.read(node)
@@ -202,33 +212,22 @@ class Grower:
                 found = id_of(node.kind, content, self._assignment)
                 node.ids = frozenset(filter(None, (found,)))
             if node.kind == kinds.ZIP:
-                self._unpack(node, content, depth, budget)
+                self._unpack(node, depth, budget)
             elif node.kind not in kinds.USELESS and not content.strip(b"\0 \t\r\n\xef\xbb\xbf"):
                 raise CannotReadError("It is empty.", "Ask the student to hand in again.")
         except CannotReadError as error:
-            node.problem = (error.reason, error.remedy)
+            node.problem = error.why
 
-    def _unpack(self, node: Node, content: bytes, depth: int, budget: Budget) -> None:
+    def _unpack(self, node: Node, depth: int, budget: Budget) -> None:
         if depth > self._limits.depth:
             reason = f"It is a zip more than {self._limits.depth} zips deep in another."
             raise CannotReadError(reason, ASK)
-        members = self._opened(node, content).members
+        limits = self._limits
+        members = SafeZip(lambda: io.BytesIO(self._zipped(node)), limits.directory, limits).members
         if budget.files + len(members) > self._limits.files:
             raise CannotReadError(f"It holds {len(members)} files, more than are looked at.", ASK)
         if not members:
             raise CannotReadError("It is an empty zip.", "Ask the student to hand in again.")
-        node.fill(members, lambda member, most: self._opened(node).read(member, most))
+        node.fill(members)
         for file in list(node.files())[1:]:
             self._look(file, depth + 1, budget)
-
-    def _opened(self, node: Node, content: bytes | None = None) -> SafeZip:
-        found = self._zips.pop(node, None)
-        if found is None:
-            content = node.read(self._limits.upload) if content is None else content
-            opener = functools.partial(io.BytesIO, content)
-            found = SafeZip(opener, self._limits.directory, self._limits)
-        # The one used last stands last, and the first one goes.
-        self._zips[node] = found
-        if len(self._zips) > _OPEN:
-            del self._zips[next(iter(self._zips))]
-        return found

@@ -16,14 +16,13 @@ from dataclasses import dataclass, replace
 from healthclaims.submissions import file_kinds as kinds
 from healthclaims.submissions import layouts
 from healthclaims.submissions.file_kinds import ELSEWHERE, FOLDER
-from healthclaims.submissions.layouts import ROWS, YES, Named, Student
-from healthclaims.submissions.student_names import student_named_in
+from healthclaims.submissions.layouts import MOODLE_TEAM, ROWS, YES, Named, Row, Student
 from healthclaims.submissions.tree import Node, ids_of
 
 
 @dataclass(frozen=True)
 class Claim:
-    """One student with all that is theirs."""
+    """One student with all that is theirs, and the name of the folder in which it lies."""
 
     student: Student
     nodes: tuple[Node, ...]
@@ -34,16 +33,16 @@ class Claim:
         """The ids of what is theirs."""
         return ids_of(self.nodes)
 
-    @property
-    def first(self) -> str:
-        """The first of its files; empty if it has none."""
-        return min((file.shown for file, _ in self.files()), default="")
+    @functools.cached_property
+    def files(self) -> list[Node]:
+        """All that is theirs, in the order of names."""
+        every = (file for node in self.nodes for file in node.files())
+        return sorted(every, key=lambda file: file.shown)
 
-    def files(self) -> list[tuple[Node, str]]:
-        """Give each file with the time that a platform tells, in the order of their names."""
-        own = [(file, node.named) for node in self.nodes for file in node.files()]
-        own.sort(key=lambda one: one[0].shown)
-        return [(file, named.time if named else "") for file, named in own]
+    @property
+    def order(self) -> tuple[str, str, list[str]]:
+        """Where it stands in every run."""
+        return self.student.key, self.where, [file.shown for file in self.files[:1]]
 
 
 def find_students(top: Node, assignment: str) -> tuple[list[Claim], list[Node]]:
@@ -51,24 +50,17 @@ def find_students(top: Node, assignment: str) -> tuple[list[Claim], list[Node]]:
     names = _Names(assignment)
     names.platforms(top)
     names.nearer(top)
-    claims = list(_of_platforms(top))
+    named: dict[str, dict[Node, Student]] = defaultdict(dict)
+    for node in top.every():
+        if node.named:
+            named[node.named.student.key][node] = node.named.student
+    claims = [Claim(max(own.values(), key=_is_late), tuple(own)) for own in named.values()]
     for source in top.children:
         if source.named is None:
             claims += names.plain(source, names.head(source)[0] or _stem(source.name))
-    owned = {file for claim in claims for node in claim.nodes for file in node.files()}
+    owned = {file for claim in claims for file in claim.files}
     files = (node for node in top.every() if node.kind != FOLDER and not node.children)
     return claims, [node for node in files if node not in owned]
-
-
-def _of_platforms(top: Node) -> Iterator[Claim]:
-    """Unite what one platform names alike."""
-    named: dict[str, list[tuple[Student, Node]]] = defaultdict(list)
-    for node in top.every():
-        if node.named:
-            named[node.named.student.key].append((node.named.student, node))
-    for own in named.values():
-        student = max((one for one, _ in own), key=lambda one: one.lateness == YES)
-        yield Claim(student, tuple(node for _, node in own))
 
 
 class _Names:
@@ -89,14 +81,11 @@ class _Names:
         if node.name and any(map(self._is_submitted, inside)):
             # A whole course: beside what was submitted lie what was given out, and what was marked.
             _put_aside(child for child in inside if not self._is_submitted(child))
-        found = self._named(inside)
-        systems = {named.student.system for named in found.values()}
-        own = [row.own for row in ROWS if row.system in systems]
+        added = self._name(inside)
         for child in inside:
-            child.named = found.get(child)
             if child.named is None:
                 self.platforms(child)
-            if any(re.fullmatch(one, child.name, re.I) for one in own):
+            if any(re.fullmatch(one, child.name, re.I) for one in added):
                 child.kind = kinds.JUNK
 
     def nearer(self, top: Node) -> None:
@@ -111,22 +100,24 @@ class _Names:
                     one.named = None
                 node.named = own
 
-    def _named(self, inside: Sequence[Node]) -> dict[Node, Named]:
-        found: dict[Node, Named] = {}
+    def _name(self, inside: Sequence[Node]) -> set[str]:
+        """Name what lies together; give patterns of what those platforms add beside it."""
+        added: set[str] = set()
         for row in ROWS:
-            others = [c for c in inside if not re.fullmatch(row.own, c.name, re.I)]
-            meant = {c for c in others if c.kind in (*kinds.MEANT, FOLDER)}
-            fits = [c for c in inside if c not in found and (c.kind == FOLDER or not row.folders)]
-            hits = {c: named for c in fits if (named := layouts.read_name(row, c.name))}
+            meant = {c for c in inside if c.kind in (*kinds.MEANT, FOLDER)}
+            meant = {c for c in meant if not re.fullmatch(row.own, c.name, re.I)}
+            free = [c for c in inside if not c.named and (c.kind == FOLDER or not row.folders)]
+            hits = _read(row, free)
+            if any(o.student.system == MOODLE_TEAM and not o.student.number for o in hits.values()):
+                hits = _read(row, free, is_team=True)
             is_usual = 2 * len(hits.keys() & meant) > len(meant)
             # A lone folder may be called so by chance: one that holds several, or nothing of use.
             is_chance = len(hits) == 1 and any(len(c.ids) > 1 or not _counts(c) for c in hits)
-            if not row.is_weak or (is_usual and not is_chance):
-                found |= hits
-        students = [named.student for named in found.values()]
-        if any(one.system == layouts.MOODLE_TEAM and not one.number for one in students):
-            found = {c: layouts.as_team(n) for c, n in found.items()}
-        return {c: layouts.late_in_ilias(n, [o.name for o in c.every()]) for c, n in found.items()}
+            if hits and (not row.is_weak or (is_usual and not is_chance)):
+                added.add(row.own)
+                for child, named in hits.items():
+                    child.named = named
+        return added
 
     def _is_submitted(self, node: Node) -> bool:
         """Tell the folder in which nbgrader looks for ``<student>/<assignment>``."""
@@ -157,20 +148,19 @@ class _Names:
         heads = {c: self.head(c) for c in counting if c not in several}
         if _is_one(heads):
             heads = dict.fromkeys(heads, ("", ""))
-        groups: dict[str, dict[Node, str]] = defaultdict(dict)
-        for child, (head, number) in heads.items():
-            groups[head][child] = number
-        claims = [
-            claim for head, own in groups.items() for claim in _split(head, label, own, node.name)
-        ]
-        if len(claims) == 1 and not several and "" in groups:
-            rest = (c for c in free if c not in claims[0].nodes)
-            claims = [replace(claims[0], nodes=(*claims[0].nodes, *rest))]
+        claims: list[Claim] = []
+        names = dict.fromkeys(head for head, _ in heads.values())
+        for name in names:
+            own = {child: number for child, (head, number) in heads.items() if head == name}
+            claims += _split(name, label, own, node.name)
+        if len(claims) == 1 and not several and "" in names:
+            # All of it is one student's.
+            claims = [replace(claims[0], nodes=tuple(free))]
         yield from claims
 
     def head(self, node: Node) -> tuple[str, str]:
         """Give the student whom a name tells, and the number of a copy."""
-        return student_named_in(node.name, self._assignment)
+        return layouts.student_named_in(node.name, self._assignment)
 
     def _is_several(self, node: Node, *, is_alone: bool) -> bool:
         """Tell whether a folder or zip holds several students."""
@@ -207,6 +197,16 @@ def _split(head: str, label: str, members: dict[Node, str], where: str) -> Itera
     for own in slots.values():
         number = min(members[child] for child in own) if head or len(slots) > 1 else ""
         yield Claim(layouts.plain_student((head or label) + number), tuple(own), where)
+
+
+def _read(row: Row, nodes: Sequence[Node], *, is_team: bool = False) -> dict[Node, Named]:
+    names = {node: (below.name for below in node.every()) for node in nodes}
+    read = {n: layouts.read_name(row, n.name, own, is_team=is_team) for n, own in names.items()}
+    return {node: named for node, named in read.items() if named}
+
+
+def _is_late(student: Student) -> bool:
+    return student.lateness == YES
 
 
 def _keys(top: Node) -> Iterator[str]:

@@ -18,9 +18,8 @@ from healthclaims.assignments.notebook_answers import (
     given_texts,
     written_answers,
 )
-from healthclaims.submissions.file_kinds import LOG, NOTEBOOK
+from healthclaims.submissions.file_kinds import LOG, NOTEBOOK, Part
 from healthclaims.submissions.submitted_notebooks import read_written
-from healthclaims.submissions.tree import Part
 from tests.helpers.fuzz import ODD_CELLS, ODD_JSON
 from tests.helpers.handed_in import A1, LOG_NAME, TASK, cell, good_notebook, log, notebook
 

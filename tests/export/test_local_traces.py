@@ -25,6 +25,12 @@ PATHS = {
     "a Mac's temporary folder": ("/private/var/folders/q1/x/T/data.csv", "…/data.csv"),
     "an environment": ("/data/anna/env/lib/python3.12/site-packages/numpy/core.py", "…/core.py"),
     "Windows, an environment": (r"E:\env\Lib\site-packages\numpy\core.py", "…/core.py"),
+    "Windows, seen from Linux": ("/mnt/c/Users/Anna Kim/kit/data.csv", "…/data.csv"),
+    "Windows, seen from Cygwin": ("/cygdrive/d/courses/anna/data.csv", "…/data.csv"),
+    "a home on a cluster": ("/gpfs/uni.edu/home2/anna/data.csv", "…/data.csv"),
+    "a stick": ("/Volumes/ANNA STICK/kit/data.csv", "…/data.csv"),
+    "a drive on the web": ("/content/drive/MyDrive/kit of Anna/data.csv", "…/data.csv"),
+    "another machine": ("vscode-remote://ssh-remote+anna-pc/home/anna/data.csv", "…/data.csv"),
     "an address of a file": ("file:///home/anna/data.csv", "…/data.csv"),
 }
 KEPT = (
@@ -34,6 +40,7 @@ KEPT = (
     r"\begin{pmatrix}1\\2\\3\end{pmatrix}",
     "data/articles/semax/units.csv",
     "Under /home/ or 1/2/3.",
+    "At home/school and /week/home.",
 )
 
 

@@ -33,6 +33,11 @@ def units(text: str) -> list[str]:
         (PLAIN.replace("benefit ", "benefit \n "), LINES),
         (PLAIN.replace("memory in ", "memory in\x0c"), PAGES),
         (PLAIN.replace("memory in ", "memory in\x0b"), PAGES),
+        (PLAIN.replace("memory in ", "memory in\x1f"), PAGES),
+        (PLAIN.replace("memory in ", "memory in\x07"), PAGES),
+        (PLAIN.replace("benefit", "bene\x02\nfit"), HYPHENS),
+        (PLAIN.replace("benefit", "bene\ufffe\nfit"), HYPHENS),
+        (PLAIN.replace("benefit", "bene\ufffefit"), UNSEEN),
     ],
 )
 def test_a_mended_text_is_marked_like_the_plain_one_and_the_reader_is_told(
@@ -79,6 +84,14 @@ def test_an_emoji_made_of_several_signs_stays_whole() -> None:
             ["The syrup may calm a dry cough at night in Professor Brand's clinic.", "It is new."],
         ),
         ("The rinse has long-\nterm use. It cools.", ["The rinse has long-term use.", "It cools."]),
+        (
+            "Beetroot juice low-\nered blood pres-\nsure in a well-\nknown trial. It is red.",
+            ["Beetroot juice lowered blood pressure in a well-known trial.", "It is red."],
+        ),
+        (
+            "Honey eased coughs at night in children aged\n2 to 5 years. It is sweet.",
+            ["Honey eased coughs at night in children aged 2 to 5 years.", "It is sweet."],
+        ),
         (
             "Tea may sup-\nport sleep in pa-\ntients. It works.",
             ["Tea may support sleep in patients.", "It works."],

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import unicodedata
-from pathlib import Path
 
 import pytest
 
 from healthclaims.submissions.layouts import ROWS, Named, read_name
 from healthclaims.submissions.limits import LIMITS
-from healthclaims.submissions.safe_files import Member, SafeFolder
-from healthclaims.submissions.sources import Source
+from healthclaims.submissions.safe_files import Member
 from healthclaims.submissions.tree import Grower, Node
 from healthclaims.submissions.whose import Claim, find_students
 from tests.helpers.handed_in import A1
@@ -18,15 +16,17 @@ from tests.helpers.handed_in import A1
 
 def found(container: str, *names: str) -> tuple[list[Claim], list[Node]]:
     """Find the students in a download of which only the names are known."""
-    members = [Member(tuple(name.split("/")), ("It is not there.", "")) for name in names]
-    files = SafeFolder(Path("nowhere"), members)
-    return find_students(Grower(LIMITS, A1).grow([Source(container, "", files)]), A1)
+    top = Node()
+    source = top.add(container)
+    source.shown = ""
+    source.fill(Member(tuple(name.split("/")), ("It is not there.", "")) for name in names)
+    return find_students(Grower(LIMITS, A1).look_at(top), A1)
 
 
 def who(container: str, *names: str) -> list[str]:
     """Give the key for each name, or "-" where it tells nobody."""
     claims, _ = found(container, *names)
-    owner = {file.shown: claim.student.key for claim in claims for file, _ in claim.files()}
+    owner = {file.shown: claim.student.key for claim in claims for file in claim.files}
     return [owner.get(name, "-") for name in names]
 
 
@@ -90,7 +90,8 @@ def test_other_names_are_of_neither_platform(name: str) -> None:
 
 def test_accents_taken_apart_by_a_mac_make_no_second_student() -> None:
     name = "Núñez_5_assignsubmission_file_a1.zip"
-    assert read(name).student == read(unicodedata.normalize("NFD", name)).student
+    (whole,), (apart,) = (found("x", n)[0] for n in (name, unicodedata.normalize("NFD", name)))
+    assert whole.student == apart.student
 
 
 # ---------------------------------------------------------------- whole downloads

@@ -7,9 +7,8 @@ import tracemalloc
 import pytest
 
 from healthclaims.learner.history import History
-from healthclaims.submissions.file_kinds import LOG, NOTEBOOK
+from healthclaims.submissions.file_kinds import LOG, NOTEBOOK, Part
 from healthclaims.submissions.submitted_logs import read_entries
-from healthclaims.submissions.tree import Part
 from tests.helpers.handed_in import LOG_NAME, good_notebook, log
 
 

@@ -2,105 +2,79 @@
 
 from __future__ import annotations
 
-from healthclaims.highlighter.finder import Hit, Sentence
-from healthclaims.highlighter.judgement import (
-    Judgement,
-    gives_reason,
-    is_question,
-    is_quoted_word,
-    judged,
-    orders_in,
-)
+from healthclaims.highlighter.marks import Hit, Sentence, Suggestion
 from healthclaims.highlighter.patterns import word_set
 from healthclaims.highlighter.word_table import EFFECT
 
 HEDGED, FIRM, NO_CLAIM = "hedged", "firm", "no_claim"
 _OPEN = f"{HEDGED}|{FIRM}"
-DOUBTS = ("doubt_modal", "doubt_adverb", "doubt_adjective", "doubt_verb", "doubt_guess")
-_EFFECTS = ("effect_good", "effect_worth", "effect_property", "effect_harm", "effect_change")
 _STUDIED = ("patients", "persons", "animals", "animals_near", "study_word")
 _NEW_PART = word_set(", ; : ( ) – — but and yet though although")
+_WHY, _SO = word_set(": ; – — as because since it they this"), word_set("; – — so therefore")
 
 
-def not_doubting(sentence: Sentence) -> dict[Hit, str]:
-    """Find doubt words in quotation marks, with the reason why they do not count."""
+def no_effects(sentence: Sentence) -> dict[Hit, str]:
+    """Find words of effect that tell of prices, of no body, or of which people are meant."""
+    effects = sentence.of(EFFECT)
+    if sentence.of("not_body"):
+        return dict.fromkeys(effects, "")
+    near = sentence.of("body", *_STUDIED, "lab", "result")
     return {
-        hit: f"“{sentence.quote(hit.first, hit.last)}” stands in quotation marks: "
-        "the sentence is about the word."
-        for hit in sentence.of(*DOUBTS, "split_can", "doubt_open")
-        if is_quoted_word(sentence, hit) and not sentence.is_heading
+        hit: ""
+        for hit in effects
+        if {"who", "whose"} & set(sentence.words(hit.first - 3, hit.first))
+        or (
+            hit.rule.rule == "effect_weak"
+            and not any(0 <= hit.first - h.last <= 2 or 0 <= h.first - hit.last <= 4 for h in near)
+        )
     }
 
 
-def effects_of(sentence: Sentence) -> list[Hit]:
-    """Return the words that say that something happens to a body or mind."""
-    if sentence.of("not_body"):
-        return []
-    near = sentence.of("body", *_STUDIED, "lab", "result")
-    weak = [
-        hit
-        for hit in sentence.of("effect_weak")
-        if any(h.last == hit.first or 0 <= h.first - hit.last <= 4 for h in near)
-    ]
-    found = sorted((*sentence.of(*_EFFECTS), *weak), key=lambda hit: hit.first)
-    return [
-        hit for hit in found if not is_quoted_word(sentence, hit) and not _is_told_of(sentence, hit)
-    ]
-
-
-def _is_told_of(sentence: Sentence, hit: Hit) -> bool:
-    """Return whether an effect only says which people are meant: “patients who developed gout”."""
-    return bool({"who", "whose"} & set(sentence.words(hit.first - 3, hit.first)))
-
-
-def judge_certainty(sentence: Sentence) -> tuple[Judgement, bool]:
+def judge_certainty(sentence: Sentence) -> tuple[Suggestion, bool]:
     """Suggest how sure the wording sounds, and whether the sentence makes a claim."""
-    if is_question(sentence):
-        return Judgement(NO_CLAIM, "It asks a question."), False
-    quoted = not_doubting(sentence)
-    doubts = [hit for hit in sentence.of(*DOUBTS) if hit not in quoted]
-    effects = effects_of(sentence)
-    for order in orders_in(sentence)[:1]:
-        effects = [hit for hit in effects if gives_reason(sentence, order, hit)]
-        doubts = [hit for hit in doubts if gives_reason(sentence, order, hit)]
-        if not effects and not doubts:
-            return Judgement(NO_CLAIM, "It tells you what to do."), False
-    for hit in sentence.of("no_proof"):
-        if not any(_stand_apart(sentence, hit, doubt) for doubt in doubts):
-            return judged(sentence, hit), False
+    if sentence.is_question:
+        return Suggestion(NO_CLAIM, "It asks a question."), False
+    doubts, effects = sentence.of(HEDGED), sentence.of(EFFECT)
+    for order in sentence.of("protect", "use", "order_care")[:1]:
+        doubts = [hit for hit in doubts if _gives_reason(sentence, order, hit)]
+        effects = [hit for hit in effects if _gives_reason(sentence, order, hit)]
+        if not doubts and not effects:
+            return Suggestion(NO_CLAIM, "It tells you what to do."), False
+    for hit in sentence.of(NO_CLAIM):
+        if not any(_are_parted(sentence, hit, doubt, _NEW_PART) for doubt in doubts):
+            return sentence.suggest(hit), False
     # “It blocks a possible pump”: the doubt is about the thing and not about the effect.
-    deciding = [
-        hit
-        for hit in doubts
-        if hit.rule.rule != "doubt_adjective" or not effects or hit.first < effects[0].last
-    ]
-    if deciding:
-        is_both = effects and sentence.of("booster") and not sentence.is_heading
-        return judged(sentence, deciding[0], _OPEN if is_both else HEDGED), True
-    for hit in sentence.of("doubt_open"):
-        if hit not in quoted:
-            return judged(sentence, hit), False
-    results = sentence.of("result") if sentence.of(*_STUDIED) else []
-    claims = effects or results
+    for hit in doubts:
+        if hit.rule.rule != "doubt_adjective" or not effects or hit.first < effects[0].last:
+            is_both = effects and sentence.of(FIRM)
+            return sentence.suggest(hit, _OPEN if is_both else HEDGED), True
+    for hit in sentence.of(f"{HEDGED}|{NO_CLAIM}"):
+        return sentence.suggest(hit), False
+    claims = effects or (sentence.of("result") if sentence.of(*_STUDIED) else [])
     place = claims[0].first if claims else len(sentence.plain)
-    for hit in sentence.of("aim_words"):
+    for hit in sentence.of("aim"):
         if hit.first < place:
-            return judged(sentence, hit, NO_CLAIM), False
-    for hit in (*sentence.of("split_link"), *sentence.of("split_report", "split_can")):
-        if hit not in quoted and (hit.first < place if claims else hit.rule.rule != "split_can"):
-            return judged(sentence, hit, _OPEN), True
-    for hit in sentence.of("booster") if claims else ():
-        return judged(sentence, hit), True
-    for hit in claims:
-        if hit.rule.kind != EFFECT:
-            why = "It tells what came out for those studied, without any doubt word."
-            return Judgement(FIRM, why), True
-        words = sentence.quote(hit.first, hit.last)
-        return Judgement(FIRM, f"“{words}” is said without any doubt word.", hit), True
-    return Judgement(NO_CLAIM, "I found no word on my list for an effect."), False
+            return sentence.suggest(hit, NO_CLAIM), False
+    for hit in (*sentence.of("link"), *sentence.of(_OPEN, "ability")):
+        if hit.first < place if claims else hit.rule.label != "ability":
+            return sentence.suggest(hit, _OPEN), True
+    for hit in sentence.of(FIRM) if claims else ():
+        return sentence.suggest(hit), True
+    for hit in effects:
+        why = f"“{sentence.quote(hit)}” is said without any doubt word."
+        return sentence.suggest(hit, FIRM, why), True
+    if claims:
+        why = "It tells what came out for those studied, without any doubt word."
+        return Suggestion(FIRM, why), True
+    return Suggestion(NO_CLAIM, "I found no word on my list for an effect."), False
 
 
-def _stand_apart(sentence: Sentence, one: Hit, other: Hit) -> bool:
-    """Return whether two words stand in different parts of a sentence."""
+def _gives_reason(sentence: Sentence, order: Hit, hit: Hit) -> bool:
+    """Return whether words say why to do what is told: “Rest: it heals”, “It hurts, so rest”."""
+    return _are_parted(sentence, order, hit, _WHY if hit.first > order.first else _SO)
+
+
+def _are_parted(sentence: Sentence, one: Hit, other: Hit, by: frozenset[str]) -> bool:
+    """Return whether a word or sign that begins another part stands between two hits."""
     first, last = sorted((one, other), key=lambda hit: hit.first)
-    return bool(_NEW_PART & set(sentence.words(first.last, last.first)))
+    return not by.isdisjoint(sentence.words(first.last, last.first))

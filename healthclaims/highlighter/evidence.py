@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from healthclaims.highlighter.finder import Hit, Sentence
-from healthclaims.highlighter.judgement import Judgement, judged
+from healthclaims.highlighter.marks import Hit, Sentence, Suggestion
 from healthclaims.highlighter.patterns import is_number, word_set
 
 PEOPLE, ANIMALS, NOT_STATED = "people", "animals_or_cells", "not_stated"
@@ -17,8 +16,7 @@ _READERS = word_set(
 def not_studied(sentence: Sentence) -> dict[Hit, str]:
     """Find people and animals that a sentence names, but not as studied, with the reason."""
     return {
-        hit: f"The sentence does not name “{sentence.quote(hit.first, hit.last)}” as those who "
-        "were studied."
+        hit: f"The sentence does not name “{sentence.quote(hit)}” as those who were studied."
         for hit in sentence.of("patients", "persons", "animals_near")
         if not _is_studied(sentence, hit)
     }
@@ -26,17 +24,15 @@ def not_studied(sentence: Sentence) -> dict[Hit, str]:
 
 def _is_studied(sentence: Sentence, hit: Hit) -> bool:
     """Return whether a study or a result is told of those named, and not what they could gain."""
-    beside = sentence.of("animals", "animals_near", "lab")
-    if any(hit.last <= other.first <= hit.last + 1 for other in beside):
+    if any(hit.last <= other.first <= hit.last + 1 for other in sentence.of(ANIMALS)):
         return hit.rule.rule == "animals_near"  # “adult male rats” are no adults
     ahead = sentence.words(hit.first - 3, hit.first)
     if set(ahead[-1:]) & _READERS:
         return False
     if hit.rule.rule == "patients" and (hit.first <= 1 or _IN & set(ahead)):
         return True
-    return _is_counted(sentence, hit) or bool(
-        sentence.of("study_word", "human_study", "trial", "result")
-    )
+    studies = sentence.of("study_word", "human_study", "trial", "result")
+    return _is_counted(sentence, hit) or bool(studies)
 
 
 def _is_counted(sentence: Sentence, hit: Hit) -> bool:
@@ -44,17 +40,15 @@ def _is_counted(sentence: Sentence, hit: Hit) -> bool:
     return any(map(is_number, near)) and not _SHARE & set(near)
 
 
-def judge_evidence(sentence: Sentence, is_claim: bool) -> Judgement:
+def judge_evidence(sentence: Sentence, is_claim: bool) -> Suggestion:
     """Suggest who was studied."""
-    excluded = not_studied(sentence)
-    people = [hit for hit in sentence.of("patients", "persons") if hit not in excluded]
-    animals = [hit for hit in sentence.of("animals", "animals_near", "lab") if hit not in excluded]
-    if people and animals and not sentence.of("lab") and animals[0].first < people[0].first:
+    people, animals = sentence.of("patients", "persons"), sentence.of(ANIMALS)
+    if people and animals and animals[0].first < people[0].first:
         # People named after animals are those it is done for, unless they are counted.
         people = [hit for hit in people if _is_counted(sentence, hit)]
-    studies = [*sentence.of("human_study"), *sentence.of("trial"), *sentence.of("preclinical")]
-    for hit in (*people, *animals, *studies):
-        return judged(sentence, hit)
+    studies = sentence.of("human_study", f"{PEOPLE}|{NOT_STATED}")
+    for hit in (*people, *animals, *studies, *sentence.of(f"{ANIMALS}|{NOT_STATED}")):
+        return sentence.suggest(hit)
     if is_claim:
-        return Judgement(NOT_STATED, "It claims something. I found nobody named as studied.")
-    return Judgement("", "I found no word on my list for a claim or for anybody who was studied.")
+        return Suggestion(NOT_STATED, "It claims something. I found nobody named as studied.")
+    return Suggestion("", "I found no word on my list for a claim or for anybody who was studied.")

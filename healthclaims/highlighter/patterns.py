@@ -16,6 +16,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+NUMBER, NAME, GAP = SLOTS = "#", "^", "…"
 # Numbers, words (with an apostrophe inside, or signs that print nothing), and every other printed
 # character by itself. Nothing here can go back on what it took, so that no text makes it slow.
 UNSEEN = "\u00ad\u200b-\u200d\u2060\ufeff"
@@ -32,7 +33,7 @@ def word_set(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
-NUMBERS = word_set(
+_NUMBERS = word_set(
     """one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
     sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty
     ninety hundred thousand hundreds dozens dozen"""
@@ -50,7 +51,7 @@ def plain(word: str) -> str:
 
 def is_number(word: str) -> bool:
     """Return whether a word is a number in digits or letters."""
-    return word[:1].isdigit() or word in NUMBERS
+    return word[:1].isdigit() or word in _NUMBERS
 
 
 def split_entries(words: str) -> tuple[str, ...]:
@@ -58,30 +59,36 @@ def split_entries(words: str) -> tuple[str, ...]:
     return tuple(" ".join(entry.split()) for entry in words.split("|"))
 
 
-def patterns_of(entry: str) -> Iterator[tuple[tuple[str, str], ...]]:
-    """Yield an entry as (kind, text) of each part, once for every way in which it can be said.
-
-    Kinds are ``word``, ``exact``, ``begin``, ``number``, ``name`` and ``gap``.
-    """
+def patterns_of(entry: str) -> Iterator[tuple[str, ...]]:
+    """Yield an entry word by word, once for every way in which it can be said."""
     choices = [list(_choices(piece)) for piece in _PIECE.findall(entry)]
     for parts in itertools.product(*choices):
         yield tuple(itertools.chain.from_iterable(parts))
 
 
-def _choices(piece: str) -> Iterator[tuple[tuple[str, str], ...]]:
-    if len(piece) > 1 and piece.startswith("("):
+def _choices(piece: str) -> Iterator[tuple[str, ...]]:
+    if piece.startswith("("):
         for option in piece[1:-1].split("/"):
             yield from patterns_of(option)
-    elif piece in ("#", "^", "…"):
-        yield (({"#": "number", "^": "name", "…": "gap"}[piece], ""),)
     elif piece.startswith("~"):
-        yield from ((("word", form),) for form in verb_forms(piece[1:]))
-    elif piece.endswith("*") and len(piece) > 1:
-        yield (("begin", plain(piece[:-1])),)
-    elif piece != piece.lower():
-        yield (("exact", piece),)
+        yield from ((form,) for form in verb_forms(piece[1:]))
     else:
-        yield (("word", plain(piece)),)
+        is_kept = piece in SLOTS or piece != piece.lower()  # a capital letter is asked for
+        yield (piece if is_kept else plain(piece),)
+
+
+def keys_of(word: str) -> Iterator[str]:
+    """Yield all that may stand for a word in `patterns_of`: “May” is May, may, m*, ma*, may*, ^."""
+    small = plain(word)
+    if word not in SLOTS:
+        yield small
+    if word != small:
+        yield word
+    yield from (small[:length] + "*" for length in range(1, len(small) + 1))
+    if is_number(small):
+        yield NUMBER
+    if word[0].isupper() and word[1:].islower():
+        yield NAME
 
 
 def verb_forms(verb: str) -> tuple[str, ...]:

@@ -10,33 +10,29 @@ that are, none is both kept up and right on headings.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from healthclaims.highlighter.patterns import word_set
 
-# A full stop after these never ends a sentence.
+# A full stop after these never ends a sentence; after the next ones not where a number follows.
 _INNER = word_set(
-    """vs approx ca cf dr mr mrs ms prof st fig figs eq ref refs vol ed eds resp esp incl
-    est tel e.g i.e viz gen sen rep hon rev messrs"""
+    """vs approx ca cf dr mr mrs ms prof st fig figs eq ref refs vol ed eds resp esp incl est tel
+    e.g i.e viz gen sen rep hon rev messrs"""
 )
-# After these it does not where a number follows.
-_NUMBERED = word_set(
-    """no nos p pp fig figs ch sec art vol jan feb mar apr jun jul aug sep sept oct nov dec"""
-)
+_NUMBERED = word_set("no nos p pp ch sec art jan feb mar apr jun jul aug sep sept oct nov dec")
 # Single letters that are names of things rather than initials of people: "vitamin D. Both".
 _LETTERED = word_set(
-    """vitamin vitamins hepatitis type group plan class part appendix strain factor protein
-    table figure grade phase option version product drug influenza coenzyme schedule
-    category"""
+    """vitamin vitamins hepatitis type group plan class part appendix strain factor protein table
+    figure grade phase option version product drug influenza coenzyme schedule category"""
 )
 # Words that open a sentence even after "U.S." or "a.m.".
 _OPENERS = word_set(
-    """the a an it its this that these those he she they we you i in on at for from if when
-    while however but and so as there here what who how why some many most no not our your
-    their since because although after before then now yet still also both each another
-    until"""
+    """the a an it its this that these those he she they we you i in on at for from if when while
+    however but and so as there here what who how why some many most no not our your their since
+    because although after before then now yet still also both each another until"""
 )
 _CLOSING = r"[\"'”’»)\]]*"
 # Marks that point to a source: [1][2], (4), ¹², and a bare number behind a letter and a stop.
@@ -46,7 +42,6 @@ _REFERENCES = (
 )
 _WIDE = "。！？｡؟۔।॥։።"
 _STOP = re.compile(rf"(?:[.!?]+|…|[{_WIDE}]){_CLOSING}{_REFERENCES}")
-_NOTHING = re.compile("")
 _MOST_CELL_WORDS = 8
 _EMOJI = r"[\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff\ufe0f\u200d]+"
 _AFTER = re.compile(rf"(?:\s*{_EMOJI})*\s+")
@@ -85,17 +80,17 @@ def split_units(text: str) -> list[Span]:
 
 def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Split one line; a row of a table stays whole."""
-    place = start
+    cuts = [start]
     last_word = next((at for at in range(end - 1, start, -1) if text[at].isalnum()), -1)
-    if not _is_row(text[start:end]):
-        for stop in _STOP.finditer(text, start, end):
-            gap = _AFTER.match(text, stop.end(), end) or _GLUED.match(text, stop.end(), end)
-            if stop.group()[0] in _WIDE:
-                gap = gap or _NOTHING.match(text, stop.end(), end)
-            if gap and gap.end() <= last_word and _ends_here(text, place, stop, gap.end(), end):
-                yield from _trimmed(text, place, gap.end())
-                place = gap.end()
-    yield from _trimmed(text, place, end)
+    for stop in _STOP.finditer(text, start, end) if not _is_row(text[start:end]) else ():
+        gap = _AFTER.match(text, stop.end(), end) or _GLUED.match(text, stop.end(), end)
+        following = gap.end() if gap else stop.end() if stop.group()[0] in _WIDE else last_word + 1
+        if following <= last_word and _ends_here(text, cuts[-1], stop, following, end):
+            cuts.append(following)
+    for cut, following in itertools.pairwise([*cuts, end]):
+        if piece := text[cut:following].strip():
+            place = text.index(piece, cut)
+            yield place, place + len(piece)
 
 
 def _is_row(line: str) -> bool:
@@ -104,14 +99,6 @@ def _is_row(line: str) -> bool:
         len(cell.split()) > _MOST_CELL_WORDS or re.search(r"[.!?] +[^\W_]+ [^\W_]+", cell)
         for cell in re.split(r"[|\t]", line)
     )
-
-
-def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    piece = text[start:end]
-    left = len(piece) - len(piece.lstrip())
-    right = len(piece.rstrip())
-    if left < right:
-        yield start + left, start + right
 
 
 def _ends_here(text: str, place: int, stop: re.Match[str], following: int, end: int) -> bool:

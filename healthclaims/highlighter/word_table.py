@@ -15,15 +15,15 @@ from healthclaims.core.files import data_dir
 from healthclaims.core.problems import Problem, expected, raise_if_any
 from healthclaims.core.schema import Field, Found, Table
 from healthclaims.core.tables import Row, read_table
-from healthclaims.highlighter.patterns import split_entries, word_set
+from healthclaims.highlighter.patterns import GAP, SLOTS, split_entries, word_set
 
-COUNTS, LOOKALIKE, EFFECT, NO_EFFECT, HELPER = "cue", "not", "effect", "not_effect", "scope"
-KINDS = (COUNTS, LOOKALIKE, EFFECT, NO_EFFECT, HELPER)
+# Words are marked, or only look as if they counted; they say that something happens to a body or
+# mind, or only look so; or they help other rules.
+KINDS = COUNTS, LOOKALIKE, EFFECT, NO_EFFECT, HELPER = "cue", "not", "effect", "not_effect", "scope"
 # What words do that are not the answer to a question: their letter and what the reader is told.
 SIGNS = {"link": ("L", "a link"), "aim": ("A", "an aim"), "ability": ("C", "an ability")}
-TOLD = ("name", "reason", "fails_when")
-EXAMPLES = ("yes_1", "yes_2", "no_1", "no_2")
 WORDS_HERE = "{words}"
+_PLAIN = "Write a plain sentence for students."
 CUES = Table(
     "cues",
     (
@@ -46,18 +46,13 @@ CUES = Table(
             needed=False,
         ),
         Field("kind", "what the rule does with the words", one_of=KINDS, values="kinds"),
-        *(
-            Field(name, what, remedy="Write a plain sentence for students.")
-            for name, what in (
-                ("name", "name of the rule for students"),
-                ("reason", "what the student is told"),
-                ("fails_when", "an example in which the rule goes wrong"),
-                ("yes_1", "a sentence in which it holds"),
-                ("yes_2", "another one"),
-                ("no_1", "a sentence in which it does not hold"),
-                ("no_2", "another one"),
-            )
-        ),
+        Field("name", "name of the rule for students", remedy=_PLAIN),
+        Field("reason", "what the student is told", remedy=_PLAIN),
+        Field("fails_when", "an example in which the rule goes wrong", remedy=_PLAIN),
+        Field("yes_1", "a sentence in which it holds", remedy=_PLAIN),
+        Field("yes_2", "another one", remedy=_PLAIN),
+        Field("no_1", "a sentence in which it does not hold", remedy=_PLAIN),
+        Field("no_2", "another one", remedy=_PLAIN),
         Field("words", "the words, with a bar between them"),
     ),
     key=("rule",),
@@ -66,29 +61,21 @@ CUES = Table(
 
 @dataclass(frozen=True, eq=False)
 class CueRule:
-    """One row of the table; `CUES` tells what each column holds.
+    """One row of the table; `CUES` tells what each column holds, `KINDS` what a kind means."""
 
-    Parameters
-    ----------
-    label : str
-        What the words point to, ``"a|b"`` where it is left open, empty where they do not count.
-    kind : str
-        ``cue`` (the words are marked), ``not`` (they only look so), ``effect`` (something happens
-        to a body or mind), ``not_effect`` (it only looks so) or ``scope`` (helps other rules).
-    reason : str
-        One sentence; ``{words}`` is replaced by the words found.
-    """
-
+    words: tuple[str, ...]
     rule: str
     question: str
     label: str
-    words: tuple[str, ...]
     kind: str
     name: str
     reason: str
     fails_when: str
-    yes: tuple[str, str]
-    no: tuple[str, str]
+
+    @functools.cached_property
+    def names(self) -> frozenset[str]:
+        """What the code asks for it by: its id, its kind and, of a cue, its label."""
+        return frozenset((self.rule, self.kind, self.label if self.kind == COUNTS else self.kind))
 
     def explain(self, words: str) -> str:
         """Return the reason, with the words found in the text put in."""
@@ -96,13 +83,7 @@ class CueRule:
 
 
 def load_cue_rules() -> dict[str, CueRule]:
-    """Load and check the table of cue words, by id in file order; it is read once a session.
-
-    Raises
-    ------
-    DataError
-        If the table has problems; all of them at once.
-    """
+    """Load the table of cue words, by id in file order, or raise a DataError with its problems."""
     return _load(data_dir())
 
 
@@ -115,13 +96,11 @@ def _load(data: Path) -> dict[str, CueRule]:
         what = f"lacks the rules {', '.join(missing)}."
         problems.append(Problem(path, None, what, "The code asks for them by name; put them back."))
     raise_if_any(problems)
-    return {row["rule"]: _rule(row) for row in rows}
-
-
-def _rule(row: Row) -> CueRule:
-    told = {name: row[name] for name in ("rule", "question", "label", "kind", *TOLD)}
-    yes, no = (row["yes_1"], row["yes_2"]), (row["no_1"], row["no_2"])
-    return CueRule(**told, words=split_entries(row["words"]), yes=yes, no=no)
+    told = ("rule", "question", "label", "kind", "name", "reason", "fails_when")
+    return {
+        row["rule"]: CueRule(split_entries(row["words"]), **{name: row[name] for name in told})
+        for row in rows
+    }
 
 
 def _label_problems(row: Row) -> Found:
@@ -144,23 +123,19 @@ def _words_problems(row: Row) -> Found:
         yield what, f"Write {WORDS_HERE} where the words found are to stand."
     entries = split_entries(row["words"])
     for entry in entries:
-        elements = [piece for piece in entry.split() if piece not in "#^…()"]
-        if not elements or entry.startswith("…") or entry.endswith("…"):
+        if not set(entry.split()) - {*SLOTS, "(", ")"} or entry[:1] == GAP or entry[-1:] == GAP:
             what = f"the entry {entry!r} holds no word to look for."
             yield what, "Write words, with | between the entries; begin and end with one."
-        if entry.count("(") != entry.count(")"):
-            yield f"the entry {entry!r} has a bracket too many.", "Close each bracket you open."
-        if re.search(r"\([^)]*\(", entry):
-            yield f"the entry {entry!r} has a bracket in a bracket.", "Write two entries."
-    twice = sorted({entry for entry in entries if entries.count(entry) > 1})
-    if twice:
+        if not _BRACKETS.fullmatch(entry):
+            what = f"the entry {entry!r} has a bracket too many, or a bracket in a bracket."
+            yield what, "Close each bracket you open; write two entries for two in one another."
+    if twice := sorted({entry for entry in entries if entries.count(entry) > 1}):
         yield f"{', '.join(map(repr, twice))} stands there twice.", "Remove one."
 
 
-# Rules that the code asks for by name.
+_BRACKETS = re.compile(r"[^()]*(?:\([^()]*\)[^()]*)*")
+# Rules that the code asks for by name; all others it finds by their kind or label.
 NEEDED = word_set(
-    """doubt_modal doubt_open split_report split_can split_link booster no_proof aim_words
-    effect_good effect_harm effect_change not_body result patients persons human_study trial
-    animals animals_near lab preclinical study_word call praise hype shop wanting own_story
-    protect advice use order_care exclaim legal"""
+    """doubt_adjective not_body effect_weak effect_good effect_harm body result study_word patients
+    persons animals_near lab human_study shop exclaim advice protect use order_care"""
 )

@@ -12,7 +12,7 @@ from healthclaims.content.pairs import load_pairs
 from healthclaims.core.files import data_dir
 from healthclaims.highlighter.highlight import QUESTIONS, read_units
 
-# Texts that were read while the rules were written. All others count as held out.
+# Texts that were read while the rules were written; the errors in all others were read later.
 TUNED_ON = (
     "semax",
     "caligrin_news",
@@ -27,9 +27,9 @@ TUNED_ON = (
     "check_a_felmorra_page",
     "check_a_tarrowick_news",
 )
-TUNED, HELD_OUT = "tuned on", "held out"
-# The pairs on fit were written after the rules and not read while these were improved.
-PAIRS, FIT_PAIRS = "pairs (tuned on)", "pairs on fit (held out)"
+TUNED, LATER = "tuned on", "read later"
+# The pairs on fit were written after the rules.
+PAIRS, FIT_PAIRS = "pairs (tuned on)", "pairs on fit (read later)"
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ class Comparison:
     Parameters
     ----------
     group : str
-        Which texts: ``"tuned on"``, ``"held out"``, or one of the two groups of pairs.
+        Which texts: ``"tuned on"``, ``"read later"``, or one of the two groups of pairs.
     question : str
         ``"evidence"``, ``"certainty"`` or ``"purpose"``.
     status : str
@@ -60,8 +60,8 @@ class Comparison:
         return not self.suggested or "|" in self.suggested
 
 
-def held_out_texts() -> tuple[str, ...]:
-    """List the kit's texts that were not read while the rules were written."""
+def later_texts() -> tuple[str, ...]:
+    """List the kit's texts that were read only after the rules were written."""
     folders = sorted(path.parent.name for path in (data_dir() / "articles").glob("*/source.toml"))
     return tuple(name for name in folders if name not in TUNED_ON)
 
@@ -69,7 +69,7 @@ def held_out_texts() -> tuple[str, ...]:
 def compare_labels() -> list[Comparison]:
     """Compare label and suggestion for each question about a unit or the side of a pair."""
     found: list[Comparison] = []
-    for group, names in ((TUNED, TUNED_ON), (HELD_OUT, held_out_texts())):
+    for group, names in ((TUNED, TUNED_ON), (LATER, later_texts())):
         for name in names:
             found += _of_article(name, group)
     for pair in load_pairs().values():
@@ -106,7 +106,7 @@ def cue_table() -> str:
         "|---|---|---|---|---|---|---|",
     ]
     rows = compare_labels()
-    for group in (TUNED, PAIRS, HELD_OUT, FIT_PAIRS):
+    for group in (TUNED, PAIRS, LATER, FIT_PAIRS):
         for question in QUESTIONS:
             own = [row for row in rows if (row.group, row.question) == (group, question)]
             scored = [row for row in own if row.status == SCORED]
@@ -127,7 +127,7 @@ def cue_table() -> str:
 def cue_label_table() -> str:
     """Render precision and recall of each label as a Markdown table, over the scored units."""
     lines = [
-        "| question | answer | tuned on: precision | recall | held out: precision | recall |",
+        "| question | answer | tuned on: precision | recall | read later: precision | recall |",
         "|---|---|---|---|---|---|",
     ]
     rows = [row for row in compare_labels() if row.status == SCORED]
@@ -135,7 +135,7 @@ def cue_label_table() -> str:
         for label in load_codebook().axes[question].names:
             cells = [
                 cell
-                for group in (TUNED, HELD_OUT)
+                for group in (TUNED, LATER)
                 for cell in _precision_and_recall(
                     [row for row in rows if (row.group, row.question) == (group, question)], label
                 )

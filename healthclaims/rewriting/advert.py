@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from healthclaims.content.codebook import CERTAINTY, EVIDENCE, PURPOSE, load_codebook
-from healthclaims.highlighter.highlight import QUESTIONS, Cue, ReadUnit, read_along
+from healthclaims.highlighter.highlight import QUESTIONS, ReadUnit, read_along
+from healthclaims.highlighter.marks import Cue
 from healthclaims.highlighter.word_table import SIGNS
 from healthclaims.rewriting.claims import Claim
 from healthclaims.rewriting.fit import ANIMALS, AS_IT_STANDS, FOUND, LOOK, Finding

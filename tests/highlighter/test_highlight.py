@@ -253,8 +253,7 @@ def test_what_decides_is_marked_and_has_a_rule_and_a_reason() -> None:
     rules = load_cue_rules()
     for unit in read_along(SEMAX, promotes=True):
         assert set(unit.suggestions) == {"evidence", "certainty", "purpose"}
-        for question, suggestion in unit.suggestions.items():
-            assert suggestion.question == question
+        for suggestion in unit.suggestions.values():
             assert suggestion.reason.endswith((".", ".)"))
             if suggestion.cue:
                 assert suggestion.cue in unit.cues

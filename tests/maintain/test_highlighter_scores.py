@@ -1,4 +1,4 @@
-"""The scores of the cue table: texts it was tuned on and texts held out are told apart."""
+"""The scores of the cue table: texts it was tuned on and texts read later are told apart."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ import pytest
 from healthclaims.__main__ import main
 from healthclaims.highlighter.highlight import read_along
 from healthclaims.maintain.highlighter_scores import (
-    HELD_OUT,
+    LATER,
     QUESTIONS,
     TUNED_ON,
     compare_labels,
     cue_label_table,
     cue_table,
-    held_out_texts,
+    later_texts,
 )
 from tests.helpers.kit import ARTICLES
 
@@ -24,9 +24,9 @@ CASES = Path(__file__).parents[1] / "cases/cue_sentences.csv"
 PROMOTES = {"": None, "yes": True, "no": False}
 
 
-def test_every_text_is_either_tuned_on_or_held_out() -> None:
-    assert sorted([*TUNED_ON, *held_out_texts()]) == sorted(ARTICLES)
-    assert len(held_out_texts()) >= 6
+def test_every_text_is_either_tuned_on_or_read_later() -> None:
+    assert sorted([*TUNED_ON, *later_texts()]) == sorted(ARTICLES)
+    assert len(later_texts()) >= 6
 
 
 def test_the_command_prints_both_tables(capsys: pytest.CaptureFixture[str]) -> None:
@@ -38,12 +38,12 @@ def test_the_command_prints_both_tables(capsys: pytest.CaptureFixture[str]) -> N
 
 @pytest.mark.parametrize(
     ("question", "least_answered", "least_right"),
-    [("evidence", 0.75, 0.80), ("certainty", 0.90, 0.78), ("purpose", 0.80, 0.75)],
+    [("evidence", 0.85, 0.90), ("certainty", 0.95, 0.85), ("purpose", 0.95, 0.85)],
 )
-def test_texts_that_were_held_out_are_read_well_enough_to_teach_with(
+def test_texts_that_were_read_later_are_read_well_enough_to_teach_with(
     question: str, least_answered: float, least_right: float
 ) -> None:
-    own = [row for row in compare_labels() if (row.group, row.question) == (HELD_OUT, question)]
+    own = [row for row in compare_labels() if (row.group, row.question) == (LATER, question)]
     scored = [row for row in own if row.status == "scored"]
     answered = [row for row in scored if not row.is_left_open]
     assert len(answered) >= least_answered * len(scored)
@@ -52,7 +52,7 @@ def test_texts_that_were_held_out_are_read_well_enough_to_teach_with(
 
 def test_where_an_answer_is_left_open_the_rules_mostly_leave_it_open_too() -> None:
     contested = [row for row in compare_labels() if row.status == "contested"]
-    assert sum(row.is_left_open for row in contested) > 0.6 * len(contested)
+    assert sum(row.is_left_open for row in contested) > 0.65 * len(contested)
 
 
 @pytest.mark.parametrize(

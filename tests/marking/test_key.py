@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import tomllib
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -101,6 +102,11 @@ def test_a_text_to_read_is_the_whole_text_in_its_paragraphs(course: Path, name: 
         for kind, words in reading.paragraphs:
             assert kind == ("text" if kinds.get(words, "sentence") == "sentence" else kinds[words])
             assert any(words in part for part in whole), "a paragraph runs over a blank line"
+        headings = [words for kind, words in reading.paragraphs if kind != "text"]
+        assert headings == [words for words, kind in kinds.items() if kind != "sentence"]
+        for (kind, words), (following, more) in pairwise(reading.paragraphs):
+            if (kind, following) == ("text", "text"):
+                assert not any(f"{words} {more}" in part for part in whole), "one is cut in two"
 
 
 def remarks(key: Key, text: str) -> tuple[str, ...]:

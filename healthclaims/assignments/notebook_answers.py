@@ -123,9 +123,7 @@ def beside_answers(notebook: bytes, task_ids: Sequence[str], given: bytes) -> tu
     `given` is the notebook as students get it: what stands there already is not the student's.
     """
     cells, _ = _raw_cells(notebook)
-    own_lines = _lines_of_cells(given)
-    whole = {"\n".join(lines) for lines in own_lines.values()}
-    there = {_plain(line) for lines in own_lines.values() for line in lines}
+    own_lines, whole, there = _lines_of_cells(given)
     extras: list[Extra] = []
     task = task_ids[0] if task_ids else ""
     room = MOST_PICTURES
@@ -154,10 +152,12 @@ def beside_answers(notebook: bytes, task_ids: Sequence[str], given: bytes) -> tu
 
 # A whole class has the same.
 @functools.lru_cache(maxsize=8)
-def _lines_of_cells(notebook: bytes) -> dict[str, list[str]]:
-    """Return the lines of each cell, by its id."""
+def _lines_of_cells(notebook: bytes) -> tuple[dict[str, list[str]], set[str], set[str]]:
+    """Return the lines of each cell by its id, all cells as text, and all lines made plain."""
     cells, _ = _raw_cells(notebook)
-    return {_names(cell)[1]: (_source(cell) or "").split("\n") for cell in cells or ()}
+    own = {_names(cell)[1]: (_source(cell) or "").split("\n") for cell in cells or ()}
+    whole = {"\n".join(lines) for lines in own.values()}
+    return own, whole, {_plain(line) for lines in own.values() for line in lines}
 
 
 # The same notebook is read for what stands in the places and beside them.

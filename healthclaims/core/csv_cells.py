@@ -17,6 +17,7 @@ _FORMULA = re.compile(rf"'*(?:{_SIGN}|[\t\r\n])")
 _DEFUSED = re.compile(rf"'+(?:{_SIGN}|[\t\r\n])")
 _FORMULA_INSIDE = re.compile(rf"([;\t\n])('*{_SIGN})")
 _DEFUSED_INSIDE = re.compile(rf"([;\t\n])'('*{_SIGN})")
+_PARTS = re.compile(r"[;\t\n]")
 _NUMBER = re.compile(r"-[0-9]+(?:\.[0-9]+)?")
 
 
@@ -25,7 +26,8 @@ def defuse(text: str) -> str:
 
     A number such as ``-1`` stays a number; `undo` makes the same text again.
     """
-    if _NUMBER.fullmatch(text):
+    is_word = text[:1].isalnum() and not _PARTS.search(text)
+    if is_word or _NUMBER.fullmatch(text):
         return text
     inside = _FORMULA_INSIDE.sub(r"\1'\2", text)
     return f"'{inside}" if _FORMULA.match(inside) else inside

@@ -156,5 +156,6 @@ def table_text(columns: Sequence[str], rows: Iterable[Iterable[object]]) -> str:
     writer = csv.writer(file, lineterminator="\n")
     writer.writerow(columns)
     for row in rows:
-        writer.writerow([defuse(re.sub(r"\r\n?", "\n", str(cell))) for cell in row])
+        cells = (str(cell).replace("\r\n", "\n").replace("\r", "\n") for cell in row)
+        writer.writerow(map(defuse, cells))
     return file.getvalue()

@@ -24,9 +24,9 @@ def last_attempt(parts: Sequence[Part], assignment: str) -> tuple[list[Part], di
     own = [
         group
         for group in groups.values()
-        if any(id_of(part.kind, part.content, assignment) for part in group)
+        if len(groups) > 1 and any(id_of(p.kind, p.content, assignment) for p in group)
     ]
-    if len(groups) == 1 or not own:
+    if not own:
         return list(parts), {}
     told: dict[str, str] = {}
     for group in groups.values():

@@ -105,7 +105,8 @@ class _Names:
         added: set[str] = set()
         for row in ROWS:
             meant = {c for c in inside if c.kind in (*kinds.MEANT, FOLDER)}
-            meant = {c for c in meant if not re.fullmatch(row.own, c.name, re.I)}
+            if row.own:
+                meant = {c for c in meant if not re.fullmatch(row.own, c.name, re.I)}
             free = [c for c in inside if not c.named and (c.kind == FOLDER or not row.folders)]
             hits = _read(row, free)
             if any(o.student.system == MOODLE_TEAM and not o.student.number for o in hits.values()):

@@ -222,6 +222,41 @@ def test_a_check_shows_the_learners_own_form_and_holds_no_answer(desk_at_home: D
     expect(QuizPage(page, "Before you start").count).to_have_text("Recorded. Question 2 of 9")
 
 
+# A browser in which another window keeps something just after this one has looked.
+LOOKS_TOO_EARLY = """() => {
+  if (sessionStorage.looked) return;
+  sessionStorage.looked = "yes";
+  const { getAll } = IDBObjectStore.prototype;
+  IDBObjectStore.prototype.getAll = function () {
+    IDBObjectStore.prototype.getAll = getAll;
+    return getAll.call(this, "nothing");
+  };
+}"""
+DRAWN = "() => healthclaimsHost.memory.draw"
+SAME = f"(drawn) => JSON.stringify(({DRAWN})()) === JSON.stringify(drawn)"
+COME_INTO_SIGHT = "() => document.dispatchEvent(new Event('visibilitychange'))"
+
+
+def test_two_windows_that_begin_in_the_same_moment_draw_once(desk_at_home: Desk) -> None:
+    page = desk_at_home.open(START, MONDAY)
+    expect(page.locator("#my-answers")).to_contain_text("Ready.")
+    drawn = page.evaluate(DRAWN)
+    other = page.context.new_page()
+    other.add_init_script(f"({LOOKS_TOO_EARLY})()")
+    desk_at_home.go(other, START, MONDAY)
+    other.wait_for_function(SAME, arg=drawn)
+
+
+def test_a_page_follows_the_code_that_was_chosen_in_another_window(desk_at_home: Desk) -> None:
+    page = desk_at_home.open(LESSON, MONDAY)
+    other = page.context.new_page()
+    desk_at_home.go(other, LESSON, MONDAY)
+    use_code(other, "blue-fox-7")
+    with page.expect_navigation():
+        page.evaluate(COME_INTO_SIGHT)
+    expect(page.locator("#my-answers")).to_contain_text("under the code “blue-fox-7”")
+
+
 def test_everybody_on_one_browser_has_answers_of_their_own_and_deletes_only_these(
     desk_at_home: Desk,
 ) -> None:

@@ -296,6 +296,34 @@ def test_lessons_are_found_from_the_list_and_from_each_other(tab: Tab) -> None:
     assert tab.fetched() == []
 
 
+SHIFTS = """() => new Promise((done) => {
+  const told = (list) => done(list.getEntries().map(({ value }) => value));
+  new PerformanceObserver(told).observe({ type: "layout-shift", buffered: true });
+  setTimeout(() => done([]), 500);
+})"""
+
+
+def test_a_page_appears_at_once_where_its_reader_was_and_nothing_jumps(tab: Tab) -> None:
+    page = tab.open(LESSON)
+    first = page.locator(".hc-quiz").first.get_by_role("radio").first
+    expect(first).to_be_visible()
+    assert page.evaluate(SHIFTS) == []
+    page.evaluate("() => scrollTo(0, 1800)")
+    page.reload()
+    expect(first).to_be_visible()
+    page.wait_for_function("() => scrollY === 1800")
+
+
+def test_a_page_waits_for_a_storage_that_never_answers_no_longer_than_a_moment(
+    browser: Browser, exported: Export
+) -> None:
+    with browser.new_context(offline=True) as context:
+        context.add_init_script("indexedDB.open = () => new EventTarget();")
+        page = context.new_page()
+        page.goto((exported(LESSON) / f"{LESSON}.html").as_uri())
+        expect(page.get_by_role("heading", level=1)).to_be_visible(timeout=4000)
+
+
 def test_on_paper_a_printed_copy_stands_in_place_of_each_widget(tab: Tab) -> None:
     page = tab.open(LESSON)
     expect(page.locator(".live")).to_have_count(widgets_in(LESSON))

@@ -10,7 +10,7 @@ import base64
 import functools
 import hashlib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from healthclaims.core.assets import PACKAGE
@@ -29,7 +29,7 @@ def offline_page(
     *,
     first: str = "",
     script: str = "",
-    modules: Sequence[str] = (),
+    module: str = "",
     outside: bool = False,
     worker: bool = False,
 ) -> str:
@@ -47,8 +47,8 @@ def offline_page(
         A script that runs before the page is read; the kit's own text. Empty for none.
     script : str
         The only other script that may run; the kit's own text. Empty for none.
-    modules : sequence of str
-        Modules that may run after it, in order; the kit's own text as well.
+    module : str
+        A module that may run after it; the kit's own text as well. Empty for none.
     outside : bool
         Whether content comes from a notebook: then it may hold pictures, and no element may bring
         a style of its own.
@@ -66,7 +66,7 @@ def offline_page(
         If a script or the style sheet could not be placed in a page as it is.
     """
     inside = f"\n{style}"
-    runs = " ".join(map(_fingerprint, filter(None, (first, script, *modules))))
+    runs = " ".join(map(_fingerprint, filter(None, (first, script, module))))
     policy = [
         "default-src 'none'",
         f"script-src {runs}" if runs else "",
@@ -84,7 +84,7 @@ def offline_page(
             style=_unescaped(inside),
             first=_unescaped(first),
             script=_unescaped(script),
-            modules=list(map(_unescaped, modules)),
+            module=_unescaped(module),
         )
     )
 

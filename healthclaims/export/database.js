@@ -1,10 +1,19 @@
 // Where exported pages keep answers: in the browser that opened them, one record an entry, under the
 // code of a learner. Not in localStorage: Chromium writes that to disk seconds later, and what a page
 // had called saved is gone if the browser is killed before. This one waits for the disk. It runs
-// before the page is read, so that what is kept is there when the first question is shown.
+// before the page is read, so that what is kept is there when the first question is shown; until
+// then the page is empty (page.css): it is laid out once instead of twice, and nothing jumps.
 
 const DATABASE = "healthclaims";
 const FIRST_LEARNER = "me";
+const LONGEST_WAIT_MS = 1000;
+
+function showPage() {
+  document.documentElement.classList.remove("waits");
+}
+
+document.documentElement.classList.add("waits");
+setTimeout(showPage, LONGEST_WAIT_MS);
 
 /** The result of a request of IndexedDB. */
 const settled = (request) => new Promise((done, failed) => {
@@ -37,8 +46,11 @@ async function openDatabase() {
 async function readKept() {
   const database = await openDatabase();
   const transaction = database.transaction(["settings", "entries"]);
-  const learner = await settled(transaction.objectStore("settings").get("learner")) ?? FIRST_LEARNER;
-  return { database, learner, records: await recordsOf(transaction.objectStore("entries"), learner) };
+  const entries = transaction.objectStore("entries");
+  // Most have chosen no code: both are asked for at once.
+  const [chosen, records] = await Promise.all([settled(transaction.objectStore("settings").get("learner")), recordsOf(entries, FIRST_LEARNER)]);
+  const learner = chosen ?? FIRST_LEARNER;
+  return { database, learner, records: learner === FIRST_LEARNER ? records : await recordsOf(entries, learner) };
 }
 
 const healthclaimsKept = readKept();

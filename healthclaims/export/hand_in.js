@@ -51,6 +51,7 @@ class Place {
     const trouble = await this.kept;
     if (trouble) {
       this.isNew = true;
+      this.memory.holdsText = true;
       return this.tell(trouble);
     }
     this.known = time;
@@ -167,5 +168,5 @@ class HandIn {
 
 const { memory } = globalThis.healthclaimsHost;
 const handIn = new HandIn(JSON.parse(document.getElementById("assignment").textContent), memory);
-memory.ready.then(() => handIn.start())
-  .catch((error) => handIn.show(element("p", {}, memory.whyRefused(error))));
+globalThis.healthclaimsHost.begun.push(memory.ready.then(() => handIn.start())
+  .catch((error) => handIn.show(element("p", {}, memory.whyRefused(error)))));

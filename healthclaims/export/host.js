@@ -45,17 +45,20 @@ class PageModel {
 class Host {
   constructor() {
     const { states, shared, about } = JSON.parse(document.getElementById("widgets").textContent);
-    this.states = states;
     this.shared = shared;
+    this.states = this.whole(states);
     this.memory = new Memory(about);
-    this.memory.ready.then(() => this.greet());
+    // What has to be there before the page is shown: all of it appears at once, and nothing jumps.
+    this.begun = [this.memory.ready.then(() => this.greet())];
+    addEventListener("DOMContentLoaded", () => Promise.allSettled(this.begun).then(showPage));
     // A page that the browser shows again as it was may be another learner's by now.
     addEventListener("pageshow", ({ persisted }) => persisted && location.reload());
+    document.addEventListener("visibilitychange", async () => !document.hidden && await this.memory.isOfAnother() && location.reload());
   }
 
   /** Say at the head of the page where the learner stands, and whose answers are kept. */
   greet() {
-    const quizzes = this.states.filter(({ deck }) => deck && !deck.isMarked).map(({ deck }) => this.whole(deck));
+    const quizzes = this.states.filter(({ deck }) => deck && !deck.isMarked).map(({ deck }) => deck);
     const ready = whereYouAre(quizzes, this.memory, localTime().slice(0, 10));
     document.getElementById("my-answers").replaceChildren(new MyAnswers(this.memory, ready).box, ...(this.memory.about.progress ? [new Progress(this.memory, localTime().slice(0, 10)).box] : []));
   }
@@ -76,7 +79,11 @@ class Host {
   }
 
   /** Take a module and start every widget that is of its kind. */
-  async take(kind, module) {
+  take(kind, module) {
+    this.begun.push(this.startAll(kind, module));
+  }
+
+  async startAll(kind, module) {
     const signal = new AbortController();
     const widget = typeof module === "function" ? await module() : module;
     await this.memory.ready;
@@ -88,7 +95,7 @@ class Host {
   async start(widget, place, signal) {
     const [live, printed] = place.children;
     try {
-      const state = this.whole(this.states[Number(place.dataset.state)]);
+      const state = this.states[Number(place.dataset.state)];
       const model = new PageModel(resumed(state, this.memory, localTime().slice(0, 10)));
       const ends = [await widget.initialize?.({ model, signal }), await widget.render?.({ model, el: live, signal })];
       signal.addEventListener("abort", () => ends.forEach((end) => typeof end === "function" && end()));

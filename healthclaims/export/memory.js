@@ -61,7 +61,7 @@ class Memory {
     const { lesson, forms, blocks } = this.about;
     const seed = crypto.getRandomValues(new Uint32Array(1))[0] + 1;
     this.add(this.header(lesson, { seed, form: chance(forms), block: chance(blocks) }));
-    if (this.database) this.flush();
+    if (this.database) this.flush(true);
   }
 
   whyRefused(error) {
@@ -126,13 +126,16 @@ class Memory {
     }
   }
 
-  /** Write what waits, and read it back: only then it is saved. */
-  async flush() {
+  /** Write what waits, and read it back: only then it is saved. Where another window has begun in the
+   *  same moment, what it has drawn counts for both, and this page is loaded anew. */
+  async flush(begins = false) {
     const records = [...this.waiting.values()];
     try {
       if (!this.database) return this.trouble;
       const writing = await this.writing("entries");
-      for (const record of records) writing.objectStore("entries").put(record);
+      const entries = writing.objectStore("entries");
+      if (begins && (await recordsOf(entries, this.learner)).some((record) => isUsable(record) && record.entry.kind === "header")) return location.reload();
+      for (const record of records) entries.put(record);
       await committed(writing);
       const store = this.database.transaction("entries").objectStore("entries");
       const found = await Promise.all(records.map(({ learner, id }) => settled(store.get([learner, id]))));
@@ -200,6 +203,14 @@ class Memory {
     if (!this.database) return [];
     const found = await settled(this.database.transaction("settings").objectStore("settings").getAll(this.ofTexts));
     return found.filter(({ text }) => typeof text === "string");
+  }
+
+  /** Whether another code was chosen in another window: what is done here would go under the old one.
+   *  Not while something is not saved: the page is not to be loaded again then. */
+  async isOfAnother() {
+    if (!this.database || this.trouble || this.waiting.size || this.holdsText) return false;
+    const store = this.database.transaction("settings").objectStore("settings");
+    return (await settled(store.get("learner")) ?? FIRST_LEARNER) !== this.learner;
   }
 
   async choose(learner) {

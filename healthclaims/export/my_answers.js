@@ -3,9 +3,9 @@
 
 const ABOUT_ANSWERS = "Answers stay in this browser, under the code “{code}”. They are sent nowhere.";
 const SHARED = "Others use this browser too? Then everybody takes a code of their own, such as blue-fox-7. Don't use your name.";
-const FORGETS = "A private window forgets everything when it is closed, and browsers may clear what pages keep. So take your answers along now and then.";
-const TAKEN = "{file} is in the folder for your downloads. It holds {amount}, once as a table that opens in a spreadsheet and once as the course wrote them. “README.txt” in it says how to go on in JupyterLab.";
-const WOULD_DELETE = "This would delete {amount} under the code “{code}”, from {lessons}. What is deleted cannot be brought back; a file that you took along stays.";
+const FORGETS = "A private window forgets everything when you close it, and browsers sometimes clear what pages keep. So take your answers along now and then.";
+const TAKEN = "{file} is in your downloads folder. It holds {amount}. “answers.csv” in it opens in a spreadsheet; “README.txt” says how to go on in JupyterLab.";
+const WOULD_DELETE = "This would delete {amount} under the code “{code}”, from {lessons}. Nobody can bring them back then. A file that you took along stays.";
 const NONE = "There are no answers under the code “{code}” in this browser.";
 
 const press = (words, onclick) => element("button", { type: "button", class: "hc-button", onclick }, words);

@@ -38,8 +38,15 @@ async function kept(page) {
   return found.redirected ? new Response(await found.blob(), { headers: found.headers }) : found;
 }
 
+/** A folder that the host has no longer stays in this browser: only its pages can read the answers. */
+async function tellIfGone({ source }) {
+  const { status } = await fetch("offline.js", { cache: "no-store" });
+  if (status === 404 || status === 410) source.postMessage("gone");
+}
+
 self.addEventListener("install", (event) => event.waitUntil(keep()));
 self.addEventListener("activate", (event) => event.waitUntil(tidy()));
+self.addEventListener("message", (event) => event.waitUntil(tellIfGone(event).catch(() => { /* no network */ })));
 self.addEventListener("fetch", (event) => {
   const page = event.request.method === "GET" && pageOf(event.request.url);
   // Where the browser has no room for it, the page comes from the host as long as there is a network.

@@ -157,10 +157,17 @@ def course_page(
         {**course, **content, "data": widgets.data(name, pages)},
         asset("export/page.css") + style + widgets.style(),
         first=asset("export/database.js") if widgets else "",
-        modules=[*widgets.modules(name), *modules, *keep],
+        module=_one_module([*widgets.modules(name), *modules, *keep]),
         outside=True,
         worker=offline,
     )
+
+
+def _one_module(modules: Sequence[str]) -> str:
+    """Put modules into one, each in a block of its own; what they share stands in it once."""
+    shared = asset("widgets/_shared.js")
+    blocks = (f"{{\n{module.removeprefix(shared)}\n}}\n" for module in modules)
+    return f"{shared}\n{''.join(blocks)}" if modules else ""
 
 
 def _neighbours(lesson: Lesson, lessons: Sequence[Lesson]) -> tuple[Lesson | None, Lesson | None]:

@@ -4,12 +4,14 @@
 /** A line of an answer log: what is empty is left out. */
 const asLine = (entry) => `${JSON.stringify(Object.fromEntries(Object.entries(entry).filter(([, value]) => value !== "" && value !== 0 && value !== null && value !== undefined)))}\n`;
 
+const inSeconds = (milliseconds) => (milliseconds ? (Math.round(milliseconds / 100) / 10).toFixed(1) : "");
+
 function answersTable(records, { columns, what, sure }) {
   const rows = records.filter(({ entry }) => entry.kind !== "header").map(({ entry, words }) => ({
     time: entry.time, lesson: entry.lesson, quiz: entry.quiz, what: what[entry.kind],
     question: words?.question, text: words?.text, answer: words?.answer, result: words?.result,
     how_sure: sure[entry.sure - 1],
-    seconds: entry.elapsed_ms ? (entry.elapsed_ms / 1000).toFixed(1) : "",
+    seconds: inSeconds(entry.elapsed_ms),
     note: entry.text,
   }));
   const cells = [columns, ...rows.map((row) => columns.map((name) => defuse((row[name] ?? "").replace(/\r\n?/g, "\n"))))];

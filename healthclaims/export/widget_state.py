@@ -138,7 +138,7 @@ def _synced(widget: type[PrintedWidget]) -> list[str]:
 
 
 def _for_host(kind: str, module: str) -> str:
-    """Let a module hand its widget to the host, since a page cannot import from itself."""
+    """Let a module hand its widget to the host."""
     if len(_EXPORT.findall(module)) != 1:
         message = f"The module of {kind} must have one line that begins with “export default”."
         raise ValueError(message)

@@ -191,6 +191,11 @@ def answers_table(history: History) -> str:
     return table_text(COLUMNS, map(_row, history.entries))
 
 
+def in_seconds(milliseconds: int) -> str:
+    """Write seconds to a tenth, a half upwards, as export/take_along.js does; none for 0."""
+    return f"{(milliseconds + 50) // 100 / 10:.1f}" if milliseconds else ""
+
+
 def _row(entry: Entry) -> tuple[str, ...]:
     prompt = text = result = ""
     choice = entry.choice
@@ -213,7 +218,7 @@ def _row(entry: Entry) -> tuple[str, ...]:
         text,
         choice,
         SURE[entry.sure - 1] if 1 <= entry.sure <= len(SURE) else "",
-        f"{entry.elapsed_ms / 1000:.1f}" if entry.elapsed_ms else "",
+        in_seconds(entry.elapsed_ms),
         result,
         entry.text,
     )

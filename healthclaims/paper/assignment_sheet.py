@@ -26,6 +26,9 @@ def assignment_sheet(key: Key) -> Sheet:
     if asked.questions:
         items = (tag("li", _question(question)) for question in asked.questions)
         sheet.work.append(tag("ol", *items, class_="questions"))
+        items = (tag("li", _right(key, question)) for question in asked.questions)
+        glance = tag("ol", *items, class_="glance")
+        sheet.key.append(tag("div", tag("h3", "At a glance"), glance, class_="answer"))
     sheet.work += map(_task, asked.tasks)
     for number, question in enumerate(asked.questions, 1):
         sheet.key.append(_answer(key, number, question))
@@ -50,15 +53,18 @@ def _question(asked: Question) -> Html:
     return join((printed_stem(replace(asked, card_open=False)), html_of(listed)))
 
 
-def _answer(key: Key, number: int, asked: Question) -> Html:
+def _right(key: Key, asked: Question) -> str:
     accepted = key.accepted[asked.id]
-    right = " – or: ".join(option.text for option in asked.options if option.value in accepted)
+    return " – or: ".join(option.text for option in asked.options if option.value in accepted)
+
+
+def _answer(key: Key, number: int, asked: Question) -> Html:
     points = key.assignment.points[asked.id]
     note = key.notes.get(asked.id, "")
     return tag(
         "div",
         tag("h3", f"Question {number}: {points} {'point' if points == 1 else 'points'}"),
-        tag("p", tag("strong", right)),
+        tag("p", tag("strong", _right(key, asked))),
         tag("p", note) if note else "",
         printed_reason(asked),
         class_="answer",

@@ -59,7 +59,9 @@ class Quiz(QuestionWidget):
                 "isCheck": self._is_check,
                 "meanings": _meanings(deck.questions) if self._is_check else {},
                 "summary": self._summary(deck.questions, sitting, log.history, self._days),
-                "earlier": self._earlier(deck, log),
+                "earlier": ""
+                if log.mode == EXAMPLE
+                else earlier_text(deck, log.history, now().date()),
                 "again": log.history.was_restarted(plan.lesson, plan.quiz, *self._days),
                 "counted": {
                     "first": FIRST_TRY,
@@ -194,25 +196,6 @@ class Quiz(QuestionWidget):
         if text:
             self.send({"type": "summary", "text": text})
 
-    def _earlier(self, deck: Deck, log: AnswerLog) -> str:
-        """Tell how it went on the last day before today on which this was finished; else empty.
-
-        A quiz that is drawn afresh each day is never finished.
-        """
-        plan = deck.plan
-        if log.mode == EXAMPLE or not plan.questions:
-            return ""
-        by_day: dict[date, list[Entry]] = {}
-        for entry in log.history.before(now().date()).answers():
-            if (entry.lesson, entry.quiz) == (plan.lesson, plan.quiz):
-                by_day.setdefault(entry.day, []).append(entry)
-        for day in sorted(by_day, reverse=True):
-            firsts = first_answers(outcomes(by_day[day]))
-            if {asked.id for asked in deck.questions} <= {e.question for e in by_day[day]}:
-                right = sum(outcome.right for outcome in firsts)
-                return EARLIER.format(day=day_in_words(day), right=right, asked=len(firsts))
-        return ""
-
     def _summary(
         self,
         questions: Sequence[Question],
@@ -234,3 +217,22 @@ def _meanings(questions: Sequence[Question]) -> dict[str, dict[str, str]]:
     axes = load_codebook().axes
     kinds = dict.fromkeys(asked.axis for asked in questions)
     return {kind: {label.name: label.meaning for label in axes[kind].labels} for kind in kinds}
+
+
+def earlier_text(deck: Deck, history: History, today: date) -> str:
+    """Tell how it went on the last day before today on which a quiz was finished; else empty.
+
+    One that is drawn afresh each day is never finished. A page decides it by the same rule
+    (`finishedBefore` in export/resume.js).
+    """
+    plan, names = deck.plan, {asked.id for asked in deck.questions}
+    by_day: dict[date, list[Entry]] = {}
+    for entry in history.before(today).answers() if plan.questions else ():
+        if (entry.lesson, entry.quiz) == (plan.lesson, plan.quiz) and entry.question in names:
+            by_day.setdefault(entry.day, []).append(entry)
+    for day in sorted(by_day, reverse=True):
+        if names == {entry.question for entry in by_day[day]}:
+            firsts = first_answers(outcomes(by_day[day]))
+            right = sum(outcome.right for outcome in firsts)
+            return EARLIER.format(day=day_in_words(day), right=right, asked=len(firsts))
+    return ""

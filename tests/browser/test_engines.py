@@ -16,13 +16,17 @@ from tests.helpers.exported_lessons import Export
 
 from .engine_start import PROGRAMS, missing, start
 from .engines import SHOWN, Engine
-from .student import ROOT
+from .notebook import IS_STILL, KERNEL_IS_READY, SELECT
+from .quiz import SAVED
+from .server import run_jupyterlab
+from .student import ROOT, Kit
 
 pytestmark = pytest.mark.exhaustive
 
 LESSONS = sorted(path.stem for path in (ROOT / "notebooks").glob("*.ipynb"))
 # With HEALTHCLAIMS_ENGINES=all every lesson is opened as a page, not these alone.
 SOME = ("02_animal_or_human", "08_what_numbers_hide")
+IN_LAB = "00_start_here"
 # Tells each widget of a page from the others, and gives their kinds in order.
 NUMBER = """() => [...document.querySelectorAll(".widget")].map((widget, place) => {
   widget.dataset.try = place;
@@ -296,3 +300,23 @@ def test_a_lesson_is_worked_through_on_a_page_by_keyboard(
 ) -> None:
     assert use_all(Keyboard(engine), exported(lesson) / f"{lesson}.html")
     assert engine.run("() => document.documentElement.scrollWidth - innerWidth") <= 0
+
+
+# ---------------------------------------------------------------- JupyterLab
+
+
+def test_an_answer_in_a_lesson_in_jupyterlab_is_in_the_log(engine: Engine, tmp_path: Path) -> None:
+    kit = Kit(tmp_path / "kits" / "kit")
+    (tmp_path / "jupyter").mkdir()
+    with run_jupyterlab(tmp_path / "kits", tmp_path / "jupyter") as lab:
+        engine.open(f"{lab}/lab/tree/kit/notebooks/{IN_LAB}.ipynb?reset")
+        engine.wait_for(KERNEL_IS_READY, why="a kernel")
+        engine.run("() => jupyterapp.commands.execute('notebook:run-all-cells')")
+        engine.run(f"() => ({SELECT})(0)")
+        engine.wait_for(IS_STILL, why="a notebook that is still")
+        hand = Mouse(engine)
+        given = answer(hand, ".jp-Notebook .hc-quiz")
+        engine.wait_for(OTHER_TEXT, ".jp-Notebook .hc-quiz .hc-saved", "Saving …")
+        assert engine.text(".jp-Notebook .hc-quiz .hc-saved") == SAVED
+        assert [entry["choice"] for entry in kit.entries("answer")] == given
+        engine.open("about:blank")

@@ -16,18 +16,22 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from healthclaims.learner.before_after import read_check, result_sentences
+from healthclaims.learner.clock import now
 from healthclaims.learner.history import History, read_files
 from healthclaims.learner.my_data import README, answers_table
 from healthclaims.learner.outcomes import outcomes
+from healthclaims.lessons.lesson import open_lesson
 from healthclaims.marking.class_logs import read_learners
 from healthclaims.paper.pdf import find_browser as find_installed
 from healthclaims.questions.forms import check_questions, load_forms
+from healthclaims.questions.quiz_config import load_plans
 from tests.browser.browsers import BROWSER_OPTIONS
 from tests.browser.quiz import Click, QuizPage, all_answered, answered
 from tests.helpers.exported_lessons import Export
 
 START, READ, LESSON = "00_start_here", "01_read_the_article", "02_animal_or_human"
-END = "06_fresh_texts"
+END, NUMBERS = "06_fresh_texts", "08_what_numbers_hide"
+PARTS = ("work", "solid", "leaning", "sure", "due")
 PRACTICE = "Practice: who was studied?"
 KEPT = "Saved in this browser."
 ZONE = "Europe/Berlin"
@@ -222,6 +226,41 @@ def test_a_check_shows_the_learners_own_form_and_holds_no_answer(desk_at_home: D
     expect(QuizPage(page, "Before you start").count).to_have_text("Recorded. Question 2 of 9")
 
 
+# A browser in which another window keeps something just after this one has looked.
+LOOKS_TOO_EARLY = """() => {
+  if (sessionStorage.looked) return;
+  sessionStorage.looked = "yes";
+  const { getAll } = IDBObjectStore.prototype;
+  IDBObjectStore.prototype.getAll = function () {
+    IDBObjectStore.prototype.getAll = getAll;
+    return getAll.call(this, "nothing");
+  };
+}"""
+DRAWN = "() => healthclaimsHost.memory.draw"
+SAME = f"(drawn) => JSON.stringify(({DRAWN})()) === JSON.stringify(drawn)"
+COME_INTO_SIGHT = "() => document.dispatchEvent(new Event('visibilitychange'))"
+
+
+def test_two_windows_that_begin_in_the_same_moment_draw_once(desk_at_home: Desk) -> None:
+    page = desk_at_home.open(START, MONDAY)
+    expect(page.locator("#my-answers")).to_contain_text("Ready.")
+    drawn = page.evaluate(DRAWN)
+    other = page.context.new_page()
+    other.add_init_script(f"({LOOKS_TOO_EARLY})()")
+    desk_at_home.go(other, START, MONDAY)
+    other.wait_for_function(SAME, arg=drawn)
+
+
+def test_a_page_follows_the_code_that_was_chosen_in_another_window(desk_at_home: Desk) -> None:
+    page = desk_at_home.open(LESSON, MONDAY)
+    other = page.context.new_page()
+    desk_at_home.go(other, LESSON, MONDAY)
+    use_code(other, "blue-fox-7")
+    with page.expect_navigation():
+        page.evaluate(COME_INTO_SIGHT)
+    expect(page.locator("#my-answers")).to_contain_text("under the code “blue-fox-7”")
+
+
 def test_everybody_on_one_browser_has_answers_of_their_own_and_deletes_only_these(
     desk_at_home: Desk,
 ) -> None:
@@ -320,3 +359,38 @@ def test_how_the_check_went_is_told_when_both_rounds_are_done_in_the_words_of_ju
     expected = result_sentences(read_check(history))[:2]
     assert told.all_text_contents()[:2] == list(expected)
     assert expected[0].startswith("Before the course you had 5 of 9 right, after it 9 of 9.")
+
+
+def report_in(folder: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What lesson 10 tells somebody who works in a folder."""
+    monkeypatch.chdir(folder)
+    lesson = open_lesson("10_my_progress")
+    return [str(lesson.my_progress(part).now().words()) for part in PARTS]
+
+
+@pytest.mark.exhaustive
+def test_lesson_10_tells_the_same_of_a_lesson_done_on_a_page_and_in_python(
+    desk_at_home: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = desk_at_home.open(NUMBERS, str(now().date()))
+    names = [name for lesson, name in load_plans() if lesson == NUMBERS]
+    done = {
+        name: answer_all(QuizPage.of_lesson(page, NUMBERS, name), missing=missing)
+        for missing, name in enumerate(names)
+    }
+    path = take_along(page, tmp_path)
+    on_page, in_python = (tmp_path / name for name in ("page", "python"))
+    unpacked(path, on_page)
+    (on_page / "answers").mkdir()
+    (on_page / "my_answers" / "logs").rename(on_page / "answers" / "me")
+    in_python.mkdir()
+    monkeypatch.chdir(in_python)
+    lesson = open_lesson(NUMBERS)
+    for name, clicks in done.items():
+        for click in clicks:
+            lesson.quiz(name).answer(click.question.id, click.choice, click.sure)
+            if click.second_try:
+                lesson.quiz(name).answer(click.question.id, click.second_try, sure=1)
+    told = report_in(in_python, monkeypatch)
+    assert "simulated" not in "".join(told)
+    assert report_in(on_page, monkeypatch) == told

@@ -296,6 +296,66 @@ def test_lessons_are_found_from_the_list_and_from_each_other(tab: Tab) -> None:
     assert tab.fetched() == []
 
 
+SHIFTS = """() => new Promise((done) => {
+  const told = (list) => done(list.getEntries().map(({ value }) => value));
+  new PerformanceObserver(told).observe({ type: "layout-shift", buffered: true });
+  setTimeout(() => done([]), 500);
+})"""
+
+
+def test_a_page_appears_at_once_where_its_reader_was_and_nothing_jumps(tab: Tab) -> None:
+    page = tab.open(LESSON)
+    first = page.locator(".hc-quiz").first.get_by_role("radio").first
+    expect(first).to_be_visible()
+    assert page.evaluate(SHIFTS) == []
+    page.evaluate("() => scrollTo(0, 1800)")
+    page.reload()
+    expect(first).to_be_visible()
+    page.wait_for_function("() => scrollY === 1800")
+
+
+def test_a_page_waits_for_a_storage_that_never_answers_no_longer_than_a_moment(
+    browser: Browser, exported: Export
+) -> None:
+    with browser.new_context(offline=True) as context:
+        context.add_init_script("indexedDB.open = () => new EventTarget();")
+        page = context.new_page()
+        page.goto((exported(LESSON) / f"{LESSON}.html").as_uri())
+        expect(page.get_by_role("heading", level=1)).to_be_visible(timeout=4000)
+
+
+# What a finger presses and is lower than 44 px, besides links in a line of text.
+TOO_SMALL = """() => [...document.querySelectorAll(
+    "nav a, button, summary, select, input:not([type=radio], [type=checkbox]), label:has(input)")]
+  .filter((one) => one.checkVisibility() && one.getBoundingClientRect().height < 44)
+  .map((one) => one.outerHTML)"""
+
+
+def test_on_a_phone_everything_is_large_enough_and_a_quiz_is_answered_by_touch(
+    browser: Browser, exported: Export
+) -> None:
+    phone = {"viewport": {"width": 360, "height": 640}, "is_mobile": True, "has_touch": True}
+    with browser.new_context(offline=True, **phone) as context:
+        page = context.new_page()
+        page.goto((exported(LESSON) / f"{LESSON}.html").as_uri())
+        quiz = page.locator(".hc-quiz").first
+        expect(quiz.get_by_role("radio").first).to_be_visible()
+        page.evaluate(
+            "() => document.querySelectorAll('details').forEach((one) => one.open = true)"
+        )
+        assert page.evaluate(TOO_SMALL) == []
+        while quiz.get_by_role("radio").count():
+            quiz.locator("label:has(input:not(:disabled))").first.tap()
+            quiz.locator(".hc-sure button, .hc-actions .hc-main").first.tap()
+            told, way_on = quiz.locator(".hc-body > .hc-feedback"), quiz.locator(".hc-main")
+            expect(way_on).to_be_in_viewport(ratio=0.9)
+            expect(told).to_be_in_viewport()
+            assert page.evaluate(TOO_SMALL) == []
+            if not quiz.get_by_role("button", name="Try this answer").count():
+                way_on.tap()
+        expect(quiz.locator(".hc-count")).to_have_text("All 3 answered")
+
+
 def test_on_paper_a_printed_copy_stands_in_place_of_each_widget(tab: Tab) -> None:
     page = tab.open(LESSON)
     expect(page.locator(".live")).to_have_count(widgets_in(LESSON))

@@ -4,33 +4,43 @@ from __future__ import annotations
 
 import functools
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page
 
 from healthclaims.core.assets import asset
-from healthclaims.export.page_memory import about_page
+from healthclaims.export.page_memory import about_page, for_page
+from healthclaims.learner.before_after import read_check, result_sentences
+from healthclaims.learner.closing import EARLIER
 from healthclaims.learner.entries import Entry
 from healthclaims.learner.history import History
 from healthclaims.learner.learner_code import LearnerCodeError, check_code
+from healthclaims.learner.my_data import in_seconds
 from healthclaims.learner.outcomes import first_answers, outcomes
 from healthclaims.learner.schedule import RETURN_AFTER_DAYS, schedule
 from healthclaims.learner.summary import what_became
+from healthclaims.lessons.where_you_are import where_you_are
 from healthclaims.questions.bank import all_questions, question
 from healthclaims.questions.forms import check_questions
 from healthclaims.questions.question import CHOICE, CONTESTED_KIND, Question
+from healthclaims.questions.quiz_config import load_plans
+from healthclaims.quiz.draw import Deck, build_deck
+from healthclaims.quiz.widget import earlier_text
 from tests.browser.fixtures import HERE
-from tests.helpers.kit import answer_entry, wrong_choice
+from tests.helpers.kit import MONDAY, answer_entry, wrong_choice
 
-DAYS, SITTINGS, CODES = (
+CASES = ("answers_over_days", "sittings", "learner_codes", "finished_quizzes", "where_you_are")
+DAYS, SITTINGS, CODES, FINISHED, WHERE, CHECKED = (
     json.loads((HERE.parent / "cases" / f"{name}.json").read_text(encoding="utf-8"))
-    for name in ("answers_over_days", "sittings", "learner_codes")
+    for name in (*CASES, "check_results")
 )
 LESSON, QUIZ = "02_animal_or_human", "check"
+START, READ, END = "00_start_here", "01_read_the_article", "06_fresh_texts"
+NEW = History((), 1, form="form_b", logged_block=1)
 RUN = """([scripts, name, given]) => {
   const rules = new Function(`${scripts}; return {
     judged: (entries, ...asked) => judge(entries, factsOf(...asked)),
@@ -41,10 +51,18 @@ RUN = """([scripts, name, given]) => {
     sitting: (...about) => sittingOf(...about).map(({ id }) => id),
     restarted: wasRestarted,
     code: whatIsWrong,
+    finished: ({ deck }, entries, about, day) => {
+      const found = finishedBefore(deck, factsOf(deck.questions, about.neverBack), entries, day);
+      return found && { ...found, day: dayInWords(found.day, about) };
+    },
+    where: (states, today, memory) => whereYouAre(states.map(({ deck }) => deck), memory, today),
+    checked: ({ deck }, memory) => new CheckResult(memory, deck).sentences(),
+    seconds: inSeconds,
   }`)();
   return rules[name](...given);
 }"""
-SCRIPTS = "\n".join(map(asset, ("export/rules.js", "export/resume.js", "export/codes.js")))
+ROOM = ("rules", "resume", "codes", "where_you_are", "check_result", "take_along")
+SCRIPTS = "\n".join(map(asset, ("widgets/_shared.js", *(f"export/{name}.js" for name in ROOM))))
 
 
 @pytest.fixture(scope="module")
@@ -144,3 +162,88 @@ def test_a_code_is_taken_or_refused_alike_in_both(case: dict[str, Any], blank: P
             check_code(case["typed"])
         assert str(caught.value).partition(" cannot be")[2] == wrong.partition(" cannot be")[2]
         assert wrong
+
+
+def quizzes_of(lesson: str, history: History) -> dict[str, Deck]:
+    """What the quizzes of a lesson ask on Monday, by their names."""
+    plans = [plan for (owner, _), plan in load_plans().items() if owner == lesson]
+    return {plan.quiz: build_deck(plan, history, MONDAY) for plan in plans}
+
+
+def states_of(decks: Mapping[str, Deck]) -> list[dict[str, Any]]:
+    """What a page holds of these quizzes."""
+    states = []
+    for quiz, deck in decks.items():
+        asked = [one.as_state(with_feedback=True) for one in deck.questions]
+        plan = deck.plan
+        about = {"lesson": plan.lesson, "quiz": quiz, "isCheck": bool(plan.form)}
+        states.append(for_page({"deck": {**about, "questions": asked}}))
+    return states
+
+
+def given(deck: Deck, day: str, which: int | str, right: bool, **where: str) -> Entry:
+    """An answer to a question of a quiz, by its place in it, or to any other by its name."""
+    asked = deck.questions[which] if isinstance(which, int) else question(which)
+    choice = asked.key if right else wrong_choice(asked.id)
+    about = {"lesson": deck.plan.lesson, "quiz": deck.plan.quiz, **where}
+    return answer_entry(asked.id, choice, date.fromisoformat(day), **about)
+
+
+@pytest.mark.parametrize("case", FINISHED, ids=lambda case: case["name"])
+def test_both_tell_alike_of_a_quiz_that_was_finished(case: dict[str, Any], blank: Page) -> None:
+    ((quiz, deck),) = quizzes_of(READ, NEW).items()
+    entries = tuple(given(deck, *row, quiz=case.get("quiz", quiz)) for row in case["answers"])
+    today = date.fromisoformat(case["today"])
+    assert earlier_text(deck, History(entries, 1), today) == case["said"]
+    (state,) = states = states_of({quiz: deck})
+    asked = [state, [vars(one) for one in entries], about_page(READ, states, {}), case["today"]]
+    found = blank.evaluate(RUN, [SCRIPTS, "finished", asked])
+    told = EARLIER.format(**found) if found else ""
+    assert told == case["said"]
+
+
+@pytest.mark.parametrize("case", WHERE, ids=lambda case: case["name"])
+def test_both_say_alike_where_a_learner_stands(case: dict[str, Any], blank: Page) -> None:
+    decks = quizzes_of(START, NEW)
+    lesson = case.get("lesson", START)
+    entries = tuple(
+        given(decks[quiz], day, *rest, lesson=lesson) for day, quiz, *rest in case["answers"]
+    )
+    history = replace(NEW, entries=entries)
+    shown = where_you_are(START, history, date.fromisoformat(case["today"]))
+    assert shown.startswith(f"<p><strong>Ready. </strong>{case['said']}</p>")
+    states = states_of(decks)
+    asked = [states, case["today"], memory_of(history, about_page(START, states, {}))]
+    assert blank.evaluate(RUN, [SCRIPTS, "where", asked]) == case["said"]
+
+
+@pytest.mark.parametrize("case", CHECKED, ids=lambda case: case["name"])
+def test_both_tell_alike_how_the_check_went(case: dict[str, Any], blank: Page) -> None:
+    history = replace(NEW, logged_block=case["block"])
+    entries = []
+    for lesson, quiz, name in ((START, "before", "before"), (END, "after", "after")):
+        deck = quizzes_of(lesson, history)[quiz]
+        answered, right = case[name]
+        day = str(MONDAY + timedelta(len(entries)))
+        entries += [given(deck, day, place, place < right) for place in range(answered)]
+    history = replace(history, entries=tuple(entries))
+    ours = result_sentences(read_check(history))
+    states = states_of({"after": quizzes_of(END, history)["after"]})
+    asked = [states[0], memory_of(history, about_page(END, states, {}))]
+    theirs = blank.evaluate(RUN, [SCRIPTS, "checked", asked])
+    # What stands behind these sentences, the kinds of questions, is told in JupyterLab alone.
+    told = theirs[:2]
+    assert list(ours[: len(told)]) == told
+    assert (len(ours) == 1) == (len(theirs) == 1)
+
+
+def memory_of(history: History, about: dict[str, Any]) -> dict[str, Any]:
+    """The same history as a page's memory holds it."""
+    draw = {"seed": history.seed, "form": history.form, "block": history.logged_block}
+    return {"entries": [vars(one) for one in history.entries], "draw": draw, "about": about}
+
+
+@pytest.mark.parametrize("milliseconds", [0, 1, 49, 50, 149, 150, 250, 350, 1250, 12345, 59950])
+def test_both_round_seconds_alike(milliseconds: int, blank: Page) -> None:
+    expected = in_seconds(milliseconds)
+    assert blank.evaluate(RUN, [SCRIPTS, "seconds", [milliseconds]]) == expected

@@ -101,6 +101,18 @@ def test_nothing_is_asked_of_the_host_but_its_pages(host: Host, page: Page) -> N
     assert {path.removeprefix("/") for path in host.asked} <= names
 
 
+def test_of_a_folder_that_is_gone_the_copy_stays_and_says_so(host: Host, page: Page) -> None:
+    visit(page, host)
+    told = page.get_by_text("This course is no longer at this address.")
+    page.reload()
+    expect(page.locator("#kept-offline")).to_have_text(KEPT)
+    expect(told).to_have_count(0)
+    shutil.rmtree(host.folder)
+    page.goto(host.address(f"{LESSON}.html"))
+    expect(told).to_be_visible()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Animal or human?")
+
+
 def test_pages_that_were_made_anew_take_the_place_of_those_kept(host: Host, page: Page) -> None:
     visit(page, host)
     for name, old, new in (

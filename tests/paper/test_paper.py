@@ -113,6 +113,8 @@ def test_an_assignment_on_paper_asks_everything_and_tells_nothing(name: str) -> 
             assert " ".join(sentence.split()) in keyed
     boxes = "".join(sheet.work).count('<ul class="options">')
     assert boxes == len(key.assignment.questions)
+    glance = [item for block in sheet.key for item in tree_of(block).iterfind(".//ol/li")]
+    assert len(glance) == len(key.assignment.questions)
     for task in key.assignment.tasks:
         assert task.title in work
         for example in key.guides[task.id].models:

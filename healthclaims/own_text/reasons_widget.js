@@ -38,9 +38,9 @@ class ReasonsView {
     return element("li", {},
       element("fieldset", {},
         element("legend", {}, `${item.question} `, element("span", { class: "hc-own-mark" }, `Marked: ${item.shown}`)),
-        element("blockquote", {}, element("span", { class: "hc-own-id" }, item.unit), " ", item.text),
+        element("blockquote", {}, item.text),
         element("label", {}, element("span", {}, "Because …"), why),
-        element("label", {}, element("span", {}, "Which words decide? The highlighter’s stand here already: change them, or leave this empty."), cue),
+        element("label", {}, element("span", {}, "Which words decide?"), cue),
         problem));
   }
 

@@ -74,7 +74,7 @@ def unit_question(article: Article, unit: Unit, annotation: Annotation) -> Quest
                 _answers(axis),
                 key,
                 f"Right: {answer}",
-                f"Not yet. Here it is: {answer}",
+                f"Not yet. The answer: {answer}",
                 lambda chosen: axis.mistakes[annotation.label, chosen],
             )
     return Question(

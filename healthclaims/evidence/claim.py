@@ -15,6 +15,7 @@ from healthclaims.core.html import Html, join, table, tag
 from healthclaims.evidence.widget import (
     LIMITS,
     PAGE_SAYS,
+    PLAIN_LIST,
     SHOWS,
     WAS_FOUND,
     printed_check,
@@ -63,7 +64,7 @@ def claim_and_studies(unit: str) -> Block:
         tag(
             "div",
             tag("p", tag("strong", WAS_FOUND)),
-            tag("ul", studies) if found else tag("p", NOTHING_FOUND),
+            tag("ul", studies, style=PLAIN_LIST) if found else tag("p", NOTHING_FOUND),
             style=_FOUND,
         ),
         style=_ROW,

@@ -32,6 +32,7 @@ from healthclaims.widgets.start import PRESS_KEY
 
 PAGE_SAYS, WAS_FOUND = "What the page says", "What was found"
 SHOWS, LIMITS = "Shows", "Limits"
+PLAIN_LIST = "list-style: none; padding: 0"
 _LONGEST_CHOICE = 64
 
 
@@ -167,7 +168,7 @@ def printed_lines(article: Article, evidence: Evidence, units: Sequence[str]) ->
         )
         for name in units
     )
-    return tag("ul", join(items))
+    return tag("ul", join(items), style=PLAIN_LIST)
 
 
 def printed_check(study: Study) -> Html:

@@ -30,7 +30,7 @@ class ReasonsView {
     const kept = this.recall(item);
     const problem = element("p", { class: "hc-own-problem", id: `hc-${newId()}` });
     const remember = () => this.remember(item, why.value, cue.value);
-    const why = element("textarea", { rows: "2", maxlength: String(this.form.mostReason), oninput: remember, "aria-describedby": problem.id });
+    const why = element("textarea", { rows: "3", maxlength: String(this.form.mostReason), oninput: remember, "aria-describedby": problem.id });
     const cue = element("input", { type: "text", maxlength: String(this.form.mostCue), oninput: remember, "aria-describedby": problem.id });
     why.value = kept.why ?? item.why;
     cue.value = kept.cue ?? item.cue;

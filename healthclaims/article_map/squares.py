@@ -35,11 +35,6 @@ class Square:
     answers: tuple[Answer, ...]
     cue: str = ""
 
-    @property
-    def number(self) -> int:
-        """The number of the line."""
-        return int(self.unit.id.lstrip("u"))
-
 
 @dataclass(frozen=True)
 class Row:
@@ -67,7 +62,7 @@ class MapContent:
     def squares(self) -> list[Square]:
         """All squares in reading order."""
         found = (square for row in self.rows for box in row.boxes for square in box)
-        return sorted(found, key=lambda square: square.number)
+        return sorted(found, key=lambda square: square.unit.number)
 
     def letters(self, labels: Sequence[str]) -> str:
         """Write what stands in a square."""
@@ -96,7 +91,7 @@ class MapContent:
     def table(self) -> list[tuple[str, ...]]:
         """Return its rows."""
         return [
-            (square.unit.id, square.text, *(answer.shown for answer in square.answers))
+            (str(square.unit.number), square.text, *(answer.shown for answer in square.answers))
             for square in self.squares
         ]
 

@@ -107,7 +107,7 @@ class ArticleMap(PrintedWidget):
 
 def _square(square: Square) -> dict[str, Any]:
     return {
-        "line": square.number,
+        "line": square.unit.number,
         "heading": square.unit.kind != "sentence",
         "text": square.text,
         "labels": list(square.labels),

@@ -134,7 +134,7 @@ class AssignmentPage:
     def _standing(self) -> str:
         total = len(self._assignment.questions)
         done = len(counted_answers(self._assignment, self._log.history.answers()))
-        return f"Marked questions: {done} of {total} answered when this cell was run."
+        return f"You had answered {done} of {total} questions when this cell was run."
 
 
 def open_assignment(name: str) -> AssignmentPage:

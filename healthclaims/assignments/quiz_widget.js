@@ -131,7 +131,7 @@ class MarkedView {
     });
     const line = open
       ? `${open} ${open === 1 ? "question is" : "questions are"} not answered yet.`
-      : "All questions are answered. You can change an answer until you hand in.";
+      : "All questions are answered. Go on below this list. You can change an answer until you hand in.";
     const start = element("div", { class: "hc-feedback", tabindex: "-1", role: "group", "aria-label": "All my answers" },
       element("p", { class: "hc-line" }, line),
       element("p", {}, "How they are marked, you learn after handing in."),

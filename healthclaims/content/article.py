@@ -51,6 +51,11 @@ class Unit:
     repeat_of: str
     text: str
 
+    @property
+    def number(self) -> int:
+        """The number of the line, as students are told it."""
+        return int(self.id.lstrip("u"))
+
 
 @dataclass(frozen=True)
 class Annotation:

@@ -21,7 +21,7 @@ _KNOWN = "Write what is known, or “none given”, or “not verified”."
 LOOKS = {
     "shop": "shop",
     "product": "product",
-    "landing": "product",
+    "advert": "product",
     "post": "post",
     "chat": "chat",
     "podcast": "podcast",

@@ -15,6 +15,7 @@ from healthclaims.core.html import Html, join, table, tag
 from healthclaims.evidence.widget import (
     LIMITS,
     PAGE_SAYS,
+    PLAIN_LIST,
     SHOWS,
     WAS_FOUND,
     printed_check,
@@ -63,12 +64,15 @@ def claim_and_studies(unit: str) -> Block:
         tag(
             "div",
             tag("p", tag("strong", WAS_FOUND)),
-            tag("ul", studies) if found else tag("p", NOTHING_FOUND),
+            tag("ul", studies, style=PLAIN_LIST) if found else tag("p", NOTHING_FOUND),
             style=_FOUND,
         ),
         style=_ROW,
     )
-    return Block(f"{unit} and the studies behind it ({len(found)}): {text}", content)
+    return Block(
+        f"Line {article.unit(unit).number} and the studies behind it ({len(found)}): {text}",
+        content,
+    )
 
 
 def compare_studies(*names: str) -> Block:
@@ -92,8 +96,8 @@ def compare_studies(*names: str) -> Block:
     rows.append(("Authors", *(recorded(study.authors) for study in studies)))
     rows.append(("Published in", *(recorded(study.journal) for study in studies)))
     caption = "Some studies side by side"
-    headings = ("", *(f"{study_name(study)} ({study.study})" for study in studies))
-    return Block(f"{caption}: {', '.join(names)}", table(caption, headings, rows))
+    headings = ("", *map(study_name, studies))
+    return Block(f"{caption}: {'; '.join(headings[1:])}", table(caption, headings, rows))
 
 
 def _render_study(study: Study, link: Link) -> Html:
@@ -102,7 +106,7 @@ def _render_study(study: Study, link: Link) -> Html:
     lines = (join((tag("strong", f"{name}: "), known[name])) for name in _ON_ONE_STUDY)
     return join(
         (
-            tag("p", tag("em", f"{study_name(study)} ({study.study})")),
+            tag("p", tag("em", study_name(study))),
             tag("p", join(part for line in lines for part in (line, tag("br")))),
             tag("details", tag("summary", HOW_CHECKED), printed_check(study)),
         )

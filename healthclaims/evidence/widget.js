@@ -33,7 +33,11 @@ class StudiesView {
   /** A page can hold the record more than once; each is named after what it opens with. */
   name(claim) {
     const section = this.record.sections.find(({ id }) => id === claim);
-    return `The record of studies, opened at ${section?.name.toLowerCase() ?? claim ?? "the whole page"}`;
+    return `The record of studies, opened at ${section?.name.toLowerCase() ?? (claim ? this.lineName(claim) : "the whole page")}`;
+  }
+
+  lineName(id) {
+    return `line ${this.lines.get(id).line}`;
   }
 
   labelled(label, input) {
@@ -44,7 +48,7 @@ class StudiesView {
     const groups = this.record.sections.map((section) =>
       element("optgroup", { label: section.name },
         element("option", { value: section.id }, `${section.name}: all of it`),
-        section.lines.map((line) => element("option", { value: line.id }, `${line.id} ${line.short}`))));
+        section.lines.map((line) => element("option", { value: line.id }, `${line.line}: ${line.short}`))));
     return element("select", { onchange: () => this.show() },
       element("option", { value: "" }, "The whole page"), groups);
   }
@@ -100,11 +104,11 @@ class StudiesView {
         element("p", {}, "Choose a line of the page. It will stand here, beside the studies that bear on it."),
         element("details", { class: "hc-studies-gaps" },
           element("summary", {}, `What we did not find or could not verify (${gaps.length})`),
-          element("ul", {}, gaps.map((line) => element("li", {}, element("strong", {}, `${line.id}: `), line.gap)))),
+          element("ul", {}, gaps.map((line) => element("li", {}, element("strong", {}, `Line ${line.line}: `), line.gap)))),
       ];
     }
     return lines.map((line) => element("div", {},
-      element("blockquote", {}, element("strong", {}, `${line.id} `), line.text),
+      element("blockquote", {}, element("strong", {}, `Line ${line.line}: `), line.text),
       line.gap ? element("p", { class: "hc-studies-gap" }, element("strong", {}, this.record.gap),
         line.gap) : null));
   }
@@ -115,12 +119,11 @@ class StudiesView {
     const named = ids && ids.size > 1;
     return element("li", { class: "hc-study" },
       element("p", { class: "hc-study-name" }, element("strong", {}, study.name), " ",
-        element("span", { class: "hc-study-check" }, study.key), " ",
         element("span", { class: "hc-study-who", "data-who": study.who }, study.who_shown), " ",
         element("span", { class: "hc-study-check" }, study.check_shown)),
       links.length
         ? links.map((link) => element("dl", { class: "hc-study-link" },
-          element("dt", {}, named ? `${shows} for ${link.unit}` : shows), element("dd", {}, link.shows),
+          element("dt", {}, named ? `${shows} for ${this.lineName(link.unit)}` : shows), element("dd", {}, link.shows),
           element("dt", {}, limits), element("dd", {}, link.lacks)))
         : element("p", {}, study.found),
       this.whole(study, ids));
@@ -131,7 +134,7 @@ class StudiesView {
     const summary = element("summary", {}, "Who, how many, compared with what, who did it, how checked");
     return lazyFold(summary, () => [this.rows(study.facts), this.rows(study.citation),
       ...(ids ? [] : study.links.map((link) => element("p", { class: "hc-study-line" },
-        element("strong", {}, `For ${link.unit}: `), link.shows, " ", link.lacks)))]);
+        element("strong", {}, `For ${this.lineName(link.unit)}: `), link.shows, " ", link.lacks)))]);
   }
 
   rows(pairs) {

@@ -32,6 +32,7 @@ from healthclaims.widgets.start import PRESS_KEY
 
 PAGE_SAYS, WAS_FOUND = "What the page says", "What was found"
 SHOWS, LIMITS = "Shows", "Limits"
+PLAIN_LIST = "list-style: none; padding: 0"
 _LONGEST_CHOICE = 64
 
 
@@ -93,7 +94,7 @@ class StudyBrowser(PrintedWidget):
             HOW_CHECKED,
         )  # fmt: skip
         rows = [
-            (_name_with_key(study), *(text for _, text in facts(study)), printed_check(study))
+            (study_name(study), *(text for _, text in facts(study)), printed_check(study))
             for study in studies
         ]
         count = f"{len(studies)} of {len(self._evidence.studies)} studies"
@@ -161,13 +162,13 @@ def printed_lines(article: Article, evidence: Evidence, units: Sequence[str]) ->
     items = (
         tag(
             "li",
-            tag("strong", f"{name} "),
+            tag("strong", f"Line {article.unit(name).number}: "),
             tag("q", article.shown_text(article.unit(name))),
             *(_printed_gap(evidence.gaps[name]) if name in evidence.gaps else ()),
         )
         for name in units
     )
-    return tag("ul", join(items))
+    return tag("ul", join(items), style=PLAIN_LIST)
 
 
 def printed_check(study: Study) -> Html:
@@ -177,10 +178,6 @@ def printed_check(study: Study) -> Html:
 
 def _printed_gap(gap: str) -> tuple[Html, ...]:
     return tag("br"), tag("em", GAP), escape(gap_text(gap))
-
-
-def _name_with_key(study: Study) -> str:
-    return f"{study_name(study)} ({study.study})"
 
 
 def _lines(article: Article, evidence: Evidence, claim: str) -> tuple[str, ...]:
@@ -205,11 +202,14 @@ def _sections_json(article: Article, evidence: Evidence) -> list[dict[str, Any]]
     for section, units in traced_sections(article, evidence).items():
         lines = []
         for name in units:
-            text = article.shown_text(article.unit(name))
+            unit = article.unit(name)
+            text = article.shown_text(unit)
             cut = f"{text[: _LONGEST_CHOICE - 1].rstrip()}…"
             short = text if len(text) <= _LONGEST_CHOICE else cut
             gap = gap_text(evidence.gaps.get(name, ""))
-            lines.append({"id": name, "text": text, "short": short, "gap": gap})
+            lines.append(
+                {"id": name, "line": unit.number, "text": text, "short": short, "gap": gap}
+            )
         found.append({"id": section, "name": section_name(section), "lines": lines})
     return found
 

@@ -5,7 +5,6 @@ What the pages look like stands in ``lesson.html.j2`` and ``index.html.j2``.
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -19,11 +18,11 @@ from healthclaims.core.offline_page import offline_page
 from healthclaims.core.untrusted import clean_text
 from healthclaims.export.cells import CellMarkup, in_cell
 from healthclaims.export.folder import INDEX, MADE_BY
-from healthclaims.export.widget_state import ExportedWidgets, needs_jupyterlab
+from healthclaims.export.widget_state import ExportedWidgets
 from healthclaims.widgets.base import bundle
 
 COURSE = "Learning to read health claims"
-# A cell with this tag is about JupyterLab itself.
+# A cell with this tag is about JupyterLab itself, or about what a page tells in its own way.
 NEEDS_TAG = "needs-jupyter"
 # One with this tag is of use only where answers are kept, which paper does not do.
 MEMORY_TAG = "needs-memory"
@@ -183,30 +182,16 @@ def _neighbours(lesson: Lesson, lessons: Sequence[Lesson]) -> tuple[Lesson | Non
 
 
 def _content(notebook: Mapping[str, Any], cells: CellMarkup) -> Iterator[Html]:
-    """Give prose and results in order; of what is about JupyterLab, the headings only."""
-    shown = [cell for cell in notebook["cells"] if "setup" not in _tags(cell)]
-    for is_left_out, group in itertools.groupby(shown, lambda cell: NEEDS_TAG in _tags(cell)):
-        if is_left_out:
-            names = [name for cell in group for name in _headings(cell)]
-            yield needs_jupyterlab(", ".join(f"“{name}”" for name in names))
+    """Give prose and results in order, without what is about JupyterLab."""
+    for cell in notebook["cells"]:
+        if {"setup", NEEDS_TAG} & set(cell["metadata"].get("tags", ())):
             continue
-        for cell in group:
-            if cell["cell_type"] == "markdown":
-                yield cells.render_markdown(cell)
-            elif cell["cell_type"] == "code":
-                yield from cells.render_outputs(cell)
-            else:
-                yield in_cell(tag("pre", clean_text(cell["source"])))
-
-
-def _tags(cell: Mapping[str, Any]) -> Sequence[str]:
-    tags: Sequence[str] = cell["metadata"].get("tags", ())
-    return tags
-
-
-def _headings(cell: Mapping[str, Any]) -> list[str]:
-    is_prose = cell["cell_type"] == "markdown"
-    return [clean_text(name) for name in _HEADING.findall(cell["source"])] if is_prose else []
+        if cell["cell_type"] == "markdown":
+            yield cells.render_markdown(cell)
+        elif cell["cell_type"] == "code":
+            yield from cells.render_outputs(cell)
+        else:
+            yield in_cell(tag("pre", clean_text(cell["source"])))
 
 
 def _code(notebook: Mapping[str, Any]) -> list[str]:

@@ -57,7 +57,7 @@ function resumeQuiz(state, memory, today) {
   const { entries, about } = memory;
   const days = deck.isCheck ? [] : [today];
   const { questions, reviewed, finished } = deckOn(deck, entries, today, memory);
-  const earlier = finished ? filled(counted.earlier, { ...finished, day: dayInWords(finished.day, about) }) : "";
+  const earlier = finished ? filled(counted.earlier[finished.asked === 1 ? 1 + finished.right : 0], { ...finished, day: dayInWords(finished.day, about) }) : "";
   Object.assign(deck, {
     questions, reviewed,
     // Where some of them come back, these are asked at once.

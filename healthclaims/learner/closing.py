@@ -9,11 +9,28 @@ from healthclaims.learner.outcomes import Outcome, first_answers
 from healthclaims.learner.response_bias import tally
 from healthclaims.questions.question import CHOICE, OWN_KIND, SURE
 
-# What a sitting ends with; the page fills in the numbers where no Python answers it.
-FIRST_TRY = "At the first try you had {right} of {asked} right."
-EARLIER = "On {day} you answered all of these: {right} of {asked} right at the first try."
-THIS_TIME = "This time you had {right} of {asked} right."
-AGREED = "You and the maker of this quiz agree on {right} of {asked}."
+# What a sitting ends with; the page fills in the numbers where no Python answers it. Each stands
+# for several questions, for a single one that was missed, and for a single one that was right.
+FIRST_TRY = (
+    "At the first try you had {right} of {asked} right.",
+    "Not right at the first try: read the reason once more.",
+    "You had it right at the first try.",
+)
+EARLIER = (
+    "On {day} you answered all of these: {right} of {asked} right at the first try.",
+    "On {day} you answered this: not right at the first try.",
+    "On {day} you answered this: right at the first try.",
+)
+THIS_TIME = (
+    "This time you had {right} of {asked} right.",
+    "Not right this time: read the reason once more.",
+    "This time you had it right.",
+)
+AGREED = (
+    "You and the maker of this quiz agree on {right} of {asked}.",
+    "You and the maker of this quiz differ here.",
+    "You and the maker of this quiz agree.",
+)
 
 _THINGS: Mapping[str, str] = {
     "hedged": "sentences that leave room for doubt",
@@ -36,9 +53,14 @@ def closing_text(judged: Iterable[Outcome], *, again: bool = False) -> str:
     if not firsts:
         return _agreement_sentence(judged)
     right = sum(outcome.right for outcome in firsts)
-    parts = [(THIS_TIME if again else FIRST_TRY).format(right=right, asked=len(firsts))]
+    parts = [counted(THIS_TIME if again else FIRST_TRY, right, len(firsts))]
     parts += filter(None, (_found_sentence(firsts), _lean_sentence(firsts), _sure_sentence(firsts)))
     return " ".join(parts)
+
+
+def counted(sentences: tuple[str, str, str], right: int, asked: int, **words: str) -> str:
+    """Tell a count in words; where only one was asked, without a number."""
+    return sentences[1 + right if asked == 1 else 0].format(right=right, asked=asked, **words)
 
 
 def _found_sentence(firsts: list[Outcome]) -> str:
@@ -64,7 +86,7 @@ def _agreement_sentence(judged: list[Outcome]) -> str:
     if not firsts:
         return ""
     agreed = sum(outcome.right for outcome in firsts.values())
-    return AGREED.format(right=agreed, asked=len(firsts))
+    return counted(AGREED, agreed, len(firsts))
 
 
 def _lean_sentence(firsts: list[Outcome]) -> str:

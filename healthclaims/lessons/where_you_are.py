@@ -132,8 +132,8 @@ def _skills(history: History) -> dict[str, tuple[int, int]]:
 def _bar(skill: str, count: tuple[int, int]) -> Html:
     short = load_codebook().axes[skill].short
     right, total = count
-    if not total:
-        return tag("li", f"{short} Nothing answered yet.")
+    if total < 2:
+        return tag("li", f"{short} {'One answer so far.' if total else 'Nothing answered yet.'}")
     asked = tag("span", f"{short} ", style="display: inline-block; min-width: 13em")
     bar = tag("meter", f"{right} of {total}", min=0, max=total, value=right)
     return tag("li", tag("label", asked, bar), f" {right} of {total} right at the first try")

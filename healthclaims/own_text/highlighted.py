@@ -9,7 +9,7 @@ from healthclaims.content.article import MASK, Article
 from healthclaims.content.codebook import CERTAINTY, load_codebook
 from healthclaims.highlighter.highlight import QUESTIONS, ReadUnit
 from healthclaims.highlighter.word_table import SIGNS, load_cue_rules
-from healthclaims.own_text.suggestions import NO_RULE, NO_RULE_FAILS, read_units
+from healthclaims.own_text.suggestions import read_units
 
 # Digit by digit, so that the places of the cues stay where they are.
 _DIGIT = re.compile(r"\d")
@@ -62,9 +62,8 @@ def highlighted_text(article: Article) -> dict[str, Any]:
             for name in QUESTIONS
         ],
         "rules": [
-            [rules[name].name, rules[name].fails_when]
-            if name in rules
-            else [NO_RULE, NO_RULE_FAILS]
+            # Some suggestions rest on no rule: on words that were looked for and not found.
+            [rules[name].name, rules[name].fails_when] if name in rules else ["", ""]
             for name in pool.rules
         ],
         "reasons": list(pool.reasons),

@@ -30,7 +30,7 @@ class ReasonsView {
     const kept = this.recall(item);
     const problem = element("p", { class: "hc-own-problem", id: `hc-${newId()}` });
     const remember = () => this.remember(item, why.value, cue.value);
-    const why = element("textarea", { rows: "2", maxlength: String(this.form.mostReason), oninput: remember, "aria-describedby": problem.id });
+    const why = element("textarea", { rows: "3", maxlength: String(this.form.mostReason), oninput: remember, "aria-describedby": problem.id });
     const cue = element("input", { type: "text", maxlength: String(this.form.mostCue), oninput: remember, "aria-describedby": problem.id });
     why.value = kept.why ?? item.why;
     cue.value = kept.cue ?? item.cue;
@@ -38,9 +38,9 @@ class ReasonsView {
     return element("li", {},
       element("fieldset", {},
         element("legend", {}, `${item.question} `, element("span", { class: "hc-own-mark" }, `Marked: ${item.shown}`)),
-        element("blockquote", {}, element("span", { class: "hc-own-id" }, item.unit), " ", item.text),
+        element("blockquote", {}, item.text),
         element("label", {}, element("span", {}, "Because …"), why),
-        element("label", {}, element("span", {}, "Which words decide? The highlighter’s stand here already: change them, or leave this empty."), cue),
+        element("label", {}, element("span", {}, "Which words decide?"), cue),
         problem));
   }
 

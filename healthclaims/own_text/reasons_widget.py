@@ -30,7 +30,10 @@ from healthclaims.widgets.cell_output import say
 from healthclaims.widgets.printed import printed_head
 from healthclaims.widgets.start import PRESS_KEY
 
-HOW_MANY = "Six are enough. Leave the box empty for a mark you do not want to ask about."
+HOW_MANY = (
+    "Six are enough. Leave the box empty for a mark you do not want to ask about. Where the "
+    "highlighter agrees with you, its words stand below; change them, or leave that box empty."
+)
 EXAMPLE = (
     "The marks and reasons below belong to the example. They show what is meant; yours join them."
 )

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 NOT_A_KEY = (
-    "The highlighter is a set of word rules. It does not understand what it reads. "
+    "The highlighter is a set of word rules. It does not understand what it reads, and passes over "
+    "what is said in words that are not on its lists. "
     "Where you differ, you may be right. Where you agree, you may both be wrong."
 )
 SUGGESTION_WORDS: Mapping[str, str] = {

@@ -11,10 +11,6 @@ from healthclaims.content.source_card import SourceCard
 from healthclaims.highlighter.highlight import ReadUnit, read_along
 from healthclaims.highlighter.word_table import load_cue_rules
 
-# Some suggestions rest on no rule: on words that were looked for and not found.
-NO_RULE = "No word of its lists"
-NO_RULE_FAILS = "What is said in words that are not on its lists, it passes over."
-
 
 def read_units(article: Article) -> tuple[ReadUnit, ...]:
     """Let the highlighter read a text whose units `split_units` made: one result a unit."""
@@ -56,7 +52,7 @@ def suggested_key(article: Article) -> Callable[[Unit, str], KeyMark | None]:
             rule.name if rule else "",
             suggestion.reason,
             cue,
-            rule.fails_when if rule else NO_RULE_FAILS,
+            rule.fails_when if rule else "",
         )
 
     return mark

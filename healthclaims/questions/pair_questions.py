@@ -37,6 +37,7 @@ def pair_question(pair: Pair, axis: Axis) -> Question:
     labels = [side.judgements[axis.name].label for side in sides]
     # Ask about version A's label in every other pair, so that position gives nothing away.
     asked = labels[(sum(map(ord, pair.id)) + 1) % 2]
+    decisive = sides[labels.index(asked)].judgements[axis.name]
     key = "no_difference" if labels[0] == labels[1] else "ab"[labels.index(asked)]
     passages = tuple(_side_passage(side, axis) for side in sides)
     shown = {"a": "Version A", "b": "Version B", "no_difference": "No difference here"}
@@ -49,7 +50,7 @@ def pair_question(pair: Pair, axis: Axis) -> Question:
         shown.items(),
         key,
         f"Right: {answer}.",
-        f"Not yet. It is: {answer}.",
+        f"Not yet. The answer: {answer}.",
         lambda chosen: _pair_mistake(chosen, key, labels, axis),
     )
     return Question(
@@ -62,11 +63,8 @@ def pair_question(pair: Pair, axis: Axis) -> Question:
         card_open=axis.name == PURPOSE,
         options=options,
         key=key,
-        rule=" / ".join(
-            dict.fromkeys(
-                load_codebook().rules[side.judgements[axis.name].rule].name for side in sides
-            )
-        ),
+        # One thing to look for: what decides in the version that is asked for.
+        rule=load_codebook().rules[decisive.rule].name,
         why=tuple(
             f"{side.name.upper()} ({lower_first(axis[side.judgements[axis.name].label].shown)}): "
             f"{side.judgements[axis.name].why}"
@@ -122,7 +120,7 @@ def headline_question(headline: Headline) -> Question:
         card_open=False,
         options=options,
         key=headline.key,
-        rule="Heading and text, side by side",
+        rule="Which of the two promises more, or says it more surely?",
         why=(headline.why,),
         may_return=True,
     )

@@ -74,7 +74,7 @@ def unit_question(article: Article, unit: Unit, annotation: Annotation) -> Quest
                 _answers(axis),
                 key,
                 f"Right: {answer}",
-                f"Not yet. Here it is: {answer}",
+                f"Not yet. The answer: {answer}",
                 lambda chosen: axis.mistakes[annotation.label, chosen],
             )
     return Question(
@@ -104,7 +104,8 @@ def authored_question(written: Written) -> Question:
         passage, source = Passage("", written.heading, "", written.text, "", ()), written.source
         may_return = True
     right = next(answer.text for answer in written.answers if answer.value == written.key)
-    right = right if right.endswith((".", "!", "?", "”")) else f"{right}."
+    if not right.startswith("“"):  # "Right. No: …" would take back what it says
+        right = f"“{right.replace('“', '‘').replace('”', '’')}”"
     mistakes = {answer.value: answer.mistake for answer in written.answers}
     return Question(
         id=written.id,

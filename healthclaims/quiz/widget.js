@@ -57,9 +57,9 @@ class Sitting {
   }
 }
 
-/** A sentence that Python has worded, with the numbers of this page. */
-function withNumbers(sentence, right, asked) {
-  return sentence.replace("{right}", right).replace("{asked}", asked);
+/** A sentence that Python has worded, with the numbers of this page; of a single question, without. */
+function withNumbers(sentences, right, asked) {
+  return sentences[asked === 1 ? 1 + right : 0].replace("{right}", right).replace("{asked}", asked);
 }
 
 class QuizView {

@@ -10,7 +10,14 @@ from healthclaims.content.codebook import load_codebook
 from healthclaims.core.html import Html, join, tag
 from healthclaims.learner.answer_log import AnswerLog
 from healthclaims.learner.clock import EXAMPLE, now
-from healthclaims.learner.closing import AGREED, EARLIER, FIRST_TRY, THIS_TIME, closing_text
+from healthclaims.learner.closing import (
+    AGREED,
+    EARLIER,
+    FIRST_TRY,
+    THIS_TIME,
+    closing_text,
+    counted,
+)
 from healthclaims.learner.entries import ANSWER, MOST_NOTE, RESTART, Entry
 from healthclaims.learner.history import History
 from healthclaims.learner.outcomes import first_answers, outcomes
@@ -234,5 +241,5 @@ def earlier_text(deck: Deck, history: History, today: date) -> str:
         if names == {entry.question for entry in by_day[day]}:
             firsts = first_answers(outcomes(by_day[day]))
             right = sum(outcome.right for outcome in firsts)
-            return EARLIER.format(day=day_in_words(day), right=right, asked=len(firsts))
+            return counted(EARLIER, right, len(firsts), day=day_in_words(day))
     return ""

@@ -46,7 +46,7 @@ function optionsOf(question, { choose, chosen = "", meanings = {} }) {
   });
   const meaning = (option) => {
     const text = meanings?.[question.axis]?.[option.value];
-    return text ? [":", element("span", { class: "hc-meaning" }, text)] : null;
+    return text ? [element("span", { class: "hc-sr" }, ":"), element("span", { class: "hc-meaning" }, text)] : null;
   };
   const labels = question.options.map((option, place) =>
     element("label", { class: "hc-option" }, inputs[place], keyHint(place), element("span", {}, option.text, meaning(option))));

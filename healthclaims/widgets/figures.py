@@ -125,7 +125,7 @@ class Figure:
         frame = scroll_box(
             f"Picture: {self.description}", picture, style=f"{_FRAME}; width: {width + 18}px"
         )
-        return tag("figure", tag("style", _DARK), frame, self.words(), style="margin: 0")
+        return tag("figure", tag("style", _DARK), frame, self.words(), style="margin: 4px")
 
 
 @dataclass(frozen=True)

@@ -56,8 +56,8 @@ def test_a_square_stands_in_the_box_that_its_answers_name(name: str) -> None:
 
 def test_the_table_says_in_words_what_place_and_letters_say() -> None:
     rows = {row[0]: row for row in claim_map("semax").table()}
-    assert rows["u01"][2:] == ("Nobody named as studied", "Sounds certain", "Pushes you towards it")
-    assert rows["u40"][2] == "Left open: “Animals or cells” or “Nobody named as studied”"
+    assert rows["1"][2:] == ("Nobody named as studied", "Sounds certain", "Pushes you towards it")
+    assert rows["40"][2] == "Left open: “Animals or cells” or “Nobody named as studied”"
 
 
 def test_an_unknown_article_is_named() -> None:

@@ -102,7 +102,7 @@ def test_an_untouched_exercise_says_what_is_not_attempted(
     content = json.loads((made / f"exercises/{name}/questions.json").read_text("utf-8"))
     count = len(content["questions"])
     if count:
-        assert f"Marked questions: 0 of {count} answered when this cell was run." in text
+        assert f"You had answered 0 of {count} questions when this cell was run." in text
         assert f"Not answered: questions 1 to {count}." in text
     for task in content["tasks"]:
         assert f"{task['title']}: nothing written in the saved notebook." in text

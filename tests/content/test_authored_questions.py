@@ -41,9 +41,9 @@ def test_a_written_question_is_asked_like_any_other(data: Path) -> None:
     assert asked.passages[0].text == "Tested in 12 mice."
     assert asked.source == "invented label"
     assert asked.option("b").verdict == RIGHT
-    assert asked.option("b").line == "Right. What happened in mice."
+    assert asked.option("b").line == "Right. “What happened in mice”"
     assert asked.option("a").verdict == NOT_YET
-    assert asked.option("a").line == "Not yet. A better answer: What happened in mice."
+    assert asked.option("a").line == "Not yet. A better answer: “What happened in mice”"
     assert asked.option("a").mistake == "Mice are not people."
     assert asked.id in all_questions()
 

@@ -375,7 +375,7 @@ FACTS = (
     Fact(
         "08_what_numbers_hide",
         "luck-answer",
-        "hardly anything below {} more stands out",
+        "hardly any result below {} more of 100 looks striking",
         least_that_is_striking,
     ),
     Fact(

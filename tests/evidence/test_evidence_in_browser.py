@@ -69,7 +69,7 @@ def test_a_line_stands_beside_its_studies_and_what_was_not_found(browse: Any) ->
     root = record(browse())
     root.get_by_label(PART).select_option("u46")
     expect(root.locator("blockquote")).to_have_text(
-        "u46 Semex may help reduce pain by slowing the breakdown of enkephalins in the brain."
+        "Line 46: Semex may help reduce pain by slowing the breakdown of enkephalins in the brain."
     )
     expect(root.locator(".hc-studies-gap")).to_contain_text("any pain relief in people")
     expect(root.locator(".hc-study").nth(1)).to_contain_text("that way the authors saw no effect")

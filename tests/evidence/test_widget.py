@@ -9,8 +9,14 @@ from pathlib import Path
 import pytest
 
 import healthclaims
+from healthclaims.content.authored_questions import load_written
 from healthclaims.content.studies import load_evidence
-from healthclaims.content.study_words import KINDS_SHOWN, NOTHING_FOUND, SPECIES_SHOWN
+from healthclaims.content.study_words import (
+    KINDS_SHOWN,
+    NOTHING_FOUND,
+    SPECIES_SHOWN,
+    study_name,
+)
 from healthclaims.evidence.claim import claim_and_studies, compare_studies
 from healthclaims.evidence.figures import studies_by_claim
 from healthclaims.evidence.widget import browse_studies
@@ -98,9 +104,9 @@ def test_a_choice_that_does_not_exist_is_named_with_the_known_ones(
 def test_a_line_stands_beside_what_each_study_shows_and_does_not_show() -> None:
     block = claim_and_studies("u46")
     shown = block._repr_html_()
-    assert repr(block).startswith("u46 and the studies behind it (10): Semex may help")
+    assert repr(block).startswith("Line 46 and the studies behind it (10): Semex may help")
     for study, link in load_evidence().for_unit("u46"):
-        assert study.study in shown
+        assert study_name(study) in shown
         assert link.does_not_show in shown
     assert "Not found, or not verified: " in shown
 
@@ -121,6 +127,15 @@ def test_studies_side_by_side_give_facts_and_no_hint() -> None:
     for name in ("gusev1997", "neurolbulletin"):
         assert load_evidence().study(name).found not in shown
     assert "not in our notes" in shown
+
+
+def test_nothing_shown_names_a_study_by_its_key_or_a_line_by_its_id() -> None:
+    known = load_evidence()
+    shown = [browse_studies().printed(), browse_studies().record["studies"]]
+    shown += [compare_studies(*known.studies)._repr_html_(), claim_and_studies("u22")._repr_html_()]
+    shown += [written.source for written in load_written().values()]
+    words = re.findall(r"\w+", re.sub(r"'(?:key|unit)': '\w+'", "", str(shown)))
+    assert not {word for word in words if word in known.studies or re.fullmatch(r"u\d\d", word)}
 
 
 def test_an_unknown_study_is_named_with_the_nearest() -> None:

@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Page
 from healthclaims.core.assets import asset
 from healthclaims.export.page_memory import about_page, for_page
 from healthclaims.learner.before_after import read_check, result_sentences
-from healthclaims.learner.closing import EARLIER
+from healthclaims.learner.closing import EARLIER, counted
 from healthclaims.learner.entries import Entry
 from healthclaims.learner.history import History
 from healthclaims.learner.learner_code import LearnerCodeError, check_code
@@ -198,7 +198,7 @@ def test_both_tell_alike_of_a_quiz_that_was_finished(case: dict[str, Any], blank
     (state,) = states = states_of({quiz: deck})
     asked = [state, [vars(one) for one in entries], about_page(READ, states, {}), case["today"]]
     found = blank.evaluate(RUN, [SCRIPTS, "finished", asked])
-    told = EARLIER.format(**found) if found else ""
+    told = counted(EARLIER, **found) if found else ""
     assert told == case["said"]
 
 

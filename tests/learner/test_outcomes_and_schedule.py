@@ -251,7 +251,7 @@ def test_certain_answers_that_were_missed_are_worth_reading_again() -> None:
 
 def test_only_first_answers_are_told() -> None:
     said = tell((NAME, "hedged"), (NAME, "firm", 3))
-    assert said == "At the first try you had 1 of 1 right."
+    assert said == "You had it right at the first try."
 
 
 # ---------------------------------------------------------------- pretend learners

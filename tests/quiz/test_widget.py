@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from healthclaims.core.html import escape
 from healthclaims.learner.answer_log import AnswerLog
 from healthclaims.learner.clock import now
-from healthclaims.learner.closing import EARLIER, closing_text
+from healthclaims.learner.closing import EARLIER, closing_text, counted
 from healthclaims.learner.entries import ANSWER, HEADER, MAX_TEXT, NOTE, instant
 from healthclaims.learner.history import read_history
 from healthclaims.learner.outcomes import outcomes
@@ -427,7 +427,7 @@ def test_a_quiz_that_was_finished_on_another_day_says_so(
         entry = answer_entry(name, question(name).key if is_right else wrong_choice(name))
         AnswerLog("me", LESSON).add(replace(entry, lesson=LESSON, quiz=QUIZ))
     again = Quiz.of_today(load_plan(LESSON, QUIZ), AnswerLog("me", LESSON))
-    told = EARLIER.format(day=day_in_words(MONDAY), right=2, asked=3)
+    told = counted(EARLIER, 2, 3, day=day_in_words(MONDAY))
     assert again.deck["earlier"] == told
     assert again.resume == []
 

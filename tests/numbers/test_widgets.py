@@ -158,7 +158,7 @@ def test_the_lesson_tells_what_its_own_seed_shows() -> None:
         "small_studies(true_effect=10, group_size=20, seed=8)",
         f"{len(small.striking)} of 200 small studies look striking",
         f"They show {difference(average(small.striking, 20))}, *four times* the truth",
-        f"hardly anything below {least} more stands out",
+        f"hardly any result below {least} more of 100 looks striking",
         f"{len(large.striking)} look striking and show {average(large.striking, 500)} more",
         f"With no effect at all, {len(none.striking)} of 200 still look striking",
     ):

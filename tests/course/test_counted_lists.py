@@ -14,6 +14,7 @@ OTHER_COUNTS = {
     "03_hedged_or_firm, cell fit-text": "the two questions",
     "06_fresh_texts, cell two-answer": "seven lines of the advert",
     "data/README.md": "the three questions",
+    "docs/instructors/assignments.md": "two commands",
 }
 PAGES = {cell.place: cell.text for cell in lesson_prose()} | {
     path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8") for path in DOCUMENTS

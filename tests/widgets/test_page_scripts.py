@@ -21,7 +21,7 @@ NETWORK = re.compile(
 )
 # Names an element's kind, and asks nothing of anybody.
 SVG = "http://www.w3.org/2000/svg"
-# A service worker hands on what the page itself has asked for, and asks whether its folder is there.
+# A service worker hands on what its page has asked for, and asks whether its folder is there.
 HANDED_ON = re.compile(r"fetch\(event\.request\)|fetch\(\"offline\.js\"")
 AS_HTML = re.compile(
     r"(?:inner|outer)HTML|insertAdjacentHTML|document\.write|createContextualFragment"

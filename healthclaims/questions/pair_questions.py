@@ -67,12 +67,19 @@ def pair_question(pair: Pair, axis: Axis) -> Question:
                 load_codebook().rules[side.judgements[axis.name].rule].name for side in sides
             )
         ),
-        why=tuple(
-            f"{side.name.upper()} ({lower_first(axis[side.judgements[axis.name].label].shown)}): "
-            f"{side.judgements[axis.name].why}"
-            for side in sides
-        ),
+        why=_pair_why(pair, axis),
         may_return=not pair.is_about_amounts,
+    )
+
+
+def _pair_why(pair: Pair, axis: Axis) -> tuple[str, ...]:
+    """Explain both answers; where they are the same, side a does so for both."""
+    a, b = (side.judgements[axis.name] for side in (pair.a, pair.b))
+    if a.label == b.label:
+        return (a.why,)
+    return tuple(
+        f"{name} ({lower_first(axis[judged.label].shown)}): {judged.why}"
+        for name, judged in (("A", a), ("B", b))
     )
 
 

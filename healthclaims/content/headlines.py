@@ -1,4 +1,4 @@
-"""Headings set beside a sentence below them, to see which of the two says more."""
+"""Headings set beside a sentence below them, to see which of the two sounds surer."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from healthclaims.core.tables import Row, read_table
 
 # In the order in which they are shown.
 HEADLINE_ANSWERS = {
-    "heading_goes_further": "The heading goes further",
-    "same": "They go equally far",
-    "body_goes_further": "The sentence goes further",
+    "heading_goes_further": "The heading sounds surer",
+    "same": "They sound equally sure",
+    "body_goes_further": "The sentence sounds surer",
 }
 HEADLINES = Table(
     "headlines",
@@ -25,7 +25,7 @@ HEADLINES = Table(
         Field("article", "id of the article"),
         Field("heading", "unit of the heading"),
         Field("body", "unit of the sentence"),
-        Field("key", "which goes further", one_of=tuple(HEADLINE_ANSWERS), values="answers"),
+        Field("key", "which sounds surer", one_of=tuple(HEADLINE_ANSWERS), values="answers"),
         Field("why", "explanation for the learner"),
     ),
     key=("article", "heading", "body"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
 
@@ -39,7 +39,8 @@ PAIRS = Table(
         Field("subtype", "finer kind, where it matters", needed=False),
         Field("rule", "rule of the codebook"),
         Field("cue", "the exact words that decide", needed=False),
-        WHY,
+        # Where both sides have one answer, side a explains both (see _why_problems).
+        replace(WHY, needed=False),
     ),
     key=("pair", "side", "axis"),
     refers=(("card", "cards"),),
@@ -153,6 +154,7 @@ def _load(folder: Path) -> dict[str, Pair]:
             remedy = "The two sides of a pair stand together and differ on exactly one axis."
             problems.append(own[0].problem(what, remedy))
             continue
+        problems += _why_problems(own)
         pairs[pair_id] = Pair(pair_id, sides["a"], sides["b"], differing[0])
     raise_if_any(problems)
     return pairs
@@ -187,6 +189,20 @@ def _fit_problems(sides: Iterable[Side], row: Row) -> Iterator[Problem]:
             what = f"fit of pair {row['pair']}, side {side.name} is {fit.label!r}."
             remedy = f"From its other labels follows: {' or '.join(allowed) or 'no row for fit'}."
             yield row.problem(what, remedy)
+
+
+def _why_problems(rows: list[Row]) -> Iterator[Problem]:
+    """Check that each answer is explained, and only once where both sides have the same."""
+    of_a = {row["axis"]: row["label"] for row in rows if row["side"] == "a"}
+    for row in rows:
+        explained_by_a = row["side"] == "b" and row["label"] == of_a.get(row["axis"])
+        if explained_by_a and row["why"]:
+            what = f"pair {row['pair']} explains twice what both sides have: {row['label']}."
+            yield row.problem(
+                what, "Say on side a, for both, what differs and why it does not count."
+            )
+        elif not explained_by_a and not row["why"]:
+            yield row.problem(f"why of pair {row['pair']} is empty.", WHY.remedy)
 
 
 def _side(rows: list[Row], name: str, cards: Mapping[str, SourceCard]) -> Side:

@@ -65,12 +65,19 @@ def pair_question(pair: Pair, axis: Axis) -> Question:
         key=key,
         # One thing to look for: what decides in the version that is asked for.
         rule=load_codebook().rules[decisive.rule].name,
-        why=tuple(
-            f"{side.name.upper()} ({lower_first(axis[side.judgements[axis.name].label].shown)}): "
-            f"{side.judgements[axis.name].why}"
-            for side in sides
-        ),
+        why=_pair_why(pair, axis),
         may_return=not pair.is_about_amounts,
+    )
+
+
+def _pair_why(pair: Pair, axis: Axis) -> tuple[str, ...]:
+    """Explain both answers; where they are the same, side a does so for both."""
+    a, b = (side.judgements[axis.name] for side in (pair.a, pair.b))
+    if a.label == b.label:
+        return (a.why,)
+    return tuple(
+        f"{name} ({lower_first(axis[judged.label].shown)}): {judged.why}"
+        for name, judged in (("A", a), ("B", b))
     )
 
 
@@ -92,14 +99,10 @@ def _pair_mistake(chosen: str, key: str, labels: list[str], axis: Axis) -> str:
 
 
 def headline_question(headline: Headline) -> Question:
-    """Make the question whether a heading promises more than a sentence below it."""
+    """Make the question whether a heading sounds surer than a sentence below it."""
     article = load_article(headline.article)
     heading, body = article.unit(headline.heading), article.unit(headline.body)
-    words = {
-        "heading_goes_further": "the heading goes further",
-        "same": "they go equally far",
-        "body_goes_further": "the sentence goes further",
-    }[headline.key]
+    words = lower_first(HEADLINE_ANSWERS[headline.key])
     options = keyed_options(
         HEADLINE_ANSWERS.items(),
         headline.key,
@@ -111,7 +114,7 @@ def headline_question(headline: Headline) -> Question:
         id=headline.id,
         kind=PAIR,
         axis=HEADLINE,
-        prompt="Does the heading promise more than the sentence below it?",
+        prompt="Which sounds surer of an effect, the heading or the sentence below it?",
         passages=(
             Passage("Heading", "", "", heading.text, "", ()),
             Passage("Sentence", "", "", article.shown_text(body), "", ()),
@@ -134,4 +137,4 @@ def _headline_mistake(chosen: str, key: str) -> str:
         return f"Look for what the {first} says more surely than the {second}: there is nothing."
     more, _ = named.get(key, ("sentence", "heading"))
     lead = "They differ" if chosen == "same" else "It is the other way round"
-    return f"{lead}: look for what the {more} alone promises, or says more surely."
+    return f"{lead}: look for an effect that the {more} alone states, or states more surely."

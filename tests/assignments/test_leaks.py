@@ -26,7 +26,7 @@ from tests.helpers.leaks import FIELDS, as_text, fields_of, rules_in, secrets, s
 
 WITH_QUESTIONS = tuple(name for name in ASSIGNMENTS if key_of(name).assignment.questions)
 TEXTS = sorted(path.parent.name for path in (ROOT / "solutions/texts").glob("*/units.csv"))
-PRODUCTS = ("Corbelane", "Haldoray", "Linnowray", "Ostavane", "Aldermoss", "Tarveen", "Brennock")
+PRODUCTS = ("Corbelane", "Heel Pal", "Linnowray", "Ostavane", "Aldermoss", "Tarveen", "Brennock")
 
 
 @pytest.fixture(scope="module")

@@ -30,6 +30,7 @@ def whys() -> list[tuple[str, str]]:
         (f"{path.parent.name}/{path.name}, line {line}", row["why"])
         for path in tables
         for line, row in enumerate(Table(path).rows, 2)
+        if row["why"]  # where both versions of a pair have one answer, the first explains it
     ]
     for name, flip in tomllib.loads((DATA / "flips.toml").read_text(encoding="utf-8")).items():
         found += [(f"flips.toml, {name}", part["why"]) for part in flip["who"] + flip["verb"]]

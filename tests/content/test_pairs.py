@@ -131,6 +131,17 @@ def test_a_pair_that_is_torn_apart_is_named(pairs: Table) -> None:
     assert "stand together" in " ".join(damaged(pairs))
 
 
+def test_what_both_versions_have_is_explained_once_and_all_else_on_its_own(pairs: Table) -> None:
+    pairs.find(pair="e1", side="b", axis="certainty")["why"] = "One more explanation of it."
+    pairs.find(pair="e2", side="b", axis="evidence")["why"] = ""
+    pairs.find(pair="e3", side="a", axis="certainty")["why"] = ""
+    twice, empty_e2, empty_e3 = damaged(pairs)
+    line = pairs.line(pair="e1", side="b", axis="certainty")
+    assert f"pairs.csv, line {line}: pair e1 explains twice what both sides have: firm." in twice
+    assert "why of pair e2 is empty." in empty_e2
+    assert "why of pair e3 is empty." in empty_e3
+
+
 def test_an_unknown_card_is_named_with_the_likely_one(pairs: Table) -> None:
     for row in pairs.rows:
         if (row["pair"], row["side"]) == ("e1", "a"):

@@ -66,7 +66,7 @@ def test_a_hint_on_a_heading_fits_what_was_chosen_and_what_is_right() -> None:
     assert "the heading says more surely" in hints["same", "heading_goes_further"]
     assert "there is nothing" in hints["same", "body_goes_further"]
     assert hints["heading_goes_further", "body_goes_further"].startswith("It is the other way")
-    assert "what the sentence alone promises" in hints["body_goes_further", "same"]
+    assert "an effect that the sentence alone states" in hints["body_goes_further", "same"]
     assert hints["same", "same"] == ""
 
 

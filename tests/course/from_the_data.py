@@ -80,7 +80,7 @@ def pushing_lines(article: str) -> int:
 
 def number_in(article: str, unit: str, noun: str) -> list[str]:
     """Give the number that stands before a noun in a line of a text, as it stands within one."""
-    words = [word.strip(".,;:") for word in load_article(article).unit(unit).text.split()]
+    words = [word.strip(".,;:()") for word in load_article(article).unit(unit).text.split()]
     return [words[words.index(noun) - 1].lower()]
 
 

@@ -52,18 +52,15 @@ def test_the_kits_own_texts_are_split_as_they_are_stored(name: str) -> None:
     assert pieces(article.text) == [unit.text for unit in article.units]
 
 
-# Short lines without a stop that are no headings (a name under the title, a comment, a greeting),
-# and headings that look like speech.
+# Short lines without a stop that are no headings (a name under the title, a comment, a greeting).
 LIKE_HEADINGS = frozenset(
     {
-        "bramosol_leaflet",
         "caligrin_news",
         "check_a_tarrowick_news",
         "drovessa_podcast",
         "halderin_release",
         "merrowlin_advert",
         "mossara_chatbot",
-        "olmadew_guideline",
         "pellowin_charity",
         "tamberlee_post",
     }

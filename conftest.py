@@ -1,4 +1,4 @@
-"""How the tests are shared out between two workers, what is tried twice, and what is told."""
+"""How the tests are shared out between workers, what is tried twice, and what is told."""
 
 from __future__ import annotations
 

@@ -24,7 +24,7 @@ HALF_A_SQUARE = 14
 def expect_told(root: Locator, square: Square) -> None:
     told = root.get_by_role("status")
     expect(told).to_be_in_viewport()
-    expect(told.locator(".hc-line")).to_contain_text(f"Line {square.number}")
+    expect(told.locator(".hc-line")).to_contain_text(f"Line {square.unit.number}")
     expect(told.locator("blockquote")).to_have_text(square.text)
     expect(told.locator("dt")).to_have_text([answer.question for answer in square.answers])
     said = [f"{answer.shown}{answer.why}" for answer in square.answers]

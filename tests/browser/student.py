@@ -12,9 +12,11 @@ KERNELSPEC = {"display_name": "Python 3 (ipykernel)", "language": "python", "nam
 
 
 class Kit:
-    """What a student has on disk."""
+    """What a student has on disk; a test that is tried once more finds a fresh copy beside it."""
 
     def __init__(self, folder: Path) -> None:
+        if folder.exists():
+            folder = folder.with_name(f"{folder.name}_again")
         self.folder = folder
         self.answers = folder / "answers"
         for part in ("data", "notebooks"):

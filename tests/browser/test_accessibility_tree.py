@@ -43,7 +43,7 @@ def open_every_kind(desk: Desk, folder: Path) -> Page:
     kit = Kit(folder)
     kit.add_exercise("a1_who_was_studied")
     kit.add_quiz("02_animal_or_human", "one", "One question", QUESTION)
-    notebook = desk.open(f"{folder.name}/{kit.write_notebook(*CELLS)}")
+    notebook = desk.open(f"{kit.folder.name}/{kit.write_notebook(*CELLS)}")
     notebook.run_all()
     notebook.wait_until_idle()
     expect(notebook.page.locator(".hc-marked")).to_be_attached()

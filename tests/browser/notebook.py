@@ -36,10 +36,11 @@ SELECT = "(place) => { jupyterapp.shell.currentWidget.content.activeCellIndex = 
 CELLS = """() => jupyterapp.shell.currentWidget.content.model.toJSON().cells
   .map((cell) => [cell.id, cell.cell_type, [cell.source].flat().join("")])"""
 # Cells are drawn, and results drawn again, some time after the kernel has become idle. What moves
-# then would carry what has the focus out of sight, or away.
+# then would carry what has the focus out of sight, or away. On a busy machine JupyterLab may set
+# the style of a cell at the window's edge anew in every frame, for ever: styles do not count.
 IS_STILL = """() => {
   const book = document.querySelector(".jp-Notebook");
-  const now = `${book.scrollHeight} ${book.innerHTML.length}`;
+  const now = `${book.querySelectorAll("*").length} ${book.textContent.length}`;
   if (window.bookWas !== now) [window.bookWas, window.bookSince] = [now, performance.now()];
   return performance.now() - window.bookSince > 1500;
 }"""

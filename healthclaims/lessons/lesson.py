@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from healthclaims.article_map.claim_map import claim_map
 from healthclaims.article_map.strip import article_strip
@@ -26,19 +27,19 @@ from healthclaims.lessons.progress_page import how_sure_figure, part_title, prog
 from healthclaims.lessons.results import Result, ResultPage
 from healthclaims.lessons.where_you_are import where_you_are
 from healthclaims.own_text.friend_quiz import NO_NAME, NoQuizYet, friend_quiz, own_text_quiz
-from healthclaims.own_text.open_text import open_own_text
 from healthclaims.own_text.store import is_own_text
-from healthclaims.own_text.widget import OwnArticle
 from healthclaims.questions.quiz_config import load_plan, load_plans
 from healthclaims.quiz.widget import Quiz
 from healthclaims.reader.widget import DEFAULT_QUESTIONS, Reader
-from healthclaims.rewriting.claims import load_rewrite
-from healthclaims.rewriting.widget import ClaimRewrite
 from healthclaims.widgets.cell_output import Block
 from healthclaims.widgets.figures import Figure
 from healthclaims.widgets.printed import printed_card
 from healthclaims.widgets.start import PRESS
 from healthclaims.word_flip.widget import WordFlip
+
+if TYPE_CHECKING:
+    from healthclaims.own_text.widget import OwnArticle
+    from healthclaims.rewriting.widget import ClaimRewrite
 
 EXAMPLE_PAGE = (
     "As long as you have no answers, this page shows those of a simulated learner, not of a real "
@@ -151,6 +152,9 @@ class Lesson:
         PasteError
             If the text cannot be taken in; the message says why and what to do.
         """
+        # Only lesson 09 needs it, and with it the highlighter: no other lesson waits for that.
+        from healthclaims.own_text.open_text import open_own_text
+
         return open_own_text(self.name, self._log, text, file=file, saved=saved, **card)
 
     def quiz_for_a_friend(self, article: str) -> Quiz | NoQuizYet:
@@ -182,6 +186,9 @@ class Lesson:
 
         A name that ends in ``_advert`` asks for the other side: the pushiest advert.
         """
+        from healthclaims.rewriting.claims import load_rewrite
+        from healthclaims.rewriting.widget import ClaimRewrite
+
         return ClaimRewrite(load_rewrite(name), self.name, self._log)
 
     def guess(self, name: str, question: str, answer: object = None) -> Guess:

@@ -148,9 +148,9 @@ class QuizView {
 
   showCount(text, current) {
     this.count.textContent = text;
-    this.steps.replaceChildren(...this.drawSteps(current));
     const total = this.deck.questions.length;
     this.steps.hidden = total === 1 || total > MOST_STEPS;
+    if (!this.steps.hidden) this.steps.replaceChildren(...this.drawSteps(current));
   }
 
   showQuestion(moveFocus) {

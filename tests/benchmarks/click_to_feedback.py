@@ -49,14 +49,13 @@ KIT_CLICKS = f"""async ([answers, time]) => {{
   const quiz = document.querySelector(".hc-quiz");
   const taken = [];
   while (taken.length < answers) {{
-    const choice = quiz.querySelector("input[type=radio]");
-    if (choice) {{
-      choice.click();
-      const send = quiz.querySelector(".hc-sure button");
-      taken.push(await timed(send, quiz.querySelector(".hc-feedback")));
-    }}
-    // The next question, the result, or the start of another round.
-    quiz.querySelector(".hc-actions button").click();
+    // None can be chosen when an answer is given for good, or all are.
+    const choice = quiz.querySelector("input[type=radio]:enabled");
+    choice?.click();
+    // Sends the answer or the second try; otherwise the next question, the result, another round.
+    const button = quiz.querySelector(".hc-actions button");
+    if (choice) taken.push(await timed(button, quiz.querySelector(".hc-feedback")));
+    else button.click();
     await pause(time);
   }}
   return taken;

@@ -48,6 +48,7 @@ CARDS = Table("cards", (Field("card", "id of the card"), *CARD), key=("card",))
 # What ``source.toml`` says beside the card.
 SOURCE = (
     *CARD,
+    Field("about", "product it is about, such as “Pelluvane eye drops”", needed=False),
     Field("rights", needed=False),
     Field("invented", kind=FLAG, needed=False),
     Field("own", kind=FLAG, needed=False),
@@ -73,6 +74,8 @@ class SourceCard:
         ``"yes"``, ``"no"`` or ``"not verified"``.
     promotes_how_known, sells_how_known : str
         How we know.
+    about : str
+        The product it is about; empty where a single line names it.
     """
 
     title: str
@@ -85,6 +88,7 @@ class SourceCard:
     date: str
     references: str
     genre: str
+    about: str = ""
 
     def lines(self) -> tuple[tuple[str, str], ...]:
         """Return the card as pairs of heading and text, in reading order.
@@ -93,7 +97,7 @@ class SourceCard:
         """
         lines = (
             (PUBLISHER, self.publisher),
-            (KIND, self.genre),
+            (KIND, f"{self.genre} about {self.about}" if self.about else self.genre),
             (PROMOTES, _with_reason(self.promotes, self.promotes_how_known)),
             (SELLS, _with_reason(self.sells, self.sells_how_known)),
             (AUTHOR, self.author),
@@ -110,7 +114,8 @@ class SourceCard:
 
 def card_from(entry: Mapping[str, Any]) -> SourceCard:
     """Make a card from a checked mapping that holds its fields; other keys are ignored."""
-    return SourceCard(**{field.name: entry[field.name] for field in CARD})
+    known = {field.name: entry[field.name] for field in CARD}
+    return SourceCard(**known, about=entry.get("about", ""))
 
 
 def load_cards(path: Path) -> dict[str, SourceCard]:
@@ -151,7 +156,7 @@ def sender_of(lines: Iterable[tuple[str, str]]) -> tuple[str, str]:
     """Return who published a text, as a name and what that is; what kind of text, if not known."""
     card = dict(lines)
     name, _, what = card.get(PUBLISHER, "").partition(", ")
-    kind = card.get(KIND, "")
+    kind = card.get(KIND, "").partition(" about ")[0]
     return (name, what) if not name.startswith("not known") else (kind[:1].upper() + kind[1:], name)
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from healthclaims.content.article import load_article
 from healthclaims.content.source_card import (
+    KIND,
     LOOKS,
     SourceCard,
     card_line,
@@ -49,3 +50,9 @@ def test_every_look_is_worn_by_one_of_the_kits_texts(cards: dict[str, SourceCard
     kinds = [card.lines() for card in cards.values()]
     kinds += [load_article(folder.name).card.lines() for folder in (DATA / "articles").iterdir()]
     assert {look_of(lines) for lines in kinds} == {*LOOKS.values(), "page"}
+
+
+def test_a_card_says_what_the_text_is_about_where_that_was_written() -> None:
+    told = dict(load_article("check_b_pelluvane_page").card.lines())
+    assert told[KIND] == "shop page about Pelluvane eye drops"
+    assert card_line(told.items()).startswith("Shop page about Pelluvane eye drops · sells it")

@@ -84,7 +84,7 @@ class MarkedQuiz(QuestionWidget):
         Parameters
         ----------
         question_id : str
-            For example ``"corbelane_roundup/u06/evidence"``; `show` prints them.
+            For example ``"corbelane_roundup/u09/evidence"``; `show` prints them.
         choice : str
             The value of an answer, for example ``"people"``.
         sure : int

@@ -181,7 +181,7 @@ def test_no_lesson_knows_the_texts_or_the_products_of_the_assignments(student_ki
         for path in (student_kit / folder).rglob("*"):
             text = path.read_text("utf-8", "replace").casefold() if path.is_file() else ""
             # The marked quiz explains the form of an id by one.
-            text = text.replace('``"corbelane_roundup/u06/evidence"``', "")
+            text = text.replace('``"corbelane_roundup/u09/evidence"``', "")
             assert [word for word in words if word in text] == [], path
 
 

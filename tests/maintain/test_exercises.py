@@ -22,7 +22,7 @@ from tests.helpers.kit import ROOT, Table, problems_of
 
 A1, A5 = ASSIGNMENTS[0], ASSIGNMENTS[4]
 REMEDY = "Run python -m healthclaims refresh."
-LINE = "corbelane_roundup/u05/evidence"
+LINE = "corbelane_roundup/u07/evidence"
 
 
 @pytest.fixture
@@ -231,10 +231,10 @@ def test_the_answers_to_an_assignment_are_spread_over_the_labels(kit: Path, name
     [
         ("question", "corbelane/u05/evidence", "Did you mean 'corbelane_roundup'?"),
         ("question", "corbelane_roundup/u99/evidence", "u99"),
-        ("question", "corbelane_roundup/u05/evidense", "Did you mean 'evidence'?"),
+        ("question", "corbelane_roundup/u07/evidense", "Did you mean 'evidence'?"),
         ("question", "corbelane_roundup", "''"),
-        ("question", "corbelane_roundup/u06/fit", "u06"),
-        ("question", "corbelane_roundup/u16/fit", "contested"),
+        ("question", "corbelane_roundup/u09/fit", "u06"),
+        ("question", "corbelane_roundup/u17/fit", "contested"),
         ("answer", "peeple", "answer 'peeple' is not an answer to"),
         ("answer", "", "answer '' is not an answer to"),
         ("answer", "people", "answer 'people' differs from the label 'not_stated'"),

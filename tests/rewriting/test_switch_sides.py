@@ -104,7 +104,7 @@ def test_both_sides_share_what_is_known_and_are_kept_apart() -> None:
 def test_an_advert_without_a_line_is_a_problem(data: Path) -> None:
     path = data / "rewrites.toml"
     text = path.read_text(encoding="utf-8")
-    path.write_text(text.replace('unit = "drovessa_podcast/u20"', 'unit = "nowhere/u12"'), "utf-8")
+    path.write_text(text.replace('unit = "drovessa_podcast/u19"', 'unit = "nowhere/u12"'), "utf-8")
     claims._load.cache_clear()
     with pytest.raises(DataError, match="nowhere"):
         load_rewrites()

@@ -9,7 +9,7 @@ from .fault import fault
 HANDOUT = "tests/maintain/test_exercises.py"
 LEAKS = "tests/assignments/test_leaks.py"
 A1, A2, A5 = "a1_who_was_studied", "a2_how_sure", "a5_rewrite"
-KEY, ASKED = f"solutions/keys/{A1}.csv", {"question": "corbelane_roundup/u08/evidence"}
+KEY, ASKED = f"solutions/keys/{A1}.csv", {"question": "corbelane_roundup/u11/evidence"}
 
 
 def _exercise(name: str) -> str:
@@ -25,7 +25,7 @@ def _points(notebook: Notebook) -> None:
 
 
 def _key_in_metadata(notebook: Notebook) -> None:
-    cell_of(notebook, "marked")["metadata"]["key"] = {"corbelane_roundup/u08/evidence": "people"}
+    cell_of(notebook, "marked")["metadata"]["key"] = {"corbelane_roundup/u11/evidence": "people"}
 
 
 def _model_answer(_old: str) -> str:
@@ -39,7 +39,7 @@ FAULTS = (
         "A sheet with the answer lies beside the exercise.",
         f"{LEAKS}::test_no_file_of_an_exercise_tells_an_answer[{A1}]",
         "assert 3 == 2",
-        Added(f"exercises/{A1}/notes.txt", "corbelane_roundup/u08/evidence,people,1\n"),
+        Added(f"exercises/{A1}/notes.txt", "corbelane_roundup/u11/evidence,people,1\n"),
     ),
     fault(
         "reason-in-an-exercise",
@@ -52,7 +52,7 @@ FAULTS = (
         "key-in-metadata",
         "Whoever opens the exercise in an editor finds the key in a cell's metadata.",
         f"{LEAKS}::test_no_file_of_an_exercise_tells_an_answer[{A1}]",
-        "corbelane_roundup/u08/evidence,people",
+        "corbelane_roundup/u11/evidence,people",
         Edit(_exercise(A1), _key_in_metadata),
     ),
     fault(
@@ -118,7 +118,7 @@ FAULTS = (
         "The key asks about one line twice, and not about another that students answer.",
         "refresh --check",
         "repeats line",
-        row(KEY, ASKED, question="corbelane_roundup/u05/evidence", answer="not_stated"),
+        row(KEY, ASKED, question="corbelane_roundup/u07/evidence", answer="not_stated"),
     ),
     fault(
         "key-against-the-label",

@@ -34,6 +34,7 @@ _OPENERS = word_set(
     however but and so as there here what who how why some many most no not our your their since
     because although after before then now yet still also both each another until"""
 )
+_QUOTES = "\"”’»"
 _CLOSING = r"[\"'”’»)\]]*"
 # Marks that point to a source: [1][2], (4), ¹², and a bare number behind a letter and a stop.
 _REFERENCES = (
@@ -104,7 +105,9 @@ def _is_row(line: str) -> bool:
 def _ends_here(text: str, place: int, stop: re.Match[str], following: int, end: int) -> bool:
     """Return whether a stop followed by white space ends the sentence that began at `place`."""
     next_word = _WORD.search(text, following, min(end, following + _LOOK_BACK))
-    if text[following : following + 1].islower():
+    upcoming_sign = text[following : following + 1]
+    # “Gone in a week!” – Dorrit M.
+    if upcoming_sign.islower() or (upcoming_sign in "–—" and stop.group()[-1] in _QUOTES):
         return False
     if "." not in stop.group() or "..." in stop.group() or "…" in stop.group():
         return True

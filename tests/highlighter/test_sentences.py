@@ -56,6 +56,7 @@ def test_the_kits_own_texts_are_split_as_they_are_stored(name: str) -> None:
 LIKE_HEADINGS = frozenset(
     {
         "caligrin_news",
+        "check_a_felmorra_page",
         "check_a_tarrowick_news",
         "drovessa_podcast",
         "halderin_release",
@@ -84,6 +85,14 @@ def test_every_printed_character_lies_in_exactly_one_unit(text: str) -> None:
     assert printed <= set(places)
     for span in spans:
         assert text[span.start : span.end] == text[span.start : span.end].strip()
+
+
+def test_the_name_behind_a_quotation_belongs_to_it() -> None:
+    text = "“Gone in a week!” – Dorrit M. “It works.” — A nurse."
+    assert [text[span.start : span.end] for span in split_units(text)] == [
+        "“Gone in a week!” – Dorrit M.",
+        "“It works.” — A nurse.",
+    ]
 
 
 def test_line_ends_of_every_kind_end_a_unit() -> None:

@@ -233,7 +233,7 @@ def test_the_answers_to_an_assignment_are_spread_over_the_labels(kit: Path, name
         ("question", "corbelane_roundup/u99/evidence", "u99"),
         ("question", "corbelane_roundup/u07/evidense", "Did you mean 'evidence'?"),
         ("question", "corbelane_roundup", "''"),
-        ("question", "corbelane_roundup/u09/fit", "u06"),
+        ("question", "corbelane_roundup/u09/fit", "u09"),
         ("question", "corbelane_roundup/u17/fit", "contested"),
         ("answer", "peeple", "answer 'peeple' is not an answer to"),
         ("answer", "", "answer '' is not an answer to"),

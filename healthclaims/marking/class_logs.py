@@ -6,7 +6,7 @@ zips are walked at any depth, within limits, and nothing is written.
 
 from __future__ import annotations
 
-import json
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -26,6 +26,7 @@ MOST_NAMED = 30
 _LIMITS = Limits(student=500_000_000, files=100_000, depth=5)
 # What the zip of lesson 10 puts round the logs.
 _WRAPPERS = ("logs", "my_answers")
+_LESSON = re.compile(rb'"lesson": ?"([\w-]+)"')
 _NO_LOG = ("It holds no answer log.", "Ask for the zip that lesson 10 makes.")
 
 
@@ -63,13 +64,11 @@ def _logs(top: Node, told: dict[Node, list[str]]) -> dict[Node, list[tuple[str, 
     budget = Budget(_LIMITS)
     for file in top.files():
         try:
-            if file.problem:
-                raise CannotReadError(*file.problem)
             if file.kind == kinds.LOG and file.name == LOG_FILE:
                 raise CannotReadError("It is the log of an assignment, which `mark` reads.", "")
             if file.kind in (kinds.DOCUMENT, kinds.PACKED):
                 raise CannotReadError(*_NO_LOG)
-            if file.kind == kinds.LOG:
+            if file.kind in (kinds.LOG, kinds.ZIP) and not file.children:
                 lines = log_lines(budget.read(file))
                 logs[_place(file, lines)].append((file.shown, lines))
         except CannotReadError as error:
@@ -105,26 +104,12 @@ def _counted_once(histories: Mapping[Node, History], told: dict[Node, list[str]]
 
 
 def _place(log: Node, lines: bytes) -> Node:
-    """Find the folder or zip of a learner: what lies above the lesson's folder."""
-    place = _above(log)
-    if place.name in {*(plan.lesson for plan in load_plans().values()), _lesson(lines)}:
-        place = _above(place)
-    for wrapper in _WRAPPERS:
-        place = _above(place) if place.name == wrapper else place
-    return place
-
-
-def _above(node: Node) -> Node:
-    """Give what a file or folder lies in, and no more than what was given."""
-    return node.around if node.around and node.around.around else node
-
-
-def _lesson(lines: bytes) -> str:
-    """Read from its first line which lesson a log is of."""
-    try:
-        return str(json.loads(lines.partition(b"\n")[0])["lesson"])
-    except (ValueError, KeyError, TypeError, RecursionError):
-        return ""
+    """Find the folder or zip of a learner: the first round a log that is none of the kit's own."""
+    lesson = _LESSON.search(lines)
+    own = {*_WRAPPERS, *(plan.lesson for plan in load_plans().values())}
+    own.add(lesson[1].decode() if lesson else "")
+    around = [node for node in log.outwards() if node.around][1:]
+    return next((node for node in around if node.name not in own), around[-1])
 
 
 def _ids(history: History) -> frozenset[str]:

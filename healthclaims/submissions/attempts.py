@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
 
 from healthclaims.submissions.file_kinds import LOG, MANIFEST, NOTEBOOK, Part
-from healthclaims.submissions.submitted_logs import Manifest, id_of, read_entries, read_manifest
+from healthclaims.submissions.submitted_logs import Manifest, read_entries, read_manifest
 from healthclaims.submissions.submitted_notebooks import copies
 
 
@@ -20,13 +20,9 @@ def last_attempt(parts: Sequence[Part], assignment: str) -> tuple[list[Part], di
     """
     groups: dict[tuple[str, str], list[Part]] = defaultdict(list)
     for part in parts:
-        groups[part.around, part.time].append(part)
-    own = [
-        group
-        for group in groups.values()
-        if len(groups) > 1 and any(id_of(p.kind, p.content, assignment) for p in group)
-    ]
-    if not own:
+        groups[part.time, part.around].append(part)
+    own = [group for group in groups.values() if any(part.ids for part in group)]
+    if len(groups) < 2 or not own:
         return list(parts), {}
     told: dict[str, str] = {}
     for group in groups.values():
@@ -36,8 +32,8 @@ def last_attempt(parts: Sequence[Part], assignment: str) -> tuple[list[Part], di
     # An empty log hides no answers.
     ranked = sorted([one for one in own if read_entries(one).entries] or own, key=_rank)
     last = ranked[-1]
-    with_notebook = [one for one in ranked if any(part.kind == NOTEBOOK for part in one)]
-    notebooks = with_notebook[-1] if with_notebook else last
+    having = [one for one in ranked if any(part.kind == NOTEBOOK for part in one)]
+    notebooks = [last, *having][-1]
     why = f"It is an earlier attempt: {_around(last[0])} counts."
     for group in own:
         if group is notebooks is not last:
@@ -53,7 +49,7 @@ def changed_since(parts: Sequence[Part]) -> Iterator[Part]:
     for manifest, its in _manifests(parts):
         for part in parts:
             packed = manifest.files.get(PurePosixPath(part.file).name)
-            is_beside = (part.around, part.time) == (its.around, its.time)
+            is_beside = (part.time, part.around) == (its.time, its.around)
             if is_beside and packed and hashlib.sha256(part.content).hexdigest() != packed:
                 yield part
 

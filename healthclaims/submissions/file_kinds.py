@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from healthclaims.core.files import as_utf8
+from healthclaims.submissions.limits import ASK
 
 LOG, NOTEBOOK, ZIP, MANIFEST = "log", "notebook", "zip", "manifest"
 # Kinds that a name alone can tell, beside those above.
@@ -20,24 +21,16 @@ USABLE = (LOG, NOTEBOOK, ZIP, MAYBE)
 # What shows that somebody meant to hand something in.
 MEANT = (LOG, NOTEBOOK, ZIP, TYPED, PACKED, DOCUMENT)
 
-# For each kind that cannot be used: why, and what to do next, which is nothing for many.
+_READ = "Read it yourself."
+_PACK = f"{ASK[:-1]}, or unpack it and put the files in a zip."
+# For each kind that is never read: why, and what to do next, which is nothing for many.
 USELESS = {
     JUNK: ("It is a left-over of a program, or an example of the kit.", ""),
     OTHER: ("It is not needed for marking.", ""),
     ELSEWHERE: ("It belongs to another assignment.", ""),
-    MAYBE: ("It holds neither a notebook nor an answer log.", ""),
-    TYPED: (
-        "It is text typed into the learning platform, which is not marked here.",
-        "Read it yourself.",
-    ),
-    PACKED: (
-        "It is packed in a way that is not read here.",
-        "Ask for the zip that hand_in() makes, or unpack it and put the files in a zip.",
-    ),
-    DOCUMENT: (
-        "It is a document; answers are read from the notebook and its log alone.",
-        "Ask for the zip that hand_in() makes.",
-    ),
+    TYPED: ("It is text typed into the learning platform, which is not marked here.", _READ),
+    PACKED: ("It is packed in a way that is not read here.", _PACK),
+    DOCUMENT: ("It is a document; answers are read from the notebook and its log alone.", ASK),
 }
 
 _JUNK_NAMES = re.compile(
@@ -76,17 +69,19 @@ class Part:
         LOG, NOTEBOOK or MANIFEST.
     content : bytes
         All of it.
-    around : str
-        The zip in which it was handed in; empty for a loose file.
-    time : str
-        When it was handed in, as far as the platform's names tell.
+    time, around : str
+        When it was handed in, as far as the platform's names tell, and the zip it was in; empty for
+        a loose file. What has both in common was handed in together.
+    ids : frozenset of str
+        The id of the hand-in that it tells.
     """
 
     file: str
     kind: str
     content: bytes
-    around: str = ""
     time: str = ""
+    around: str = ""
+    ids: frozenset[str] = frozenset()
 
 
 def expected_kind(parts: Sequence[str]) -> str:
@@ -121,10 +116,6 @@ def visible(name: str) -> str:
     return "".join(c if _is_seen(c) else c.encode("unicode_escape").decode() for c in name)
 
 
-def _is_seen(character: str) -> bool:
+def _is_seen(c: str) -> bool:
     """Keep wide spaces and joiners, which names of people are written with, as they are."""
-    return (
-        character.isprintable()
-        or character in "\u200c\u200d"
-        or unicodedata.category(character) == "Zs"
-    )
+    return c.isprintable() or c in "\u200c\u200d" or unicodedata.category(c) == "Zs"

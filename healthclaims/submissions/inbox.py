@@ -29,7 +29,6 @@ _NAMELESS = (
     "Its name tells no student.",
     "If it is one's, put it in a folder with the student's name.",
 )
-_NOBODYS = {**kinds.USELESS, kinds.MAYBE: _NAMELESS}
 _CHANGED = ("It is not as hand_in() packed it.", "Ask the student if it matters.")
 
 
@@ -85,11 +84,9 @@ class Submission:
     @property
     def digest(self) -> str:
         """The same for the same student and input: SHA-256 in hexadecimal."""
-        whole = hashlib.sha256(repr(replace(self, parts=())).encode("utf-8", "replace"))
-        for part in self.parts:
-            whole.update(repr((part.file, part.kind, len(part.content))).encode("utf-8", "replace"))
-            whole.update(part.content)
-        return whole.hexdigest()
+        own = [replace(p, content=hashlib.sha256(p.content).digest()) for p in self.parts]
+        whole = repr(replace(self, parts=tuple(own)))
+        return hashlib.sha256(whole.encode("utf-8", "replace")).hexdigest()
 
 
 class Inbox:
@@ -117,7 +114,7 @@ class Inbox:
         self._claims = {claim.student.key: claim for claim in _with_keys(claims)}
         self.students = tuple(claim.student for _, claim in sorted(self._claims.items()))
         self.unread = tuple(
-            Unread(node.shown, "", *_NOBODYS.get(node.kind, _NAMELESS)) for node in rest
+            Unread(node.shown, "", *kinds.USELESS.get(node.kind, _NAMELESS)) for node in rest
         )
 
     def read(self, student: Student) -> Submission:
@@ -163,19 +160,23 @@ class Inbox:
 
 def _parts(file: Node, budget: Budget) -> Iterator[Part]:
     """Read a file that can be of use; raise CannotReadError if it cannot be."""
-    if file.why_not:
-        raise CannotReadError(*file.why_not)
-    if file.kind != kinds.ZIP:
-        around = next((one.shown for one in file.outwards() if one.kind == kinds.ZIP), "")
-        time = next((one.named.time for one in file.outwards() if one.named), "")
-        yield Part(file.shown, file.kind, budget.read(file), around, time)
+    if file.kind in kinds.USELESS:
+        raise CannotReadError(*kinds.USELESS[file.kind])
+    if file.children:
+        return
+    content = budget.read(file)
+    if not content.strip(b"\0 \t\r\n\xef\xbb\xbf"):
+        raise CannotReadError("It is empty.", "Ask the student to hand in again.")
+    time = next((one.student.time for one in file.outwards() if one.student), "")
+    around = next((one.shown for one in file.outwards() if one.kind == kinds.ZIP), "")
+    yield Part(file.shown, file.kind, content, time, around, file.ids)
 
 
 def _with_keys(claims: Sequence[Claim]) -> Iterator[Claim]:
     """Give each student a key of their own, whatever names they have."""
     taken: set[str] = set()
     same = Counter(one.student.name.casefold() for one in claims if not one.student.number)
-    for claim in sorted(claims, key=lambda one: one.order):
+    for claim in sorted(claims, key=lambda o: (o.student.key, o.where, [f.shown for f in o.files])):
         student, key = claim.student, claim.student.key
         if not student.number and same[student.name.casefold()] > 1 and claim.where:
             # Two folders of the same name: where they lie tells them apart in every run.

@@ -6,18 +6,18 @@ against limits while they are read.
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import re
 import stat
 import struct
 import zipfile
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import BinaryIO
 
-from healthclaims.submissions import limits as known
-from healthclaims.submissions.limits import LIMITS, CannotReadError, Limits, Why, too_large
-from healthclaims.submissions.safe_files import Member
+from healthclaims.submissions.limits import FOLDERS, LIMITS, CannotReadError, Limits, TooLargeError
+from healthclaims.submissions.safe_files import LINK, SPECIAL, TOO_DEEP, Member, Reader, refused
 
 _CHUNK = 1 << 16
 # What the standard library raises for zips that are damaged or not as they should be.
@@ -29,7 +29,7 @@ _DAMAGED = (
 # makes zips with them unasked.
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _AGAIN = "Download it again; if it stays so, ask the student to hand in again."
-_UNKNOWN_METHOD = ("It is packed with a method that is not read here.", "Ask for a usual zip.")
+_UNKNOWN_METHOD = "It is packed with a method that is not read here.", "Ask for a usual zip."
 _UNSAFE = "Ask the student what it is; do not unpack it."
 # What no name in Latin letters has: other signs, or a capital after a small letter.
 _ODD = re.compile(r"[^\0-\x7fÀ-ÖØ-öø-ɏ]|(?<=[a-zß-öø-ÿ])[À-ÖØ-Þ]")
@@ -58,71 +58,66 @@ class SafeZip:
     ) -> None:
         # The list of contents is the only thing that zipfile reads in one piece.
         self._file, self._limits = _Capped(opener, max(directory, 2 * _CHUNK)), limits
-        try:
-            with self._file:
-                self._zip = zipfile.ZipFile(self._file)
-        except NotImplementedError:
-            raise CannotReadError(*_UNKNOWN_METHOD) from None
-        except _DAMAGED:
-            reason = "It is no zip, or the zip is cut off or damaged."
-            raise CannotReadError(reason, _AGAIN) from None
+        with _damage_told("It is no zip, or the zip is cut off or damaged."), self._file:
+            self._zip = zipfile.ZipFile(self._file)
         infos = self._zip.infolist()
         # Windows itself parts folders with backslashes; beside slashes they belong to a name.
         marks = r"/" if any("/" in info.orig_filename for info in infos) else r"[/\\]"
-        self.members = tuple(
-            Member(*_named(info, marks), functools.partial(self._read, info))
+        self.members = [
+            self._member(info, marks)
             for info in infos
             if info.file_size or not info.filename.endswith("/")
-        )
+        ]
+
+    def _member(self, info: zipfile.ZipInfo, marks: str) -> Member:
+        """Take a name apart; steps upwards and drives lead nowhere, since nothing is written."""
+        parts = [part for part in re.split(marks, _name(info)) if part not in ("", ".", "..")]
+        if len(parts) > 1 and re.fullmatch(r"[A-Za-z]:", parts[0]):
+            del parts[0]
+        read = TOO_DEEP if len(parts) > FOLDERS else _refusal(info)
+        read = read or functools.partial(self._read, info)
+        return Member(tuple(parts[:FOLDERS]) or ("(no name)",), read)
 
     def _read(self, info: zipfile.ZipInfo, most: int) -> bytes:
         if info.file_size > most:
-            raise too_large(most)
-        try:
-            with self._file, self._zip.open(info) as file:
-                return self._unpack(file.read, info.compress_size, most)
-        except NotImplementedError:
-            raise CannotReadError(*_UNKNOWN_METHOD) from None
-        except _DAMAGED:
-            cost = min(most, info.file_size)
-            raise CannotReadError("It is damaged inside its zip.", _AGAIN, cost) from None
-
-    def _unpack(self, read: Callable[[int], bytes], packed: int, most: int) -> bytes:
-        pieces, size = [], 0
-        while piece := read(_CHUNK):
-            size += len(piece)
-            if size > most:
-                raise too_large(most, size)
-            if size > max(self._limits.ratio_from, self._limits.ratio * packed):
-                reason = f"It is packed more than {self._limits.ratio} times smaller than it is."
-                raise CannotReadError(reason, _UNSAFE, size)
-            pieces.append(piece)
+            raise TooLargeError(most)
+        pieces, size, ratio = [], 0, self._limits.ratio
+        damage = _damage_told("It is damaged inside its zip.", min(most, info.file_size))
+        with damage, self._file, self._zip.open(info) as file:
+            while piece := file.read(_CHUNK):
+                size += len(piece)
+                if size > most:
+                    raise TooLargeError(most, size)
+                if size > max(self._limits.ratio_from, ratio * info.compress_size):
+                    reason = f"It is packed more than {ratio} times smaller than it is."
+                    raise CannotReadError(reason, _UNSAFE, size)
+                pieces.append(piece)
         return b"".join(pieces)
 
 
-def _named(info: zipfile.ZipInfo, marks: str) -> tuple[tuple[str, ...], Why | None]:
-    """Take a name apart, and say why its file is never opened.
+@contextlib.contextmanager
+def _damage_told(reason: str, cost: int = 0) -> Iterator[None]:
+    """Say in words what zipfile cannot read."""
+    try:
+        yield
+    except NotImplementedError:
+        raise CannotReadError(*_UNKNOWN_METHOD) from None
+    except _DAMAGED:
+        raise CannotReadError(reason, _AGAIN, cost) from None
 
-    Steps upwards and drives lead nowhere, since nothing is written.
-    """
-    parts = [part for part in re.split(marks, _name(info)) if part not in ("", ".", "..")]
-    if len(parts) > 1 and re.fullmatch(r"[A-Za-z]:", parts[0]):
-        del parts[0]
+
+def _refusal(info: zipfile.ZipInfo) -> Reader | None:
+    """Say why a file is never opened."""
     kind = stat.S_IFMT(info.external_attr >> 16)
-    problem: Why | None = None
     if info.flag_bits & 1:
-        problem = ("It is locked with a password.", "Ask for a zip without one.")
-    elif kind == stat.S_IFLNK:
-        problem = known.LINK
-    elif kind not in (0, stat.S_IFREG, stat.S_IFDIR):
-        problem = known.SPECIAL
-    elif info.filename.endswith("/"):
-        problem = ("It has the name of a folder, but holds data.", _AGAIN)
-    elif info.compress_type not in _METHODS:
-        problem = _UNKNOWN_METHOD
-    elif len(parts) > known.FOLDERS:
-        problem = known.TOO_DEEP
-    return tuple(parts[: known.FOLDERS]) or ("(no name)",), problem
+        return refused("It is locked with a password.", "Ask for a zip without one.")
+    if kind == stat.S_IFLNK:
+        return LINK
+    if kind not in (0, stat.S_IFREG, stat.S_IFDIR):
+        return SPECIAL
+    if info.filename.endswith("/"):
+        return refused("It has the name of a folder, but holds data.", _AGAIN)
+    return None if info.compress_type in _METHODS else refused(*_UNKNOWN_METHOD)
 
 
 def _name(info: zipfile.ZipInfo) -> str:

@@ -37,12 +37,13 @@ def read_manifest(content: bytes) -> Manifest | None:
         return None
 
 
-def id_of(kind: str, content: bytes, assignment: str) -> str:
-    """Return the id of a hand-in by its log or manifest; empty if it is for another assignment."""
-    if kind == LOG:
-        return hand_in_id(log_lines(content), assignment)
+def ids_in(kind: str, content: bytes, assignment: str) -> frozenset[str]:
+    """Return the id of a hand-in by its log or manifest; none if it is for another assignment."""
     found = read_manifest(content) if kind == MANIFEST else None
-    return found.hand_in_id if found and found.assignment == assignment else ""
+    own = found.hand_in_id if found and found.assignment == assignment else ""
+    if kind == LOG and assignment:
+        own = hand_in_id(log_lines(content), assignment)
+    return frozenset([own] if own else [])
 
 
 def log_lines(content: bytes) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Mapping, Sequence
 from pathlib import PurePosixPath
@@ -32,7 +33,7 @@ def read_written(
 
     Where they differ, the first of `most_likely_first` counts; what was not used is told.
     """
-    notebooks = most_likely_first([part for part in parts if part.kind == NOTEBOOK], assignment)
+    notebooks = most_likely_first(parts, assignment)
     read = [(part.file, written_answers(part.content, task_ids, given)) for part in notebooks]
     texts: dict[str, str] = {}
     problems: list[str] = []
@@ -55,11 +56,9 @@ def read_extras(
     parts: Sequence[Part], task_ids: Sequence[str], assignment: str, given: bytes
 ) -> tuple[Extra, ...]:
     """Find what a student wrote beside the places for it, in every notebook of the assignment."""
-    notebooks = [part for part in parts if part.kind == NOTEBOOK]
-    found: list[Extra] = []
-    for part in most_likely_first(notebooks, assignment):
-        if assignment_of(part.content) in ("", assignment):
-            found += beside_answers(part.content, task_ids, given)
+    notebooks = most_likely_first(parts, assignment)
+    own = [part.content for part in notebooks if assignment_of(part.content) in ("", assignment)]
+    found = itertools.chain.from_iterable(beside_answers(one, task_ids, given) for one in own)
     return tuple(dict.fromkeys(found))
 
 
@@ -69,8 +68,8 @@ def others_only(parts: Sequence[Part], assignment: str) -> str:
     return names[0] if names and all(name not in ("", assignment) for name in names) else ""
 
 
-def most_likely_first(notebooks: Sequence[Part], assignment: str) -> list[Part]:
-    """Put the notebook first that is most likely the one meant.
+def most_likely_first(parts: Sequence[Part], assignment: str) -> list[Part]:
+    """List the notebooks, the one first that is most likely meant.
 
     The most alike name comes first; among equals the highest number of a copy, on the zip around it
     or on the notebook; then the last in the order of names.
@@ -82,6 +81,7 @@ def most_likely_first(notebooks: Sequence[Part], assignment: str) -> list[Part]:
         alike = (stem == assignment, bare == assignment, assignment in stem)
         return alike, copies(part.file), part.file
 
+    notebooks = [part for part in parts if part.kind == NOTEBOOK]
     return sorted(notebooks, key=likeness, reverse=True)
 
 

@@ -16,17 +16,16 @@ from dataclasses import dataclass, replace
 from healthclaims.submissions import file_kinds as kinds
 from healthclaims.submissions import layouts
 from healthclaims.submissions.file_kinds import ELSEWHERE, FOLDER
-from healthclaims.submissions.layouts import MOODLE_TEAM, ROWS, YES, Named, Row, Student
+from healthclaims.submissions.layouts import MOODLE_TEAM, NBGRADER, PLAIN, ROWS, YES, Student
 from healthclaims.submissions.tree import Node, ids_of
 
 
 @dataclass(frozen=True)
 class Claim:
-    """One student with all that is theirs, and the name of the folder in which it lies."""
+    """One student with all that is theirs."""
 
     student: Student
     nodes: tuple[Node, ...]
-    where: str = ""
 
     @functools.cached_property
     def ids(self) -> frozenset[str]:
@@ -40,9 +39,9 @@ class Claim:
         return sorted(every, key=lambda file: file.shown)
 
     @property
-    def order(self) -> tuple[str, str, list[str]]:
-        """Where it stands in every run."""
-        return self.student.key, self.where, [file.shown for file in self.files[:1]]
+    def where(self) -> str:
+        """The name of what it lies in."""
+        return next((node.around.name for node in self.nodes if node.around), "")
 
 
 def find_students(top: Node, assignment: str) -> tuple[list[Claim], list[Node]]:
@@ -52,11 +51,11 @@ def find_students(top: Node, assignment: str) -> tuple[list[Claim], list[Node]]:
     names.nearer(top)
     named: dict[str, dict[Node, Student]] = defaultdict(dict)
     for node in top.every():
-        if node.named:
-            named[node.named.student.key][node] = node.named.student
+        if node.student:
+            named[node.student.key][node] = node.student
     claims = [Claim(max(own.values(), key=_is_late), tuple(own)) for own in named.values()]
     for source in top.children:
-        if source.named is None:
+        if source.student is None:
             claims += names.plain(source, names.head(source)[0] or _stem(source.name))
     owned = {file for claim in claims for file in claim.files}
     files = (node for node in top.every() if node.kind != FOLDER and not node.children)
@@ -74,51 +73,51 @@ class _Names:
         inside = [child for child in node.children if child.kind != kinds.JUNK]
         if self._is_submitted(node):
             for child in inside:
-                child.named = layouts.of_nbgrader(child.name) if child.kind == FOLDER else None
+                if child.kind == FOLDER:
+                    key = f"{NBGRADER}:{child.name}"
+                    child.student = Student(key, child.name, child.name, NBGRADER)
                 folders = (other for other in child.children if other.kind == FOLDER)
                 _put_aside(other for other in folders if other.name != self._assignment)
             return
         if node.name and any(map(self._is_submitted, inside)):
             # A whole course: beside what was submitted lie what was given out, and what was marked.
             _put_aside(child for child in inside if not self._is_submitted(child))
-        added = self._name(inside)
+        self._name(inside)
         for child in inside:
-            if child.named is None:
+            if child.student is None:
                 self.platforms(child)
-            if any(re.fullmatch(one, child.name, re.I) for one in added):
-                child.kind = kinds.JUNK
 
     def nearer(self, top: Node) -> None:
         """Take the nearer names where one holds hand-ins of several; nobody can take another's."""
         outer = set(_keys(top))
-        for node in [node for node in top.every() if node.named and len(node.ids) > 1]:
-            own, node.named = node.named, None
+        for node in [node for node in top.every() if node.student and len(node.ids) > 1]:
+            own, node.student = node.student, None
             self.platforms(node)
             below = set(_keys(node))
             if len(below) < 2 or below & outer:
                 for one in node.every():
-                    one.named = None
-                node.named = own
+                    one.student = None
+                node.student = own
 
-    def _name(self, inside: Sequence[Node]) -> set[str]:
-        """Name what lies together; give patterns of what those platforms add beside it."""
-        added: set[str] = set()
+    def _name(self, inside: Sequence[Node]) -> None:
+        """Name what lies together; what those platforms add beside it is nobody's."""
         for row in ROWS:
-            meant = {c for c in inside if c.kind in (*kinds.MEANT, FOLDER)}
-            if row.own:
-                meant = {c for c in meant if not re.fullmatch(row.own, c.name, re.I)}
-            free = [c for c in inside if not c.named and (c.kind == FOLDER or not row.folders)]
-            hits = _read(row, free)
-            if any(o.student.system == MOODLE_TEAM and not o.student.number for o in hits.values()):
-                hits = _read(row, free, is_team=True)
+            added = {c for c in inside if re.fullmatch(row.own, c.name, re.I)}
+            meant = {c for c in inside if c.kind in (*kinds.MEANT, FOLDER)} - added
+            free = [c for c in inside if not c.student and (c.kind == FOLDER or not row.folders)]
+            read = {c: layouts.read_name(row, c.name, (o.name for o in c.every())) for c in free}
+            hits = {child: student for child, student in read.items() if student}
+            if any(one.system == MOODLE_TEAM and not one.number for one in hits.values()):
+                # Where one is a team's, all are.
+                hits = {child: layouts.of_team(student) for child, student in hits.items()}
             is_usual = 2 * len(hits.keys() & meant) > len(meant)
             # A lone folder may be called so by chance: one that holds several, or nothing of use.
             is_chance = len(hits) == 1 and any(len(c.ids) > 1 or not _counts(c) for c in hits)
             if hits and (not row.is_weak or (is_usual and not is_chance)):
-                added.add(row.own)
-                for child, named in hits.items():
-                    child.named = named
-        return added
+                for child, student in hits.items():
+                    child.student = student
+                for child in added:
+                    child.kind = kinds.JUNK
 
     def _is_submitted(self, node: Node) -> bool:
         """Tell the folder in which nbgrader looks for ``<student>/<assignment>``."""
@@ -133,7 +132,7 @@ class _Names:
     def plain(self, node: Node, label: str) -> Iterator[Claim]:
         """Name what lies in a folder or zip; `label` names what has no name of its own."""
         aside = (kinds.JUNK, ELSEWHERE)
-        free = [c for c in node.children if not c.named and c.kind not in aside]
+        free = [c for c in node.children if not c.student and c.kind not in aside]
         counting = [c for c in free if _counts(c)]
         if len(ids_of(c for c in counting if c.kind == FOLDER)) > 1:
             # Beside the folders of students, a folder is a student's, whatever lies in it.
@@ -153,7 +152,7 @@ class _Names:
         names = dict.fromkeys(head for head, _ in heads.values())
         for name in names:
             own = {child: number for child, (head, number) in heads.items() if head == name}
-            claims += _split(name, label, own, node.name)
+            claims += _split(name, label, own)
         if len(claims) == 1 and not several and "" in names:
             # All of it is one student's.
             claims = [replace(claims[0], nodes=tuple(free))]
@@ -167,7 +166,7 @@ class _Names:
         """Tell whether a folder or zip holds several students."""
         return (
             len(node.ids) > 1
-            or any(below.named for below in node.every())
+            or any(below.student for below in node.every())
             or (self._has_names(node) and (is_alone or not all(c.ids for c in _packed(node))))
         )
 
@@ -187,7 +186,7 @@ def _is_one(heads: dict[Node, tuple[str, str]]) -> bool:
     )
 
 
-def _split(head: str, label: str, members: dict[Node, str], where: str) -> Iterator[Claim]:
+def _split(head: str, label: str, members: dict[Node, str]) -> Iterator[Claim]:
     """Make a student of each id; what tells none goes with the copy of the same number."""
     slots: dict[str, list[Node]] = defaultdict(list)
     known = {(min(child.ids), number) for child, number in members.items() if child.ids}
@@ -197,13 +196,8 @@ def _split(head: str, label: str, members: dict[Node, str], where: str) -> Itera
         slots[min(child.ids) if child.ids else alone].append(child)
     for own in slots.values():
         number = min(members[child] for child in own) if head or len(slots) > 1 else ""
-        yield Claim(layouts.plain_student((head or label) + number), tuple(own), where)
-
-
-def _read(row: Row, nodes: Sequence[Node], *, is_team: bool = False) -> dict[Node, Named]:
-    names = {node: (below.name for below in node.every()) for node in nodes}
-    read = {n: layouts.read_name(row, n.name, own, is_team=is_team) for n, own in names.items()}
-    return {node: named for node, named in read.items() if named}
+        name = (head or label) + number
+        yield Claim(Student(f"{PLAIN}:{name}", name, "", PLAIN), tuple(own))
 
 
 def _is_late(student: Student) -> bool:
@@ -211,7 +205,7 @@ def _is_late(student: Student) -> bool:
 
 
 def _keys(top: Node) -> Iterator[str]:
-    return (node.named.student.key for node in top.every() if node.named)
+    return (node.student.key for node in top.every() if node.student)
 
 
 def _packed(node: Node) -> list[Node]:

@@ -6,9 +6,9 @@ import unicodedata
 
 import pytest
 
-from healthclaims.submissions.layouts import ROWS, Named, read_name
+from healthclaims.submissions.layouts import ROWS, Student, read_name
 from healthclaims.submissions.limits import LIMITS
-from healthclaims.submissions.safe_files import Member
+from healthclaims.submissions.safe_files import Member, refused
 from healthclaims.submissions.tree import Grower, Node
 from healthclaims.submissions.whose import Claim, find_students
 from tests.helpers.handed_in import A1
@@ -19,7 +19,7 @@ def found(container: str, *names: str) -> tuple[list[Claim], list[Node]]:
     top = Node()
     source = top.add(container)
     source.shown = ""
-    source.fill(Member(tuple(name.split("/")), ("It is not there.", "")) for name in names)
+    source.fill(Member(tuple(n.split("/")), refused("It is not there.", "")) for n in names)
     return find_students(Grower(LIMITS, A1).look_at(top), A1)
 
 
@@ -30,11 +30,11 @@ def who(container: str, *names: str) -> list[str]:
     return [owner.get(name, "-") for name in names]
 
 
-def named(name: str) -> Named | None:
+def named(name: str) -> Student | None:
     return next((one for row in ROWS if (one := read_name(row, name))), None)
 
 
-def read(name: str) -> Named:
+def read(name: str) -> Student:
     one = named(name.split("/")[0])
     assert one
     return one
@@ -59,7 +59,7 @@ def read(name: str) -> Named:
     ],
 )
 def test_moodle_names_give_name_and_number(written: str, key: str, name: str) -> None:
-    student = read(written).student
+    student = read(written)
     assert (student.key, student.name, student.system) == (f"moodle:{key}", name, "moodle")
 
 
@@ -79,7 +79,7 @@ def test_moodle_names_give_name_and_number(written: str, key: str, name: str) ->
 def test_canvas_names_give_name_number_and_lateness(
     written: str, key: str, name: str, late: str
 ) -> None:
-    student = read(written).student
+    student = read(written)
     assert (student.key, student.name, student.lateness) == (f"canvas:{key}", name, late)
 
 

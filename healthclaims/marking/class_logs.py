@@ -26,7 +26,7 @@ MOST_NAMED = 30
 _LIMITS = Limits(student=500_000_000, files=100_000, depth=5)
 # What the zip of lesson 10 puts round the logs.
 _WRAPPERS = ("logs", "my_answers")
-_LESSON = re.compile(rb'"lesson": ?"([\w-]+)"')
+_LESSON = re.compile(rb'"lesson": ?"([^"]+)"')
 _NO_LOG = ("It holds no answer log.", "Ask for the zip that lesson 10 makes.")
 
 
@@ -52,7 +52,7 @@ def read_learners(paths: Sequence[Path]) -> Learners:
     top = Grower(_LIMITS, "").grow(paths, is_folder_shown=len(paths) > 1)
     told: dict[Node, list[str]] = defaultdict(list)
     histories = {place: read_logs(logs) for place, logs in _logs(top, told).items()}
-    kept = sorted(_counted_once(histories, told), key=lambda place: place.shown)
+    kept = _counted_once(histories, told)
     lines = [f"{_shown(node)}: {why}" for node, own in told.items() for why in own]
     lines += [line for place in kept for line in histories[place].damaged]
     return Learners({_shown(place): histories[place] for place in kept}, tuple(few(lines)))
@@ -81,33 +81,31 @@ def _logs(top: Node, told: dict[Node, list[str]]) -> dict[Node, list[tuple[str, 
     return logs
 
 
-def _counted_once(histories: Mapping[Node, History], told: dict[Node, list[str]]) -> Iterator[Node]:
-    """Yield the places that count: of those with the same answers one."""
+def _counted_once(histories: Mapping[Node, History], told: dict[Node, list[str]]) -> list[Node]:
+    """List the places that count: of those with the same answers one."""
     ids = {place: _ids(history) for place, history in histories.items()}
-    owners: dict[str, list[Node]] = defaultdict(list)
+    kept: list[Node] = []
     # The one with most answers counts, then the shorter name: a copy is called "… (1)".
     for place in sorted(ids, key=lambda o: (-len(ids[o]), len(o.shown), o.shown)):
-        others = dict.fromkeys(o for one in sorted(ids[place]) for o in owners[one])
-        whole = next((other for other in others if ids[place] <= ids[other]), None)
+        others = [other for other in kept if ids[other] & ids[place]]
+        whole = next((_shown(other) for other in others if ids[place] <= ids[other]), "")
         if not ids[place]:
             told[place].append("Its log holds no answers.")
         elif whole:
-            why = f"It holds the same answers as {_shown(whole)}, which are counted once."
-            told[place].append(why)
+            told[place].append(f"It holds the same answers as {whole}, which are counted once.")
         else:
             for other in others:
                 both = f"{len(ids[place] & ids[other])} answers with {_shown(other)}"
                 told[place].append(f"It shares {both}, and both count: ask whose.")
-            for one in ids[place]:
-                owners[one].append(place)
-            yield place
+            kept.append(place)
+    return sorted(kept, key=lambda place: place.shown)
 
 
 def _place(log: Node, lines: bytes) -> Node:
     """Find the folder or zip of a learner: the first round a log that is none of the kit's own."""
     lesson = _LESSON.search(lines)
     own = {*_WRAPPERS, *(plan.lesson for plan in load_plans().values())}
-    own.add(lesson[1].decode() if lesson else "")
+    own.add(lesson[1].decode(errors="replace") if lesson else "")
     around = [node for node in log.outwards() if node.around][1:]
     return next((node for node in around if node.name not in own), around[-1])
 

@@ -33,16 +33,13 @@ USELESS = {
     DOCUMENT: ("It is a document; answers are read from the notebook and its log alone.", ASK),
 }
 
-_JUNK_NAMES = re.compile(
+# Files that programs leave behind, and folders whose files all are.
+_JUNK = re.compile(
     r"\._.*|~\$.*|\.~.*|\.ds_store|(?:eh)?thumbs\.db|desktop\.ini|icon\r|\.localized|\.gitignore"
-    r"|\.gitkeep",
-    re.I | re.S,
-)
-_JUNK_FOLDERS = re.compile(
-    r"__macosx|\.ipynb_checkpoints|__pycache__|\.git|\.trash.*|\.trashes|\.spotlight-.*"
-    r"|\.fseventsd|\.appledouble|\$recycle\.bin|@eadir|system volume information|\.vscode|\.idea"
+    r"|\.gitkeep|__macosx|\.ipynb_checkpoints|__pycache__|\.git|\.trash.*|\.spotlight-.*|@eadir"
+    r"|\.fseventsd|\.appledouble|\$recycle\.bin|system volume information|\.vscode|\.idea"
     r"|example_learner",
-    re.I,
+    re.I | re.S,
 )
 _TAIL = r"(?:\.(?:txt|json|log))?$"
 _BY_NAME = (
@@ -86,7 +83,7 @@ class Part:
 
 def expected_kind(parts: Sequence[str]) -> str:
     """Tell from its name what a file should be."""
-    if _JUNK_NAMES.fullmatch(parts[-1]) or any(map(_JUNK_FOLDERS.fullmatch, parts[:-1])):
+    if any(map(_JUNK.fullmatch, parts)):
         return JUNK
     return next((kind for kind, form in _BY_NAME if form.search(parts[-1])), OTHER)
 

@@ -12,18 +12,11 @@ from pathlib import Path
 
 from healthclaims.core.problems import Problem, raise_if_any
 from healthclaims.submissions import file_kinds as kinds
+from healthclaims.submissions import safe_files as disk
 from healthclaims.submissions.file_kinds import ELSEWHERE, FOLDER, visible
 from healthclaims.submissions.layouts import Student
 from healthclaims.submissions.limits import ASK, CannotReadError, Limits, TooLargeError
-from healthclaims.submissions.safe_files import (
-    SPECIAL,
-    Member,
-    Reader,
-    one_file,
-    open_named,
-    refused,
-    walk,
-)
+from healthclaims.submissions.safe_files import Member, Reader
 from healthclaims.submissions.safe_zip import SafeZip
 from healthclaims.submissions.submitted_logs import ids_in
 
@@ -58,7 +51,7 @@ class Node:
     kind: str = FOLDER
     shown: str = ""
     around: Node | None = None
-    read: Reader = SPECIAL
+    read: Reader = disk.SPECIAL
     children: list[Node] = field(default_factory=list)
     ids: frozenset[str] = frozenset()
     student: Student | None = None
@@ -164,14 +157,14 @@ class Grower:
         for whole, path in sorted({path.resolve(): path for path in given}.items()):
             if path.is_dir():
                 node = top.add(path.name or whole.name, shown=None if is_folder_shown else "")
-                node.fill(walk(path))
+                node.fill(disk.walk(path))
             elif path.suffix.lower() == ".zip":
                 node = top.add(path.name)
                 self._list(node, path)
             else:
                 node = loose.get(whole.parent) or top.add(whole.parent.name, shown="")
                 loose[whole.parent] = node
-                node.fill([one_file(whole.parent, whole.name)])
+                node.fill([disk.one_file(whole.parent, whole.name)])
             if not node.children:
                 problems.append(_nothing("There is no file in", path))
         raise_if_any(problems)
@@ -187,11 +180,11 @@ class Grower:
     def _list(self, node: Node, path: Path) -> None:
         """List a zip that was given."""
         try:
-            opener = functools.partial(open_named, path)
+            opener = functools.partial(disk.open_named, path)
             node.fill(SafeZip(opener, self._limits.download, self._limits).members)
         except CannotReadError as error:
             node.shown = ""
-            node.fill([Member((node.name,), refused(*error.why))])
+            node.fill([Member((node.name,), disk.refused(*error.why))])
 
     def _look(self, node: Node, depth: int, budget: Budget) -> None:
         """Find out what a file is, its id, and all that is in it."""
@@ -207,7 +200,7 @@ class Grower:
             if node.kind == kinds.ZIP:
                 self._unpack(node, depth, budget)
         except CannotReadError as error:
-            node.read = refused(*error.why)
+            node.read = disk.refused(*error.why)
 
     def _unpack(self, node: Node, depth: int, budget: Budget) -> None:
         limits = self._limits

@@ -7,11 +7,9 @@ rather becomes two: a report shows that, and nothing is lost.
 
 from __future__ import annotations
 
-import functools
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 
 from healthclaims.submissions import file_kinds as kinds
 from healthclaims.submissions import layouts
@@ -19,29 +17,8 @@ from healthclaims.submissions.file_kinds import ELSEWHERE, FOLDER
 from healthclaims.submissions.layouts import MOODLE_TEAM, NBGRADER, PLAIN, ROWS, YES, Student
 from healthclaims.submissions.tree import Node, ids_of
 
-
-@dataclass(frozen=True)
-class Claim:
-    """One student with all that is theirs."""
-
-    student: Student
-    nodes: tuple[Node, ...]
-
-    @functools.cached_property
-    def ids(self) -> frozenset[str]:
-        """The ids of what is theirs."""
-        return ids_of(self.nodes)
-
-    @functools.cached_property
-    def files(self) -> list[Node]:
-        """All that is theirs, in the order of names."""
-        every = (file for node in self.nodes for file in node.files())
-        return sorted(every, key=lambda file: file.shown)
-
-    @property
-    def where(self) -> str:
-        """The name of what it lies in."""
-        return next((node.around.name for node in self.nodes if node.around), "")
+# A student, and all that is theirs, as if it lay in one folder; shown is the first of its files.
+Claim = tuple[Student, Node]
 
 
 def find_students(top: Node, assignment: str) -> tuple[list[Claim], list[Node]]:
@@ -49,15 +26,15 @@ def find_students(top: Node, assignment: str) -> tuple[list[Claim], list[Node]]:
     names = _Names(assignment)
     names.platforms(top)
     names.nearer(top)
-    named: dict[str, dict[Node, Student]] = defaultdict(dict)
+    named: dict[str, list[Node]] = defaultdict(list)
     for node in top.every():
         if node.student:
-            named[node.student.key][node] = node.student
-    claims = [Claim(max(own.values(), key=_is_late), tuple(own)) for own in named.values()]
+            named[node.student.key].append(node)
+    claims = [_claim(max(_students(own), key=_is_late), own) for own in named.values()]
     for source in top.children:
         if source.student is None:
             claims += names.plain(source, names.head(source)[0] or _stem(source.name))
-    owned = {file for claim in claims for file in claim.files}
+    owned = {file for _, own in claims for file in own.files()}
     files = (node for node in top.every() if node.kind != FOLDER and not node.children)
     return claims, [node for node in files if node not in owned]
 
@@ -89,11 +66,11 @@ class _Names:
 
     def nearer(self, top: Node) -> None:
         """Take the nearer names where one holds hand-ins of several; nobody can take another's."""
-        outer = set(_keys(top))
+        outer = {student.key for student in _students(top.every())}
         for node in [node for node in top.every() if node.student and len(node.ids) > 1]:
             own, node.student = node.student, None
             self.platforms(node)
-            below = set(_keys(node))
+            below = {student.key for student in _students(node.every())}
             if len(below) < 2 or below & outer:
                 for one in node.every():
                     one.student = None
@@ -152,10 +129,10 @@ class _Names:
         names = dict.fromkeys(head for head, _ in heads.values())
         for name in names:
             own = {child: number for child, (head, number) in heads.items() if head == name}
-            claims += _split(name, label, own)
+            claims += _split(name, label, own, node.name)
         if len(claims) == 1 and not several and "" in names:
             # All of it is one student's.
-            claims = [replace(claims[0], nodes=tuple(free))]
+            claims = [_claim(claims[0][0], free, node.name)]
         yield from claims
 
     def head(self, node: Node) -> tuple[str, str]:
@@ -186,7 +163,7 @@ def _is_one(heads: dict[Node, tuple[str, str]]) -> bool:
     )
 
 
-def _split(head: str, label: str, members: dict[Node, str]) -> Iterator[Claim]:
+def _split(head: str, label: str, members: dict[Node, str], where: str) -> Iterator[Claim]:
     """Make a student of each id; what tells none goes with the copy of the same number."""
     slots: dict[str, list[Node]] = defaultdict(list)
     known = {(min(child.ids), number) for child, number in members.items() if child.ids}
@@ -197,15 +174,22 @@ def _split(head: str, label: str, members: dict[Node, str]) -> Iterator[Claim]:
     for own in slots.values():
         number = min(members[child] for child in own) if head or len(slots) > 1 else ""
         name = (head or label) + number
-        yield Claim(Student(f"{PLAIN}:{name}", name, "", PLAIN), tuple(own))
+        yield _claim(Student(f"{PLAIN}:{name}", name, "", PLAIN), own, where)
+
+
+def _claim(student: Student, nodes: Iterable[Node], where: str = "") -> Claim:
+    own = Node(where, children=list(nodes))
+    own.ids = ids_of(own.children)
+    own.shown = min((file.shown for file in own.files()), default="")
+    return student, own
 
 
 def _is_late(student: Student) -> bool:
     return student.lateness == YES
 
 
-def _keys(top: Node) -> Iterator[str]:
-    return (node.student.key for node in top.every() if node.student)
+def _students(nodes: Iterable[Node]) -> list[Student]:
+    return [node.student for node in nodes if node.student]
 
 
 def _packed(node: Node) -> list[Node]:

@@ -187,6 +187,17 @@ def test_a_hand_in_for_another_assignment_beside_the_right_one_is_left_out(home:
     assert len(found.parts) == 2
 
 
+def test_a_student_with_nothing_but_other_assignments_stops_nothing(home: Path) -> None:
+    files = {f"submitted/jane/{A1}/{LOG_NAME}": log("jane")}
+    files |= {f"submitted/rob/a2_how_sure/{n}/{LOG_NAME}": log(str(n)) for n in range(2)}
+    found = folder(home, files)
+    assert {key: ids(one) for key, one in found.items()} == {
+        "nbgrader:jane": {"jane-head"},
+        "nbgrader:rob": set(),
+    }
+    assert found["nbgrader:rob"].notices == ()
+
+
 # ---------------------------------------------------------------- teams
 
 

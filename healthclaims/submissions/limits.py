@@ -20,11 +20,11 @@ class CannotReadError(Exception):
 
 
 class TooLargeError(CannotReadError):
-    """Raised when a file is over `most` bytes, of which `cost` had been unpacked."""
+    """Raised when a file is over `most` bytes."""
 
-    def __init__(self, most: int, cost: int = 0) -> None:
+    def __init__(self, most: int) -> None:
         size = f"{most / 1_000_000:g} MB" if most >= 1_000_000 else f"{most} bytes"
-        super().__init__(f"It is larger than {size}.", f"{ASK[:-1]}; it is small.", cost)
+        super().__init__(f"It is larger than {size}.", f"{ASK[:-1]}; it is small.")
 
 
 @dataclass(frozen=True)

@@ -24,7 +24,6 @@ from healthclaims.submissions.whose import Claim, find_students
 
 __all__ = ["Inbox", "Part", "Student", "Submission", "Unread"]
 
-_LONGEST_KEY = 100
 _NAMELESS = (
     "Its name tells no student.",
     "If it is one's, put it in a folder with the student's name.",
@@ -126,7 +125,8 @@ class Inbox:
         unread: list[Unread] = []
         for file in files[:most]:
             try:
-                parts += _parts(file, budget)
+                # Of a zip that could be opened, what lies in it is read.
+                parts += [] if file.children else [_part(file, budget)]
             except CannotReadError as error:
                 unread.append(Unread(file.shown, key, *error.why))
         if len(files) > most:
@@ -162,18 +162,16 @@ class Inbox:
         return map(self.read, self.students)
 
 
-def _parts(file: Node, budget: Budget) -> Iterator[Part]:
+def _part(file: Node, budget: Budget) -> Part:
     """Read a file that can be of use; raise CannotReadError if it cannot be."""
     if file.kind in kinds.USELESS:
         raise CannotReadError(*kinds.USELESS[file.kind])
-    if file.children:
-        return
     content = budget.read(file)
     if not content.strip(b"\0 \t\r\n\xef\xbb\xbf"):
         raise CannotReadError("It is empty.", "Ask the student to hand in again.")
     time = next((one.student.time for one in file.outwards() if one.student), "")
     around = next((one.shown for one in file.outwards() if one.kind == kinds.ZIP), "")
-    yield Part(file.shown, file.kind, content, time, around, file.ids)
+    return Part(file.shown, file.kind, content, time, around, file.ids)
 
 
 def _with_keys(claims: Sequence[Claim]) -> Iterator[Claim]:
@@ -185,10 +183,10 @@ def _with_keys(claims: Sequence[Claim]) -> Iterator[Claim]:
         if not student.number and same[student.name.casefold()] > 1 and own.name:
             # Two folders of the same name: where they lie tells them apart in every run.
             key = f"{key} in {own.name}"
-        if len(key) > _LONGEST_KEY or visible(key) != key:
-            mark = hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:8]
-            key = f"{visible(key)[:_LONGEST_KEY]}~{mark}"
         ends = itertools.chain(("",), (f"#{count}" for count in itertools.count(2)))
+        if visible(key) != key:
+            mark = hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+            key = f"{visible(key)}~{mark}"
         key = next(key + end for end in ends if (key + end).casefold() not in taken)
         taken.add(key.casefold())
         name, number = visible(student.name), visible(student.number)

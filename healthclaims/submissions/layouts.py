@@ -62,10 +62,6 @@ class Row:
         ``late`` where the platform tells.
     is_weak : bool
         Others may have such names, too: it counts where most of what lies together has one.
-    folders : bool
-        It names folders alone.
-    own : str
-        Pattern of the files that the platform adds beside; they are nobody's.
     late : str
         Pattern of how the names of files begin that came late.
     """
@@ -73,8 +69,6 @@ class Row:
     system: str
     pattern: str
     is_weak: bool = False
-    folders: bool = False
-    own: str = ""
     late: str = ""
 
 
@@ -87,7 +81,6 @@ ROWS = (
         BRIGHTSPACE,
         r"(?P<number>[0-9]+)-[0-9]+ - (?P<name>.+?) ?- "
         r"(?:(?P<time>[^-]*\b[0-9]{4}\b[^-]*?)(?: - .+)?|.+)",
-        own=r"index\.html?",
     ),
     Row(
         CANVAS,
@@ -99,8 +92,6 @@ ROWS = (
         ILIAS,
         r"(?P<name>[^_]+_[^_]+)_.+_(?P<number>[0-9]+)",
         is_weak=True,
-        folders=True,
-        own=r"status\.(?:xlsx?|csv|xml)",
         late=r"(?:late submission|verspätete abgabe|verspaetete abgabe) - ",
     ),
 )

@@ -37,12 +37,13 @@ def read_written(
     read = [(part.file, written_answers(part.content, task_ids, given)) for part in notebooks]
     texts: dict[str, str] = {}
     problems: list[str] = []
-    for task in task_ids:
-        having = [(file, found.texts[task]) for file, found in read if task in found.texts]
-        for file, text in having:
+    used: dict[str, str] = {}
+    for file, found in read:
+        for task, text in found.texts.items():
+            first = used.setdefault(task, _short(file))
             if texts.setdefault(task, text) != text:
-                left, used = _short(file), _short(having[0][0])
-                problems.append(f"The answer to {task} in {left} was not used: {used} has another.")
+                what = f"The answer to {task} in {_short(file)} was not used"
+                problems.append(f"{what}: {first} has another.")
     every = [(file, one) for file, found in read for one in found.problems]
     # A place that one notebook lacks may be in another.
     gone = {deleted(task): all(task in found.missing for _, found in read) for task in task_ids}

@@ -7,7 +7,6 @@ rather becomes two: a report shows that, and nothing is lost.
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -33,7 +32,7 @@ def find_students(top: Node, assignment: str) -> tuple[list[Claim], list[Node]]:
     claims = [_claim(max(_students(own), key=_is_late), own) for own in named.values()]
     for source in top.children:
         if source.student is None:
-            claims += names.plain(source, names.head(source)[0] or _stem(source.name))
+            claims += names.plain(source, names.head(source)[0] or source.name.removesuffix(".zip"))
     owned = {file for _, own in claims for file in own.files()}
     files = (node for node in top.every() if node.kind != FOLDER and not node.children)
     return claims, [node for node in files if node not in owned]
@@ -77,11 +76,10 @@ class _Names:
                 node.student = own
 
     def _name(self, inside: Sequence[Node]) -> None:
-        """Name what lies together; what those platforms add beside it is nobody's."""
+        """Name what lies together."""
+        meant = {child for child in inside if child.kind in (*kinds.MEANT, FOLDER)}
         for row in ROWS:
-            added = {c for c in inside if re.fullmatch(row.own, c.name, re.I)}
-            meant = {c for c in inside if c.kind in (*kinds.MEANT, FOLDER)} - added
-            free = [c for c in inside if not c.student and (c.kind == FOLDER or not row.folders)]
+            free = [child for child in inside if not child.student]
             read = {c: layouts.read_name(row, c.name, (o.name for o in c.every())) for c in free}
             hits = {child: student for child, student in read.items() if student}
             if any(one.system == MOODLE_TEAM and not one.number for one in hits.values()):
@@ -93,12 +91,10 @@ class _Names:
             if hits and (not row.is_weak or (is_usual and not is_chance)):
                 for child, student in hits.items():
                     child.student = student
-                for child in added:
-                    child.kind = kinds.JUNK
 
     def _is_submitted(self, node: Node) -> bool:
         """Tell the folder in which nbgrader looks for ``<student>/<assignment>``."""
-        return _stem(node.name) == layouts.SUBMITTED and any(
+        return node.name.removesuffix(".zip") == layouts.SUBMITTED and any(
             below.kind == FOLDER and below.name == self._assignment
             for child in node.children
             for below in child.children
@@ -205,7 +201,3 @@ def _put_aside(nodes: Iterable[Node]) -> None:
     for node in nodes:
         for below in node.every():
             below.kind = ELSEWHERE
-
-
-def _stem(name: str) -> str:
-    return name[:-4] if name.lower().endswith(".zip") else name

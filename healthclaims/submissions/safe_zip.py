@@ -1,7 +1,7 @@
 """Zip files that somebody else made: read into memory, within limits, never onto the disk.
 
-Nothing that a zip says of itself is believed: lists of contents, sizes and names are checked
-against limits while they are read.
+Nothing that a zip says of itself is believed: its list of contents and its names are checked
+while they are read, and of a file no more is unpacked than it says and than limits allow.
 """
 
 from __future__ import annotations
@@ -35,8 +35,10 @@ _UNSAFE = "Ask the student what it is; do not unpack it."
 _ODD = re.compile(r"[^\0-\x7fÀ-ÖØ-öø-ɏ]|(?<=[a-zß-öø-ÿ])[À-ÖØ-Þ]")
 
 
-class SafeZip:
-    """A zip whose members can be read into memory one by one; between two readings it is closed.
+def list_zip(
+    opener: Callable[[], BinaryIO], directory: int, limits: Limits = LIMITS
+) -> list[Member]:
+    """List what lies in a zip; between two readings it is closed.
 
     Parameters
     ----------
@@ -52,45 +54,35 @@ class SafeZip:
     CannotReadError
         If its list of contents cannot be read, or is too long.
     """
+    # The list of contents is the only thing that zipfile reads in one piece.
+    file = _Capped(opener, max(directory, 2 * _CHUNK))
+    with _damage_told("It is no zip, or the zip is cut off or damaged."), file:
+        packed = zipfile.ZipFile(file)
+    infos = [one for one in packed.infolist() if one.file_size or not one.filename.endswith("/")]
+    # Windows itself parts folders with backslashes; beside slashes they belong to a name.
+    marks = "/" if any("/" in one.orig_filename for one in packed.infolist()) else r"[/\\]"
 
-    def __init__(
-        self, opener: Callable[[], BinaryIO], directory: int, limits: Limits = LIMITS
-    ) -> None:
-        # The list of contents is the only thing that zipfile reads in one piece.
-        self._file, self._limits = _Capped(opener, max(directory, 2 * _CHUNK)), limits
-        with _damage_told("It is no zip, or the zip is cut off or damaged."), self._file:
-            self._zip = zipfile.ZipFile(self._file)
-        infos = self._zip.infolist()
-        # Windows itself parts folders with backslashes; beside slashes they belong to a name.
-        marks = r"/" if any("/" in info.orig_filename for info in infos) else r"[/\\]"
-        self.members = [
-            self._member(info, marks)
-            for info in infos
-            if info.file_size or not info.filename.endswith("/")
-        ]
-
-    def _member(self, info: zipfile.ZipInfo, marks: str) -> Member:
-        """Take a name apart; steps upwards and drives lead nowhere, since nothing is written."""
-        parts = [part for part in re.split(marks, _name(info)) if part not in ("", ".", "..")]
-        if len(parts) > 1 and re.fullmatch(r"[A-Za-z]:", parts[0]):
-            del parts[0]
-        read = TOO_DEEP if len(parts) > FOLDERS else _refusal(info)
-        read = read or functools.partial(self._read, info)
-        return Member(tuple(parts[:FOLDERS]) or ("(no name)",), read)
-
-    def _read(self, info: zipfile.ZipInfo, most: int) -> bytes:
-        # zipfile gives no more than a zip says of itself; so what it says can be relied on here.
-        ratio = self._limits.ratio
+    def read(info: zipfile.ZipInfo, most: int) -> bytes:
         if info.file_size > most:
             raise TooLargeError(most)
-        if info.file_size > max(self._limits.ratio_from, ratio * info.compress_size):
-            raise CannotReadError(
-                f"It is packed more than {ratio} times smaller than it is.", _UNSAFE
-            )
+        if info.file_size > max(limits.ratio_from, limits.ratio * info.compress_size):
+            reason = f"It is packed more than {limits.ratio} times smaller than it is."
+            raise CannotReadError(reason, _UNSAFE)
         damage = _damage_told("It is damaged inside its zip.", info.file_size)
-        with damage, self._file, self._zip.open(info) as file:
+        with damage, file, packed.open(info) as member:
             # In pieces, for packed data may hold far more than is given of it.
-            return b"".join(iter(functools.partial(file.read, _CHUNK), b""))
+            return b"".join(iter(functools.partial(member.read, _CHUNK), b""))
+
+    return [_member(info, marks, functools.partial(read, info)) for info in infos]
+
+
+def _member(info: zipfile.ZipInfo, marks: str, read: Reader) -> Member:
+    """Take a name apart; steps upwards and drives lead nowhere, since nothing is written."""
+    parts = [part for part in re.split(marks, _name(info)) if part not in ("", ".", "..")]
+    if len(parts) > 1 and re.fullmatch(r"[A-Za-z]:", parts[0]):
+        del parts[0]
+    refusal = TOO_DEEP if len(parts) > FOLDERS else _refusal(info)
+    return Member(tuple(parts[:FOLDERS]) or ("(no name)",), refusal or read)
 
 
 @contextlib.contextmanager

@@ -17,7 +17,7 @@ from healthclaims.submissions.file_kinds import ELSEWHERE, FOLDER, visible
 from healthclaims.submissions.layouts import Student
 from healthclaims.submissions.limits import ASK, CannotReadError, Limits, TooLargeError
 from healthclaims.submissions.safe_files import Member, Reader
-from healthclaims.submissions.safe_zip import SafeZip
+from healthclaims.submissions.safe_zip import list_zip
 from healthclaims.submissions.submitted_logs import ids_in
 
 _GIVE = "Give a zip, folder or file that you downloaded."
@@ -181,7 +181,7 @@ class Grower:
         """List a zip that was given."""
         try:
             opener = functools.partial(disk.open_named, path)
-            node.fill(SafeZip(opener, self._limits.download, self._limits).members)
+            node.fill(list_zip(opener, self._limits.download, self._limits))
         except CannotReadError as error:
             node.shown = ""
             node.fill([Member((node.name,), disk.refused(*error.why))])
@@ -208,7 +208,7 @@ class Grower:
             raise CannotReadError(
                 f"It is a zip more than {limits.depth} zips deep in another.", ASK
             )
-        members = SafeZip(lambda: io.BytesIO(self._zipped(node)), limits.directory, limits).members
+        members = list_zip(lambda: io.BytesIO(self._zipped(node)), limits.directory, limits)
         if budget.files + len(members) > limits.files:
             raise CannotReadError(f"It holds {len(members)} files, more than are looked at.", ASK)
         if not members:

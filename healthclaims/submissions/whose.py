@@ -114,8 +114,8 @@ class _Names:
         several = [c for c in counting if self._is_several(c, is_alone=len(counting) == 1)]
         if several:
             # Beside a group lies another group, even if only one has handed in there.
-            others = [c for c in counting if c not in several]
-            several += [c for c in others if c.kind == FOLDER or self._has_names(c)]
+            groups = (c for c in counting if c.kind == FOLDER or self._has_names(c))
+            several = list(dict.fromkeys((*several, *groups)))
         for child in several:
             yield from self.plain(child, self.head(child)[0] or label)
         heads = {c: self.head(c) for c in counting if c not in several}

@@ -45,6 +45,8 @@ class Node:
         The ids of all hand-ins in it.
     student : Student or None
         Whose it is, if a platform's name tells.
+    head, copy : str
+        The student whom its own name tells, and the number of a copy, as `whose` sets them.
     """
 
     name: str = ""
@@ -55,6 +57,8 @@ class Node:
     children: list[Node] = field(default_factory=list)
     ids: frozenset[str] = frozenset()
     student: Student | None = None
+    head: str = ""
+    copy: str = ""
 
     def outwards(self) -> Iterator[Node]:
         """Yield this and what lies round it."""

@@ -53,6 +53,11 @@ _BY_NAME = (
     (PACKED, re.compile(r"\.(?:rar|7z|tar|gz|tgz|bz2|xz|zipx|dmg|iso)$", re.I)),
     (DOCUMENT, re.compile(r"\.(?:pdf|docx?|odt|rtf|pages|html?|pptx?|xlsx?)$", re.I)),
 )
+_BY_CONTENT = (
+    (NOTEBOOK, re.compile(rb'\s*\{.*"nbformat"', re.S)),
+    (MANIFEST, re.compile(rb'\s*\{.{,2000}"hand_in_id"', re.S)),
+    (LOG, re.compile(rb'\s*\{[^\n]*"kind"')),
+)
 _LONGEST_NAME = 120
 
 
@@ -96,14 +101,8 @@ def kind_of(expected: str, content: bytes) -> str:
         return ZIP
     if expected != MAYBE:
         return expected
-    text = as_utf8(content).lstrip()
-    if not text.startswith(b"{"):
-        return MAYBE
-    if b'"cells"' in text and b'"nbformat"' in text:
-        return NOTEBOOK
-    if b'"hand_in_id"' in text[:2000]:
-        return MANIFEST
-    return LOG if b'"kind"' in text.split(b"\n", 1)[0] else MAYBE
+    text = as_utf8(content)
+    return next((kind for kind, form in _BY_CONTENT if form.match(text)), MAYBE)
 
 
 def visible(name: str) -> str:

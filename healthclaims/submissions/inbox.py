@@ -14,8 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from healthclaims.submissions import file_kinds as kinds
-from healthclaims.submissions.file_kinds import Part, visible
+from healthclaims.submissions.file_kinds import MANIFEST, USELESS, ZIP, Part, visible
 from healthclaims.submissions.layouts import MOODLE_TEAM, Student
 from healthclaims.submissions.limits import ASK, LIMITS, CannotReadError, Limits, Why
 from healthclaims.submissions.submitted_logs import changed_since, last_attempt
@@ -24,10 +23,8 @@ from healthclaims.submissions.whose import Claim, find_students
 
 __all__ = ["Inbox", "Part", "Student", "Submission", "Unread"]
 
-_NAMELESS = (
-    "Its name tells no student.",
-    "If it is one's, put it in a folder with the student's name.",
-)
+_PUT = "If it is one's, put it in a folder with the student's name."
+_NAMELESS = ("Its name tells no student.", _PUT)
 _CHANGED = ("It is not as hand_in() packed it.", "Ask the student if it matters.")
 
 
@@ -113,7 +110,7 @@ class Inbox:
         self._own = dict(_with_keys(claims))
         self.students = tuple(sorted(self._own, key=lambda student: student.key))
         self.unread = tuple(
-            Unread(node.shown, "", *kinds.USELESS.get(node.kind, _NAMELESS)) for node in rest
+            Unread(one.shown, "", *USELESS.get(one.kind, _NAMELESS)) for one in rest
         )
 
     def read(self, student: Student) -> Submission:
@@ -130,15 +127,16 @@ class Inbox:
             except CannotReadError as error:
                 unread.append(Unread(file.shown, key, *error.why))
         if len(files) > most:
-            more = len(files) - most - 1
-            what = f"This file and {more} more were not looked at: they are too many."
+            what = (
+                f"This file and {len(files) - most - 1} more were not looked at: they are too many."
+            )
             unread.append(Unread(files[most].shown, key, what, ASK))
         kept, left = last_attempt(parts, self._assignment)
         notices = [Unread(file, key, why, "") for file, why in left.items()]
         if files:
             notices += [Unread(own.shown, key, *one) for one in self._doubts(student)]
         notices += [Unread(part.file, key, *_CHANGED) for part in changed_since(kept)]
-        used = tuple(part for part in kept if part.kind != kinds.MANIFEST)
+        used = tuple(part for part in kept if part.kind != MANIFEST)
         shown = tuple(file.shown for file in files)
         return Submission(student, used, tuple(unread), shown, tuple(notices))
 
@@ -164,13 +162,13 @@ class Inbox:
 
 def _part(file: Node, budget: Budget) -> Part:
     """Read a file that can be of use; raise CannotReadError if it cannot be."""
-    if file.kind in kinds.USELESS:
-        raise CannotReadError(*kinds.USELESS[file.kind])
+    if file.kind in USELESS:
+        raise CannotReadError(*USELESS[file.kind])
     content = budget.read(file)
     if not content.strip(b"\0 \t\r\n\xef\xbb\xbf"):
         raise CannotReadError("It is empty.", "Ask the student to hand in again.")
     time = next((one.student.time for one in file.outwards() if one.student), "")
-    around = next((one.shown for one in file.outwards() if one.kind == kinds.ZIP), "")
+    around = next((one.shown for one in file.outwards() if one.kind == ZIP), "")
     return Part(file.shown, file.kind, content, time, around, file.ids)
 
 

@@ -13,10 +13,8 @@ from pathlib import Path
 from healthclaims.core.problems import Problem, raise_if_any
 from healthclaims.submissions import file_kinds as kinds
 from healthclaims.submissions import safe_files as disk
-from healthclaims.submissions.file_kinds import ELSEWHERE, FOLDER, visible
 from healthclaims.submissions.layouts import Student
 from healthclaims.submissions.limits import ASK, CannotReadError, Limits, TooLargeError
-from healthclaims.submissions.safe_files import Member, Reader
 from healthclaims.submissions.safe_zip import list_zip
 from healthclaims.submissions.submitted_logs import ids_in
 
@@ -50,10 +48,10 @@ class Node:
     """
 
     name: str = ""
-    kind: str = FOLDER
+    kind: str = kinds.FOLDER
     shown: str = ""
     around: Node | None = None
-    read: Reader = disk.SPECIAL
+    read: disk.Reader = disk.SPECIAL
     children: list[Node] = field(default_factory=list)
     ids: frozenset[str] = frozenset()
     student: Student | None = None
@@ -74,7 +72,7 @@ class Node:
 
     def files(self) -> Iterator[Node]:
         """Yield what is no folder, and not of another assignment."""
-        return (one for one in self.every() if one.kind not in (FOLDER, ELSEWHERE))
+        return (one for one in self.every() if one.kind not in (kinds.FOLDER, kinds.ELSEWHERE))
 
     def gather(self) -> None:
         """Work out ids from those of the files; a manifest's counts where there is no log."""
@@ -91,15 +89,15 @@ class Node:
         if self.children:
             self.ids = ids_of(self.children)
 
-    def add(self, name: str, kind: str = FOLDER, shown: str | None = None) -> Node:
+    def add(self, name: str, kind: str = kinds.FOLDER, shown: str | None = None) -> Node:
         """Put something new into it."""
         if shown is None:
-            shown = f"{self.shown}/{visible(name)}".removeprefix("/")
+            shown = f"{self.shown}/{kinds.visible(name)}".removeprefix("/")
         # Unpacking on a Mac takes letters and their accents apart.
         self.children.append(Node(unicodedata.normalize("NFC", name), kind, shown, self))
         return self.children[-1]
 
-    def fill(self, members: Iterable[Member]) -> None:
+    def fill(self, members: Iterable[disk.Member]) -> None:
         """Put the files of a folder or zip into it, with the folders round them."""
         folders: dict[tuple[str, ...], Node] = {(): self}
         for parts, read in members:
@@ -188,7 +186,7 @@ class Grower:
             node.fill(list_zip(opener, self._limits.download, self._limits))
         except CannotReadError as error:
             node.shown = ""
-            node.fill([Member((node.name,), disk.refused(*error.why))])
+            node.fill([disk.Member((node.name,), disk.refused(*error.why))])
 
     def _look(self, node: Node, depth: int, budget: Budget) -> None:
         """Find out what a file is, its id, and all that is in it."""
@@ -223,4 +221,5 @@ class Grower:
 
 
 def _nothing(what: str, path: Path) -> Problem:
-    return Problem(Path(visible(path.name)), None, f"{what} '{visible(str(path))}'.", _GIVE)
+    name, whole = kinds.visible(path.name), kinds.visible(str(path))
+    return Problem(Path(name), None, f"{what} '{whole}'.", _GIVE)

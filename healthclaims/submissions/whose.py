@@ -12,7 +12,6 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from healthclaims.submissions import file_kinds as kinds
 from healthclaims.submissions import layouts
-from healthclaims.submissions.file_kinds import ELSEWHERE, FOLDER
 from healthclaims.submissions.layouts import MOODLE_TEAM, NBGRADER, PLAIN, ROWS, YES, Student
 from healthclaims.submissions.tree import Node, ids_of
 
@@ -35,7 +34,7 @@ def find_students(top: Node, assignment: str) -> tuple[list[Claim], list[Node]]:
                 node.head, node.copy = layouts.student_named_in(node.name, assignment)
             claims += _plain(source, source.head or source.name.removesuffix(".zip"))
     owned = {file for _, own in claims for file in own.files()}
-    files = (node for node in top.every() if node.kind != FOLDER and not node.children)
+    files = (node for node in top.every() if node.kind != kinds.FOLDER and not node.children)
     return claims, [node for node in files if node not in owned]
 
 
@@ -47,10 +46,10 @@ def _name_by_platforms(node: Node, assignment: str) -> None:
     inside = [child for child in node.children if child.kind != kinds.JUNK]
     if _is_submitted(node, assignment):
         for child in inside:
-            if child.kind == FOLDER:
+            if child.kind == kinds.FOLDER:
                 key = f"{NBGRADER}:{child.name}"
                 child.student = Student(key, child.name, child.name, NBGRADER)
-            folders = (other for other in child.children if other.kind == FOLDER)
+            folders = (other for other in child.children if other.kind == kinds.FOLDER)
             _put_aside(other for other in folders if other.name != assignment)
         return
     if node.name and any(_is_submitted(child, assignment) for child in inside):
@@ -77,7 +76,7 @@ def _take_nearer_names(top: Node, assignment: str) -> None:
 
 def _name(inside: Sequence[Node]) -> None:
     """Name what lies together."""
-    meant = {child for child in inside if child.kind in (*kinds.MEANT, FOLDER)}
+    meant = {child for child in inside if child.kind in (*kinds.MEANT, kinds.FOLDER)}
     for row in ROWS:
         free = [child for child in inside if not child.student]
         read = {c: layouts.read_name(row, c.name, (o.name for o in c.every())) for c in free}
@@ -95,11 +94,8 @@ def _name(inside: Sequence[Node]) -> None:
 
 def _is_submitted(node: Node, assignment: str) -> bool:
     """Tell the folder in which nbgrader looks for ``<student>/<assignment>``."""
-    return node.name.removesuffix(".zip") == layouts.SUBMITTED and any(
-        below.kind == FOLDER and below.name == assignment
-        for child in node.children
-        for below in child.children
-    )
+    folders = {b.name for c in node.children for b in c.children if b.kind == kinds.FOLDER}
+    return node.name.removesuffix(".zip") == layouts.SUBMITTED and assignment in folders
 
 
 # ------------------------------------------------------------ without a platform
@@ -107,17 +103,17 @@ def _is_submitted(node: Node, assignment: str) -> bool:
 
 def _plain(node: Node, label: str) -> Iterator[Claim]:
     """Name what lies in a folder or zip; `label` names what has no name of its own."""
-    aside = (kinds.JUNK, ELSEWHERE)
+    aside = (kinds.JUNK, kinds.ELSEWHERE)
     free = [c for c in node.children if not c.student and c.kind not in aside]
     counting = [c for c in free if _counts(c)]
-    if len(ids_of(c for c in counting if c.kind == FOLDER)) > 1:
+    if len(ids_of(c for c in counting if c.kind == kinds.FOLDER)) > 1:
         # Beside the folders of students, a folder is a student's, whatever lies in it.
-        others = [c for c in free if c.kind == FOLDER and c.head and c not in counting]
+        others = [c for c in free if c.kind == kinds.FOLDER and c.head and c not in counting]
         counting += [c for c in others if any(one.kind != kinds.JUNK for one in c.files())]
     several = [c for c in counting if _is_several(c, is_alone=len(counting) == 1)]
     if several:
         # Beside a group lies another group, even if only one has handed in there.
-        several = [c for c in counting if c in several or c.kind == FOLDER or _has_names(c)]
+        several = [c for c in counting if c in several or c.kind == kinds.FOLDER or _has_names(c)]
     for child in several:
         yield from _plain(child, child.head or label)
     rest = [c for c in counting if c not in several]
@@ -135,11 +131,9 @@ def _plain(node: Node, label: str) -> Iterator[Claim]:
 
 def _is_several(node: Node, *, is_alone: bool) -> bool:
     """Tell whether a folder or zip holds several students."""
-    return (
-        len(node.ids) > 1
-        or any(below.student for below in node.every())
-        or (_has_names(node) and (is_alone or not all(c.ids for c in _packed(node))))
-    )
+    is_named = any(below.student for below in node.every())
+    has_names = _has_names(node) and (is_alone or not all(c.ids for c in _packed(node)))
+    return len(node.ids) > 1 or is_named or has_names
 
 
 def _has_names(node: Node) -> bool:
@@ -187,7 +181,7 @@ def _students(nodes: Iterable[Node]) -> list[Student]:
 
 
 def _packed(node: Node) -> list[Node]:
-    return [c for c in node.children if c.kind in (kinds.ZIP, FOLDER) and _counts(c)]
+    return [c for c in node.children if c.kind in (kinds.ZIP, kinds.FOLDER) and _counts(c)]
 
 
 def _counts(node: Node) -> bool:
@@ -198,4 +192,4 @@ def _counts(node: Node) -> bool:
 def _put_aside(nodes: Iterable[Node]) -> None:
     for node in nodes:
         for below in node.every():
-            below.kind = ELSEWHERE
+            below.kind = kinds.ELSEWHERE

@@ -176,6 +176,18 @@ def test_what_was_changed_after_it_was_packed_is_told(home: Path) -> None:
     assert told(found) == "It is not as hand_in() packed it."
 
 
+def test_a_manifest_says_nothing_of_a_file_of_the_same_name_elsewhere(home: Path) -> None:
+    manifest = (
+        b'{"assignment": "a1_who_was_studied", "hand_in_id": "x", "time": "2026-03-02T09:00:00Z",'
+        b' "files": {"answers.jsonl": "0"}}'
+    )
+    start = "Jane_1_assignsubmission_file_/"
+    (found,) = folder(
+        home, {f"{start}hand_in.json": manifest, f"{start}a1/{LOG_NAME}": log()}
+    ).values()
+    assert "packed" not in told(found)
+
+
 def test_a_hand_in_for_another_assignment_beside_the_right_one_is_left_out(home: Path) -> None:
     manifest = (
         b'{"assignment": "a4_whole_article", "hand_in_id": "x", "time": "2026-03-02T09:00:00Z"}'

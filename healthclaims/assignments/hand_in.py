@@ -6,6 +6,7 @@ Beside the notebook a copy of the log is put, for courses that collect the folde
 from __future__ import annotations
 
 import hashlib
+import itertools
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -111,20 +112,16 @@ def hand_in_id(log: bytes, assignment: str) -> str:
     It is that of the first header, or else of the first entry: a log that grows keeps it, so that
     all attempts of one log have the same.
     """
-    first = ""
-    for line in log.split(b"\n", _MOST_LINES)[:_MOST_LINES]:
-        is_header = b'"header"' in line[:200]
-        if not line.strip() or (first and not is_header):
-            continue
+    lines = log.split(b"\n", _MOST_LINES)[:_MOST_LINES]
+    headers = (line for line in lines if b'"header"' in line[:200])
+    for line in itertools.chain(headers, lines):
         try:
             entry = entry_from(json.loads(line))
         except (ValueError, RecursionError):
             continue
         if entry.lesson == assignment and not entry.id.startswith(_EMPTY):
-            first = entry.id if is_header or not first else first
-            if is_header:
-                break
-    return first
+            return entry.id
+    return ""
 
 
 def _manifest(packed: Packed, parts: Mapping[str, bytes]) -> bytes:

@@ -17,8 +17,8 @@ from healthclaims.core.problems import why
 from healthclaims.learner.answer_log import AnswerLog
 from healthclaims.learner.clock import KEEP, now
 from healthclaims.learner.entries import Entry
+from healthclaims.learner.same_words import plural
 from healthclaims.learner.save_result import not_saved
-from healthclaims.learner.wording import plural
 
 _SAVE = "Save the notebook (Ctrl+S, on a Mac Cmd+S), then run this cell again."
 FRESH_S = 60

@@ -31,6 +31,8 @@ _PICTURES = (
 _DATA_URI = re.compile(r"data:image/[a-z]{3,5};base64,([A-Za-z0-9+/=\s]{16,})")
 _TASK_CELL = re.compile(r"assignment\.task\(['\"]([\w-]+)")
 _OPENED = re.compile(rb"open_assignment\(\\?['\"]([\w-]+)")
+# What a cell is called by nbgrader and by itself, its text, and all of it.
+_Cell = tuple[tuple[str, str], str | None, Any]
 _CODE = re.compile(r"[()=\[\]{}]|^\s*(?:import|from|%|!)")
 
 
@@ -95,13 +97,13 @@ def written_answers(
     WrittenAnswers
         Nothing is raised, whatever the notebook holds.
     """
-    cells, problems = _cells(notebook)
-    if cells is None:
-        return WrittenAnswers({}, tuple(problems), tuple(task_ids))
-    texts, missing = {}, []
+    cells, problem = _cells(as_utf8(notebook))
+    if problem:
+        return WrittenAnswers({}, (problem,), tuple(task_ids))
+    texts, missing, problems = {}, [], []
     for task in task_ids:
-        own = [source for names, source in cells if names[0] == task]
-        own = own or [source for names, source in cells if not names[0] and names[1] == task]
+        own = [source for names, source, _ in cells if names[0] == task]
+        own = own or [source for names, source, _ in cells if not names[0] and names[1] == task]
         if not own:
             missing.append(task)
             problems.append(deleted(task))
@@ -122,15 +124,15 @@ def beside_answers(notebook: bytes, task_ids: Sequence[str], given: bytes) -> tu
 
     `given` is the notebook as students get it: what stands there already is not the student's.
     """
-    cells, _ = _raw_cells(notebook)
+    cells, _ = _cells(as_utf8(notebook))
     own_lines, whole, there = _lines_of_cells(given)
     extras: list[Extra] = []
     task = task_ids[0] if task_ids else ""
     room = MOST_PICTURES
-    for cell in cells or ():
-        source = _source(cell) or ""
+    for own, written, cell in cells:
+        source = written or ""
         above = _TASK_CELL.search(source)
-        names = [name for name in _names(cell) if name in task_ids]
+        names = [name for name in own if name in task_ids]
         task = names[0] if names else above[1] if above and above[1] in task_ids else task
         if source in whole and not (isinstance(cell, dict) and cell.get("attachments")):
             continue
@@ -138,7 +140,7 @@ def beside_answers(notebook: bytes, task_ids: Sequence[str], given: bytes) -> tu
         room -= len(shown)
         lines = [line for line in source.split("\n") if _plain(line) not in there]
         # An older copy of the assignment says the same in other words.
-        before = own_lines.get(_names(cell)[1], [])
+        before = own_lines.get(own[1], [])
         lines = [one for one in lines if not get_close_matches(one[:500], before, 1, 0.6)]
         if isinstance(cell, dict) and cell.get("cell_type") == "code":
             lines = [line for line in lines if len(line.split()) > 2 and not _CODE.search(line)]
@@ -154,16 +156,10 @@ def beside_answers(notebook: bytes, task_ids: Sequence[str], given: bytes) -> tu
 @functools.lru_cache(maxsize=8)
 def _lines_of_cells(notebook: bytes) -> tuple[dict[str, list[str]], set[str], set[str]]:
     """Return the lines of each cell by its id, all cells as text, and all lines made plain."""
-    cells, _ = _raw_cells(notebook)
-    own = {_names(cell)[1]: (_source(cell) or "").split("\n") for cell in cells or ()}
+    cells, _ = _cells(as_utf8(notebook))
+    own = {names[1]: (source or "").split("\n") for names, source, _ in cells}
     whole = {"\n".join(lines) for lines in own.values()}
     return own, whole, {_plain(line) for lines in own.values() for line in lines}
-
-
-# The same notebook is read for what stands in the places and beside them.
-@functools.lru_cache(maxsize=2)
-def _parsed(text: bytes) -> Any:
-    return json.loads(text)
 
 
 def assignment_of(notebook: bytes) -> str:
@@ -201,29 +197,25 @@ def _attached(cell: Any) -> Iterator[str]:
 
 def given_texts(notebook: bytes, task_ids: Sequence[str]) -> dict[str, str]:
     """Return the cells of some tasks as students get them, for `written_answers`."""
-    cells, _ = _cells(notebook)
-    return {names[0]: source for names, source in cells or () if names[0] in task_ids and source}
+    cells, _ = _cells(as_utf8(notebook))
+    return {names[0]: source for names, source, _ in cells if names[0] in task_ids and source}
 
 
-def _cells(notebook: bytes) -> tuple[list[tuple[tuple[str, str], str | None]] | None, list[str]]:
-    """Return the names and text of all cells, and problems; no cells if it cannot be read."""
-    cells, problems = _raw_cells(notebook)
-    return None if cells is None else [(_names(one), _source(one)) for one in cells], problems
-
-
-def _raw_cells(notebook: bytes) -> tuple[list[Any] | None, list[str]]:
-    text = as_utf8(notebook)
+# The same notebook is read for what stands in the places and beside them.
+@functools.lru_cache(maxsize=2)
+def _cells(text: bytes) -> tuple[list[_Cell], str]:
+    """Return names, text and content of all cells; what is wrong if they cannot be read."""
     if sum(map(text.count, (b"{", b"[", b","))) > _MOST_VALUES:
-        return None, [f"This notebook holds far more than anybody writes. {_OPEN_AGAIN}"]
+        return [], f"This notebook holds far more than anybody writes. {_OPEN_AGAIN}"
     try:
-        found = _parsed(text)
+        found = json.loads(text)
     except (ValueError, RecursionError):
-        return None, [f"This notebook is damaged. {_OPEN_AGAIN}"]
+        return [], f"This notebook is damaged. {_OPEN_AGAIN}"
     if not isinstance(found, dict) or found.get("nbformat") != 4:
-        return None, [f"This is no notebook of version 4. {_OPEN_AGAIN}"]
+        return [], f"This is no notebook of version 4. {_OPEN_AGAIN}"
     if not isinstance(found.get("cells"), list):
-        return None, [f"This notebook has no list of cells. {_OPEN_AGAIN}"]
-    return found["cells"], []
+        return [], f"This notebook has no list of cells. {_OPEN_AGAIN}"
+    return [(_names(cell), _source(cell), cell) for cell in found["cells"]], ""
 
 
 def _names(cell: Any) -> tuple[str, str]:

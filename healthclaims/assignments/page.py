@@ -13,7 +13,7 @@ from healthclaims.core.html import Html, join, tag
 from healthclaims.learner.answer_log import AnswerLog
 from healthclaims.learner.clock import EXAMPLE, KEEP, OFF
 from healthclaims.learner.learner_code import choose_learner, current_learner
-from healthclaims.learner.wording import plural
+from healthclaims.learner.same_words import plural
 from healthclaims.widgets.cell_output import Block
 from healthclaims.widgets.printed import printed_card
 

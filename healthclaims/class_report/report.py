@@ -28,7 +28,7 @@ from healthclaims.core.atomic_write import replace_file
 from healthclaims.core.html import Html, join, mark, table, tag
 from healthclaims.core.offline_page import offline_page
 from healthclaims.core.tables import write_table
-from healthclaims.learner.wording import plural
+from healthclaims.learner.same_words import plural
 from healthclaims.questions.question import SURE
 
 PAGE, TABLE = "report.html", "questions.csv"

@@ -10,7 +10,7 @@ from healthclaims.class_report.estimates import Estimate, share
 from healthclaims.class_report.items import SUSPECT, UNTOLD, WEAK, Item
 from healthclaims.content.codebook import CERTAINTY, EVIDENCE, FIT, PURPOSE
 from healthclaims.learner.response_bias import EVEN, SUSPICIOUS, TRUSTING
-from healthclaims.learner.wording import plural
+from healthclaims.learner.same_words import plural
 from healthclaims.marking.gain import FEWEST
 
 NEXT_SENTENCES = 3

@@ -10,6 +10,7 @@ Letters that are read from right to left stay as they are. The same is done to t
 
 from __future__ import annotations
 
+import functools
 import json
 import re
 from collections.abc import Iterable, Sequence
@@ -78,7 +79,7 @@ def tag(name: str, *content: object, **attributes: object) -> Html:
 
 def join(parts: Iterable[object], between: str = "") -> Html:
     """Escape parts and join them."""
-    return escape(between).join(map(escape, parts))
+    return Html(str.join(escape(between), map(escape, parts)))  # noqa: S704 - all are escaped
 
 
 def mark(text: str, cue: str) -> Html:
@@ -99,22 +100,21 @@ def table(caption: str, columns: Sequence[str], rows: Iterable[Sequence[object]]
         "tr",
         *(tag("th", name, scope="col", style=left) if name else tag("td") for name in columns),
     )
-    body = join(
-        tag(
-            "tr",
-            tag("th", row[0], scope="row", style=left),
-            *(tag("td", cell, style=left) for cell in row[1:]),
-        )
-        for row in rows
-    )
     made = tag(
         "table",
         tag("caption", caption, style=left),
         tag("thead", head),
-        tag("tbody", body),
+        tag("tbody", *(_row(left, *map(escape, row)) for row in rows)),
         style="margin: 0",
     )
     return scroll_box(f"Table: {caption}", made)
+
+
+# The pages of a class repeat the same few rows.
+@functools.lru_cache(maxsize=256)
+def _row(style: str, heading: Html, *cells: Html) -> Html:
+    others = (tag("td", cell, style=style) for cell in cells)
+    return tag("tr", tag("th", heading, scope="row", style=style), *others)
 
 
 def without_formulas(content: Html) -> Html:

@@ -8,6 +8,7 @@ columns without a name in which nothing stands, because spreadsheets write those
 from __future__ import annotations
 
 import csv
+import functools
 import io
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -155,7 +156,11 @@ def table_text(columns: Sequence[str], rows: Iterable[Iterable[object]]) -> str:
     file = io.StringIO(newline="")
     writer = csv.writer(file, lineterminator="\n")
     writer.writerow(columns)
-    for row in rows:
-        cells = (str(cell).replace("\r\n", "\n").replace("\r", "\n") for cell in row)
-        writer.writerow(map(defuse, cells))
+    writer.writerows([_cell(str(cell)) for cell in row] for row in rows)
     return file.getvalue()
+
+
+# Tables hold the same few things again and again.
+@functools.lru_cache(maxsize=1000)
+def _cell(text: str) -> str:
+    return defuse(text.replace("\r\n", "\n").replace("\r", "\n"))

@@ -8,6 +8,7 @@ It knows nothing of widgets and shows nothing. For other rooms:
 - outcomes: `outcomes`, `standing`, `by_confidence`; schedule: `due`, `RETURN_AFTER_DAYS`
 - closing: the sentences a sitting ends with; summary and wording: all answers, in numbers and in
   sentences; response_bias: whether somebody leans towards doubt or trust
+- same_words: `plural`, `times`, and what else is said alike everywhere
 - before_after: `read_check`, `result_sentences`; article_labels: the labels set on an article
 - my_data: taking all answers along, and deleting them
 """

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from healthclaims.content.codebook import CERTAINTY, EVIDENCE, PURPOSE, load_codebook
 from healthclaims.learner.history import History
 from healthclaims.learner.outcomes import Outcome, first_answers, outcomes
+from healthclaims.learner.same_words import LESSON_OF
 from healthclaims.learner.statistics import binomial
-from healthclaims.learner.wording import LESSON_OF
 from healthclaims.questions.forms import WHOLE, load_forms
 from healthclaims.questions.question import SURE
 from healthclaims.questions.quiz_config import CHECKS, load_plans

@@ -15,6 +15,8 @@ MAX_TEXT = 2000
 MOST_NOTE = 500  # letters that the box for a note takes
 MAX_ORDER = 10**15
 _TEXT_FIELDS = ("id", "time", "lesson", "quiz", "question", "seen", "choice", "text", "form")
+# Fields that are whole numbers from 0 on, and the most that each may be.
+_MOST = {"sure": 3, "elapsed_ms": 10**12, "order": MAX_ORDER, "seed": 2**63, "block": 9}
 
 
 @dataclass(frozen=True)
@@ -111,24 +113,18 @@ def entry_from(fields: object) -> Entry:
     if not isinstance(fields, Mapping):
         message = "it is not a JSON object"
         raise ValueError(message)
-    values: dict[str, Any] = {}
-    for name in _TEXT_FIELDS:
-        value = fields.get(name, "")
+    values: dict[str, Any] = {"id": "", "time": ""}
+    for name in filter(fields.__contains__, _TEXT_FIELDS):
+        value = fields[name]
         if not isinstance(value, str) or len(value) > MAX_TEXT:
             message = f"{name} is not a text of at most {MAX_TEXT} characters"
             raise ValueError(message)
         # No file could be written with half of a character.
         values[name] = value if value.isascii() else value.encode("utf-8", "replace").decode()
-    for name, low, high in (
-        ("sure", 0, 3),
-        ("elapsed_ms", 0, 10**12),
-        ("order", 0, MAX_ORDER),
-        ("seed", 0, 2**63),
-        ("block", 0, 9),
-    ):
-        value = fields.get(name, 0)
-        if isinstance(value, bool) or not isinstance(value, int) or not low <= value <= high:
-            message = f"{name} is not a whole number from {low} to {high}"
+    for name in filter(fields.__contains__, _MOST):
+        value, high = fields[name], _MOST[name]
+        if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= high:
+            message = f"{name} is not a whole number from 0 to {high}"
             raise ValueError(message)
         values[name] = value
     kind = fields.get("kind")

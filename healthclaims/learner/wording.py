@@ -13,16 +13,14 @@ from healthclaims.learner.response_bias import (
     ResponseBias,
     Tally,
 )
+from healthclaims.learner.same_words import CERTAIN_RIGHT, plural, times
 from healthclaims.learner.statistics import chance_of_at_most, chance_of_lead
 from healthclaims.learner.summary import LEAST_FOR_SOLID, Summary
 from healthclaims.questions.question import SURE
 
-# The lesson in which a question is learned.
-LESSON_OF = {EVIDENCE: "02", CERTAINTY: "03", PURPOSE: "04", FIT: "03"}
 TOO_FEW = "Too few answers to tell."
-# How sure against how right: the first share is what "certain" should reach (below it, certainty
-# costs more than it gains under the usual confidence marking), the second what a guess may reach.
-CERTAIN_RIGHT, _GUESS_RIGHT = 0.8, 0.5
+# The share of right answers that a guess may reach.
+_GUESS_RIGHT = 0.5
 # A sentence about sureness needs so many answers, and a chance below this that it only looks so.
 _LEAST_SURE, _CHANCE = 8, 0.05
 
@@ -70,16 +68,6 @@ _OVERALL = {
         "Try this: before you trust a sentence, look for who was studied.",
     ),
 }
-
-
-def times(count: int) -> str:
-    """Count in words where that is short."""
-    return {0: "not once", 1: "once", 2: "twice"}.get(count, f"{count} times")
-
-
-def plural(count: int, word: str, more: str = "") -> str:
-    """Count things in words, ``"1 answer"`` or ``"3 answers"``; `more` where an s does not do."""
-    return f"{count} {word if count == 1 else more or word + 's'}"
 
 
 def _come(count: int) -> str:

@@ -15,8 +15,8 @@ from healthclaims.learner.my_data import (
     find_logs,
     left_elsewhere,
 )
+from healthclaims.learner.same_words import plural
 from healthclaims.learner.summary import lesson_title
-from healthclaims.learner.wording import plural
 from healthclaims.widgets.cell_output import Block
 
 _NOTHING_KEPT = {

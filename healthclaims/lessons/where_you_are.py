@@ -10,8 +10,9 @@ from healthclaims.content.codebook import CERTAINTY, EVIDENCE, PURPOSE, load_cod
 from healthclaims.core.html import Html, join, tag
 from healthclaims.learner.history import History
 from healthclaims.learner.outcomes import first_answers, outcomes, standing
+from healthclaims.learner.same_words import LESSON_OF, plural
 from healthclaims.learner.summary import LEAST_FOR_SOLID, lesson_title
-from healthclaims.learner.wording import LESSON_OF, day_in_words, plural
+from healthclaims.learner.wording import day_in_words
 from healthclaims.questions.question import NOT_YET, RIGHT
 from healthclaims.questions.quiz_config import load_plans
 from healthclaims.quiz.draw import Deck, build_deck

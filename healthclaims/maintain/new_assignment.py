@@ -18,7 +18,7 @@ from healthclaims.core.atomic_write import replace_file
 from healthclaims.core.files import read_text, solutions_dir
 from healthclaims.core.problems import Problem, UnknownNameError, expected, raise_if_any
 from healthclaims.core.tables import write_table
-from healthclaims.learner.wording import plural
+from healthclaims.learner.same_words import plural
 from healthclaims.maintain.exercises import need_nbgrader
 from healthclaims.maintain.refresh import refresh_all
 from healthclaims.marking.key import load_assigned_text

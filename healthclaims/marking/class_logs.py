@@ -6,7 +6,7 @@ zips are walked at any depth, within limits, and nothing is written.
 
 from __future__ import annotations
 
-import json
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -26,6 +26,7 @@ MOST_NAMED = 30
 _LIMITS = Limits(student=500_000_000, files=100_000, depth=5)
 # What the zip of lesson 10 puts round the logs.
 _WRAPPERS = ("logs", "my_answers")
+_LESSON = re.compile(rb'"lesson": ?"([^"]+)"')
 _NO_LOG = ("It holds no answer log.", "Ask for the zip that lesson 10 makes.")
 
 
@@ -51,7 +52,7 @@ def read_learners(paths: Sequence[Path]) -> Learners:
     top = Grower(_LIMITS, "").grow(paths, is_folder_shown=len(paths) > 1)
     told: dict[Node, list[str]] = defaultdict(list)
     histories = {place: read_logs(logs) for place, logs in _logs(top, told).items()}
-    kept = sorted(_counted_once(histories, told), key=lambda place: place.shown)
+    kept = _counted_once(histories, told)
     lines = [f"{_shown(node)}: {why}" for node, own in told.items() for why in own]
     lines += [line for place in kept for line in histories[place].damaged]
     return Learners({_shown(place): histories[place] for place in kept}, tuple(few(lines)))
@@ -63,13 +64,11 @@ def _logs(top: Node, told: dict[Node, list[str]]) -> dict[Node, list[tuple[str, 
     budget = Budget(_LIMITS)
     for file in top.files():
         try:
-            if file.problem:
-                raise CannotReadError(*file.problem)
             if file.kind == kinds.LOG and file.name == LOG_FILE:
                 raise CannotReadError("It is the log of an assignment, which `mark` reads.", "")
             if file.kind in (kinds.DOCUMENT, kinds.PACKED):
                 raise CannotReadError(*_NO_LOG)
-            if file.kind == kinds.LOG:
+            if file.kind in (kinds.LOG, kinds.ZIP) and not file.children:
                 lines = log_lines(budget.read(file))
                 logs[_place(file, lines)].append((file.shown, lines))
         except CannotReadError as error:
@@ -82,49 +81,33 @@ def _logs(top: Node, told: dict[Node, list[str]]) -> dict[Node, list[tuple[str, 
     return logs
 
 
-def _counted_once(histories: Mapping[Node, History], told: dict[Node, list[str]]) -> Iterator[Node]:
-    """Yield the places that count: of those with the same answers one."""
+def _counted_once(histories: Mapping[Node, History], told: dict[Node, list[str]]) -> list[Node]:
+    """List the places that count: of those with the same answers one."""
     ids = {place: _ids(history) for place, history in histories.items()}
-    owners: dict[str, list[Node]] = defaultdict(list)
+    kept: list[Node] = []
     # The one with most answers counts, then the shorter name: a copy is called "… (1)".
     for place in sorted(ids, key=lambda o: (-len(ids[o]), len(o.shown), o.shown)):
-        others = dict.fromkeys(o for one in sorted(ids[place]) for o in owners[one])
-        whole = next((other for other in others if ids[place] <= ids[other]), None)
+        others = [other for other in kept if ids[other] & ids[place]]
+        whole = next((_shown(other) for other in others if ids[place] <= ids[other]), "")
         if not ids[place]:
             told[place].append("Its log holds no answers.")
         elif whole:
-            why = f"It holds the same answers as {_shown(whole)}, which are counted once."
-            told[place].append(why)
+            told[place].append(f"It holds the same answers as {whole}, which are counted once.")
         else:
             for other in others:
                 both = f"{len(ids[place] & ids[other])} answers with {_shown(other)}"
                 told[place].append(f"It shares {both}, and both count: ask whose.")
-            for one in ids[place]:
-                owners[one].append(place)
-            yield place
+            kept.append(place)
+    return sorted(kept, key=lambda place: place.shown)
 
 
 def _place(log: Node, lines: bytes) -> Node:
-    """Find the folder or zip of a learner: what lies above the lesson's folder."""
-    place = _above(log)
-    if place.name in {*(plan.lesson for plan in load_plans().values()), _lesson(lines)}:
-        place = _above(place)
-    for wrapper in _WRAPPERS:
-        place = _above(place) if place.name == wrapper else place
-    return place
-
-
-def _above(node: Node) -> Node:
-    """Give what a file or folder lies in, and no more than what was given."""
-    return node.around if node.around and node.around.around else node
-
-
-def _lesson(lines: bytes) -> str:
-    """Read from its first line which lesson a log is of."""
-    try:
-        return str(json.loads(lines.partition(b"\n")[0])["lesson"])
-    except (ValueError, KeyError, TypeError, RecursionError):
-        return ""
+    """Find the folder or zip of a learner: the first round a log that is none of the kit's own."""
+    lesson = _LESSON.search(lines)
+    own = {*_WRAPPERS, *(plan.lesson for plan in load_plans().values())}
+    own.add(lesson[1].decode(errors="replace") if lesson else "")
+    around = [node for node in log.outwards() if node.around][1:]
+    return next((node for node in around if node.name not in own), around[-1])
 
 
 def _ids(history: History) -> frozenset[str]:

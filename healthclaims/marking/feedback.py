@@ -15,7 +15,7 @@ from healthclaims.core.assets import asset
 from healthclaims.core.html import Html, mark, table
 from healthclaims.core.offline_page import fragment, offline_page
 from healthclaims.core.untrusted import shown_text
-from healthclaims.learner.wording import plural
+from healthclaims.learner.same_words import plural
 from healthclaims.marking.feedback_points import NOT_MARKED, points_sentence, points_table
 from healthclaims.marking.feedback_wording import answers_summary
 from healthclaims.marking.judge import CHANGED, Marked, Result

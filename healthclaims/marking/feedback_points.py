@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from healthclaims.content.codebook import load_codebook
 from healthclaims.core.html import Html, table
-from healthclaims.learner.wording import plural
+from healthclaims.learner.same_words import plural
 from healthclaims.marking.judge import Result
 from healthclaims.marking.rubric_points import Given
 

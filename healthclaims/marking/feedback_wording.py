@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from healthclaims.content.codebook import CERTAINTY, EVIDENCE, FIT, PURPOSE
-from healthclaims.learner.wording import CERTAIN_RIGHT, LESSON_OF, plural, times
+from healthclaims.learner.same_words import CERTAIN_RIGHT, LESSON_OF, plural, times
 from healthclaims.marking.judge import CHANGED, Marked, Result
 from healthclaims.questions.question import NOT_ATTEMPTED, NOT_YET, RIGHT, SURE
 

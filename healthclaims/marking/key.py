@@ -22,9 +22,7 @@ from healthclaims.marking.key_problems import KEY, answer_problems
 from healthclaims.marking.task_problems import task_problems
 from healthclaims.questions.bank import question_about
 from healthclaims.questions.question import Question
-from healthclaims.rewriting.check import check_rewrite
 from healthclaims.rewriting.claims import Claim, claim_from
-from healthclaims.rewriting.fit import SIGNS
 
 # Letters of a rewritten claim that are looked through: a notebook cell has no end, as a box has.
 MOST_CHECKED = 2000
@@ -134,6 +132,10 @@ class Key:
         if task.most_words and count > task.most_words:
             yield f"It has {count} words; at most {task.most_words} were asked for."
         if task.id in self.claims:
+            # Most assignments have no claim to rewrite, and this takes a while.
+            from healthclaims.rewriting.check import check_rewrite
+            from healthclaims.rewriting.fit import SIGNS
+
             claim = self.claims[task.id]
             if len(text) > MOST_CHECKED:
                 yield f"Only the first {MOST_CHECKED:,} letters were checked for words."

@@ -220,17 +220,17 @@ class _Run:
             content = feedback_page(marked.result, name, points, notes)
         else:
             content = unmarked_page(marked.result, name, notes)
-        _write(path, content)
+        written = _write(path, content)
         row = row_of(self._key, student, marked, points, submission.files, page)
-        texts = {written.task.id: written.text for written in marked.result.written}
-        extras = {written.task.id: list(written.extras) for written in marked.result.written}
+        texts = {one.task.id: one.text for one in marked.result.written}
+        extras = {one.task.id: list(one.extras) for one in marked.result.written}
         is_listed = marked.is_readable or any(texts.values()) or any(extras.values())
         self._take(student, texts, extras, is_listed=is_listed)
         choices = answer_rows(marked)
         self._keep(student, choices)
         kept = {
             "state": state,
-            "page": _digest(path.read_bytes()),
+            "page": _digest(written),
             "listed": is_listed,
             "values": row.values,
             "texts": texts,
@@ -372,5 +372,7 @@ def _read_unfinished(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
             continue
 
 
-def _write(path: Path, text: str) -> None:
-    replace_file(path, text.encode("utf-8", "replace"))
+def _write(path: Path, text: str) -> bytes:
+    content = text.encode("utf-8", "replace")
+    replace_file(path, content)
+    return content

@@ -21,7 +21,7 @@ from healthclaims.learner.entries import ANSWER
 from healthclaims.marking.key import Key, load_key
 from healthclaims.marking.page_names import plain_name
 from healthclaims.marking.wording import NOTHING_HANDED_IN
-from healthclaims.submissions.file_kinds import LOG, NOTEBOOK, Part
+from healthclaims.submissions.file_kinds import LOG, Part
 from healthclaims.submissions.inbox import Inbox, Student, Submission
 from healthclaims.submissions.submitted_logs import log_lines, read_entries
 from healthclaims.submissions.submitted_notebooks import most_likely_first, others_only
@@ -82,9 +82,7 @@ def _write(submission: Submission, folder: Path, key: Key) -> Iterator[str]:
         yield f"not used: {unread.file}: {unread.reason}"
     for notice in submission.notices:
         yield f"note: {notice.file}: {notice.reason}"
-    notebooks = most_likely_first(
-        [part for part in submission.parts if part.kind == NOTEBOOK], name
-    )
+    notebooks = most_likely_first(submission.parts, name)
     logs = [part for part in submission.parts if part.kind == LOG]
     missing = [] if notebooks else ["no notebook: nbgrader cannot mark it"]
     missing += [] if logs else ["no answer log"]

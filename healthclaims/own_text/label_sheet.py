@@ -15,7 +15,7 @@ from healthclaims.core.files import home_dir
 from healthclaims.core.problems import Problem, UnknownNameError, expected, raise_if_any
 from healthclaims.core.schema import Field, Found, Table
 from healthclaims.core.tables import Row, read_table, write_table
-from healthclaims.learner.wording import plural
+from healthclaims.learner.same_words import plural
 from healthclaims.own_text.draft import Reason, label_problems, with_labels
 from healthclaims.own_text.store import own_texts_dir, store_labels
 

@@ -123,6 +123,10 @@ class Question:
     why: tuple[str, ...]
     may_return: bool
 
+    def __hash__(self) -> int:
+        """Hash by the id: few questions share one, and all of a question takes long."""
+        return hash(self.id)
+
     @property
     def is_scored(self) -> bool:
         """True if an answer can be right or wrong."""

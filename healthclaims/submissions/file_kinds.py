@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from healthclaims.core.files import as_utf8
+from healthclaims.submissions.limits import ASK
 
 LOG, NOTEBOOK, ZIP, MANIFEST = "log", "notebook", "zip", "manifest"
 # Kinds that a name alone can tell, beside those above.
@@ -20,39 +21,30 @@ USABLE = (LOG, NOTEBOOK, ZIP, MAYBE)
 # What shows that somebody meant to hand something in.
 MEANT = (LOG, NOTEBOOK, ZIP, TYPED, PACKED, DOCUMENT)
 
-# For each kind that cannot be used: why, and what to do next, which is nothing for many.
+_READ = "Read it yourself."
+_PACK = f"{ASK[:-1]}, or unpack it and put the files in a zip."
+# For each kind that is never read: why, and what to do next, which is nothing for many.
 USELESS = {
     JUNK: ("It is a left-over of a program, or an example of the kit.", ""),
     OTHER: ("It is not needed for marking.", ""),
     ELSEWHERE: ("It belongs to another assignment.", ""),
-    MAYBE: ("It holds neither a notebook nor an answer log.", ""),
-    TYPED: (
-        "It is text typed into the learning platform, which is not marked here.",
-        "Read it yourself.",
-    ),
-    PACKED: (
-        "It is packed in a way that is not read here.",
-        "Ask for the zip that hand_in() makes, or unpack it and put the files in a zip.",
-    ),
-    DOCUMENT: (
-        "It is a document; answers are read from the notebook and its log alone.",
-        "Ask for the zip that hand_in() makes.",
-    ),
+    TYPED: ("It is text typed into the learning platform, which is not marked here.", _READ),
+    PACKED: ("It is packed in a way that is not read here.", _PACK),
+    DOCUMENT: ("It is a document; answers are read from the notebook and its log alone.", ASK),
 }
 
-_JUNK_NAMES = re.compile(
+# Files that programs leave behind, and folders whose files all are.
+_JUNK = re.compile(
     r"\._.*|~\$.*|\.~.*|\.ds_store|(?:eh)?thumbs\.db|desktop\.ini|icon\r|\.localized|\.gitignore"
-    r"|\.gitkeep",
-    re.I | re.S,
-)
-_JUNK_FOLDERS = re.compile(
-    r"__macosx|\.ipynb_checkpoints|__pycache__|\.git|\.trash.*|\.trashes|\.spotlight-.*"
-    r"|\.fseventsd|\.appledouble|\$recycle\.bin|@eadir|system volume information|\.vscode|\.idea"
+    r"|\.gitkeep|__macosx|\.ipynb_checkpoints|__pycache__|\.git|\.trash.*|\.spotlight-.*|@eadir"
+    r"|\.fseventsd|\.appledouble|\$recycle\.bin|system volume information|\.vscode|\.idea"
     r"|example_learner",
-    re.I,
+    re.I | re.S,
 )
 _TAIL = r"(?:\.(?:txt|json|log))?$"
 _BY_NAME = (
+    # What platforms put beside hand-ins themselves.
+    (OTHER, re.compile(r"^(?:index\.html?|status\.(?:xlsx?|csv|xml))$", re.I)),
     (NOTEBOOK, re.compile(r"\.ipynb" + _TAIL, re.I)),
     (LOG, re.compile(r"\.jsonl" + _TAIL, re.I)),
     (ZIP, re.compile(r"\.zip$", re.I)),
@@ -60,6 +52,11 @@ _BY_NAME = (
     (TYPED, re.compile(r"(?:^|_)(?:onlinetext|text|link)\.html$", re.I)),
     (PACKED, re.compile(r"\.(?:rar|7z|tar|gz|tgz|bz2|xz|zipx|dmg|iso)$", re.I)),
     (DOCUMENT, re.compile(r"\.(?:pdf|docx?|odt|rtf|pages|html?|pptx?|xlsx?)$", re.I)),
+)
+_BY_CONTENT = (
+    (NOTEBOOK, re.compile(rb'\s*\{.*"nbformat"', re.S)),
+    (MANIFEST, re.compile(rb'\s*\{.{,2000}"hand_in_id"', re.S)),
+    (LOG, re.compile(rb'\s*\{[^\n]*"kind"')),
 )
 _LONGEST_NAME = 120
 
@@ -76,22 +73,24 @@ class Part:
         LOG, NOTEBOOK or MANIFEST.
     content : bytes
         All of it.
-    around : str
-        The zip in which it was handed in; empty for a loose file.
-    time : str
-        When it was handed in, as far as the platform's names tell.
+    time, around : str
+        When it was handed in, as far as the platform's names tell, and the zip it was in; empty for
+        a loose file. What has both in common was handed in together.
+    ids : frozenset of str
+        The id of the hand-in that it tells.
     """
 
     file: str
     kind: str
     content: bytes
-    around: str = ""
     time: str = ""
+    around: str = ""
+    ids: frozenset[str] = frozenset()
 
 
 def expected_kind(parts: Sequence[str]) -> str:
     """Tell from its name what a file should be."""
-    if _JUNK_NAMES.fullmatch(parts[-1]) or any(map(_JUNK_FOLDERS.fullmatch, parts[:-1])):
+    if any(map(_JUNK.fullmatch, parts)):
         return JUNK
     return next((kind for kind, form in _BY_NAME if form.search(parts[-1])), OTHER)
 
@@ -102,14 +101,8 @@ def kind_of(expected: str, content: bytes) -> str:
         return ZIP
     if expected != MAYBE:
         return expected
-    text = as_utf8(content).lstrip()
-    if not text.startswith(b"{"):
-        return MAYBE
-    if b'"cells"' in text and b'"nbformat"' in text:
-        return NOTEBOOK
-    if b'"hand_in_id"' in text[:2000]:
-        return MANIFEST
-    return LOG if b'"kind"' in text.split(b"\n", 1)[0] else MAYBE
+    text = as_utf8(content)
+    return next((kind for kind, form in _BY_CONTENT if form.match(text)), MAYBE)
 
 
 def visible(name: str) -> str:
@@ -121,10 +114,6 @@ def visible(name: str) -> str:
     return "".join(c if _is_seen(c) else c.encode("unicode_escape").decode() for c in name)
 
 
-def _is_seen(character: str) -> bool:
+def _is_seen(c: str) -> bool:
     """Keep wide spaces and joiners, which names of people are written with, as they are."""
-    return (
-        character.isprintable()
-        or character in "\u200c\u200d"
-        or unicodedata.category(character) == "Zs"
-    )
+    return c.isprintable() or c in "\u200c\u200d" or unicodedata.category(c) == "Zs"

@@ -14,22 +14,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from healthclaims.submissions import file_kinds as kinds
-from healthclaims.submissions.attempts import changed_since, last_attempt
-from healthclaims.submissions.file_kinds import Part, visible
+from healthclaims.submissions.file_kinds import MANIFEST, USELESS, ZIP, Part, visible
 from healthclaims.submissions.layouts import MOODLE_TEAM, Student
 from healthclaims.submissions.limits import ASK, LIMITS, CannotReadError, Limits, Why
+from healthclaims.submissions.submitted_logs import changed_since, last_attempt
 from healthclaims.submissions.tree import Budget, Grower, Node
 from healthclaims.submissions.whose import Claim, find_students
 
 __all__ = ["Inbox", "Part", "Student", "Submission", "Unread"]
 
-_LONGEST_KEY = 100
-_NAMELESS = (
-    "Its name tells no student.",
-    "If it is one's, put it in a folder with the student's name.",
-)
-_NOBODYS = {**kinds.USELESS, kinds.MAYBE: _NAMELESS}
+_PUT = "If it is one's, put it in a folder with the student's name."
+_NAMELESS = ("Its name tells no student.", _PUT)
 _CHANGED = ("It is not as hand_in() packed it.", "Ask the student if it matters.")
 
 
@@ -85,11 +80,9 @@ class Submission:
     @property
     def digest(self) -> str:
         """The same for the same student and input: SHA-256 in hexadecimal."""
-        whole = hashlib.sha256(repr(replace(self, parts=())).encode("utf-8", "replace"))
-        for part in self.parts:
-            whole.update(repr((part.file, part.kind, len(part.content))).encode("utf-8", "replace"))
-            whole.update(part.content)
-        return whole.hexdigest()
+        own = [replace(p, content=hashlib.sha256(p.content).digest()) for p in self.parts]
+        whole = repr(replace(self, parts=tuple(own)))
+        return hashlib.sha256(whole.encode("utf-8", "replace")).hexdigest()
 
 
 class Inbox:
@@ -114,46 +107,52 @@ class Inbox:
         self._limits, self._assignment = limits, assignment
         top = Grower(limits, assignment).grow(paths)
         claims, rest = find_students(top, assignment)
-        self._claims = {claim.student.key: claim for claim in _with_keys(claims)}
-        self.students = tuple(claim.student for _, claim in sorted(self._claims.items()))
+        self._own = dict(_with_keys(claims))
+        self.students = tuple(sorted(self._own, key=lambda student: student.key))
         self.unread = tuple(
-            Unread(node.shown, "", *_NOBODYS.get(node.kind, _NAMELESS)) for node in rest
+            Unread(one.shown, "", *USELESS.get(one.kind, _NAMELESS)) for one in rest
         )
 
     def read(self, student: Student) -> Submission:
         """Read what one student handed in; nothing is raised: what cannot be read is named."""
-        key, claim, budget = student.key, self._claims[student.key], Budget(self._limits)
+        key, budget, most = student.key, Budget(self._limits), self._limits.files
+        own = self._own[student]
+        files = sorted(own.files(), key=lambda file: file.shown)
         parts: list[Part] = []
         unread: list[Unread] = []
-        looked_at, rest = claim.files[: self._limits.files], claim.files[self._limits.files :]
-        for file in looked_at:
+        for file in files[:most]:
             try:
-                parts += _parts(file, budget)
+                # Of a zip that could be opened, what lies in it is read.
+                parts += [] if file.children else [_part(file, budget)]
             except CannotReadError as error:
                 unread.append(Unread(file.shown, key, *error.why))
-        if rest:
-            what = f"This file and {len(rest) - 1} more were not looked at: they are too many."
-            unread.append(Unread(rest[0].shown, key, what, ASK))
+        if len(files) > most:
+            what = (
+                f"This file and {len(files) - most - 1} more were not looked at: they are too many."
+            )
+            unread.append(Unread(files[most].shown, key, what, ASK))
         kept, left = last_attempt(parts, self._assignment)
         notices = [Unread(file, key, why, "") for file, why in left.items()]
-        notices += [Unread(claim.files[0].shown, key, *one) for one in self._doubts(claim)]
+        if files:
+            notices += [Unread(own.shown, key, *one) for one in self._doubts(student)]
         notices += [Unread(part.file, key, *_CHANGED) for part in changed_since(kept)]
-        files = tuple(file.shown for file in claim.files)
-        used = tuple(part for part in kept if part.kind != kinds.MANIFEST)
-        return Submission(student, used, tuple(unread), files, tuple(notices))
+        used = tuple(part for part in kept if part.kind != MANIFEST)
+        shown = tuple(file.shown for file in files)
+        return Submission(student, used, tuple(unread), shown, tuple(notices))
 
-    def _doubts(self, claim: Claim) -> Iterator[Why]:
+    def _doubts(self, student: Student) -> Iterator[Why]:
         """Say what an instructor should look at, and what to do."""
-        others = [one.student for one in self._claims.values() if one.ids & claim.ids]
-        if len(others) > 1:
-            named = [f"{one.name} ({one.key})".strip() for one in others if one != claim.student]
+        ids = self._own[student].ids
+        others = [one for one, own in self._own.items() if own.ids & ids and one != student]
+        if others:
+            named = [f"{one.name} ({one.key})".strip() for one in others]
             what = f"The same hand-in lies under another name, too: {', '.join(sorted(named))}."
             yield what, "Ask both whose work it is."
-        if len(claim.ids) > 1:
-            what = f"Under this name lie {len(claim.ids)} hand-ins that were begun apart."
+        if len(ids) > 1:
+            what = f"Under this name lie {len(ids)} hand-ins that were begun apart."
             remedy = "Make sure that they are one student's, who may have used two machines."
             yield what, remedy
-        if claim.student.system == MOODLE_TEAM:
+        if student.system == MOODLE_TEAM:
             what = "It is a team's, and no participant's."
             yield what, "Give the points to its members yourself."
 
@@ -161,30 +160,32 @@ class Inbox:
         return map(self.read, self.students)
 
 
-def _parts(file: Node, budget: Budget) -> Iterator[Part]:
+def _part(file: Node, budget: Budget) -> Part:
     """Read a file that can be of use; raise CannotReadError if it cannot be."""
-    if file.why_not:
-        raise CannotReadError(*file.why_not)
-    if file.kind != kinds.ZIP:
-        around = next((one.shown for one in file.outwards() if one.kind == kinds.ZIP), "")
-        time = next((one.named.time for one in file.outwards() if one.named), "")
-        yield Part(file.shown, file.kind, budget.read(file), around, time)
+    if file.kind in USELESS:
+        raise CannotReadError(*USELESS[file.kind])
+    content = budget.read(file)
+    if not content.strip(b"\0 \t\r\n\xef\xbb\xbf"):
+        raise CannotReadError("It is empty.", "Ask the student to hand in again.")
+    time = next((one.student.time for one in file.outwards() if one.student), "")
+    around = next((one.shown for one in file.outwards() if one.kind == ZIP), "")
+    return Part(file.shown, file.kind, content, time, around, file.ids)
 
 
 def _with_keys(claims: Sequence[Claim]) -> Iterator[Claim]:
     """Give each student a key of their own, whatever names they have."""
     taken: set[str] = set()
-    same = Counter(one.student.name.casefold() for one in claims if not one.student.number)
-    for claim in sorted(claims, key=lambda one: one.order):
-        student, key = claim.student, claim.student.key
-        if not student.number and same[student.name.casefold()] > 1 and claim.where:
+    same = Counter(student.name.casefold() for student, _ in claims if not student.number)
+    for student, own in sorted(claims, key=lambda one: (one[0].key, one[1].name, one[1].shown)):
+        key = student.key
+        if not student.number and same[student.name.casefold()] > 1 and own.name:
             # Two folders of the same name: where they lie tells them apart in every run.
-            key = f"{key} in {claim.where}"
-        if len(key) > _LONGEST_KEY or visible(key) != key:
-            mark = hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:8]
-            key = f"{visible(key)[:_LONGEST_KEY]}~{mark}"
+            key = f"{key} in {own.name}"
         ends = itertools.chain(("",), (f"#{count}" for count in itertools.count(2)))
+        if visible(key) != key:
+            mark = hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+            key = f"{visible(key)}~{mark}"
         key = next(key + end for end in ends if (key + end).casefold() not in taken)
         taken.add(key.casefold())
         name, number = visible(student.name), visible(student.number)
-        yield replace(claim, student=replace(student, key=key, name=name, number=number))
+        yield replace(student, key=key, name=name, number=number), own

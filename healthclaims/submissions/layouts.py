@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import NamedTuple
+from dataclasses import dataclass, replace
 
 MOODLE, CANVAS, NBGRADER, PLAIN = "moodle", "canvas", "nbgrader", "plain"
 BLACKBOARD, BRIGHTSPACE, ILIAS = "blackboard", "brightspace", "ilias"
@@ -38,6 +37,8 @@ class Student:
         ``nbgrader`` or ``plain``.
     lateness : str
         ``yes``, ``no``, or ``not told`` where the platform's names do not tell.
+    time : str
+        When it was handed in, in an order that can be sorted; empty if the name does not tell.
     """
 
     key: str
@@ -45,15 +46,6 @@ class Student:
     number: str
     system: str
     lateness: str = UNKNOWN
-
-
-class Named(NamedTuple):
-    """What a platform's name of a folder or file tells: whose it is, and when it was handed in.
-
-    The time is in an order that can be sorted; empty if the name does not tell.
-    """
-
-    student: Student
     time: str = ""
 
 
@@ -70,10 +62,6 @@ class Row:
         ``late`` where the platform tells.
     is_weak : bool
         Others may have such names, too: it counts where most of what lies together has one.
-    folders : bool
-        It names folders alone.
-    own : str
-        Pattern of the files that the platform adds beside; they are nobody's.
     late : str
         Pattern of how the names of files begin that came late.
     """
@@ -81,26 +69,18 @@ class Row:
     system: str
     pattern: str
     is_weak: bool = False
-    folders: bool = False
-    own: str = ""
     late: str = ""
 
 
+_MOMENT = r"[0-9]{4}(?:-[0-9]{2}){5}"
 _CANVAS_REST = r"_(?:[0-9]+_.+|text\.html|link\.html)"
 ROWS = (
-    Row(
-        MOODLE,
-        r"(?P<name>.*?)(?:[_ ](?P<number>[0-9]+))?_assignsubmission_[a-z0-9]+(?:_.*)?",
-    ),
-    Row(
-        BLACKBOARD,
-        r".+_(?P<name>[^_]+)_attempt_(?P<time>[0-9]{4}(?:-[0-9]{2}){5})(?:_.+|\.txt)?",
-    ),
+    Row(MOODLE, r"(?P<name>.*?)(?:[_ ](?P<number>[0-9]+))?_assignsubmission_[a-z0-9]+(?:_.*)?"),
+    Row(BLACKBOARD, rf".+_(?P<name>[^_]+)_attempt_(?P<time>{_MOMENT})(?:_.+|\.txt)?"),
     Row(
         BRIGHTSPACE,
         r"(?P<number>[0-9]+)-[0-9]+ - (?P<name>.+?) ?- "
         r"(?:(?P<time>[^-]*\b[0-9]{4}\b[^-]*?)(?: - .+)?|.+)",
-        own=r"index\.html?",
     ),
     Row(
         CANVAS,
@@ -112,8 +92,6 @@ ROWS = (
         ILIAS,
         r"(?P<name>[^_]+_[^_]+)_.+_(?P<number>[0-9]+)",
         is_weak=True,
-        folders=True,
-        own=r"status\.(?:xlsx?|csv|xml)",
         late=r"(?:late submission|verspätete abgabe|verspaetete abgabe) - ",
     ),
 )
@@ -121,24 +99,23 @@ _TEAM = re.compile(r"(?:team|group|gruppe|groupe|équipe|grupo|equipo|gruppo|gro
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 # Folders and files of the kit and of students that name nobody.
 _NOBODY = {
-    *("", "answers", "data", "docs", "exercises", "healthclaims", "my_articles", "notebooks"),
+    *("", "answers", "data", "docs", "exercises", "healthclaims", "myarticles", "notebooks"),
     *("tests", "assignment", "build", "homework", "kit", "solutions", "submission", "submissions"),
-    *("hand_in", "hand in", "handin", "hand-in", "upload", "uploads", "attempt", "try", "version"),
-    *("v", "draft", "final", "first", "second", "third", "old", "new", "late", "again", "work"),
-    *("resubmission", "resubmitted", "corrected", "abgabe", "submitted", "unpacked", "extracted"),
+    *("handin", "upload", "uploads", "attempt", "try", "version", "v", "draft", "final", "first"),
+    *("second", "third", "old", "new", "late", "again", "work", "resubmission", "resubmitted"),
+    *("corrected", "abgabe", "submitted", "unpacked", "extracted"),
 }
 _ENDINGS = re.compile(r"(?:\.(?:ipynb|jsonl|zip|json|txt|log))+$", re.I)
 _COPY = re.compile(r"[ _]*-? ?copy(?: ?[0-9]+)?$", re.I)
 _NUMBER = re.compile(r" ?\(([0-9]+)\)$")
-_COUNTED = re.compile(r"[ _-]*[0-9]+$")
+# What makes no other word of one: "hand-in 2", "hand_in".
+_BESIDE = re.compile(r"[ _-]|[0-9]+$")
 
 
-def read_name(
-    row: Row, name: str, inside: Iterable[str] = (), *, is_team: bool = False
-) -> Named | None:
+def read_name(row: Row, name: str, inside: Iterable[str] = ()) -> Student | None:
     """Read a name as one platform writes it; None if it does not write such a name.
 
-    `inside` are the names in it; where one is a team's, all of a download are.
+    `inside` are the names in it.
     """
     found = re.fullmatch(row.pattern, name[:_LONGEST], re.S)
     if not found:
@@ -146,7 +123,7 @@ def read_name(
     part = found.groupdict("")
     number, written, system = part.get("number", ""), part.get("name", ""), row.system
     mark = number or written
-    if system == MOODLE and (is_team or not number or _TEAM.match(written)):
+    if system == MOODLE and (not number or _TEAM.match(written)):
         system = MOODLE_TEAM
     if system == BRIGHTSPACE:
         # Of its two numbers none is known to be the student's alone.
@@ -154,18 +131,14 @@ def read_name(
     lateness = UNKNOWN if "late" not in part else YES if part["late"] else NO
     if row.late and any(re.match(row.late, one, re.I) for one in inside):
         lateness = YES
-    student = Student(f"{system}:{mark}", written, number, system, lateness)
-    return Named(student, _sortable(part.get("time", "")))
+    time = _sortable(part.get("time", ""))
+    return Student(f"{system}:{mark}", written, number, system, lateness, time)
 
 
-def of_nbgrader(folder: str) -> Named:
-    """Name the student of a folder below ``submitted``."""
-    return Named(Student(f"{NBGRADER}:{folder}", folder, folder, NBGRADER))
-
-
-def plain_student(name: str) -> Student:
-    """Make a student whom no platform named."""
-    return Student(f"{PLAIN}:{name}", name, "", PLAIN)
+def of_team(student: Student) -> Student:
+    """Take a name of Moodle for a team's."""
+    key = f"{MOODLE_TEAM}:{student.number or student.name}"
+    return replace(student, key=key, system=MOODLE_TEAM)
 
 
 def _sortable(time: str) -> str:
@@ -198,5 +171,5 @@ def student_named_in(name: str, assignment: str) -> tuple[str, str]:
         if known:
             name = re.sub(rf"(?<![^\W_]){re.escape(known)}(?![^\W_])", "", name, flags=re.I)
     name = name.strip(" _-.")
-    is_nobody = {name.lower(), _COUNTED.sub("", name).lower()} & _NOBODY
+    is_nobody = _BESIDE.sub("", name).lower() in _NOBODY
     return "" if is_nobody else name, f" ({number[1]})" if number else ""

@@ -5,11 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 ASK = "Ask for the zip that hand_in() makes."
-LINK = ("It is a link, not a file.", "Ask for the file itself.")
-SPECIAL = ("It is not a regular file.", "Ask for the file itself.")
 # Folders in folders; beyond that, neither folders nor zips are followed.
 FOLDERS = 40
-TOO_DEEP = (f"It lies more than {FOLDERS} folders deep.", "Ask for a zip.")
 # Why a file is not used, as a sentence, and what to do next; the latter is empty if nothing is.
 Why = tuple[str, str]
 
@@ -23,7 +20,11 @@ class CannotReadError(Exception):
 
 
 class TooLargeError(CannotReadError):
-    """Raised when a file is larger than it may be."""
+    """Raised when a file is over `most` bytes."""
+
+    def __init__(self, most: int) -> None:
+        size = f"{most / 1_000_000:g} MB" if most >= 1_000_000 else f"{most} bytes"
+        super().__init__(f"It is larger than {size}.", f"{ASK[:-1]}; it is small.")
 
 
 @dataclass(frozen=True)
@@ -63,9 +64,3 @@ class Limits:
 
 
 LIMITS = Limits()
-
-
-def too_large(most: int, cost: int = 0) -> TooLargeError:
-    """Make the error for a file over ``most`` bytes, of which ``cost`` have been unpacked."""
-    size = f"{most / 1_000_000:g} MB" if most >= 1_000_000 else f"{most} bytes"
-    return TooLargeError(f"It is larger than {size}.", f"{ASK[:-1]}; it is small.", cost)

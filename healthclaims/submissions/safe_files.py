@@ -9,35 +9,36 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
-from healthclaims.submissions.limits import (
-    FOLDERS,
-    LINK,
-    SPECIAL,
-    TOO_DEEP,
-    CannotReadError,
-    Why,
-    too_large,
-)
+from healthclaims.submissions.limits import FOLDERS, CannotReadError, TooLargeError
 
 _GONE = "Make sure that you may read it and that it is still there."
 _JUNCTION = 0xA0000003
+# Gives all bytes of a file, or raises CannotReadError: also if there are more than asked for.
+Reader = Callable[[int], bytes]
 
 
-def nothing(_most: int) -> bytes:
-    """Read what holds nothing."""
-    return b""
+def refused(reason: str, remedy: str) -> Reader:
+    """Stand in for what is never opened: whoever reads it is told why."""
+
+    def read(_most: int) -> bytes:
+        raise CannotReadError(reason, remedy)
+
+    return read
+
+
+LINK = refused("It is a link, not a file.", "Ask for the file itself.")
+SPECIAL = refused("It is not a regular file.", "Ask for the file itself.")
+TOO_DEEP = refused(f"It lies more than {FOLDERS} folders deep.", "Ask for a zip.")
 
 
 class Member(NamedTuple):
     """One file of a folder or zip, listed and not yet read.
 
-    `parts` are folders and name, without ``..`` and drives, at least one; `problem` says why it is
-    never opened; `read` gives its bytes, or raises CannotReadError if there are more than asked.
+    `parts` are folders and name, without ``..`` and drives, at least one.
     """
 
     parts: tuple[str, ...]
-    problem: Why | None = None
-    read: Callable[[int], bytes] = nothing
+    read: Reader
 
 
 def walk(top: Path, *folder: str) -> Iterator[Member]:
@@ -49,7 +50,7 @@ def walk(top: Path, *folder: str) -> Iterator[Member]:
         with os.scandir(top.joinpath(*folder)) as entries:
             listed = sorted(entries, key=lambda entry: entry.name)
     except (OSError, ValueError) as error:
-        yield Member(folder or (top.name,), _unreadable(error).why)
+        yield Member(folder or (top.name,), refused(*_unreadable(error).why))
         return
     for entry in listed:
         parts = (*folder, entry.name)
@@ -65,7 +66,7 @@ def walk(top: Path, *folder: str) -> Iterator[Member]:
 
 def one_file(top: Path, *parts: str) -> Member:
     """Give a file below a folder; it may have become anything when it is read."""
-    return Member(parts, None, functools.partial(_read, top.joinpath(*parts)))
+    return Member(parts, functools.partial(_read, top.joinpath(*parts)))
 
 
 def _read(path: Path, most: int) -> bytes:
@@ -73,12 +74,12 @@ def _read(path: Path, most: int) -> bytes:
         with open(path, "rb", opener=_open_itself) as file:
             state = os.fstat(file.fileno())
             if not stat.S_ISREG(state.st_mode):
-                raise CannotReadError(*SPECIAL)
+                return SPECIAL(most)
             if state.st_size > most:
-                raise too_large(most)
+                raise TooLargeError(most)
             content = file.read(state.st_size + 1)
     except IsADirectoryError:
-        raise CannotReadError(*SPECIAL) from None
+        return SPECIAL(most)
     except (OSError, ValueError) as error:
         raise _unreadable(error) from None
     if len(content) != state.st_size:

@@ -1,23 +1,23 @@
 """Zip files that somebody else made: read into memory, within limits, never onto the disk.
 
-Nothing that a zip says of itself is believed: lists of contents, sizes and names are checked
-against limits while they are read.
+Nothing that a zip says of itself is believed: its list of contents and its names are checked
+while they are read, and of a file no more is unpacked than it says and than limits allow.
 """
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import re
 import stat
 import struct
 import zipfile
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import BinaryIO
 
-from healthclaims.submissions import limits as known
-from healthclaims.submissions.limits import LIMITS, CannotReadError, Limits, Why, too_large
-from healthclaims.submissions.safe_files import Member
+from healthclaims.submissions.limits import FOLDERS, LIMITS, CannotReadError, Limits, TooLargeError
+from healthclaims.submissions.safe_files import LINK, SPECIAL, TOO_DEEP, Member, Reader, refused
 
 _CHUNK = 1 << 16
 # What the standard library raises for zips that are damaged or not as they should be.
@@ -29,14 +29,16 @@ _DAMAGED = (
 # makes zips with them unasked.
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _AGAIN = "Download it again; if it stays so, ask the student to hand in again."
-_UNKNOWN_METHOD = ("It is packed with a method that is not read here.", "Ask for a usual zip.")
+_UNKNOWN_METHOD = "It is packed with a method that is not read here.", "Ask for a usual zip."
 _UNSAFE = "Ask the student what it is; do not unpack it."
 # What no name in Latin letters has: other signs, or a capital after a small letter.
 _ODD = re.compile(r"[^\0-\x7fÀ-ÖØ-öø-ɏ]|(?<=[a-zß-öø-ÿ])[À-ÖØ-Þ]")
 
 
-class SafeZip:
-    """A zip whose members can be read into memory one by one; between two readings it is closed.
+def list_zip(
+    opener: Callable[[], BinaryIO], directory: int, limits: Limits = LIMITS
+) -> list[Member]:
+    """List what lies in a zip; between two readings it is closed.
 
     Parameters
     ----------
@@ -52,77 +54,60 @@ class SafeZip:
     CannotReadError
         If its list of contents cannot be read, or is too long.
     """
+    # The list of contents is the only thing that zipfile reads in one piece.
+    file = _Capped(opener, max(directory, 2 * _CHUNK))
+    with _damage_told("It is no zip, or the zip is cut off or damaged."), file:
+        packed = zipfile.ZipFile(file)
+    infos = [one for one in packed.infolist() if one.file_size or not one.filename.endswith("/")]
+    # Windows itself parts folders with backslashes; beside slashes they belong to a name.
+    marks = "/" if any("/" in one.orig_filename for one in packed.infolist()) else r"[/\\]"
 
-    def __init__(
-        self, opener: Callable[[], BinaryIO], directory: int, limits: Limits = LIMITS
-    ) -> None:
-        # The list of contents is the only thing that zipfile reads in one piece.
-        self._file, self._limits = _Capped(opener, max(directory, 2 * _CHUNK)), limits
-        try:
-            with self._file:
-                self._zip = zipfile.ZipFile(self._file)
-        except NotImplementedError:
-            raise CannotReadError(*_UNKNOWN_METHOD) from None
-        except _DAMAGED:
-            reason = "It is no zip, or the zip is cut off or damaged."
-            raise CannotReadError(reason, _AGAIN) from None
-        infos = self._zip.infolist()
-        # Windows itself parts folders with backslashes; beside slashes they belong to a name.
-        marks = r"/" if any("/" in info.orig_filename for info in infos) else r"[/\\]"
-        self.members = tuple(
-            Member(*_named(info, marks), functools.partial(self._read, info))
-            for info in infos
-            if info.file_size or not info.filename.endswith("/")
-        )
-
-    def _read(self, info: zipfile.ZipInfo, most: int) -> bytes:
+    def read(info: zipfile.ZipInfo, most: int) -> bytes:
         if info.file_size > most:
-            raise too_large(most)
-        try:
-            with self._file, self._zip.open(info) as file:
-                return self._unpack(file.read, info.compress_size, most)
-        except NotImplementedError:
-            raise CannotReadError(*_UNKNOWN_METHOD) from None
-        except _DAMAGED:
-            cost = min(most, info.file_size)
-            raise CannotReadError("It is damaged inside its zip.", _AGAIN, cost) from None
+            raise TooLargeError(most)
+        if info.file_size > max(limits.ratio_from, limits.ratio * info.compress_size):
+            reason = f"It is packed more than {limits.ratio} times smaller than it is."
+            raise CannotReadError(reason, _UNSAFE)
+        damage = _damage_told("It is damaged inside its zip.", info.file_size)
+        with damage, file, packed.open(info) as member:
+            # In pieces, for packed data may hold far more than is given of it.
+            return b"".join(iter(functools.partial(member.read, _CHUNK), b""))
 
-    def _unpack(self, read: Callable[[int], bytes], packed: int, most: int) -> bytes:
-        pieces, size = [], 0
-        while piece := read(_CHUNK):
-            size += len(piece)
-            if size > most:
-                raise too_large(most, size)
-            if size > max(self._limits.ratio_from, self._limits.ratio * packed):
-                reason = f"It is packed more than {self._limits.ratio} times smaller than it is."
-                raise CannotReadError(reason, _UNSAFE, size)
-            pieces.append(piece)
-        return b"".join(pieces)
+    return [_member(info, marks, functools.partial(read, info)) for info in infos]
 
 
-def _named(info: zipfile.ZipInfo, marks: str) -> tuple[tuple[str, ...], Why | None]:
-    """Take a name apart, and say why its file is never opened.
-
-    Steps upwards and drives lead nowhere, since nothing is written.
-    """
+def _member(info: zipfile.ZipInfo, marks: str, read: Reader) -> Member:
+    """Take a name apart; steps upwards and drives lead nowhere, since nothing is written."""
     parts = [part for part in re.split(marks, _name(info)) if part not in ("", ".", "..")]
     if len(parts) > 1 and re.fullmatch(r"[A-Za-z]:", parts[0]):
         del parts[0]
+    refusal = TOO_DEEP if len(parts) > FOLDERS else _refusal(info)
+    return Member(tuple(parts[:FOLDERS]) or ("(no name)",), refusal or read)
+
+
+@contextlib.contextmanager
+def _damage_told(reason: str, cost: int = 0) -> Iterator[None]:
+    """Say in words what zipfile cannot read."""
+    try:
+        yield
+    except NotImplementedError:
+        raise CannotReadError(*_UNKNOWN_METHOD) from None
+    except _DAMAGED:
+        raise CannotReadError(reason, _AGAIN, cost) from None
+
+
+def _refusal(info: zipfile.ZipInfo) -> Reader | None:
+    """Say why a file is never opened."""
     kind = stat.S_IFMT(info.external_attr >> 16)
-    problem: Why | None = None
     if info.flag_bits & 1:
-        problem = ("It is locked with a password.", "Ask for a zip without one.")
-    elif kind == stat.S_IFLNK:
-        problem = known.LINK
-    elif kind not in (0, stat.S_IFREG, stat.S_IFDIR):
-        problem = known.SPECIAL
-    elif info.filename.endswith("/"):
-        problem = ("It has the name of a folder, but holds data.", _AGAIN)
-    elif info.compress_type not in _METHODS:
-        problem = _UNKNOWN_METHOD
-    elif len(parts) > known.FOLDERS:
-        problem = known.TOO_DEEP
-    return tuple(parts[: known.FOLDERS]) or ("(no name)",), problem
+        return refused("It is locked with a password.", "Ask for a zip without one.")
+    if kind == stat.S_IFLNK:
+        return LINK
+    if kind not in (0, stat.S_IFREG, stat.S_IFDIR):
+        return SPECIAL
+    if info.filename.endswith("/"):
+        return refused("It has the name of a folder, but holds data.", _AGAIN)
+    return None if info.compress_type in _METHODS else refused(*_UNKNOWN_METHOD)
 
 
 def _name(info: zipfile.ZipInfo) -> str:

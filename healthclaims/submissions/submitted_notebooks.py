@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Mapping, Sequence
 from pathlib import PurePosixPath
@@ -32,16 +33,17 @@ def read_written(
 
     Where they differ, the first of `most_likely_first` counts; what was not used is told.
     """
-    notebooks = most_likely_first([part for part in parts if part.kind == NOTEBOOK], assignment)
+    notebooks = most_likely_first(parts, assignment)
     read = [(part.file, written_answers(part.content, task_ids, given)) for part in notebooks]
     texts: dict[str, str] = {}
     problems: list[str] = []
-    for task in task_ids:
-        having = [(file, found.texts[task]) for file, found in read if task in found.texts]
-        for file, text in having:
+    used: dict[str, str] = {}
+    for file, found in read:
+        for task, text in found.texts.items():
+            first = used.setdefault(task, _short(file))
             if texts.setdefault(task, text) != text:
-                left, used = _short(file), _short(having[0][0])
-                problems.append(f"The answer to {task} in {left} was not used: {used} has another.")
+                what = f"The answer to {task} in {_short(file)} was not used"
+                problems.append(f"{what}: {first} has another.")
     every = [(file, one) for file, found in read for one in found.problems]
     # A place that one notebook lacks may be in another.
     gone = {deleted(task): all(task in found.missing for _, found in read) for task in task_ids}
@@ -55,11 +57,9 @@ def read_extras(
     parts: Sequence[Part], task_ids: Sequence[str], assignment: str, given: bytes
 ) -> tuple[Extra, ...]:
     """Find what a student wrote beside the places for it, in every notebook of the assignment."""
-    notebooks = [part for part in parts if part.kind == NOTEBOOK]
-    found: list[Extra] = []
-    for part in most_likely_first(notebooks, assignment):
-        if assignment_of(part.content) in ("", assignment):
-            found += beside_answers(part.content, task_ids, given)
+    notebooks = most_likely_first(parts, assignment)
+    own = [part.content for part in notebooks if assignment_of(part.content) in ("", assignment)]
+    found = itertools.chain.from_iterable(beside_answers(one, task_ids, given) for one in own)
     return tuple(dict.fromkeys(found))
 
 
@@ -69,8 +69,8 @@ def others_only(parts: Sequence[Part], assignment: str) -> str:
     return names[0] if names and all(name not in ("", assignment) for name in names) else ""
 
 
-def most_likely_first(notebooks: Sequence[Part], assignment: str) -> list[Part]:
-    """Put the notebook first that is most likely the one meant.
+def most_likely_first(parts: Sequence[Part], assignment: str) -> list[Part]:
+    """List the notebooks, the one first that is most likely meant.
 
     The most alike name comes first; among equals the highest number of a copy, on the zip around it
     or on the notebook; then the last in the order of names.
@@ -82,6 +82,7 @@ def most_likely_first(notebooks: Sequence[Part], assignment: str) -> list[Part]:
         alike = (stem == assignment, bare == assignment, assignment in stem)
         return alike, copies(part.file), part.file
 
+    notebooks = [part for part in parts if part.kind == NOTEBOOK]
     return sorted(notebooks, key=likeness, reverse=True)
 
 

@@ -6,18 +6,17 @@ import functools
 import io
 import os
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from healthclaims.core.problems import Problem, raise_if_any
 from healthclaims.submissions import file_kinds as kinds
-from healthclaims.submissions.file_kinds import ELSEWHERE, FOLDER, visible
-from healthclaims.submissions.layouts import Named
-from healthclaims.submissions.limits import ASK, CannotReadError, Limits, TooLargeError, Why
-from healthclaims.submissions.safe_files import Member, nothing, one_file, open_named, walk
-from healthclaims.submissions.safe_zip import SafeZip
-from healthclaims.submissions.submitted_logs import id_of
+from healthclaims.submissions import safe_files as disk
+from healthclaims.submissions.layouts import Student
+from healthclaims.submissions.limits import ASK, CannotReadError, Limits, TooLargeError
+from healthclaims.submissions.safe_zip import list_zip
+from healthclaims.submissions.submitted_logs import ids_in
 
 _GIVE = "Give a zip, folder or file that you downloaded."
 # Of zips in zips those read last stay at hand: many students may lie in one.
@@ -39,35 +38,31 @@ class Node:
     around : Node or None
         What it lies in.
     read : callable
-        Gives its bytes, at most the number asked for.
-    problem : (str, str) or None
-        Why it cannot be used, and what to do next.
+        Gives its bytes, at most the number asked for, or raises CannotReadError.
     ids : frozenset of str
         The ids of all hand-ins in it.
-    named : Named or None
-        What a platform's name tells.
+    student : Student or None
+        Whose it is, if a platform's name tells.
+    head, copy : str
+        The student whom its own name tells, and the number of a copy, as `whose` sets them.
     """
 
     name: str = ""
-    kind: str = FOLDER
+    kind: str = kinds.FOLDER
     shown: str = ""
     around: Node | None = None
-    read: Callable[[int], bytes] = nothing
-    problem: Why | None = None
+    read: disk.Reader = disk.SPECIAL
     children: list[Node] = field(default_factory=list)
     ids: frozenset[str] = frozenset()
-    named: Named | None = None
+    student: Student | None = None
+    head: str = ""
+    copy: str = ""
 
     def outwards(self) -> Iterator[Node]:
         """Yield this and what lies round it."""
         yield self
         if self.around:
             yield from self.around.outwards()
-
-    @property
-    def why_not(self) -> Why | None:
-        """Why it is not used, and what to do next."""
-        return self.problem or kinds.USELESS.get(self.kind)
 
     def every(self) -> Iterator[Node]:
         """Yield this and all below."""
@@ -77,7 +72,7 @@ class Node:
 
     def files(self) -> Iterator[Node]:
         """Yield what is no folder, and not of another assignment."""
-        return (one for one in self.every() if one.kind not in (FOLDER, ELSEWHERE))
+        return (one for one in self.every() if one.kind not in (kinds.FOLDER, kinds.ELSEWHERE))
 
     def gather(self) -> None:
         """Work out ids from those of the files; a manifest's counts where there is no log."""
@@ -94,25 +89,22 @@ class Node:
         if self.children:
             self.ids = ids_of(self.children)
 
-    def add(self, name: str, kind: str = FOLDER, shown: str | None = None) -> Node:
+    def add(self, name: str, kind: str = kinds.FOLDER, shown: str | None = None) -> Node:
         """Put something new into it."""
         if shown is None:
-            shown = f"{self.shown}/{visible(name)}".removeprefix("/")
+            shown = f"{self.shown}/{kinds.visible(name)}".removeprefix("/")
         # Unpacking on a Mac takes letters and their accents apart.
         self.children.append(Node(unicodedata.normalize("NFC", name), kind, shown, self))
         return self.children[-1]
 
-    def fill(self, members: Iterable[Member]) -> None:
+    def fill(self, members: Iterable[disk.Member]) -> None:
         """Put the files of a folder or zip into it, with the folders round them."""
         folders: dict[tuple[str, ...], Node] = {(): self}
-        for parts, problem, read in members:
+        for parts, read in members:
             for depth in range(1, len(parts)):
                 if parts[:depth] not in folders:
                     folders[parts[:depth]] = folders[parts[: depth - 1]].add(parts[depth - 1])
-            file = folders[parts[:-1]].add(parts[-1], kinds.expected_kind(parts))
-            file.read = read
-            if file.kind in kinds.USABLE:
-                file.problem = problem
+            folders[parts[:-1]].add(parts[-1], kinds.expected_kind(parts)).read = read
 
 
 def ids_of(nodes: Iterable[Node]) -> frozenset[str]:
@@ -128,10 +120,9 @@ class Budget:
 
     def read(self, node: Node) -> bytes:
         """Read a file; raise CannotReadError if it cannot be, or is too large."""
-        limits = self._limits
+        limits, left = self._limits, self._left
         larger = {kinds.NOTEBOOK: limits.notebook, kinds.ZIP: limits.upload}
         most = larger.get(node.kind, limits.log)
-        left = self._left
         try:
             content = node.read(min(most, left))
         except CannotReadError as error:
@@ -161,24 +152,24 @@ class Grower:
         """
         top, loose = Node(), dict[Path, Node]()
         given = [path for path in paths if os.path.exists(path)]  # noqa: PTH110 - for any name
-        wrong = {
-            path: f"There is no '{visible(str(path))}'." for path in paths if path not in given
-        }
+        problems = [_nothing("There is no", path) for path in paths if path not in given]
+        if not paths:
+            problems.append(Problem(Path("submissions"), None, "None are given.", _GIVE))
         # What is given twice counts once.
         for whole, path in sorted({path.resolve(): path for path in given}.items()):
-            if not path.is_dir() and path.suffix.lower() != ".zip":
-                around = loose.get(whole.parent) or top.add(whole.parent.name, shown="")
-                loose[whole.parent] = around
-                around.fill([one_file(whole.parent, whole.name)])
-                continue
-            name = path.name or whole.name
-            node = top.add(name, shown=None if is_folder_shown or not path.is_dir() else "")
-            self._list(node, path)
+            if path.is_dir():
+                node = top.add(path.name or whole.name, shown=None if is_folder_shown else "")
+                node.fill(disk.walk(path))
+            elif path.suffix.lower() == ".zip":
+                node = top.add(path.name)
+                self._list(node, path)
+            else:
+                node = loose.get(whole.parent) or top.add(whole.parent.name, shown="")
+                loose[whole.parent] = node
+                node.fill([disk.one_file(whole.parent, whole.name)])
             if not node.children:
-                wrong[path] = f"There is no file in '{visible(str(path))}'."
-        problems = [Problem(Path(visible(p.name)), None, what, _GIVE) for p, what in wrong.items()]
-        nobody = [] if paths else [Problem(Path("submissions"), None, "None are given.", _GIVE)]
-        raise_if_any([*nobody, *problems])
+                problems.append(_nothing("There is no file in", path))
+        raise_if_any(problems)
         return self.look_at(top)
 
     def look_at(self, top: Node) -> Node:
@@ -189,45 +180,46 @@ class Grower:
         return top
 
     def _list(self, node: Node, path: Path) -> None:
-        """List a folder or zip that was given."""
+        """List a zip that was given."""
         try:
-            opener = functools.partial(open_named, path)
-            limits = self._limits
-            node.fill(
-                walk(path) if path.is_dir() else SafeZip(opener, limits.download, limits).members
-            )
+            opener = functools.partial(disk.open_named, path)
+            node.fill(list_zip(opener, self._limits.download, self._limits))
         except CannotReadError as error:
             node.shown = ""
-            node.fill([Member((node.name,), error.why)])
+            node.fill([disk.Member((node.name,), disk.refused(*error.why))])
 
     def _look(self, node: Node, depth: int, budget: Budget) -> None:
         """Find out what a file is, its id, and all that is in it."""
         budget.files += 1
-        if node.kind not in kinds.USABLE or node.problem:
+        if node.kind not in kinds.USABLE:
             return
         try:
             content = budget.read(node)
             node.kind = kinds.kind_of(node.kind, content)
-            if self._assignment:
-                found = id_of(node.kind, content, self._assignment)
-                node.ids = frozenset(filter(None, (found,)))
+            node.ids = ids_in(node.kind, content, self._assignment)
+            if node.kind == kinds.MAYBE:
+                raise CannotReadError("It holds neither a notebook nor an answer log.", "")
             if node.kind == kinds.ZIP:
                 self._unpack(node, depth, budget)
-            elif node.kind not in kinds.USELESS and not content.strip(b"\0 \t\r\n\xef\xbb\xbf"):
-                raise CannotReadError("It is empty.", "Ask the student to hand in again.")
         except CannotReadError as error:
-            node.problem = error.why
+            node.read = disk.refused(*error.why)
 
     def _unpack(self, node: Node, depth: int, budget: Budget) -> None:
-        if depth > self._limits.depth:
-            reason = f"It is a zip more than {self._limits.depth} zips deep in another."
-            raise CannotReadError(reason, ASK)
         limits = self._limits
-        members = SafeZip(lambda: io.BytesIO(self._zipped(node)), limits.directory, limits).members
-        if budget.files + len(members) > self._limits.files:
+        if depth > limits.depth:
+            raise CannotReadError(
+                f"It is a zip more than {limits.depth} zips deep in another.", ASK
+            )
+        members = list_zip(lambda: io.BytesIO(self._zipped(node)), limits.directory, limits)
+        if budget.files + len(members) > limits.files:
             raise CannotReadError(f"It holds {len(members)} files, more than are looked at.", ASK)
         if not members:
             raise CannotReadError("It is an empty zip.", "Ask the student to hand in again.")
         node.fill(members)
         for file in list(node.files())[1:]:
             self._look(file, depth + 1, budget)
+
+
+def _nothing(what: str, path: Path) -> Problem:
+    name, whole = kinds.visible(path.name), kinds.visible(str(path))
+    return Problem(Path(name), None, f"{what} '{whole}'.", _GIVE)

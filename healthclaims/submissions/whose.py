@@ -7,215 +7,181 @@ rather becomes two: a report shows that, and nothing is lost.
 
 from __future__ import annotations
 
-import functools
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 
 from healthclaims.submissions import file_kinds as kinds
 from healthclaims.submissions import layouts
-from healthclaims.submissions.file_kinds import ELSEWHERE, FOLDER
-from healthclaims.submissions.layouts import MOODLE_TEAM, ROWS, YES, Named, Row, Student
+from healthclaims.submissions.layouts import MOODLE_TEAM, NBGRADER, PLAIN, ROWS, YES, Student
 from healthclaims.submissions.tree import Node, ids_of
 
-
-@dataclass(frozen=True)
-class Claim:
-    """One student with all that is theirs, and the name of the folder in which it lies."""
-
-    student: Student
-    nodes: tuple[Node, ...]
-    where: str = ""
-
-    @functools.cached_property
-    def ids(self) -> frozenset[str]:
-        """The ids of what is theirs."""
-        return ids_of(self.nodes)
-
-    @functools.cached_property
-    def files(self) -> list[Node]:
-        """All that is theirs, in the order of names."""
-        every = (file for node in self.nodes for file in node.files())
-        return sorted(every, key=lambda file: file.shown)
-
-    @property
-    def order(self) -> tuple[str, str, list[str]]:
-        """Where it stands in every run."""
-        return self.student.key, self.where, [file.shown for file in self.files[:1]]
+# A student, and all that is theirs, as if it lay in one folder; shown is the first of its files.
+Claim = tuple[Student, Node]
 
 
 def find_students(top: Node, assignment: str) -> tuple[list[Claim], list[Node]]:
     """Give every file to a student; what is nobody's comes second."""
-    names = _Names(assignment)
-    names.platforms(top)
-    names.nearer(top)
-    named: dict[str, dict[Node, Student]] = defaultdict(dict)
+    _name_by_platforms(top, assignment)
+    _take_nearer_names(top, assignment)
+    named: dict[str, list[Node]] = defaultdict(list)
     for node in top.every():
-        if node.named:
-            named[node.named.student.key][node] = node.named.student
-    claims = [Claim(max(own.values(), key=_is_late), tuple(own)) for own in named.values()]
+        if node.student:
+            named[node.student.key].append(node)
+    claims = [_claim(max(_students(own), key=_is_late), own) for own in named.values()]
     for source in top.children:
-        if source.named is None:
-            claims += names.plain(source, names.head(source)[0] or _stem(source.name))
-    owned = {file for claim in claims for file in claim.files}
-    files = (node for node in top.every() if node.kind != FOLDER and not node.children)
+        if source.student is None:
+            for node in source.every():
+                node.head, node.copy = layouts.student_named_in(node.name, assignment)
+            claims += _plain(source, source.head or source.name.removesuffix(".zip"))
+    owned = {file for _, own in claims for file in own.files()}
+    files = (node for node in top.every() if node.kind != kinds.FOLDER and not node.children)
     return claims, [node for node in files if node not in owned]
 
 
-class _Names:
-    def __init__(self, assignment: str) -> None:
-        self._assignment = assignment
+# ------------------------------------------------------------ platforms
 
-    # ------------------------------------------------------------ platforms
 
-    def platforms(self, node: Node) -> None:
-        """Name what platforms name: outermost first, for below a name a student chose."""
-        inside = [child for child in node.children if child.kind != kinds.JUNK]
-        if self._is_submitted(node):
-            for child in inside:
-                child.named = layouts.of_nbgrader(child.name) if child.kind == FOLDER else None
-                folders = (other for other in child.children if other.kind == FOLDER)
-                _put_aside(other for other in folders if other.name != self._assignment)
-            return
-        if node.name and any(map(self._is_submitted, inside)):
-            # A whole course: beside what was submitted lie what was given out, and what was marked.
-            _put_aside(child for child in inside if not self._is_submitted(child))
-        added = self._name(inside)
+def _name_by_platforms(node: Node, assignment: str) -> None:
+    """Name what platforms name: outermost first, for below a name a student chose."""
+    inside = [child for child in node.children if child.kind != kinds.JUNK]
+    if _is_submitted(node, assignment):
         for child in inside:
-            if child.named is None:
-                self.platforms(child)
-            if any(re.fullmatch(one, child.name, re.I) for one in added):
-                child.kind = kinds.JUNK
-
-    def nearer(self, top: Node) -> None:
-        """Take the nearer names where one holds hand-ins of several; nobody can take another's."""
-        outer = set(_keys(top))
-        for node in [node for node in top.every() if node.named and len(node.ids) > 1]:
-            own, node.named = node.named, None
-            self.platforms(node)
-            below = set(_keys(node))
-            if len(below) < 2 or below & outer:
-                for one in node.every():
-                    one.named = None
-                node.named = own
-
-    def _name(self, inside: Sequence[Node]) -> set[str]:
-        """Name what lies together; give patterns of what those platforms add beside it."""
-        added: set[str] = set()
-        for row in ROWS:
-            meant = {c for c in inside if c.kind in (*kinds.MEANT, FOLDER)}
-            if row.own:
-                meant = {c for c in meant if not re.fullmatch(row.own, c.name, re.I)}
-            free = [c for c in inside if not c.named and (c.kind == FOLDER or not row.folders)]
-            hits = _read(row, free)
-            if any(o.student.system == MOODLE_TEAM and not o.student.number for o in hits.values()):
-                hits = _read(row, free, is_team=True)
-            is_usual = 2 * len(hits.keys() & meant) > len(meant)
-            # A lone folder may be called so by chance: one that holds several, or nothing of use.
-            is_chance = len(hits) == 1 and any(len(c.ids) > 1 or not _counts(c) for c in hits)
-            if hits and (not row.is_weak or (is_usual and not is_chance)):
-                added.add(row.own)
-                for child, named in hits.items():
-                    child.named = named
-        return added
-
-    def _is_submitted(self, node: Node) -> bool:
-        """Tell the folder in which nbgrader looks for ``<student>/<assignment>``."""
-        return _stem(node.name) == layouts.SUBMITTED and any(
-            below.kind == FOLDER and below.name == self._assignment
-            for child in node.children
-            for below in child.children
-        )
-
-    # ------------------------------------------------------------ without a platform
-
-    def plain(self, node: Node, label: str) -> Iterator[Claim]:
-        """Name what lies in a folder or zip; `label` names what has no name of its own."""
-        aside = (kinds.JUNK, ELSEWHERE)
-        free = [c for c in node.children if not c.named and c.kind not in aside]
-        counting = [c for c in free if _counts(c)]
-        if len(ids_of(c for c in counting if c.kind == FOLDER)) > 1:
-            # Beside the folders of students, a folder is a student's, whatever lies in it.
-            others = [c for c in free if c.kind == FOLDER and c not in counting and self.head(c)[0]]
-            counting += [c for c in others if any(one.kind != kinds.JUNK for one in c.files())]
-        several = [c for c in counting if self._is_several(c, is_alone=len(counting) == 1)]
-        if several:
-            # Beside a group lies another group, even if only one has handed in there.
-            others = [c for c in counting if c not in several]
-            several += [c for c in others if c.kind == FOLDER or self._has_names(c)]
-        for child in several:
-            yield from self.plain(child, self.head(child)[0] or label)
-        heads = {c: self.head(c) for c in counting if c not in several}
-        if _is_one(heads):
-            heads = dict.fromkeys(heads, ("", ""))
-        claims: list[Claim] = []
-        names = dict.fromkeys(head for head, _ in heads.values())
-        for name in names:
-            own = {child: number for child, (head, number) in heads.items() if head == name}
-            claims += _split(name, label, own, node.name)
-        if len(claims) == 1 and not several and "" in names:
-            # All of it is one student's.
-            claims = [replace(claims[0], nodes=tuple(free))]
-        yield from claims
-
-    def head(self, node: Node) -> tuple[str, str]:
-        """Give the student whom a name tells, and the number of a copy."""
-        return layouts.student_named_in(node.name, self._assignment)
-
-    def _is_several(self, node: Node, *, is_alone: bool) -> bool:
-        """Tell whether a folder or zip holds several students."""
-        return (
-            len(node.ids) > 1
-            or any(below.named for below in node.every())
-            or (self._has_names(node) and (is_alone or not all(c.ids for c in _packed(node))))
-        )
-
-    def _has_names(self, node: Node) -> bool:
-        """Tell whether zips and folders with several names lie in it, and nothing loose."""
-        is_loose = any(c.kind in (kinds.LOG, kinds.NOTEBOOK) for c in node.children)
-        return not is_loose and len({self.head(c)[0] for c in _packed(node)} - {""}) > 1
+            if child.kind == kinds.FOLDER:
+                key = f"{NBGRADER}:{child.name}"
+                child.student = Student(key, child.name, child.name, NBGRADER)
+            folders = (other for other in child.children if other.kind == kinds.FOLDER)
+            _put_aside(other for other in folders if other.name != assignment)
+        return
+    if node.name and any(_is_submitted(child, assignment) for child in inside):
+        # A whole course: beside what was submitted lie what was given out, and what was marked.
+        _put_aside(child for child in inside if not _is_submitted(child, assignment))
+    _name(inside)
+    for child in inside:
+        if child.student is None:
+            _name_by_platforms(child, assignment)
 
 
-def _is_one(heads: dict[Node, tuple[str, str]]) -> bool:
+def _take_nearer_names(top: Node, assignment: str) -> None:
+    """Take the nearer names where one holds hand-ins of several; nobody can take another's."""
+    outer = {student.key for student in _students(top.every())}
+    for node in [node for node in top.every() if node.student and len(node.ids) > 1]:
+        own, node.student = node.student, None
+        _name_by_platforms(node, assignment)
+        below = {student.key for student in _students(node.every())}
+        if len(below) < 2 or below & outer:
+            for one in node.every():
+                one.student = None
+            node.student = own
+
+
+def _name(inside: Sequence[Node]) -> None:
+    """Name what lies together."""
+    meant = {child for child in inside if child.kind in (*kinds.MEANT, kinds.FOLDER)}
+    for row in ROWS:
+        free = [child for child in inside if not child.student]
+        read = {c: layouts.read_name(row, c.name, (o.name for o in c.every())) for c in free}
+        hits = {child: student for child, student in read.items() if student}
+        if any(one.system == MOODLE_TEAM and not one.number for one in hits.values()):
+            # Where one is a team's, all are.
+            hits = {child: layouts.of_team(student) for child, student in hits.items()}
+        is_usual = 2 * len(hits.keys() & meant) > len(meant)
+        # A lone folder may be called so by chance: one that holds several, or nothing of use.
+        is_chance = len(hits) == 1 and any(len(c.ids) > 1 or not _counts(c) for c in hits)
+        if hits and (not row.is_weak or (is_usual and not is_chance)):
+            for child, student in hits.items():
+                child.student = student
+
+
+def _is_submitted(node: Node, assignment: str) -> bool:
+    """Tell the folder in which nbgrader looks for ``<student>/<assignment>``."""
+    folders = {b.name for c in node.children for b in c.children if b.kind == kinds.FOLDER}
+    return node.name.removesuffix(".zip") == layouts.SUBMITTED and assignment in folders
+
+
+# ------------------------------------------------------------ without a platform
+
+
+def _plain(node: Node, label: str) -> Iterator[Claim]:
+    """Name what lies in a folder or zip; `label` names what has no name of its own."""
+    aside = (kinds.JUNK, kinds.ELSEWHERE)
+    free = [c for c in node.children if not c.student and c.kind not in aside]
+    counting = [c for c in free if _counts(c)]
+    if len(ids_of(c for c in counting if c.kind == kinds.FOLDER)) > 1:
+        # Beside the folders of students, a folder is a student's, whatever lies in it.
+        others = [c for c in free if c.kind == kinds.FOLDER and c.head and c not in counting]
+        counting += [c for c in others if any(one.kind != kinds.JUNK for one in c.files())]
+    several = [c for c in counting if _is_several(c, is_alone=len(counting) == 1)]
+    if several:
+        # Beside a group lies another group, even if only one has handed in there.
+        several = [c for c in counting if c in several or c.kind == kinds.FOLDER or _has_names(c)]
+    for child in several:
+        yield from _plain(child, child.head or label)
+    rest = [c for c in counting if c not in several]
+    if _is_one(rest):
+        for child in rest:
+            child.head = child.copy = ""
+    claims: list[Claim] = []
+    for head in dict.fromkeys(c.head for c in rest):
+        claims += _split([c for c in rest if c.head == head], label, node.name)
+    if len(claims) == 1 and not several and not rest[0].head:
+        # All of it is one student's.
+        claims = [_claim(claims[0][0], free, node.name)]
+    yield from claims
+
+
+def _is_several(node: Node, *, is_alone: bool) -> bool:
+    """Tell whether a folder or zip holds several students."""
+    is_named = any(below.student for below in node.every())
+    has_names = _has_names(node) and (is_alone or not all(c.ids for c in _packed(node)))
+    return len(node.ids) > 1 or is_named or has_names
+
+
+def _has_names(node: Node) -> bool:
+    """Tell whether zips and folders with several names lie in it, and nothing loose."""
+    is_loose = any(c.kind in (kinds.LOG, kinds.NOTEBOOK) for c in node.children)
+    return not is_loose and len({c.head for c in _packed(node)} - {""}) > 1
+
+
+def _is_one(nodes: Sequence[Node]) -> bool:
     """Tell whether all of it is one student's: a log or notebook without a name lies loose."""
-    loose = Counter(c.kind for c, (head, _) in heads.items() if not head)
-    others = {head for head, _ in heads.values() if head}
-    return (
-        max(loose[kinds.LOG], loose[kinds.NOTEBOOK]) == 1
-        and max(len(others), sum(c.kind == kinds.ZIP for c in heads), len(ids_of(heads))) <= 1
-    )
+    loose = Counter(node.kind for node in nodes if not node.head)
+    names = {node.head for node in nodes} - {""}
+    zips = sum(node.kind == kinds.ZIP for node in nodes)
+    is_loose = max(loose[kinds.LOG], loose[kinds.NOTEBOOK]) == 1
+    return is_loose and max(len(names), zips, len(ids_of(nodes))) <= 1
 
 
-def _split(head: str, label: str, members: dict[Node, str], where: str) -> Iterator[Claim]:
+def _split(nodes: Sequence[Node], label: str, where: str) -> Iterator[Claim]:
     """Make a student of each id; what tells none goes with the copy of the same number."""
     slots: dict[str, list[Node]] = defaultdict(list)
-    known = {(min(child.ids), number) for child, number in members.items() if child.ids}
-    for child, number in members.items():
-        near = {one for one, of in known if of == number} or {one for one, _ in known}
-        alone = min(near) if len(near) == 1 else f"?{number}"
-        slots[min(child.ids) if child.ids else alone].append(child)
+    known = {(min(node.ids), node.copy) for node in nodes if node.ids}
+    for node in nodes:
+        near = {one for one, copy in known if copy == node.copy} or {one for one, _ in known}
+        alone = min(near) if len(near) == 1 else f"?{node.copy}"
+        slots[min(node.ids) if node.ids else alone].append(node)
     for own in slots.values():
-        number = min(members[child] for child in own) if head or len(slots) > 1 else ""
-        yield Claim(layouts.plain_student((head or label) + number), tuple(own), where)
+        is_counted = own[0].head or len(slots) > 1
+        name = (own[0].head or label) + (min(node.copy for node in own) if is_counted else "")
+        yield _claim(Student(f"{PLAIN}:{name}", name, "", PLAIN), own, where)
 
 
-def _read(row: Row, nodes: Sequence[Node], *, is_team: bool = False) -> dict[Node, Named]:
-    names = {node: (below.name for below in node.every()) for node in nodes}
-    read = {n: layouts.read_name(row, n.name, own, is_team=is_team) for n, own in names.items()}
-    return {node: named for node, named in read.items() if named}
+def _claim(student: Student, nodes: Iterable[Node], where: str = "") -> Claim:
+    own = Node(where, children=list(nodes))
+    own.ids = ids_of(own.children)
+    own.shown = min((file.shown for file in own.files()), default="")
+    return student, own
 
 
 def _is_late(student: Student) -> bool:
     return student.lateness == YES
 
 
-def _keys(top: Node) -> Iterator[str]:
-    return (node.named.student.key for node in top.every() if node.named)
+def _students(nodes: Iterable[Node]) -> list[Student]:
+    return [node.student for node in nodes if node.student]
 
 
 def _packed(node: Node) -> list[Node]:
-    return [c for c in node.children if c.kind in (kinds.ZIP, FOLDER) and _counts(c)]
+    return [c for c in node.children if c.kind in (kinds.ZIP, kinds.FOLDER) and _counts(c)]
 
 
 def _counts(node: Node) -> bool:
@@ -226,8 +192,4 @@ def _counts(node: Node) -> bool:
 def _put_aside(nodes: Iterable[Node]) -> None:
     for node in nodes:
         for below in node.every():
-            below.kind = ELSEWHERE
-
-
-def _stem(name: str) -> str:
-    return name[:-4] if name.lower().endswith(".zip") else name
+            below.kind = kinds.ELSEWHERE

@@ -12,8 +12,8 @@ import pytest
 from healthclaims.content.codebook import CERTAINTY, EVIDENCE, PURPOSE
 from healthclaims.learner.entries import Entry
 from healthclaims.learner.history import History
+from healthclaims.learner.same_words import LESSON_OF
 from healthclaims.learner.summary import LEAST_FOR_SOLID
-from healthclaims.learner.wording import LESSON_OF
 from healthclaims.lessons.where_you_are import lesson_link, where_you_are
 from healthclaims.questions.bank import question
 from healthclaims.questions.quiz_config import load_plan, load_plans

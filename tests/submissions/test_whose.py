@@ -176,6 +176,18 @@ def test_what_was_changed_after_it_was_packed_is_told(home: Path) -> None:
     assert told(found) == "It is not as hand_in() packed it."
 
 
+def test_a_manifest_says_nothing_of_a_file_of_the_same_name_elsewhere(home: Path) -> None:
+    manifest = (
+        b'{"assignment": "a1_who_was_studied", "hand_in_id": "x", "time": "2026-03-02T09:00:00Z",'
+        b' "files": {"answers.jsonl": "0"}}'
+    )
+    start = "Jane_1_assignsubmission_file_/"
+    (found,) = folder(
+        home, {f"{start}hand_in.json": manifest, f"{start}a1/{LOG_NAME}": log()}
+    ).values()
+    assert "packed" not in told(found)
+
+
 def test_a_hand_in_for_another_assignment_beside_the_right_one_is_left_out(home: Path) -> None:
     manifest = (
         b'{"assignment": "a4_whole_article", "hand_in_id": "x", "time": "2026-03-02T09:00:00Z"}'
@@ -185,6 +197,17 @@ def test_a_hand_in_for_another_assignment_beside_the_right_one_is_left_out(home:
     (found,) = folder(home, {f"{start}a.zip": good_zip(), f"{start}b.zip": other}).values()
     assert told(found) == "It was handed in for a4_whole_article."
     assert len(found.parts) == 2
+
+
+def test_a_student_with_nothing_but_other_assignments_stops_nothing(home: Path) -> None:
+    files = {f"submitted/jane/{A1}/{LOG_NAME}": log("jane")}
+    files |= {f"submitted/rob/a2_how_sure/{n}/{LOG_NAME}": log(str(n)) for n in range(2)}
+    found = folder(home, files)
+    assert {key: ids(one) for key, one in found.items()} == {
+        "nbgrader:jane": {"jane-head"},
+        "nbgrader:rob": set(),
+    }
+    assert found["nbgrader:rob"].notices == ()
 
 
 # ---------------------------------------------------------------- teams

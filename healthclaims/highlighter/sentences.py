@@ -34,7 +34,7 @@ _OPENERS = word_set(
     however but and so as there here what who how why some many most no not our your their since
     because although after before then now yet still also both each another until"""
 )
-_QUOTES = "\"”’»"
+_QUOTES = '"”’»'
 _CLOSING = r"[\"'”’»)\]]*"
 # Marks that point to a source: [1][2], (4), ¹², and a bare number behind a letter and a stop.
 _REFERENCES = (

@@ -12,6 +12,8 @@ function showPage() {
   document.documentElement.classList.remove("waits");
 }
 
+const isEmptyYet = () => document.documentElement.classList.contains("waits");
+
 document.documentElement.classList.add("waits");
 setTimeout(showPage, LONGEST_WAIT_MS);
 
@@ -30,29 +32,38 @@ const committed = (transaction) => new Promise((done, failed) => {
 const allOf = (learner) => IDBKeyRange.bound([learner], [learner, []]);
 const recordsOf = (store, learner) => settled(store.getAll(allOf(learner)));
 
-async function openDatabase() {
+async function openDatabase(isMade = () => {}) {
   if (!globalThis.indexedDB) throw new DOMException("none", "SecurityError");
   const request = indexedDB.open(DATABASE, 1);
   request.onupgradeneeded = () => {
     request.result.createObjectStore("entries", { keyPath: ["learner", "id"] });
     request.result.createObjectStore("settings");
+    isMade(request.result);
   };
   const database = await settled(request);
   database.onversionchange = () => database.close();
   return database;
 }
 
-/** The database, the code that was used last, and everything under it. */
-async function readKept() {
-  const database = await openDatabase();
+/** The code that was used last, and everything under it. */
+async function readKept(database) {
   const transaction = database.transaction(["settings", "entries"]);
   const entries = transaction.objectStore("entries");
   // Most have chosen no code: both are asked for at once.
   const [chosen, records] = await Promise.all([settled(transaction.objectStore("settings").get("learner")), recordsOf(entries, FIRST_LEARNER)]);
   const learner = chosen ?? FIRST_LEARNER;
-  return { database, learner, records: learner === FIRST_LEARNER ? records : await recordsOf(entries, learner) };
+  return { learner, records: learner === FIRST_LEARNER ? records : await recordsOf(entries, learner) };
 }
 
-const healthclaimsKept = readKept();
+/** What is kept, and the database. While that is made for the first time, nothing is kept: this is
+ *  known some time before the database can be used, which is what `opening` waits for. */
+const healthclaimsKept = new Promise((known, failed) => {
+  let isNew = false;
+  const opening = openDatabase((database) => {
+    isNew = true;
+    known({ database, opening, learner: FIRST_LEARNER, records: [] });
+  });
+  opening.then(async (database) => isNew || known({ database, opening, ...await readKept(database) })).catch(failed);
+});
 // Whoever waits for it says what is wrong.
 healthclaimsKept.catch(() => {});

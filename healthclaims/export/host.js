@@ -42,15 +42,32 @@ class PageModel {
   send() {}
 }
 
+/** Whether a page is empty yet and will be seen from its top: not where a reader comes back to it. */
+function isSeenFromItsTop() {
+  const [how] = performance.getEntriesByType("navigation");
+  return isEmptyYet() && !document.hidden && how?.type === "navigate" && !location.hash;
+}
+
+/** The child of an element that holds another one, or is it. */
+const childOf = (parent, node) => (node.parentElement === parent ? node : childOf(parent, node.parentElement));
+
 class Host {
   constructor() {
     const { states, shared, about } = JSON.parse(document.getElementById("widgets").textContent);
-    this.shared = shared;
-    this.states = this.whole(states);
+    this.states = states;
+    // What several widgets hold is in the page once; each gets a copy of its own.
+    for (const [value, ...places] of shared) {
+      for (const path of places) {
+        const last = path.pop();
+        path.reduce((held, step) => held[step], states)[last] = structuredClone(value);
+      }
+    }
     this.memory = new Memory(about);
-    // What has to be there before the page is shown: all of it appears at once, and nothing jumps.
+    this.kinds = new Map();
+    // What has to be there before the page is shown: what is in sight appears at once, and nothing jumps.
     this.begun = [this.memory.ready.then(() => this.greet())];
-    addEventListener("DOMContentLoaded", () => Promise.allSettled(this.begun).then(showPage));
+    this.memory.ready.then(() => this.memory.opening).catch(() => this.greet());
+    addEventListener("DOMContentLoaded", () => this.open());
     // A page that the browser shows again as it was may be another learner's by now.
     addEventListener("pageshow", ({ persisted }) => persisted && location.reload());
     document.addEventListener("visibilitychange", async () => !document.hidden && await this.memory.isOfAnother() && location.reload());
@@ -63,14 +80,6 @@ class Host {
     document.getElementById("my-answers").replaceChildren(new MyAnswers(this.memory, ready).box, ...(this.memory.about.progress ? [new Progress(this.memory, localTime().slice(0, 10)).box] : []));
   }
 
-  /** What several widgets hold is in the page once; each gets a copy of its own. */
-  whole(value) {
-    if (Array.isArray(value)) return value.map((one) => this.whole(one));
-    if (value === null || typeof value !== "object") return value;
-    if ("$shared" in value) return this.whole(this.shared[value.$shared]);
-    return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, this.whole(one)]));
-  }
-
   /** Below the second round of the check it says how both went, as soon as both are done. */
   tellCheck(place, deck) {
     const result = new CheckResult(this.memory, deck);
@@ -78,23 +87,39 @@ class Host {
     this.memory.changed = () => result.draw();
   }
 
-  /** Take a module and start every widget that is of its kind. */
+  /** Take the module of all widgets of a kind. */
   take(kind, module) {
-    this.begun.push(this.startAll(kind, module));
+    this.kinds.set(kind, module);
   }
 
-  async startAll(kind, module) {
+  /** Start the widgets and show the page. Of one that is opened from its top, what is in sight is
+   *  drawn and laid out first; all below follows as soon as that can be seen. */
+  async open() {
     const signal = new AbortController();
-    const widget = typeof module === "function" ? await module() : module;
-    await this.memory.ready;
-    const places = [...document.querySelectorAll(".widget")].filter((place) => place.dataset.kind === kind);
-    for (const place of places) await this.start(widget, place, signal.signal);
     addEventListener("pagehide", (event) => event.persisted || signal.abort());
+    await Promise.allSettled(this.begun);
+    const places = [...document.querySelectorAll(".widget")];
+    const startNext = () => this.start(places.shift(), signal.signal);
+    if (places.length && isSeenFromItsTop()) {
+      const main = document.querySelector("main");
+      do {
+        document.querySelector(".later")?.classList.remove("later");
+        await startNext();
+        if (places.length) childOf(main, places[0]).classList.add("later");
+        showPage();
+      } while (places.length && main.getBoundingClientRect().bottom <= innerHeight);
+      await nextSeen();
+    }
+    while (places.length) await startNext();
+    document.querySelector(".later")?.classList.remove("later");
+    showPage();
   }
 
-  async start(widget, place, signal) {
+  async start(place, signal) {
     const [live, printed] = place.children;
     try {
+      const module = this.kinds.get(place.dataset.kind);
+      const widget = typeof module === "function" ? await module() : module;
       const state = this.states[Number(place.dataset.state)];
       const model = new PageModel(resumed(state, this.memory, localTime().slice(0, 10)));
       const ends = [await widget.initialize?.({ model, signal }), await widget.render?.({ model, el: live, signal })];

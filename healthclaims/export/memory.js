@@ -25,6 +25,9 @@ function isUsable(record) {
     && /^\d{4}-\d\d-\d\dT/.test(time) && !Number.isNaN(Date.parse(time)) && (form ?? "") === String(form ?? "");
 }
 
+/** Wait until what has been drawn so far can be seen. */
+const nextSeen = () => new Promise((seen) => requestAnimationFrame(() => requestAnimationFrame(seen)));
+
 const chance = (values) => values[crypto.getRandomValues(new Uint32Array(1))[0] % values.length];
 
 class Memory {
@@ -42,12 +45,15 @@ class Memory {
   }
 
   async open() {
-    const { database, learner, records } = await healthclaimsKept;
+    const { database, opening, learner, records } = await healthclaimsKept;
     // The page has gone on without it.
     if (this.trouble) return database.close();
-    this.database = database;
-    this.learner = learner;
+    Object.assign(this, { database, opening, learner });
     this.takeIn(records);
+    opening.catch((error) => {
+      this.database = null;
+      this.trouble = whyRefused(error);
+    });
   }
 
   takeIn(records) {
@@ -61,7 +67,7 @@ class Memory {
     const { lesson, forms, blocks } = this.about;
     const seed = crypto.getRandomValues(new Uint32Array(1))[0] + 1;
     this.add(this.header(lesson, { seed, form: chance(forms), block: chance(blocks) }));
-    if (this.database) this.flush(true);
+    if (this.database) nextSeen().then(() => this.flush(true));
   }
 
   whyRefused(error) {
@@ -117,6 +123,7 @@ class Memory {
   /** Begin to write; a browser may have closed the storage meanwhile, and then it is opened again. */
   async writing(...stores) {
     const begin = () => this.database.transaction(stores, "readwrite", { durability: "strict" });
+    await this.opening;
     try {
       return begin();
     } catch (error) {
@@ -124,6 +131,11 @@ class Memory {
       this.database = await openDatabase();
       return begin();
     }
+  }
+
+  async reading(name) {
+    await this.opening;
+    return this.database.transaction(name).objectStore(name);
   }
 
   /** Write what waits, and read it back: only then it is saved. Where another window has begun in the
@@ -134,10 +146,10 @@ class Memory {
       if (!this.database) return this.trouble;
       const writing = await this.writing("entries");
       const entries = writing.objectStore("entries");
-      if (begins && (await recordsOf(entries, this.learner)).some((record) => isUsable(record) && record.entry.kind === "header")) return location.reload();
+      if (begins && (await recordsOf(entries, this.learner)).some((record) => isUsable(record) && record.entry.kind === "header" && !this.records.has(record.id))) return location.reload();
       for (const record of records) entries.put(record);
       await committed(writing);
-      const store = this.database.transaction("entries").objectStore("entries");
+      const store = await this.reading("entries");
       const found = await Promise.all(records.map(({ learner, id }) => settled(store.get([learner, id]))));
       if (found.some((record, place) => JSON.stringify(record) !== JSON.stringify(records[place]))) throw new Error("another answer");
       for (const { id } of records) this.waiting.delete(id);
@@ -152,7 +164,7 @@ class Memory {
   async all() {
     try {
       if (this.database) {
-        const store = this.database.transaction("entries").objectStore("entries");
+        const store = await this.reading("entries");
         this.takeIn(await recordsOf(store, this.learner));
         this.begin();
       }
@@ -201,7 +213,7 @@ class Memory {
   /** Everything that the learner has written in assignments. */
   async texts() {
     if (!this.database) return [];
-    const found = await settled(this.database.transaction("settings").objectStore("settings").getAll(this.ofTexts));
+    const found = await settled((await this.reading("settings")).getAll(this.ofTexts));
     return found.filter(({ text }) => typeof text === "string");
   }
 
@@ -209,7 +221,7 @@ class Memory {
    *  Not while something is not saved: the page is not to be loaded again then. */
   async isOfAnother() {
     if (!this.database || this.trouble || this.waiting.size || this.holdsText) return false;
-    const store = this.database.transaction("settings").objectStore("settings");
+    const store = await this.reading("settings");
     return (await settled(store.get("learner")) ?? FIRST_LEARNER) !== this.learner;
   }
 

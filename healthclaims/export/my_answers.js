@@ -25,12 +25,12 @@ class MyAnswers {
   fold({ code }) {
     this.input = element("input", { type: "text", value: code, autocomplete: "off", spellcheck: "false", autocapitalize: "none",
       onkeydown: ({ key }) => key === "Enter" && this.choose() });
-    return element("details", {}, element("summary", {}, "Change the code, take answers along, delete them"),
+    return lazyFold(element("summary", {}, "Change the code, take answers along, delete them"), () => [
       element("p", {}, element("label", {}, "Your code ", this.input), " ", press("Use this code", () => this.choose())),
       element("p", { class: "hc-hint" }, SHARED),
       element("div", { class: "hc-actions" }, press("Take my answers along", () => this.takeAlong()), press("Delete my answers here", () => this.wouldDelete())),
       this.told,
-      element("p", { class: "hc-hint" }, FORGETS));
+      element("p", { class: "hc-hint" }, FORGETS)]);
   }
 
   say(...parts) {

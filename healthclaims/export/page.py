@@ -27,6 +27,8 @@ NEEDS_TAG = "needs-jupyter"
 # One with this tag is of use only where answers are kept, which paper does not do.
 MEMORY_TAG = "needs-memory"
 _HEADING = re.compile(r"^#{1,6}\s+(.+?)\s*#*$", re.MULTILINE)
+# Whole lines of them, and what stands before a line of code.
+_COMMENTS = re.compile(r"^(?:\s*//.*\n|\s*/\*\*(?s:.*?)\*/\n|[ \n]+)*", re.MULTILINE)
 _STATE = "application/vnd.jupyter.widget-state+json"
 _NOTE = (
     "Quizzes, marking and sliders work. What you answer stays in this browser and is sent nowhere. "
@@ -163,10 +165,13 @@ def course_page(
 
 
 def _one_module(modules: Sequence[str]) -> str:
-    """Put modules into one, each in a block of its own; what they share stands in it once."""
+    """Put modules into one, each in a block of its own; what they share stands in it once.
+
+    Comments are left out: a page is there the sooner, the less there is to read.
+    """
     shared = asset("widgets/_shared.js")
     blocks = (f"{{\n{module.removeprefix(shared)}\n}}\n" for module in modules)
-    return f"{shared}\n{''.join(blocks)}" if modules else ""
+    return _COMMENTS.sub("", f"{shared}\n{''.join(blocks)}") if modules else ""
 
 
 def _neighbours(lesson: Lesson, lessons: Sequence[Lesson]) -> tuple[Lesson | None, Lesson | None]:

@@ -21,6 +21,7 @@ from healthclaims.widgets.base import PrintedWidget, bundle
 from healthclaims.widgets.printed import PRINTED_COPY
 
 States = Mapping[str, Mapping[str, Any]]
+Places = dict[str, list[tuple[str | int, ...]]]
 _HEAD = re.compile(rf"<strong>{PRINTED_COPY}: [^<]*</strong>")
 _EXPORT = re.compile(r"^export default ", re.MULTILINE)
 _WORTH_SHARING = 400
@@ -89,18 +90,18 @@ class ExportedWidgets:
     def data(self, lesson: str, pages: Mapping[str, tuple[str, str]]) -> Html:
         """Return the states of all widgets in an element that runs nothing, if there is anything.
 
-        What several widgets hold stands there once. Beside them stands what the page needs to
-        keep the answers to this lesson.
+        What several widgets hold stands there once, with the places where it belongs. Beside them
+        stands what the page needs to keep the answers to this lesson.
         """
         if not self:
             return Html("")
         counts: Counter[str] = Counter()
         for state in self._states:
             counts.update(_large(state))
-        often = {text: number for number, text in enumerate(t for t, n in counts.items() if n > 1)}
+        often: Places = {text: [] for text, number in counts.items() if number > 1}
         content = {
-            "states": [_shortened(state, often) for state in self._states],
-            "shared": [_inside(json.loads(text), often) for text in often],
+            "states": _taken_out(self._states, often),
+            "shared": [[json.loads(text), *places] for text, places in often.items() if places],
             "about": about_page(lesson, self._states, pages),
         }
         data = script_json(content)
@@ -173,15 +174,15 @@ def _large(value: object) -> Iterator[str]:
                 yield from _large(inner)
 
 
-def _shortened(value: object, often: Mapping[str, int]) -> object:
+def _taken_out(value: object, often: Places, *path: str | int) -> object:
+    """Leave out what is found often, and note the path to each place where it was."""
     if isinstance(value, dict | list):
-        number = often.get(_text(value))
-        if number is not None:
-            return {"$shared": number}
-    return _inside(value, often)
-
-
-def _inside(value: object, often: Mapping[str, int]) -> object:
+        places = often.get(_text(value))
+        if places is not None:
+            places.append(path)
+            return None
     if isinstance(value, dict):
-        return {name: _shortened(one, often) for name, one in value.items()}
-    return [_shortened(one, often) for one in value] if isinstance(value, list) else value
+        return {name: _taken_out(one, often, *path, name) for name, one in value.items()}
+    if isinstance(value, list):
+        return [_taken_out(one, often, *path, place) for place, one in enumerate(value)]
+    return value

@@ -13,6 +13,13 @@ from healthclaims.paper.sheet import Sheet, options, writing_space
 from healthclaims.questions.question import Question
 from healthclaims.widgets.printed import printed_card, printed_reason, printed_stem
 
+_HOW_TO_CROSS = (
+    "Cross one box for each question. If you change your mind, fill that box in and cross another."
+)
+_WHAT_COUNTS = (
+    "Points are for one clear cross or tick. A box that is filled in does not count. Two crosses, "
+    "none, or one between two boxes: no point, or ask the student which was meant."
+)
 _WORDS_A_LINE = 9
 _FEWEST_LINES = 4
 
@@ -21,14 +28,16 @@ def assignment_sheet(key: Key) -> Sheet:
     """Make the worksheet of an assignment, and its key."""
     asked = key.assignment
     points = sum(asked.points.values()) + sum(task.points for task in asked.tasks)
-    sheet = Sheet(asked.title, f"{asked.minutes} minutes, {points} points")
+    sheet = Sheet(asked.title, f"{asked.minutes} minutes, {points} points", points)
     sheet.work += map(_reading, asked.readings)
     if asked.questions:
         items = (tag("li", _question(question)) for question in asked.questions)
-        sheet.work.append(tag("ol", *items, class_="questions"))
+        sheet.work += [tag("p", _HOW_TO_CROSS), tag("ol", *items, class_="questions")]
         items = (tag("li", _right(key, question)) for question in asked.questions)
         glance = tag("ol", *items, class_="glance")
-        sheet.key.append(tag("div", tag("h3", "At a glance"), glance, class_="answer"))
+        sheet.key.append(
+            tag("div", tag("h3", "At a glance"), glance, tag("p", _WHAT_COUNTS), class_="answer")
+        )
     sheet.work += map(_task, asked.tasks)
     for number, question in enumerate(asked.questions, 1):
         sheet.key.append(_answer(key, number, question))

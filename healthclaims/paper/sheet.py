@@ -20,6 +20,8 @@ class Sheet:
         Of the lesson or assignment.
     about : str
         One line below the title: for whom, how long.
+    points : int
+        All that it gives; 0 where it is not marked.
     work : list of Html
         What a student reads and answers, in order.
     after : list of (str, Html)
@@ -30,6 +32,7 @@ class Sheet:
 
     title: str
     about: str = ""
+    points: int = 0
     work: list[Html] = field(default_factory=list)
     after: list[tuple[str, Html]] = field(default_factory=list)
     key: list[Html] = field(default_factory=list)

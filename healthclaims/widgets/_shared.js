@@ -214,6 +214,7 @@ function isExportedPage() {
  *  JupyterLab may make both while they are not in the page, so they are looked for when the widget
  *  comes to be seen. */
 function hideStopped(model, el) {
+  if (isExportedPage()) return;
   new ResizeObserver((_, observer) => {
     const found = document.querySelectorAll(`.hc-stopped-${model.get("token")}`);
     for (const words of found) (words.closest(".jp-OutputArea-child") ?? words).style.display = "none";
@@ -240,7 +241,8 @@ class Outbox {
     this.memory = globalThis.healthclaimsHost?.memory;
     this.writing = 0;
     try {
-      for (const name of Object.keys(sessionStorage).filter((item) => !this.memory && item.startsWith(this.prefix))) {
+      const names = this.memory ? [] : Object.keys(sessionStorage);
+      for (const name of names.filter((item) => item.startsWith(this.prefix))) {
         const entry = JSON.parse(sessionStorage.getItem(name));
         this.entries.set(entry.id, entry);
       }

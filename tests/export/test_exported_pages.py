@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import base64
+import functools
 import hashlib
 import json
+import operator
 import re
 from html.parser import HTMLParser
 from pathlib import Path
@@ -86,13 +88,12 @@ def data_of(page: str) -> dict[str, Any]:
     return json.loads(found)
 
 
-def whole(value: Any, shared: list[Any]) -> Any:
-    """Put shared values back in their places, as the page's own script does."""
-    if isinstance(value, dict) and "$shared" in value:
-        return whole(shared[value["$shared"]], shared)
-    if isinstance(value, dict):
-        return {name: whole(one, shared) for name, one in value.items()}
-    return [whole(one, shared) for one in value] if isinstance(value, list) else value
+def whole_states(data: Any) -> Any:
+    """Put shared values into their places, as the page's own script does."""
+    for value, *places in data["shared"]:
+        for *path, last in places:
+            functools.reduce(operator.getitem, path, data["states"])[last] = value
+    return data["states"]
 
 
 def test_only_the_pages_own_scripts_and_style_sheet_are_allowed(
@@ -132,8 +133,7 @@ def test_a_page_names_nothing_that_would_have_to_be_fetched(widgets: list[Printe
 
 
 def test_every_widget_gets_the_state_it_was_saved_with(widgets: list[PrintedWidget]) -> None:
-    data = data_of(page_of(with_widgets(*widgets)))
-    states = [whole(state, data["shared"]) for state in data["states"]]
+    states = whole_states(data_of(page_of(with_widgets(*widgets))))
     assert len(states) == len(widgets)
     for state, widget in zip(states, widgets, strict=True):
         saved = widget.get_state()
@@ -177,9 +177,8 @@ def test_a_widget_of_somebody_else_is_left_out_with_its_printed_copy() -> None:
 
 def test_a_page_holds_both_forms_of_the_check_and_no_answer_to_any_question(example: None) -> None:
     page = page_of(with_widgets(open_lesson("00_start_here").quiz("before")))
-    data = data_of(page)
-    (state,) = data["states"]
-    deck = whole(state, data["shared"])["deck"]
+    (state,) = whole_states(data_of(page))
+    deck = state["deck"]
     assert deck["forms"] == {
         name: [asked.as_state(with_feedback=False) for asked in form.questions]
         for name, form in load_forms().items()

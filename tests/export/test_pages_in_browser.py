@@ -314,6 +314,56 @@ def test_a_page_appears_at_once_where_its_reader_was_and_nothing_jumps(tab: Tab)
     page.wait_for_function("() => scrollY === 1800")
 
 
+# How many widgets are drawn when the page can be seen for the first time.
+DRAWN_FIRST = """const look = () => {
+  const drawn = document.querySelectorAll(".live:not([hidden])").length;
+  if (document.body?.checkVisibility()) window.drawnFirst = drawn;
+  else requestAnimationFrame(look);
+};
+requestAnimationFrame(look);"""
+
+
+def test_what_is_in_sight_is_drawn_first_and_all_the_rest_follows(
+    browser: Browser, exported: Export
+) -> None:
+    with browser.new_context(offline=True) as context:
+        context.add_init_script(DRAWN_FIRST)
+        page = context.new_page()
+        page.goto((exported(LESSON) / f"{LESSON}.html").as_uri())
+        expect(page.locator(".live:not([hidden])")).to_have_count(widgets_in(LESSON))
+        expect(page.locator("footer")).to_be_visible()
+        assert page.evaluate("() => window.drawnFirst") == 1
+        assert page.evaluate(SHIFTS) == []
+        # Whoever comes back finds all of it at once, and is where they were.
+        page.reload()
+        expect(page.locator("footer")).to_be_visible()
+        assert page.evaluate("() => window.drawnFirst") == widgets_in(LESSON)
+
+
+def test_a_storage_that_cannot_be_made_is_told_although_the_page_did_not_wait_for_it(
+    browser: Browser, exported: Export
+) -> None:
+    with browser.new_context(offline=True) as context:
+        context.add_init_script("""const { createObjectStore } = IDBDatabase.prototype;
+        IDBDatabase.prototype.createObjectStore = function (...about) {
+          const store = createObjectStore.apply(this, about);
+          const until = performance.now() + 500;
+          const refuse = () => {
+            if (performance.now() > until) store.transaction.abort();
+            else store.get("x").onsuccess = refuse;
+          };
+          if (about[0] === "settings") refuse();
+          return store;
+        };""")
+        page = context.new_page()
+        page.goto((exported(LESSON) / f"{LESSON}.html").as_uri())
+        expect(page.locator("#my-answers")).to_contain_text("does not let the page keep anything")
+        quiz = page.locator(".hc-quiz").first
+        quiz.get_by_role("radio").first.click()
+        quiz.locator(".hc-sure button").first.click()
+        expect(quiz.locator(".hc-saved")).to_contain_text("does not let the page keep anything")
+
+
 def test_a_page_waits_for_a_storage_that_never_answers_no_longer_than_a_moment(
     browser: Browser, exported: Export
 ) -> None:

@@ -115,6 +115,9 @@ def test_an_assignment_on_paper_asks_everything_and_tells_nothing(name: str) -> 
     assert boxes == len(key.assignment.questions)
     glance = [item for block in sheet.key for item in tree_of(block).iterfind(".//ol/li")]
     assert len(glance) == len(key.assignment.questions)
+    # Who answers reads how to change a cross, who marks what an unclear one is worth.
+    assert ("fill that box in and cross another" in work) == bool(glance)
+    assert ("A box that is filled in does not count" in keyed) == bool(glance)
     for task in key.assignment.tasks:
         assert task.title in work
         for example in key.guides[task.id].models:

@@ -1,10 +1,9 @@
 """Marks the words of a text that speak for a label, and suggests labels, by rules on words.
 
-Pure text in, marks out: it knows nothing of learners, and of the kit's articles only what they
-look like. A sentence is split into words and looked up in ``data/cues.csv`` (`finder`): these are
-the marks. What is made of them is said by one module a question. Others use:
+Pure text in, marks out. A sentence is split into words and looked up in ``data/cues.csv``
+(`finder`): these are the marks. What is made of them is said by one module a question. Others use:
 
-* highlight: `read_along`, `read_sentence`, `read_units` and what they return, `QUESTIONS`
+* highlight: `read_along`, `read_sentence`, `read_units` and what they return
 * sentences: `split_units`
-* word_table: `load_cue_rules`, `SIGNS`
+* word_table: `load_cue_rules`, `QUESTIONS`, `SIGNS`
 """

@@ -8,23 +8,24 @@ from healthclaims.highlighter.word_table import EFFECT
 
 HEDGED, FIRM, NO_CLAIM = "hedged", "firm", "no_claim"
 _OPEN = f"{HEDGED}|{FIRM}"
-_STUDIED = ("patients", "persons", "animals", "animals_near", "study_word")
-_NEW_PART = word_set(", ; : ( ) – — but and yet though although")
-_WHY, _SO = word_set(": ; – — as because since it they this"), word_set("; – — so therefore")
+_STUDIED = ("patients", "participants", "persons", "animals", "study_word")
+_NEW_PART = ", ; : ( ) – — but and yet though although"
+_WHY, _SO = ": ; – — as because since it they this you'll", "; – — so therefore"
 
 
 def no_effects(sentence: Sentence) -> dict[Hit, str]:
     """Find words of effect that tell of prices, of no body, or of which people are meant."""
     effects = sentence.of(EFFECT)
     if sentence.of("not_body"):
-        return dict.fromkeys(effects, "")
+        return dict.fromkeys(effects + sentence.of("result"), "")
     near = sentence.of("body", *_STUDIED, "lab", "result")
     return {
         hit: ""
         for hit in effects
         if {"who", "whose"} & set(sentence.words(hit.first - 3, hit.first))
+        or sentence.words(hit.first - 1, hit.first) == ["we"]
         or (
-            hit.rule.rule == "effect_weak"
+            "effect_weak" in hit.rule.names
             and not any(0 <= hit.first - h.last <= 2 or 0 <= h.first - hit.last <= 4 for h in near)
         )
     }
@@ -45,7 +46,7 @@ def judge_certainty(sentence: Sentence) -> tuple[Suggestion, bool]:
             return sentence.suggest(hit), False
     # “It blocks a possible pump”: the doubt is about the thing and not about the effect.
     for hit in doubts:
-        if hit.rule.rule != "doubt_adjective" or not effects or hit.first < effects[0].last:
+        if "doubt_adjective" not in hit.rule.names or not effects or hit.first < effects[0].last:
             is_both = effects and sentence.of(FIRM)
             return sentence.suggest(hit, _OPEN if is_both else HEDGED), True
     for hit in sentence.of(f"{HEDGED}|{NO_CLAIM}"):
@@ -53,19 +54,19 @@ def judge_certainty(sentence: Sentence) -> tuple[Suggestion, bool]:
     claims = effects or (sentence.of("result") if sentence.of(*_STUDIED) else [])
     place = claims[0].first if claims else len(sentence.plain)
     for hit in sentence.of("aim"):
-        if hit.first < place:
+        # “In order to calm nerves, we sang” claims nothing, “…, tea slows the heart” does.
+        is_over = claims and not hit.first and _are_parted(sentence, hit, claims[-1], ",")
+        if hit.first < place and not is_over:
             return sentence.suggest(hit, NO_CLAIM), False
+    weak = sentence.of("ability", "split_sign")
     for hit in (*sentence.of("link"), *sentence.of(_OPEN, "ability")):
-        if hit.first < place if claims else hit.rule.label != "ability":
+        if hit.first < place if claims else hit not in weak:
             return sentence.suggest(hit, _OPEN), True
     for hit in sentence.of(FIRM) if claims else ():
         return sentence.suggest(hit), True
-    for hit in effects:
+    for hit in claims:
         why = f"“{sentence.quote(hit)}” is said without any doubt word."
         return sentence.suggest(hit, FIRM, why), True
-    if claims:
-        why = "It tells what came out for those studied, without any doubt word."
-        return Suggestion(FIRM, why), True
     return Suggestion(NO_CLAIM, "I found no word on my list for an effect."), False
 
 
@@ -74,7 +75,7 @@ def _gives_reason(sentence: Sentence, order: Hit, hit: Hit) -> bool:
     return _are_parted(sentence, order, hit, _WHY if hit.first > order.first else _SO)
 
 
-def _are_parted(sentence: Sentence, one: Hit, other: Hit, by: frozenset[str]) -> bool:
+def _are_parted(sentence: Sentence, one: Hit, other: Hit, by: str) -> bool:
     """Return whether a word or sign that begins another part stands between two hits."""
     first, last = sorted((one, other), key=lambda hit: hit.first)
-    return not by.isdisjoint(sentence.words(first.last, last.first))
+    return not word_set(by).isdisjoint(sentence.words(first.last, last.first))

@@ -7,10 +7,9 @@ from healthclaims.highlighter.patterns import is_number, word_set
 
 PEOPLE, ANIMALS, NOT_STATED = "people", "animals_or_cells", "not_stated"
 _IN = word_set("in among from by")
-_SHARE = word_set("% million billion")
-_READERS = word_set(
-    "for give gives giving help helps helping protect protects your to benefit like"
-)
+_GENERAL = word_set("have has are is need require benefit get tend typically usually")
+_SHARE = word_set("% percent million billion")
+_READERS = word_set("for give gives help helps helping protect protects your to benefit like")
 
 
 def not_studied(sentence: Sentence) -> dict[Hit, str]:
@@ -25,14 +24,16 @@ def not_studied(sentence: Sentence) -> dict[Hit, str]:
 def _is_studied(sentence: Sentence, hit: Hit) -> bool:
     """Return whether a study or a result is told of those named, and not what they could gain."""
     if any(hit.last <= other.first <= hit.last + 1 for other in sentence.of(ANIMALS)):
-        return hit.rule.rule == "animals_near"  # “adult male rats” are no adults
-    ahead = sentence.words(hit.first - 3, hit.first)
-    if set(ahead[-1:]) & _READERS:
+        return "animals_near" in hit.rule.names  # “adult male rats” are no adults
+    ahead = set(sentence.words(hit.first - 3, hit.first))
+    if _READERS & set(sentence.words(hit.first - 1, hit.first)):
         return False
-    if hit.rule.rule == "patients" and (hit.first <= 1 or _IN & set(ahead)):
-        return True
-    studies = sentence.of("study_word", "human_study", "trial", "result")
-    return _is_counted(sentence, hit) or bool(studies)
+    is_told = _is_counted(sentence, hit) or sentence.of("study_word", "human_study", "trial")
+    # “People with gout have a higher risk” speaks of people in general.
+    if not (is_told or _IN & ahead) and _GENERAL & set(sentence.words(hit.last, hit.last + 12)):
+        return False
+    is_patient = "patients" in hit.rule.names and (hit.first <= 1 or _IN & ahead)
+    return bool(is_told or is_patient or sentence.of("result"))
 
 
 def _is_counted(sentence: Sentence, hit: Hit) -> bool:
@@ -42,10 +43,12 @@ def _is_counted(sentence: Sentence, hit: Hit) -> bool:
 
 def judge_evidence(sentence: Sentence, is_claim: bool) -> Suggestion:
     """Suggest who was studied."""
-    people, animals = sentence.of("patients", "persons"), sentence.of(ANIMALS)
-    if people and animals and animals[0].first < people[0].first:
-        # People named after animals are those it is done for, unless they are counted.
-        people = [hit for hit in people if _is_counted(sentence, hit)]
+    people = sentence.of("patients", "participants", "persons")
+    animals = sentence.of(ANIMALS)
+    if animals:  # People beside animals are mostly those it is done for, unless they are counted.
+        first, persons = animals[0].first, sentence.of("persons")
+        ahead = [hit for hit in people if hit.first < first and hit not in persons]
+        people = [hit for hit in people if hit in ahead or _is_counted(sentence, hit)]
     studies = sentence.of("human_study", f"{PEOPLE}|{NOT_STATED}")
     for hit in (*people, *animals, *studies, *sentence.of(f"{ANIMALS}|{NOT_STATED}")):
         return sentence.suggest(hit)

@@ -8,24 +8,10 @@ from typing import Any
 
 from healthclaims.core.files import data_dir
 from healthclaims.highlighter.marks import Hit, Sentence
-from healthclaims.highlighter.patterns import (
-    GAP,
-    NAME,
-    TOKEN,
-    keys_of,
-    patterns_of,
-    plain,
-    word_set,
-)
-from healthclaims.highlighter.word_table import (
-    EFFECT,
-    HELPER,
-    LOOKALIKE,
-    NO_EFFECT,
-    load_cue_rules,
-)
+from healthclaims.highlighter.patterns import GAP, NAME, TOKEN, keys_of, patterns_of, plain
+from healthclaims.highlighter.word_table import EFFECT, HELPER, LOOKALIKE, NO_EFFECT, load_cue_rules
 
-_STOPS = word_set(", ; : . ( ) ! ? — –")
+_STOPS = frozenset(",;:.()!?—–")
 _LONGEST_GAP = 3
 _ENDS = "\0ends"  # which rules end here, in the tree of entries
 
@@ -89,8 +75,8 @@ def _walk(
 def _without_overlaps(found: list[Hit]) -> list[Hit]:
     """Keep the longest of overlapping hits; a look-alike beats a cue of the same length.
 
-    Words that help other rules keep out of this; a look-alike stays only where it looks like
-    something: where a cue of its question stands in the same place.
+    Words that help other rules keep out of this; a look-alike stays only where a cue of its
+    question stands in the same place.
     """
     alike = (LOOKALIKE, NO_EFFECT)
     kept = [hit for hit in found if hit.rule.kind == HELPER]

@@ -1,26 +1,24 @@
 """Mark the words of any English text, and suggest answers, as a student reads it.
 
-For each sentence and heading the three questions of the kit are asked: who was studied, how sure
-is the wording, telling or selling. The rules stand in ``data/cues.csv``, each with an example in
-which it goes wrong; what is made of the marks is worked out question by question. Where they do not
-settle a question, the suggestion is empty: "cannot tell".
+For each sentence and heading the three questions of the kit are asked. The rules stand in
+``data/cues.csv``, each with an example in which it goes wrong; what is made of the marks is worked
+out question by question. Where they do not settle it, the suggestion is empty: "cannot tell".
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from healthclaims.content.codebook import CERTAINTY, EVIDENCE, PURPOSE
 from healthclaims.highlighter.certainty import judge_certainty, no_effects
 from healthclaims.highlighter.evidence import judge_evidence, not_studied
 from healthclaims.highlighter.finder import read_words
 from healthclaims.highlighter.marks import Cue, Sentence, Suggestion
-from healthclaims.highlighter.purpose import judge_purpose, no_orders
+from healthclaims.highlighter.purpose import GUIDANCE, INFORMATION, judge_purpose, no_orders
 from healthclaims.highlighter.sentences import split_units
-from healthclaims.highlighter.word_table import COUNTS, LOOKALIKE
+from healthclaims.highlighter.word_table import COUNTS, LOOKALIKE, QUESTIONS
 
-QUESTIONS = (EVIDENCE, CERTAINTY, PURPOSE)
 LONGEST = 250  # words and signs of one sentence
 
 
@@ -46,8 +44,7 @@ def read_along(text: str, *, promotes: bool | None = None) -> tuple[ReadUnit, ..
     promotes : bool, optional
         Whether the page promotes the product, as its source card says; None if not known.
     """
-    spans = split_units(text)
-    units = [(text[span.start : span.end], span.start, span.kind) for span in spans]
+    units = [(text[unit.start : unit.end], unit.start, unit.kind) for unit in split_units(text)]
     return read_units(units, promotes=promotes)
 
 
@@ -60,7 +57,18 @@ def read_units(
     units: Iterable[tuple[str, int, str]], *, promotes: bool | None = None
 ) -> tuple[ReadUnit, ...]:
     """Read units that are split already: words, place of the first in the text, kind of each."""
-    return tuple(_read(*unit, promotes) for unit in units)
+    found: list[ReadUnit] = []
+    order = ""  # “Call a doctor if:” holds for the lines below it
+    for text, start, kind in units:
+        unit = _read(text, start, kind, promotes)
+        label, line = unit.suggestions[PURPOSE].label, text.strip("•*-–· :")
+        if not order or not (line[:1].islower() or line.startswith("You")):
+            order = text if label == GUIDANCE and line.endswith(" if") else ""
+        elif label == INFORMATION:
+            goes_on = Suggestion(GUIDANCE, f"It goes on from “{order}”.")
+            unit = replace(unit, suggestions={**unit.suggestions, PURPOSE: goes_on})
+        found.append(unit)
+    return tuple(found)
 
 
 def _read(text: str, start: int, kind: str, promotes: bool | None) -> ReadUnit:

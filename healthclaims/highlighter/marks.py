@@ -5,28 +5,19 @@ from __future__ import annotations
 import functools
 from dataclasses import dataclass, field
 
-from healthclaims.highlighter.patterns import word_set
-from healthclaims.highlighter.word_table import CueRule
+from healthclaims.highlighter.word_table import WORDS_HERE, CueRule
 
-_QUOTES = word_set('" “ ” „ « »')
+_QUOTES = frozenset('"“”„«»')
 _LONGEST_QUOTE = 3  # words
 
 
 @dataclass(frozen=True)
 class Cue:
-    """Words in a text that point to an answer, or only look as if they did.
+    """Words in a text that point to an answer to a question, or only look as if they did.
 
-    Parameters
-    ----------
-    start, end : int
-        Place in the whole text, in characters.
-    text, question : str
-        The exact words, and ``"evidence"``, ``"certainty"`` or ``"purpose"``.
-    label : str
-        What the words point to; ``"a|b"`` where the answer is left open; empty where the words look
-        like a cue and do not count here.
-    rule, reason : str
-        Id of the row in ``data/cues.csv``, and one plain sentence: why it counts, or why not.
+    The words are `text`, from `start` to `end` of the whole text. `label` is what they point to:
+    ``"a|b"`` where it is left open, empty where they do not count here. `rule` is a row of
+    ``data/cues.csv``, `reason` one plain sentence: why it counts, or why not.
     """
 
     start: int
@@ -40,14 +31,9 @@ class Cue:
 
 @dataclass(frozen=True)
 class Suggestion:
-    """A suggested answer to one question about one unit.
+    """A suggested answer to one question about one unit; an empty label means "cannot tell".
 
-    Parameters
-    ----------
-    label, reason : str
-        As for `Cue`; an empty label means "cannot tell".
-    cue : Cue or None
-        The deciding words; None where the absence of words decides.
+    `cue` holds the deciding words; None where the absence of words decides.
     """
 
     label: str
@@ -121,7 +107,8 @@ class Sentence:
         """Return what the words of a hit do here, or why they do not do it."""
         place, words, rule = self.start + self.places[hit.first][0], self.quote(hit), hit.rule
         why_not = self.struck.get(hit)
-        label, why = ("", why_not) if why_not else (rule.label, rule.explain(words))
+        why = rule.reason.replace(WORDS_HERE, " ".join(words.split()))
+        label, why = ("", why_not) if why_not else (rule.label, why)
         return Cue(place, place + len(words), words, rule.question, label, rule.rule, why)
 
     def suggest(self, hit: Hit, label: str = "", reason: str = "") -> Suggestion:

@@ -5,7 +5,7 @@ The column ``words`` of ``data/cues.csv`` holds entries with a bar between them;
 * ``(calms/soothes) your nerves`` stands for both; ``(not/) likely`` for the words with and without,
 * ``~reduce`` stands for all forms of a regular verb: reduce, reduces, reduced, reducing,
 * ``stud*`` for every word that begins so, ``#`` for a number, ``^`` for a name (a capital letter),
-* ``…`` for up to three words in between,
+* ``…`` for up to three words in between, and a hyphen may be left out in the text,
 * a capital letter must be there in the text as well: ``May 2019``, not ``may``.
 """
 
@@ -34,9 +34,8 @@ def word_set(words: str) -> frozenset[str]:
 
 
 _NUMBERS = word_set(
-    """one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
-    sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty
-    ninety hundred thousand hundreds dozens dozen"""
+    """one two three four five six seven eight nine ten eleven twelve fifteen sixteen twenty thirty
+    forty fifty sixty seventy eighty ninety hundred thousand hundreds dozens dozen"""
 )
 _KEPT_S = word_set("it that what let he she there here who how where")
 
@@ -70,6 +69,8 @@ def _choices(piece: str) -> Iterator[tuple[str, ...]]:
     if piece.startswith("("):
         for option in piece[1:-1].split("/"):
             yield from patterns_of(option)
+    elif piece == "-":
+        yield from ((), (piece,))
     elif piece.startswith("~"):
         yield from ((form,) for form in verb_forms(piece[1:]))
     else:

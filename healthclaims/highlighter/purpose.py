@@ -4,37 +4,37 @@ from __future__ import annotations
 
 from healthclaims.highlighter.marks import Hit, Sentence, Suggestion
 from healthclaims.highlighter.patterns import word_set
-from healthclaims.highlighter.word_table import COUNTS
 
 MARKETING, GUIDANCE, INFORMATION = "marketing", "guidance", "information"
 _ORDERS = ("order_care", "use", "protect")
 _MINE = word_set("my me i i'm i've")
 # “Massage your neck” is an order, “Massage lowers pain” is none.
 _ALSO_NOUNS = word_set(
-    """exercise massage spray rest brush measure cover wash cut help lower warm dry clean close cool
-    complete"""
+    "exercise massage spray rest brush measure cover wash cut help lower warm dry clean close type"
 )
-_BEHIND_VERB = word_set(
-    "the a an your it them this that these all any for every daily often gently after before twice"
-)
-_NO_ORDER = word_set(
-    "- is was are were will would can could may might should must has had does did"
-)
-_BEFORE_ORDER = word_set('please always then just simply but so also and , ; : . ! – — • * “ "')
-_CONDITIONS = word_set("if when before after once whenever unless until to while")
+_BEHIND_VERB = word_set("the a an your it them this these all any for every daily gently after")
+_NO_ORDER = word_set("- is was are were will would can could may might should has had does did")
+_LINKS = word_set("always then just simply but also and ,")
+_BREAKS = word_set(", and but then")
+_BEFORE_ORDER = word_set('please so ; : . ! – — • * “ "')
+_CONDITIONS = word_set("if when before after once whenever unless until while since who then")
+_OPENINGS = word_set("to for in at with during")
 
 
 def no_orders(sentence: Sentence) -> dict[Hit, str]:
     """Find verbs that could tell the reader what to do and do not, with the reason."""
-    why = "“{}” does not tell the reader what to do."
-    return {
-        hit: why.format(sentence.quote(hit)) if hit.last > hit.first + 1 else ""
-        for hit in sentence.of(*(_ORDERS[:1] if sentence.of("advice") else _ORDERS))
-        if not _is_order(sentence, hit)
-    }
+    struck: dict[Hit, str] = {}
+    is_second = bool(sentence.of("call"))
+    for hit in sentence.of(*(_ORDERS[:1] if sentence.of("advice") else _ORDERS)):
+        if _is_order(sentence, hit, is_second):
+            is_second = True
+        else:
+            why = f"“{sentence.quote(hit)}” does not tell the reader what to do."
+            struck[hit] = why if hit.last > hit.first + 2 else ""
+    return struck
 
 
-def _is_order(sentence: Sentence, hit: Hit) -> bool:
+def _is_order(sentence: Sentence, hit: Hit, is_second: bool) -> bool:
     """Return whether a verb stands where an order may begin."""
     is_noun = sentence.plain[hit.first] in _ALSO_NOUNS and _BEHIND_VERB.isdisjoint(
         sentence.words(hit.first + 1, hit.first + 2)
@@ -42,13 +42,16 @@ def _is_order(sentence: Sentence, hit: Hit) -> bool:
     following = sentence.words(hit.last, hit.last + 1)
     if sentence.is_question or is_noun or not _NO_ORDER.isdisjoint(following):
         return False
-    if hit.first <= (not sentence.plain[0][0].isalnum()):
+    place = hit.first
+    while place and sentence.plain[place - 1] in _LINKS:
+        place -= 1
+    if place <= (not sentence.plain[0][0].isalnum()) or sentence.plain[place - 1] in _BEFORE_ORDER:
         return True
-    before = sentence.plain[hit.first - 1]
-    if hit.rule.rule == "order_care" and before not in (":", ";", "•", "*", "please"):
-        # Weak words: after a comma only where a condition opens the sentence.
-        return before in (",", "then", "just") and sentence.plain[0] in _CONDITIONS
-    return before in _BEFORE_ORDER
+    # “I like it and don't mind” is no order, “If it hurts, stop and rest” holds two.
+    is_weak = "order_care" in hit.rule.names
+    follows = is_second or _CONDITIONS & set(sentence.words(0, 1 if is_weak else hit.first))
+    is_apart = not _BREAKS.isdisjoint(sentence.words(place, hit.first))
+    return is_apart and bool(follows or _OPENINGS & set(sentence.words(0, 2)))
 
 
 def judge_purpose(sentence: Sentence, is_claim: bool, promotes: bool | None) -> Suggestion:
@@ -57,30 +60,25 @@ def judge_purpose(sentence: Sentence, is_claim: bool, promotes: bool | None) -> 
         return sentence.suggest(hit)
     orders = sentence.of(*_ORDERS, "advice")
     for hit in sentence.of(MARKETING):
-        if hit.rule.rule != "shop" or (promotes is not False and not orders):
+        if "shop" not in hit.rule.names or (promotes is not False and not orders):
             return sentence.suggest(hit)
-    is_benefit = is_claim and bool(sentence.of("effect_good") or not sentence.of("effect_harm"))
+    is_benefit = is_claim and not sentence.of("no_product")
+    is_benefit &= bool(sentence.of("effect_good") or not sentence.of("effect_harm"))
     if promotes is not False and is_benefit and _MINE & set(sentence.plain):
         return Suggestion(MARKETING, "It tells a happy user's own story.")
     is_loud = promotes or (promotes is None and is_benefit)
     for hit in sentence.of("exclaim") if is_loud and not orders else ():
         return sentence.suggest(hit)
-    for hit in (*sentence.of(GUIDANCE), *sentence.of("use"), *sentence.of("order_care")):
-        return _judge_order(sentence, hit, promotes)
+    for hit in sentence.of(GUIDANCE):
+        return sentence.suggest(hit)
+    for hit in (*sentence.of("use"), *sentence.of("order_care")):
+        said = f"“{sentence.quote(hit)}” tells you what to do"
+        if promotes is None:
+            return sentence.suggest(hit, reason=f"{said}. Whom it serves depends on who says so.")
+        if promotes:
+            return sentence.suggest(hit, MARKETING, f"{said}, on a page that promotes.")
+        return sentence.suggest(hit, GUIDANCE, f"{said}.")
     if is_benefit and promotes:
         why = "The words describe a benefit, and the page promotes it: both are true."
         return Suggestion(f"{MARKETING}|{INFORMATION}", why)
     return Suggestion(INFORMATION, "I found no word on my list for a push or for advice.")
-
-
-def _judge_order(sentence: Sentence, hit: Hit, promotes: bool | None) -> Suggestion:
-    """Judge advice as guidance, and words that tell how to use something by whom they serve."""
-    if hit.rule.label == GUIDANCE and hit.rule.kind == COUNTS:
-        return sentence.suggest(hit)
-    said = f"“{sentence.quote(hit)}” tells you what to do"
-    if promotes:
-        return sentence.suggest(hit, MARKETING, f"{said}, on a page that promotes.")
-    if promotes is False or hit.rule.label == GUIDANCE:
-        return sentence.suggest(hit, GUIDANCE, f"{said}.")
-    why = f"{said}. Whom that serves depends on who says so."
-    return sentence.suggest(hit, reason=why)

@@ -1,11 +1,7 @@
 """Split pasted text into headings and sentences, with exact places in the text.
 
-Lines come first, then sentences within a line: web text has headings and lists without full
-stops, and tools that ignore line ends glue them to the next sentence. The kit's own texts are
-stored already split; this is for texts that come in later, from an author or a student.
-
-No library: the kit also runs on a Python in the browser, so this must be pure Python; of those
-that are, none is both kept up and right on headings.
+Lines come first, then sentences within a line: web text has headings without full stops. No
+library: the kit also runs in the browser, and none in pure Python is right on headings.
 """
 
 from __future__ import annotations
@@ -19,22 +15,16 @@ from healthclaims.highlighter.patterns import word_set
 
 # A full stop after these never ends a sentence; after the next ones not where a number follows.
 _INNER = word_set(
-    """vs approx ca cf dr mr mrs ms prof st fig figs eq ref refs vol ed eds resp esp incl est tel
-    e.g i.e viz gen sen rep hon rev messrs"""
+    "vs approx ca cf dr mr mrs ms prof st fig figs eq ref refs vol ed eds resp incl est e.g i.e rev"
 )
 _NUMBERED = word_set("no nos p pp ch sec art jan feb mar apr jun jul aug sep sept oct nov dec")
 # Single letters that are names of things rather than initials of people: "vitamin D. Both".
-_LETTERED = word_set(
-    """vitamin vitamins hepatitis type group plan class part appendix strain factor protein table
-    figure grade phase option version product drug influenza coenzyme schedule category"""
-)
+_LETTERED = word_set("vitamin hepatitis type group class part appendix table figure grade phase")
 # Words that open a sentence even after "U.S." or "a.m.".
 _OPENERS = word_set(
     """the a an it its this that these those he she they we you i in on at for from if when while
-    however but and so as there here what who how why some many most no not our your their since
-    because although after before then now yet still also both each another until"""
+    however but and so as there here what who how why some many most no our your their both"""
 )
-_QUOTES = '"”’»'
 _CLOSING = r"[\"'”’»)\]]*"
 # Marks that point to a source: [1][2], (4), ¹², and a bare number behind a letter and a stop.
 _REFERENCES = (
@@ -43,17 +33,14 @@ _REFERENCES = (
 )
 _WIDE = "。！？｡؟۔।॥։።"
 _STOP = re.compile(rf"(?:[.!?]+|…|[{_WIDE}]){_CLOSING}{_REFERENCES}")
-_MOST_CELL_WORDS = 8
 _EMOJI = r"[\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff\ufe0f\u200d]+"
 _AFTER = re.compile(rf"(?:\s*{_EMOJI})*\s+")
 # A stop without a space behind it: after these, or between a small and a capital letter.
 _GLUED = re.compile(r"(?<=[a-z]{3}[.!?])(?=[A-Z][a-z]*\s)")
 _LIST_NUMBER = re.compile(r"\s*(?:\(?\d{1,3}|[a-zA-Z]|[ivxIVX]{1,4})[.)]$")
 _WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
-_LAST_TOKEN = re.compile(r"(\S+)$")
-_MAX_HEADING_WORDS = 14
+_MAX_HEADING_WORDS, _MAX_QUESTION_WORDS, _MAX_CELL_WORDS = 14, 10, 8
 _LOOK_BACK = 60
-_MAX_QUESTION_WORDS = 10
 
 
 @dataclass(frozen=True)
@@ -66,11 +53,7 @@ class Span:
 
 
 def split_units(text: str) -> list[Span]:
-    """Split a text into headings and sentences, in order of the text.
-
-    Every character that is not white space lies in exactly one unit. Line ends may be LF, CRLF or
-    CR; a text without printed characters has no units.
-    """
+    """Split a text into headings and sentences: each printed character lies in exactly one."""
     found: list[Span] = []
     for line in re.finditer(r"[^\r\n\u2028\u2029]+", text):
         spans = list(_sentences(text, line.start(), line.end()))
@@ -97,7 +80,7 @@ def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _is_row(line: str) -> bool:
     """Return whether a line is a row of short cells, parted by bars or tabs."""
     return (line.count("|") > 1 or "\t" in line.strip()) and not any(
-        len(cell.split()) > _MOST_CELL_WORDS or re.search(r"[.!?] +[^\W_]+ [^\W_]+", cell)
+        len(cell.split()) > _MAX_CELL_WORDS or re.search(r"[.!?] +[^\W_]+ [^\W_]+", cell)
         for cell in re.split(r"[|\t]", line)
     )
 
@@ -105,9 +88,8 @@ def _is_row(line: str) -> bool:
 def _ends_here(text: str, place: int, stop: re.Match[str], following: int, end: int) -> bool:
     """Return whether a stop followed by white space ends the sentence that began at `place`."""
     next_word = _WORD.search(text, following, min(end, following + _LOOK_BACK))
-    upcoming_sign = text[following : following + 1]
     # “Gone in a week!” – Dorrit M.
-    if upcoming_sign.islower() or (upcoming_sign in "–—" and stop.group()[-1] in _QUOTES):
+    if text[following].islower() or (text[following] in "–—" and stop.group()[-1] in '"”’»'):
         return False
     if "." not in stop.group() or "..." in stop.group() or "…" in stop.group():
         return True
@@ -115,8 +97,7 @@ def _ends_here(text: str, place: int, stop: re.Match[str], following: int, end: 
     before = text[max(place, stop.start() - _LOOK_BACK) : stop.start()]
     if _LIST_NUMBER.fullmatch(before + "."):
         return False
-    token = _LAST_TOKEN.search(before)
-    word = token.group(1).strip("(\"“‘'[").lower() if token else ""
+    word = (before.split() or [""])[-1].strip("(\"“‘'[").lower()
     upcoming = next_word.group() if next_word else ""
     if word in _INNER or (upcoming[:1].isdigit() and word in _NUMBERED):
         return False

@@ -1,7 +1,4 @@
-"""The table of cue words, ``data/cues.csv``: loaded and checked.
-
-A rule is one row; how its words are written is told in ``patterns.py``.
-"""
+"""The table of cue words, ``data/cues.csv``: loaded and checked; a rule is one row."""
 
 from __future__ import annotations
 
@@ -17,6 +14,7 @@ from healthclaims.core.schema import Field, Found, Table
 from healthclaims.core.tables import Row, read_table
 from healthclaims.highlighter.patterns import GAP, SLOTS, split_entries, word_set
 
+QUESTIONS = (EVIDENCE, CERTAINTY, PURPOSE)
 # Words are marked, or only look as if they counted; they say that something happens to a body or
 # mind, or only look so; or they help other rules.
 KINDS = COUNTS, LOOKALIKE, EFFECT, NO_EFFECT, HELPER = "cue", "not", "effect", "not_effect", "scope"
@@ -24,27 +22,14 @@ KINDS = COUNTS, LOOKALIKE, EFFECT, NO_EFFECT, HELPER = "cue", "not", "effect", "
 SIGNS = {"link": ("L", "a link"), "aim": ("A", "an aim"), "ability": ("C", "an ability")}
 WORDS_HERE = "{words}"
 _PLAIN = "Write a plain sentence for students."
+_ID = "Write small letters, digits and _, beginning with a letter."
+_OR = "or link, aim or ability; two where it is left open; empty where the words do not count"
 CUES = Table(
     "cues",
     (
-        Field(
-            "rule",
-            "id of the rule",
-            pattern="[a-z][a-z0-9_]*",
-            remedy="Write small letters, digits and _, beginning with a letter.",
-        ),
-        Field(
-            "question",
-            "question the words belong to",
-            one_of=(EVIDENCE, CERTAINTY, PURPOSE),
-            values="questions",
-        ),
-        Field(
-            "label",
-            "answer the words point to, or link, aim or ability; two where it is left open; empty "
-            "where the words do not count",
-            needed=False,
-        ),
+        Field("rule", "id of the rule", pattern="[a-z][a-z0-9_]*", remedy=_ID),
+        Field("question", "question the words belong to", one_of=QUESTIONS, values="questions"),
+        Field("label", f"answer the words point to, {_OR}", needed=False),
         Field("kind", "what the rule does with the words", one_of=KINDS, values="kinds"),
         Field("name", "name of the rule for students", remedy=_PLAIN),
         Field("reason", "what the student is told", remedy=_PLAIN),
@@ -74,12 +59,9 @@ class CueRule:
 
     @functools.cached_property
     def names(self) -> frozenset[str]:
-        """What the code asks for it by: its id, its kind and, of a cue, its label."""
-        return frozenset((self.rule, self.kind, self.label if self.kind == COUNTS else self.kind))
-
-    def explain(self, words: str) -> str:
-        """Return the reason, with the words found in the text put in."""
-        return self.reason.replace(WORDS_HERE, " ".join(words.split()))
+        """What the code asks for it by: its kind, of a cue its label, and how its id begins."""
+        begins = (name for name in NEEDED if f"{self.rule}_".startswith(f"{name}_"))
+        return frozenset((*begins, self.kind, self.label if self.kind == COUNTS else self.kind))
 
 
 def load_cue_rules() -> dict[str, CueRule]:
@@ -137,5 +119,6 @@ _BRACKETS = re.compile(r"[^()]*(?:\([^()]*\)[^()]*)*")
 # Rules that the code asks for by name; all others it finds by their kind or label.
 NEEDED = word_set(
     """doubt_adjective not_body effect_weak effect_good effect_harm body result study_word patients
-    persons animals_near lab human_study shop exclaim advice protect use order_care"""
+    participants persons animals animals_near lab human_study trial shop exclaim no_product advice
+    protect use order_care call split_sign"""
 )

@@ -7,8 +7,8 @@ from typing import Any
 
 from healthclaims.content.article import MASK, Article
 from healthclaims.content.codebook import CERTAINTY, load_codebook
-from healthclaims.highlighter.highlight import QUESTIONS, ReadUnit
-from healthclaims.highlighter.word_table import SIGNS, load_cue_rules
+from healthclaims.highlighter.highlight import ReadUnit
+from healthclaims.highlighter.word_table import QUESTIONS, SIGNS, load_cue_rules
 from healthclaims.own_text.suggestions import read_units
 
 # Digit by digit, so that the places of the cues stay where they are.

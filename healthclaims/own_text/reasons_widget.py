@@ -14,7 +14,7 @@ from healthclaims.content.article import Article
 from healthclaims.content.codebook import load_codebook
 from healthclaims.core.html import Html, join, tag
 from healthclaims.core.problems import UnknownNameError, why
-from healthclaims.highlighter.highlight import QUESTIONS
+from healthclaims.highlighter.word_table import QUESTIONS
 from healthclaims.learner.answer_log import AnswerLog
 from healthclaims.learner.article_labels import labels_of
 from healthclaims.learner.clock import KEEP

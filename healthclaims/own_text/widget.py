@@ -16,7 +16,7 @@ from healthclaims.content.codebook import load_codebook
 from healthclaims.content.source_card import ANSWERS
 from healthclaims.core.html import Html, join, tag
 from healthclaims.core.problems import DataError, UnknownNameError, why
-from healthclaims.highlighter.highlight import QUESTIONS
+from healthclaims.highlighter.word_table import QUESTIONS
 from healthclaims.learner.answer_log import AnswerLog
 from healthclaims.learner.article_labels import brought_in_entry
 from healthclaims.learner.clock import KEEP, now

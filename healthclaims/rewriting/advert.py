@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from healthclaims.content.codebook import CERTAINTY, EVIDENCE, PURPOSE, load_codebook
-from healthclaims.highlighter.highlight import QUESTIONS, ReadUnit, read_along
+from healthclaims.highlighter.highlight import ReadUnit, read_along
 from healthclaims.highlighter.marks import Cue
-from healthclaims.highlighter.word_table import SIGNS
+from healthclaims.highlighter.word_table import QUESTIONS, SIGNS
 from healthclaims.rewriting.claims import Claim
 from healthclaims.rewriting.fit import ANIMALS, AS_IT_STANDS, FOUND, LOOK, Finding
 from healthclaims.rewriting.words import any_of, in_sentence_case, same_words

@@ -189,6 +189,77 @@ def test_whom_instructions_for_use_serve_depends_on_the_source(
 
 
 @pytest.mark.parametrize(
+    ("expected", "sentence"),
+    [
+        ("information", "I like warm rooms and don't drive at night."),
+        ("information", "They hope to earn more, sleep late, or simply avoid the crowd."),
+        ("guidance", "If it burns, stop and see your doctor."),
+        ("guidance", "It makes you drowsy, so do not drive."),
+        ("guidance", "Do not share your towel with anybody."),
+        ("information", "Type 2 is milder."),
+    ],
+)
+def test_an_order_begins_a_sentence_or_follows_a_condition_or_another_order(
+    expected: str, sentence: str
+) -> None:
+    assert label(sentence, "purpose") == expected
+
+
+def test_a_second_order_is_marked_behind_the_first() -> None:
+    assert ("see your doctor", "guidance") in marks("Wait a day and see your doctor.", "purpose")
+
+
+def test_an_order_that_ends_in_if_holds_for_the_lines_below_it() -> None:
+    text = "Ring 999 if:\nyou cannot breathe\nYour lips are blue.\nThe ward has two beds."
+    purposes = [unit.suggestions["purpose"].label for unit in read_along(text)]
+    assert purposes == ["guidance", "guidance", "guidance", "information"]
+
+
+@pytest.mark.parametrize(
+    ("expected", "sentence"),
+    [
+        ("information", "Genetic variants lower the age at which gout begins."),
+        ("information", "Stress and other factors raise blood pressure."),
+        ("marketing|information", "The balm lowers blood pressure."),
+    ],
+)
+def test_research_and_causes_do_not_push_on_a_page_that_promotes(
+    expected: str, sentence: str
+) -> None:
+    (unit,) = read_along(sentence, promotes=True)
+    assert unit.suggestions["purpose"].label == expected
+
+
+@pytest.mark.parametrize(
+    ("expected", "sentence"),
+    [
+        ("not_stated", "People with gout have a higher risk of stones."),
+        ("not_stated", "Patients with weak hearts benefit from short walks."),
+        ("people", "Patients with weak hearts had less pain after short walks."),
+        ("people", "In patients with gout the drug is a cure."),
+        ("people", "Participants are calmer after the walk."),
+    ],
+)
+def test_people_in_a_general_statement_are_spoken_of_and_not_studied(
+    expected: str, sentence: str
+) -> None:
+    assert label(sentence, "evidence") == expected
+
+
+@pytest.mark.parametrize(
+    ("expected", "sentence"),
+    [
+        ("no_claim", "In order to calm their nerves, the singers hummed."),
+        ("firm", "In order to calm nerves, tea slows the heart."),
+        ("no_claim", "We blocked the gene in two jars."),
+        ("firm", "The salt blocks the gene."),
+    ],
+)
+def test_an_aim_and_what_researchers_do_are_no_claim(expected: str, sentence: str) -> None:
+    assert label(sentence, "certainty") == expected
+
+
+@pytest.mark.parametrize(
     ("promotes", "expected"), [(True, "marketing|information"), (False, "information")]
 )
 def test_a_plain_benefit_is_open_on_a_page_that_promotes(promotes: bool, expected: str) -> None:

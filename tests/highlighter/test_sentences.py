@@ -56,8 +56,8 @@ def test_the_kits_own_texts_are_split_as_they_are_stored(name: str) -> None:
 LIKE_HEADINGS = frozenset(
     {
         "caligrin_news",
-        "check_a_felmorra_page",
         "check_a_tarrowick_news",
+        "check_a_felmorra_page",
         "drovessa_podcast",
         "halderin_release",
         "merrowlin_advert",

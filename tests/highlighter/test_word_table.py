@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from pathlib import Path
 
 import pytest
@@ -125,6 +126,21 @@ def test_every_rule_tells_in_plain_words_where_it_fails() -> None:
         assert len(rule.fails_when.split()) >= 5, rule.rule
         assert rule.fails_when.endswith("."), rule.rule
         assert rule.reason.count("{words}") == 1, rule.rule
+
+
+@pytest.mark.parametrize("name", RULES)
+def test_the_words_of_a_rule_stand_in_the_order_of_the_alphabet(name: str) -> None:
+    entries = [re.sub(r"[^a-z0-9 ]", "", entry.lower()).strip() for entry in RULES[name].words]
+    assert entries == sorted(entries, key=lambda entry: entry or "zz")
+
+
+def test_a_rule_whose_id_begins_with_another_id_is_asked_for_by_both() -> None:
+    assert {"effect_good", "effect"} <= RULES["effect_good_guard"].names
+    assert "people" not in RULES["people_later"].names
+
+
+def test_a_hyphen_may_be_left_out_in_the_text() -> None:
+    assert set(patterns_of("ready - made")) == {("ready", "made"), ("ready", "-", "made")}
 
 
 def test_a_spreadsheet_opens_the_table_with_its_signs() -> None:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from healthclaims.check import check_all
 from healthclaims.content.article import article_ids, load_article, passed_over
 from healthclaims.content.codebook import load_codebook
-from healthclaims.highlighter.highlight import QUESTIONS
+from healthclaims.highlighter.word_table import QUESTIONS
 from healthclaims.own_text.draft import Reason, bring_in, label_problems, with_labels
 from healthclaims.own_text.example import own_example
 from healthclaims.own_text.friend_quiz import FILES, pack, unpack

@@ -188,6 +188,19 @@ def test_a_manifest_says_nothing_of_a_file_of_the_same_name_elsewhere(home: Path
     assert "packed" not in told(found)
 
 
+@pytest.mark.parametrize(
+    ("name", "key"),
+    [
+        ("z" * 94, "plain:" + "z" * 94),
+        ("z" * 95, f"plain:{'z' * 94}~448bc9a1"),
+        ("x" * 110, f"plain:{'x' * 94}~3992e234"),
+        ("y" * 150, f"plain:{'y' * 84}…{'y' * 9}~fdaa2e48"),
+    ],
+)
+def test_the_keys_of_long_names_stay_as_they_were(home: Path, name: str, key: str) -> None:
+    assert [*folder(home, {f"{name}.zip": good_zip()})] == [key]
+
+
 def test_a_hand_in_for_another_assignment_beside_the_right_one_is_left_out(home: Path) -> None:
     manifest = (
         b'{"assignment": "a4_whole_article", "hand_in_id": "x", "time": "2026-03-02T09:00:00Z"}'

@@ -188,6 +188,16 @@ def test_a_manifest_says_nothing_of_a_file_of_the_same_name_elsewhere(home: Path
     assert "packed" not in told(found)
 
 
+@pytest.mark.parametrize("files", ["[[1, 2]]", "[[null, 2]]", '{"answers.jsonl": [1]}', "7"])
+def test_a_manifest_that_somebody_wrote_stops_nothing(home: Path, files: str) -> None:
+    start = f'{{"assignment": "{A1}", "hand_in_id": "x", "time": "2026-03-02T09:00:00Z", '
+    manifest = f'{start}"files": {files}}}'.encode()
+    (found,) = folder(
+        home, {"jane.zip": pack({LOG_NAME: log(), "hand_in.json": manifest})}
+    ).values()
+    assert len(found.parts) == 1
+
+
 @pytest.mark.parametrize(
     ("name", "key"),
     [

@@ -198,6 +198,14 @@ def test_a_manifest_that_somebody_wrote_stops_nothing(home: Path, files: str) ->
     assert len(found.parts) == 1
 
 
+def test_files_without_an_ending_are_no_folders_of_ilias(home: Path) -> None:
+    found = folder(home, {f"{name}_x_1": log(name) for name in ("doe_jane", "roe_rob")})
+    assert {key: ids(one) for key, one in found.items()} == {
+        "plain:doe_jane_x_1": {"doe_jane-head"},
+        "plain:roe_rob_x_1": {"roe_rob-head"},
+    }
+
+
 @pytest.mark.parametrize(
     ("name", "key"),
     [

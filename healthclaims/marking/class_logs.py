@@ -68,11 +68,13 @@ def _logs(top: Node, told: dict[Node, list[str]]) -> dict[Node, list[tuple[str, 
                 raise CannotReadError("It is the log of an assignment, which `mark` reads.", "")
             if file.kind in (kinds.DOCUMENT, kinds.PACKED):
                 raise CannotReadError(*_NO_LOG)
-            if file.kind in (kinds.LOG, kinds.ZIP) and not file.children:
+            if file.kind in (kinds.LOG, kinds.ZIP, kinds.MAYBE) and not file.children:
                 lines = log_lines(budget.read(file))
                 logs[_place(file, lines)].append((file.shown, lines))
         except CannotReadError as error:
-            told[file].append(" ".join(error.why).strip())
+            # What may be anything and is no log needs no word; a log that cannot be read does.
+            if error.why[1] or file.kind != kinds.MAYBE:
+                told[file].append(" ".join(error.why).strip())
     # The innermost first: what lies round a zip that was named needs no second line.
     for node in reversed(list(top.every())):
         is_used = any(one.kind == kinds.LOG or one in told for one in node.every())

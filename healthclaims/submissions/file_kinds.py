@@ -43,8 +43,6 @@ _JUNK = re.compile(
 )
 _TAIL = r"(?:\.(?:txt|json|log))?$"
 _BY_NAME = (
-    # What platforms put beside hand-ins themselves.
-    (OTHER, re.compile(r"^(?:index\.html?|status\.(?:xlsx?|csv|xml))$", re.I)),
     (NOTEBOOK, re.compile(r"\.ipynb" + _TAIL, re.I)),
     (LOG, re.compile(r"\.jsonl" + _TAIL, re.I)),
     (ZIP, re.compile(r"\.zip$", re.I)),

@@ -23,6 +23,7 @@ from healthclaims.submissions.whose import Claim, find_students
 
 __all__ = ["Inbox", "Part", "Student", "Submission", "Unread"]
 
+_LONGEST_KEY = 100
 _PUT = "If it is one's, put it in a folder with the student's name."
 _NAMELESS = ("Its name tells no student.", _PUT)
 _CHANGED = ("It is not as hand_in() packed it.", "Ask the student if it matters.")
@@ -182,9 +183,10 @@ def _with_keys(claims: Sequence[Claim]) -> Iterator[Claim]:
             # Two folders of the same name: where they lie tells them apart in every run.
             key = f"{key} in {own.name}"
         ends = itertools.chain(("",), (f"#{count}" for count in itertools.count(2)))
-        if visible(key) != key:
+        # As long as ever: tables of points that were saved hold these keys.
+        if len(key) > _LONGEST_KEY or visible(key) != key:
             mark = hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:8]
-            key = f"{visible(key)}~{mark}"
+            key = f"{visible(key)[:_LONGEST_KEY]}~{mark}"
         key = next(key + end for end in ends if (key + end).casefold() not in taken)
         taken.add(key.casefold())
         name, number = visible(student.name), visible(student.number)

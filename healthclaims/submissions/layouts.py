@@ -62,6 +62,8 @@ class Row:
         ``late`` where the platform tells.
     is_weak : bool
         Others may have such names, too: it counts where most of what lies together has one.
+    folders : bool
+        It names folders alone.
     late : str
         Pattern of how the names of files begin that came late.
     """
@@ -69,6 +71,7 @@ class Row:
     system: str
     pattern: str
     is_weak: bool = False
+    folders: bool = False
     late: str = ""
 
 
@@ -92,24 +95,26 @@ ROWS = (
         ILIAS,
         r"(?P<name>[^_]+_[^_]+)_.+_(?P<number>[0-9]+)",
         is_weak=True,
+        folders=True,
         late=r"(?:late submission|verspätete abgabe|verspaetete abgabe) - ",
     ),
 )
+# What platforms put beside hand-ins themselves.
+ADDED = re.compile(r"index\.html?|status\.(?:xlsx?|csv|xml)", re.I)
 _TEAM = re.compile(r"(?:team|group|gruppe|groupe|équipe|grupo|equipo|gruppo|groep)\b", re.I)
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 # Folders and files of the kit and of students that name nobody.
 _NOBODY = {
-    *("", "answers", "data", "docs", "exercises", "healthclaims", "myarticles", "notebooks"),
+    *("", "answers", "data", "docs", "exercises", "healthclaims", "my_articles", "notebooks"),
     *("tests", "assignment", "build", "homework", "kit", "solutions", "submission", "submissions"),
-    *("handin", "upload", "uploads", "attempt", "try", "version", "v", "draft", "final", "first"),
-    *("second", "third", "old", "new", "late", "again", "work", "resubmission", "resubmitted"),
-    *("corrected", "abgabe", "submitted", "unpacked", "extracted"),
+    *("hand_in", "hand in", "handin", "hand-in", "upload", "uploads", "attempt", "try", "version"),
+    *("v", "draft", "final", "first", "second", "third", "old", "new", "late", "again", "work"),
+    *("resubmission", "resubmitted", "corrected", "abgabe", "submitted", "unpacked", "extracted"),
 }
 _ENDINGS = re.compile(r"(?:\.(?:ipynb|jsonl|zip|json|txt|log))+$", re.I)
 _COPY = re.compile(r"[ _]*-? ?copy(?: ?[0-9]+)?$", re.I)
 _NUMBER = re.compile(r" ?\(([0-9]+)\)$")
-# What makes no other word of one: "hand-in 2", "hand_in".
-_BESIDE = re.compile(r"[ _-]|[0-9]+$")
+_COUNTED = re.compile(r"[ _-]*[0-9]+$")
 
 
 def read_name(row: Row, name: str, inside: Iterable[str] = ()) -> Student | None:
@@ -171,5 +176,5 @@ def student_named_in(name: str, assignment: str) -> tuple[str, str]:
         if known:
             name = re.sub(rf"(?<![^\W_]){re.escape(known)}(?![^\W_])", "", name, flags=re.I)
     name = name.strip(" _-.")
-    is_nobody = _BESIDE.sub("", name).lower() in _NOBODY
+    is_nobody = _COUNTED.sub("", name).lower() in _NOBODY
     return "" if is_nobody else name, f" ({number[1]})" if number else ""

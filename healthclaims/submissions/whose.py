@@ -32,7 +32,7 @@ def find_students(top: Node, assignment: str) -> tuple[list[Claim], list[Node]]:
         if source.student is None:
             for node in source.every():
                 node.head, node.copy = layouts.student_named_in(node.name, assignment)
-            claims += _plain(source, source.head or source.name.removesuffix(".zip"))
+            claims += _plain(source, source.head or _stem(source.name))
     owned = {file for _, own in claims for file in own.files()}
     files = (node for node in top.every() if node.kind != kinds.FOLDER and not node.children)
     return claims, [node for node in files if node not in owned]
@@ -44,6 +44,12 @@ def find_students(top: Node, assignment: str) -> tuple[list[Claim], list[Node]]:
 def _name_by_platforms(node: Node, assignment: str) -> None:
     """Name what platforms name: outermost first, for below a name a student chose."""
     inside = [child for child in node.children if child.kind != kinds.JUNK]
+    files = [child for child in inside if child.kind != kinds.FOLDER]
+    added = [child for child in files if layouts.ADDED.fullmatch(child.name)]
+    if added and any(_counts(child) for child in inside if child not in added):
+        # Beside hand-ins they are a platform's; alone, somebody handed them in.
+        for child in added:
+            child.kind = kinds.OTHER
     if _is_submitted(node, assignment):
         for child in inside:
             if child.kind == kinds.FOLDER:
@@ -78,7 +84,7 @@ def _name(inside: Sequence[Node]) -> None:
     """Name what lies together."""
     meant = {child for child in inside if child.kind in (*kinds.MEANT, kinds.FOLDER)}
     for row in ROWS:
-        free = [child for child in inside if not child.student]
+        free = [c for c in inside if not c.student and (c.kind == kinds.FOLDER or not row.folders)]
         read = {c: layouts.read_name(row, c.name, (o.name for o in c.every())) for c in free}
         hits = {child: student for child, student in read.items() if student}
         if any(one.system == MOODLE_TEAM and not one.number for one in hits.values()):
@@ -95,7 +101,7 @@ def _name(inside: Sequence[Node]) -> None:
 def _is_submitted(node: Node, assignment: str) -> bool:
     """Tell the folder in which nbgrader looks for ``<student>/<assignment>``."""
     folders = {b.name for c in node.children for b in c.children if b.kind == kinds.FOLDER}
-    return node.name.removesuffix(".zip") == layouts.SUBMITTED and assignment in folders
+    return _stem(node.name) == layouts.SUBMITTED and assignment in folders
 
 
 # ------------------------------------------------------------ without a platform
@@ -170,6 +176,10 @@ def _claim(student: Student, nodes: Iterable[Node], where: str = "") -> Claim:
     own.ids = ids_of(own.children)
     own.shown = min((file.shown for file in own.files()), default="")
     return student, own
+
+
+def _stem(name: str) -> str:
+    return name[:-4] if name.lower().endswith(".zip") else name
 
 
 def _is_late(student: Student) -> bool:

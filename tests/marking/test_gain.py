@@ -238,6 +238,8 @@ def test_what_holds_no_answers_is_named_with_the_reason(
     write_file(top / "other.zip", zip_bytes({"holiday.jpg": b"\xff\xd8"}))
     write_file(top / "packed.rar", b"Rar!")
     write_file(top / "answers.pdf", b"%PDF")
+    write_file(top / "large/answers.txt", bytes(5_000_001))
+    write_file(top / "read me.txt", b"Hello.")
     write_file(top / "anna/exercises/a1/answers.jsonl", b'{"kind": "header"}\n')
     write_file(top / "empty/00_start_here/a.jsonl", b'{"kind": "header"}\n')
     (top / "half/00_start_here").mkdir(parents=True)
@@ -254,6 +256,7 @@ def test_what_holds_no_answers_is_named_with_the_reason(
             "empty: Its log holds no answers.",
             "half: Not in the table, for not all questions of both rounds",
             f"half/00_start_here/{log.name}, line {len(lines)} could not be read",
+            "large/answers.txt: It is larger than 5 MB.",
             "other.zip: It holds no answer log. Ask for the zip",
             "packed.rar: It holds no answer log. Ask for the zip",
             "torn.zip: It is no zip, or the zip is cut off",

@@ -130,6 +130,12 @@ def test_nbgraders_folders_give_student_and_assignment() -> None:
     assert [(node.name, node.kind) for node in rest] == [("a.ipynb", "elsewhere")]
 
 
+def test_zips_may_end_in_capital_letters() -> None:
+    names = (f"jane/{A1}/{A1}.ipynb", "joe/a2_how_sure/a.ipynb")
+    assert who("submitted.ZIP", *names) == ["nbgrader:jane", "-"]
+    assert who("Submissions.ZIP", f"{A1}.ipynb") == ["plain:Submissions"]
+
+
 def test_of_a_whole_nbgrader_course_only_what_was_submitted_is_taken() -> None:
     names = (
         f"submitted/jane/{A1}/{A1}.ipynb",
@@ -156,6 +162,8 @@ def test_of_a_whole_nbgrader_course_only_what_was_submitted_is_taken() -> None:
         (f"{A1}_me (1).zip", "me (1)"),
         ("jane-Copy1.ipynb", "jane"),
         ("ba1ley.zip", "ba1ley"),
+        ("Ki_T.zip", "Ki_T"),
+        ("Ne W.zip", "Ne W"),
     ],
 )
 def test_a_plain_file_has_the_name_of_its_student(file: str, student: str) -> None:
@@ -204,6 +212,16 @@ def test_what_nobody_handed_in_belongs_to_nobody() -> None:
     nobodys = ("roster.csv", "notes.txt", ".DS_Store", "__MACOSX/._jane.zip")
     added = ("index.html", "status.xlsx")
     assert who("class", "jane.zip", *nobodys, *added)[1:] == ["-"] * 6
+
+
+@pytest.mark.parametrize("name", ["index.html", "status.xlsx"])
+def test_a_student_who_handed_in_what_is_called_like_a_platforms_file_is_told(name: str) -> None:
+    names = (f"jane/{name}", "rob/answers.jsonl")
+    assert who("class", *names) == ["plain:jane", "plain:rob"]
+    claims, _ = found("class", *names)
+    assert [
+        file.kind for student, own in claims if student.name == "jane" for file in own.files()
+    ] == ["document"]
 
 
 def test_what_may_be_of_several_students_is_not_put_together() -> None:

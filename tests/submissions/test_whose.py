@@ -188,6 +188,37 @@ def test_a_manifest_says_nothing_of_a_file_of_the_same_name_elsewhere(home: Path
     assert "packed" not in told(found)
 
 
+@pytest.mark.parametrize("files", ["[[1, 2]]", "[[null, 2]]", '{"answers.jsonl": [1]}', "7"])
+def test_a_manifest_that_somebody_wrote_stops_nothing(home: Path, files: str) -> None:
+    start = f'{{"assignment": "{A1}", "hand_in_id": "x", "time": "2026-03-02T09:00:00Z", '
+    manifest = f'{start}"files": {files}}}'.encode()
+    (found,) = folder(
+        home, {"jane.zip": pack({LOG_NAME: log(), "hand_in.json": manifest})}
+    ).values()
+    assert len(found.parts) == 1
+
+
+def test_files_without_an_ending_are_no_folders_of_ilias(home: Path) -> None:
+    found = folder(home, {f"{name}_x_1": log(name) for name in ("doe_jane", "roe_rob")})
+    assert {key: ids(one) for key, one in found.items()} == {
+        "plain:doe_jane_x_1": {"doe_jane-head"},
+        "plain:roe_rob_x_1": {"roe_rob-head"},
+    }
+
+
+@pytest.mark.parametrize(
+    ("name", "key"),
+    [
+        ("z" * 94, "plain:" + "z" * 94),
+        ("z" * 95, f"plain:{'z' * 94}~448bc9a1"),
+        ("x" * 110, f"plain:{'x' * 94}~3992e234"),
+        ("y" * 150, f"plain:{'y' * 84}…{'y' * 9}~fdaa2e48"),
+    ],
+)
+def test_the_keys_of_long_names_stay_as_they_were(home: Path, name: str, key: str) -> None:
+    assert [*folder(home, {f"{name}.zip": good_zip()})] == [key]
+
+
 def test_a_hand_in_for_another_assignment_beside_the_right_one_is_left_out(home: Path) -> None:
     manifest = (
         b'{"assignment": "a4_whole_article", "hand_in_id": "x", "time": "2026-03-02T09:00:00Z"}'

@@ -44,12 +44,14 @@ WHERE = ("lesson 00", "this lesson, above")
 class Round:
     """One of the two checks: its form, and the first answer to each question in its order.
 
-    `asked` is how many questions it has, answered or not.
+    `asked` is how many questions it has, answered or not; `outdated`, how many were answered whose
+    words have changed since, or that are asked no more.
     """
 
     form: str
     judged: tuple[Outcome, ...]
     asked: int
+    outdated: int = 0
 
     @property
     def per_kind(self) -> int:
@@ -104,9 +106,11 @@ def read_check(history: History) -> Check:
         plan = plans[name]
         given = [e for e in history.answers() if (e.lesson, e.quiz) == (plan.lesson, plan.quiz)]
         asked = [question.id for question in load_forms()[forms[name]].block(history.block)]
-        first = {o.question.id: o for o in first_answers(outcomes(given, check=True))}
+        counted = outcomes(given, check=True)
+        first = {o.question.id: o for o in first_answers(counted)}
         judged = tuple(first[name] for name in asked if name in first)
-        rounds.append(Round(forms[name], judged, len(asked)))
+        outdated = {e.question for e in given} - {o.question.id for o in counted}
+        rounds.append(Round(forms[name], judged, len(asked), len(outdated)))
     before, after = rounds
     return Check(before, after, history.block)
 

@@ -208,10 +208,20 @@ def _unfinished(checks: Mapping[str, Check]) -> list[str]:
     return [
         f"{name}: Not in the table, for not all questions of both rounds have an answer that "
         f"counts: {len(check.before.judged)} of {check.before.asked} before the course and "
-        f"{len(check.after.judged)} of {check.after.asked} after it."
+        f"{len(check.after.judged)} of {check.after.asked} after it." + _outdated(check)
         for name, check in checks.items()
         if not check.is_complete
     ]
+
+
+def _outdated(check: Check) -> str:
+    answers = check.before.outdated + check.after.outdated
+    if not answers:
+        return ""
+    return (
+        f" Answers to questions whose words have changed since: {answers}. They do not count: a "
+        "class needs one version of the kit for both rounds."
+    )
 
 
 def scores_of(check: Check, kind: str = "") -> Scores:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import itertools
+import re
 import shutil
 import zipfile
 from collections.abc import Callable
@@ -262,6 +263,19 @@ def test_what_holds_no_answers_is_named_with_the_reason(
             "torn.zip: It is no zip, or the zip is cut off",
         )
     )
+
+
+def test_answers_to_earlier_words_are_told_apart_from_those_not_given(home: Path) -> None:
+    work(home, "anna", ("form_a", 0), 2, 1)
+    log = next((home / "answers/anna/00_start_here").glob("2*.jsonl"))
+    first, *answers = log.read_bytes().splitlines(keepends=True)
+    earlier = [re.sub(rb'"seen": "[0-9a-f]+"', b'"seen": "0"', line) for line in answers]
+    log.write_bytes(b"".join([first, *earlier]))
+    told: list[str] = []
+    class_checks([home / "answers"], told.append)
+    (line,) = told
+    assert "0 of 9 before the course and 9 of 9 after it." in line
+    assert "Answers to questions whose words have changed since: 9." in line
 
 
 def test_a_gain_of_a_few_learners_is_not_told(

@@ -269,7 +269,7 @@ def test_answers_to_earlier_words_are_told_apart_from_those_not_given(home: Path
     work(home, "anna", ("form_a", 0), 2, 1)
     log = next((home / "answers/anna/00_start_here").glob("2*.jsonl"))
     first, *answers = log.read_bytes().splitlines(keepends=True)
-    earlier = [re.sub(rb'"seen": "[0-9a-f]+"', b'"seen": "0"', line) for line in answers]
+    earlier = [re.sub(rb'"seen":"[0-9a-f]+"', b'"seen":"0"', line) for line in answers]
     log.write_bytes(b"".join([first, *earlier]))
     told: list[str] = []
     class_checks([home / "answers"], told.append)

@@ -25,8 +25,11 @@ function isUsable(record) {
     && /^\d{4}-\d\d-\d\dT/.test(time) && !Number.isNaN(Date.parse(time)) && (form ?? "") === String(form ?? "");
 }
 
-/** Wait until what has been drawn so far can be seen. */
-const nextSeen = () => new Promise((seen) => requestAnimationFrame(() => requestAnimationFrame(seen)));
+/** Wait until what has been drawn so far can be seen; not for ever where the page is out of sight. */
+const nextSeen = () => new Promise((seen) => {
+  requestAnimationFrame(() => requestAnimationFrame(seen));
+  setTimeout(seen, LONGEST_WAIT_MS);
+});
 
 const chance = (values) => values[crypto.getRandomValues(new Uint32Array(1))[0] % values.length];
 
@@ -39,21 +42,28 @@ class Memory {
     this.waiting = new Map();
     this.trouble = "";
     const late = new Promise((_, failed) => setTimeout(() => failed(new DOMException("late", "TimeoutError")), PATIENCE_MS));
-    this.ready = Promise.race([this.open(), late])
+    this.ready = Promise.race([this.open(late), late])
       .catch((error) => { this.trouble = whyRefused(error); })
       .then(() => this.begin());
   }
 
-  async open() {
+  async open(late) {
     const { database, opening, learner, records } = await healthclaimsKept;
     // The page has gone on without it.
     if (this.trouble) return database.close();
-    Object.assign(this, { database, opening, learner });
+    Object.assign(this, { database, learner, opening: Promise.race([opening, late]) });
     this.takeIn(records);
-    opening.catch((error) => {
+    this.opening.catch((error) => {
+      database.close();
       this.database = null;
       this.trouble = whyRefused(error);
     });
+  }
+
+  /** Whether there is a storage, as soon as that is known. */
+  async hasStorage() {
+    await this.opening?.catch(() => {});
+    return Boolean(this.database);
   }
 
   takeIn(records) {
@@ -212,7 +222,7 @@ class Memory {
 
   /** Everything that the learner has written in assignments. */
   async texts() {
-    if (!this.database) return [];
+    if (!await this.hasStorage()) return [];
     const found = await settled((await this.reading("settings")).getAll(this.ofTexts));
     return found.filter(({ text }) => typeof text === "string");
   }
@@ -220,7 +230,7 @@ class Memory {
   /** Whether another code was chosen in another window: what is done here would go under the old one.
    *  Not while something is not saved: the page is not to be loaded again then. */
   async isOfAnother() {
-    if (!this.database || this.trouble || this.waiting.size || this.holdsText) return false;
+    if (!await this.hasStorage() || this.trouble || this.waiting.size || this.holdsText) return false;
     const store = await this.reading("settings");
     return (await settled(store.get("learner")) ?? FIRST_LEARNER) !== this.learner;
   }

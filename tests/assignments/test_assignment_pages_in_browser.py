@@ -17,6 +17,7 @@ from healthclaims.assignments.assignment import Assignment, read_assignment
 from healthclaims.assignments.hand_in import hand_in_id
 from healthclaims.assignments.page import AssignmentPage
 from healthclaims.marking.mark_class import mark_class
+from tests.browser.storage import never_made
 from tests.helpers.class_of import download, working_in
 from tests.helpers.course import copy_course
 from tests.helpers.exported_lessons import Export
@@ -203,6 +204,18 @@ def test_all_attempts_in_one_browser_have_one_id(
             ids.append(json.loads(packed.read("hand_in.json"))["hand_in_id"])
         student.open_again()
     assert ids == [ids[0]] * 2 != [""] * 2
+
+
+def test_where_no_storage_can_be_made_a_text_is_written_and_handed_in_all_the_same(
+    context: BrowserContext, exported: Export, tmp_path: Path
+) -> None:
+    context.add_init_script(never_made("0.5"))
+    student = Student(context, exported(A5), A5)
+    student.page.locator("textarea[data-task=socks]").fill("Warm.")
+    expect(student.page.locator("#words-socks")).to_contain_text("does not let the page keep")
+    student.page.locator("#make").click()
+    with zipfile.ZipFile(student.make(ALL_THE_SAME, tmp_path / "made")) as made:
+        assert "Warm." in made.read(f"{A5}.ipynb").decode()
 
 
 def test_each_code_has_answers_and_texts_of_its_own_and_deletes_its_own(

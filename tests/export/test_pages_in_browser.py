@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
+from tests.browser.storage import never_made
 from tests.browser.student import KERNELSPEC, ROOT
 from tests.helpers.exported_lessons import Export
 
@@ -340,28 +341,36 @@ def test_what_is_in_sight_is_drawn_first_and_all_the_rest_follows(
         assert page.evaluate("() => window.drawnFirst") == widgets_in(LESSON)
 
 
+# For how many seconds a storage is being made that is refused in the end.
+@pytest.mark.parametrize("seconds", ["0.5", "Infinity"])
 def test_a_storage_that_cannot_be_made_is_told_although_the_page_did_not_wait_for_it(
-    browser: Browser, exported: Export
+    seconds: str, browser: Browser, exported: Export
 ) -> None:
     with browser.new_context(offline=True) as context:
-        context.add_init_script("""const { createObjectStore } = IDBDatabase.prototype;
-        IDBDatabase.prototype.createObjectStore = function (...about) {
-          const store = createObjectStore.apply(this, about);
-          const until = performance.now() + 500;
-          const refuse = () => {
-            if (performance.now() > until) store.transaction.abort();
-            else store.get("x").onsuccess = refuse;
-          };
-          if (about[0] === "settings") refuse();
-          return store;
-        };""")
+        context.add_init_script(never_made(seconds))
+        context.add_init_script("const wait = setTimeout; setTimeout = (f, ms) => wait(f, ms / 4);")
         page = context.new_page()
         page.goto((exported(LESSON) / f"{LESSON}.html").as_uri())
-        expect(page.locator("#my-answers")).to_contain_text("does not let the page keep anything")
         quiz = page.locator(".hc-quiz").first
         quiz.get_by_role("radio").first.click()
         quiz.locator(".hc-sure button").first.click()
         expect(quiz.locator(".hc-saved")).to_contain_text("does not let the page keep anything")
+        expect(page.locator("#my-answers")).to_contain_text("does not let the page keep anything")
+        with page.expect_download():
+            page.get_by_role("button", name="Take my answers along").click()
+
+
+def test_where_a_window_draws_nothing_all_of_a_page_is_there_after_a_moment(
+    browser: Browser, exported: Export
+) -> None:
+    """So it is for a page in a frame that is out of sight, as learning platforms have them."""
+    with browser.new_context(offline=True) as context:
+        context.add_init_script("requestAnimationFrame = () => 0;")
+        page = context.new_page()
+        page.goto((exported(LESSON) / f"{LESSON}.html").as_uri())
+        expect(page.locator(".live:not([hidden])")).to_have_count(widgets_in(LESSON))
+        expect(page.locator("footer")).to_be_visible()
+        page.wait_for_function("() => healthclaimsHost.memory.waiting.size === 0")
 
 
 def test_a_page_waits_for_a_storage_that_never_answers_no_longer_than_a_moment(

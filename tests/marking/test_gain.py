@@ -274,8 +274,8 @@ def test_answers_to_earlier_words_are_told_apart_from_those_not_given(home: Path
     told: list[str] = []
     class_checks([home / "answers"], told.append)
     (line,) = told
-    assert "0 of 9 before the course and 9 of 9 after it." in line
-    assert "Answers to questions whose words have changed since: 9." in line
+    assert "0 of 18 before the course and 18 of 18 after it." in line
+    assert "Answers to questions whose words have changed since: 18." in line
 
 
 def test_a_gain_of_a_few_learners_is_not_told(

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:  # the same names for type checkers, which do not read the table below
     from healthclaims.assignments.page import open_assignment as open_assignment
-    from healthclaims.content.article import article_ids as article_ids
-    from healthclaims.content.article import load_article as load_article
+    from healthclaims.content.articles import article_ids as article_ids
+    from healthclaims.content.articles import load_article as load_article
     from healthclaims.evidence.claim import claim_and_studies as claim_and_studies
     from healthclaims.evidence.claim import compare_studies as compare_studies
     from healthclaims.evidence.figures import studies_by_claim as studies_by_claim
@@ -31,11 +31,11 @@ __version__ = "0.1.0"
 # Every public name and the module it is imported from when it is first used.
 _HOMES = {
     "Lesson": "lessons.lesson",
-    "article_ids": "content.article",
+    "article_ids": "content.articles",
     "browse_studies": "evidence.widget",
     "claim_and_studies": "evidence.claim",
     "compare_studies": "evidence.claim",
-    "load_article": "content.article",
+    "load_article": "content.articles",
     "open_assignment": "assignments.page",
     "open_lesson": "lessons.lesson",
     "small_studies": "numbers.small_studies_widget",

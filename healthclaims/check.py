@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from healthclaims.content.article import article_ids, load_article, passed_over
+from healthclaims.content.articles import article_ids, load_article, passed_over
 from healthclaims.content.authored_questions import load_written
 from healthclaims.content.claim_reasons import load_claim_reasons
 from healthclaims.content.codebook import load_codebook

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from healthclaims.article_map.squares import MapContent, Row, Square, answer
-from healthclaims.content.article import Article, load_article
+from healthclaims.content.article import Article
+from healthclaims.content.articles import load_article
 from healthclaims.content.codebook import CERTAINTY, EVIDENCE, PURPOSE, load_codebook
 
 OPEN = "open"

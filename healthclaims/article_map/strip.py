@@ -6,7 +6,8 @@ from collections import Counter
 
 from healthclaims.article_map.squares import MapContent, Row, Square, answer
 from healthclaims.content.answer_key import NOT_ASKED, key_mark, reading_axis
-from healthclaims.content.article import Article, Unit, load_article
+from healthclaims.content.article import Article, Unit
+from healthclaims.content.articles import load_article
 from healthclaims.content.codebook import Axis
 
 

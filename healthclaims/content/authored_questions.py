@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from healthclaims.content.article import Article, Unit, load_article
+from healthclaims.content.article import Article, Unit
+from healthclaims.content.articles import load_article
 from healthclaims.core.files import data_dir, read_toml
 from healthclaims.core.problems import DataError, Problem, UnknownNameError, expected, raise_if_any
 from healthclaims.core.schema import TABLES, Field, entry_problems

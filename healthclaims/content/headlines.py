@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from healthclaims.content.article import load_article
+from healthclaims.content.articles import load_article
 from healthclaims.core.files import data_dir
 from healthclaims.core.problems import DataError, Problem, UnknownNameError, raise_if_any
 from healthclaims.core.schema import Field, Table

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, fields
 from pathlib import Path
 
-from healthclaims.content.article import load_article
+from healthclaims.content.articles import load_article
 from healthclaims.core.files import data_dir
 from healthclaims.core.problems import DataError, Problem, UnknownNameError, expected, raise_if_any
 from healthclaims.core.schema import Field, Found, Table

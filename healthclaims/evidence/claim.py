@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from healthclaims.content.article import load_article
+from healthclaims.content.articles import load_article
 from healthclaims.content.studies import Link, Study, load_evidence
 from healthclaims.content.study_words import (
     HOW_CHECKED,

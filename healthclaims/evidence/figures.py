@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING
 
-from healthclaims.content.article import load_article
+from healthclaims.content.articles import load_article
 from healthclaims.content.studies import SPECIES, Evidence, Study, load_evidence
 from healthclaims.content.study_words import SPECIES_SHOWN, section_name, traced_sections
 from healthclaims.widgets.figures import COLOURS, EDGE, BarStyle, Figure, stacked_bars

@@ -7,7 +7,8 @@ from typing import Any, ClassVar
 
 import traitlets
 
-from healthclaims.content.article import MASK, Article, load_article
+from healthclaims.content.article import MASK, Article
+from healthclaims.content.articles import load_article
 from healthclaims.content.studies import Evidence, Study, load_evidence
 from healthclaims.content.study_words import (
     CHECKS_SHOWN,

@@ -10,7 +10,7 @@ from healthclaims.article_map.claim_map import claim_map
 from healthclaims.article_map.strip import article_strip
 from healthclaims.article_map.widget import ArticleMap
 from healthclaims.content.answer_key import reading_axis
-from healthclaims.content.article import is_id, load_article, passed_over
+from healthclaims.content.articles import is_id, load_article, passed_over
 from healthclaims.content.word_flips import load_flip
 from healthclaims.core.html import Html, join, tag
 from healthclaims.core.problems import UnknownNameError

@@ -9,8 +9,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from healthclaims.content.article import article_ids, load_article
 from healthclaims.content.article_tables import ANNOTATIONS, UNITS
+from healthclaims.content.articles import article_ids, load_article
 from healthclaims.content.claim_reasons import CLAIM_REASONS
 from healthclaims.content.headlines import HEADLINES
 from healthclaims.content.pairs import PAIRS

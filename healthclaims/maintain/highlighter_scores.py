@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from healthclaims.content.article import load_article
+from healthclaims.content.articles import load_article
 from healthclaims.content.codebook import CONTESTED, FIT, SCORED, load_codebook
 from healthclaims.content.pairs import load_pairs
 from healthclaims.core.files import data_dir

@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from healthclaims.content.article import Article, is_id
+from healthclaims.content.article import Article
+from healthclaims.content.articles import is_id
 from healthclaims.content.codebook import load_codebook
 from healthclaims.core.atomic_write import replace_file
 from healthclaims.core.files import read_text, solutions_dir

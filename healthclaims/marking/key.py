@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from healthclaims.assignments.assignment import MARKED_QUIZ, Assignment, Criterion, Task, TextToRead
-from healthclaims.content.article import Article, load_folder
+from healthclaims.content.article import Article
+from healthclaims.content.articles import load_folder
 from healthclaims.core.files import read_toml, solutions_dir
 from healthclaims.core.problems import DataError, Problem, UnknownNameError, expected, raise_if_any
 from healthclaims.core.schema import Found

@@ -7,7 +7,8 @@ import shutil
 import zipfile
 from pathlib import Path
 
-from healthclaims.content.article import Article, is_id, load_article
+from healthclaims.content.article import Article
+from healthclaims.content.articles import is_id, load_article
 from healthclaims.content.codebook import UNSCORED
 from healthclaims.core.atomic_write import replace_file
 from healthclaims.core.html import Html, shown, tag, without_formulas

@@ -7,8 +7,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from healthclaims.content.article import Article, load_article
+from healthclaims.content.article import Article
 from healthclaims.content.article_tables import ANNOTATIONS
+from healthclaims.content.articles import load_article
 from healthclaims.content.codebook import CERTAINTY, EVIDENCE, PURPOSE, load_codebook
 from healthclaims.core.atomic_write import replace_file
 from healthclaims.core.files import home_dir

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from healthclaims.content.article import Article, load_article
+from healthclaims.content.article import Article
+from healthclaims.content.articles import load_article
 from healthclaims.core.problems import DataError, UnknownNameError
 from healthclaims.learner.answer_log import AnswerLog
 from healthclaims.learner.article_labels import texts_brought_in

@@ -10,15 +10,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from healthclaims.content.article import (
-    Article,
-    Unit,
-    is_id,
-    keep_in_memory,
-    load_article,
-    read_again,
-)
+from healthclaims.content.article import Article, Unit
 from healthclaims.content.article_tables import ANNOTATIONS, UNITS
+from healthclaims.content.articles import is_id, keep_in_memory, load_article, read_again
 from healthclaims.content.source_card import CARD
 from healthclaims.core.atomic_write import replace_file
 from healthclaims.core.files import data_dir, home_dir, read_text

@@ -11,7 +11,8 @@ from typing import Any, ClassVar
 import traitlets
 
 from healthclaims.content.answer_key import reading_axis
-from healthclaims.content.article import Article, load_article
+from healthclaims.content.article import Article
+from healthclaims.content.articles import load_article
 from healthclaims.content.codebook import load_codebook
 from healthclaims.content.source_card import ANSWERS
 from healthclaims.core.html import Html, join, tag

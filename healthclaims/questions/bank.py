@@ -5,7 +5,8 @@ from __future__ import annotations
 import functools
 import threading
 
-from healthclaims.content.article import Article, article_ids, load_article
+from healthclaims.content.article import Article
+from healthclaims.content.articles import article_ids, load_article
 from healthclaims.content.authored_questions import load_written
 from healthclaims.content.codebook import (
     CERTAINTY,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from healthclaims.content.article import load_article
+from healthclaims.content.articles import load_article
 from healthclaims.content.codebook import PURPOSE, Axis, load_codebook
 from healthclaims.content.headlines import HEADLINE_ANSWERS, Headline
 from healthclaims.content.pairs import Pair, Side

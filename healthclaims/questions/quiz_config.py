@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
-from healthclaims.content.article import load_article
+from healthclaims.content.articles import load_article
 from healthclaims.content.codebook import load_codebook
 from healthclaims.core.files import data_dir, read_toml
 from healthclaims.core.problems import DataError, Problem, UnknownNameError, expected, raise_if_any

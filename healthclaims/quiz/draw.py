@@ -11,7 +11,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
-from healthclaims.content.article import load_article
+from healthclaims.content.articles import load_article
 from healthclaims.content.codebook import FIT, load_codebook
 from healthclaims.content.pairs import Pair, load_pairs
 from healthclaims.learner.chance import seeded_random

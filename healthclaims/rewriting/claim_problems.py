@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from healthclaims.content.article import Article, load_article
+from healthclaims.content.article import Article
+from healthclaims.content.articles import load_article
 from healthclaims.content.codebook import EVIDENCE, load_codebook
 from healthclaims.content.studies import load_evidence
 from healthclaims.core.problems import DataError, Problem, UnknownNameError, expected

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from healthclaims.content.article import Article, Unit, load_article
+from healthclaims.content.article import Article, Unit
+from healthclaims.content.articles import load_article
 from healthclaims.content.studies import load_evidence
 from healthclaims.core.files import data_dir, read_toml
 from healthclaims.core.problems import Problem, UnknownNameError, expected, raise_if_any

@@ -11,7 +11,7 @@ from healthclaims import Lesson, open_lesson
 from healthclaims.article_map.strip import article_strip
 from healthclaims.article_map.widget import FOLD, ArticleMap
 from healthclaims.content.answer_key import key_mark
-from healthclaims.content.article import load_article
+from healthclaims.content.articles import load_article
 from tests.helpers.kit import ARTICLES
 
 QUESTIONS = ("claim", "evidence", "certainty", "purpose")

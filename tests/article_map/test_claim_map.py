@@ -6,7 +6,7 @@ import pytest
 
 from healthclaims.article_map.claim_map import OPEN, claim_map, mapped_claims
 from healthclaims.content.answer_key import key_mark
-from healthclaims.content.article import load_article
+from healthclaims.content.articles import load_article
 from tests.helpers.kit import ARTICLES
 
 

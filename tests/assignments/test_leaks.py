@@ -15,7 +15,7 @@ from healthclaims.assignments.assignment import Assignment, read_assignment
 from healthclaims.assignments.page import AssignmentPage
 from healthclaims.assignments.quiz_widget import MarkedQuiz
 from healthclaims.assignments.student_kit import write_student_kit
-from healthclaims.content.article import load_folder
+from healthclaims.content.articles import load_folder
 from healthclaims.content.codebook import load_codebook
 from healthclaims.learner.answer_log import AnswerLog
 from healthclaims.questions.question import Option, Question

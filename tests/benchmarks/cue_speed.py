@@ -11,7 +11,7 @@ import re
 import time
 from collections.abc import Callable
 
-from healthclaims.content.article import article_ids, load_article
+from healthclaims.content.articles import article_ids, load_article
 from healthclaims.highlighter.highlight import read_along
 from healthclaims.highlighter.word_table import load_cue_rules
 from tests.benchmarks.comparison import Comparison, Timed, as_text

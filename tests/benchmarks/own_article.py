@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import itertools
 
-from healthclaims.content.article import article_ids, load_article
+from healthclaims.content.articles import article_ids, load_article
 from tests.benchmarks.comparison import Comparison, Timed, as_text
 from tests.benchmarks.measured_page import PAINTED, opened, seconds
 

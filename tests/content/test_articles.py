@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from healthclaims.content.article import Article, article_ids, load_article, mask_amounts
+from healthclaims.content.article import Article, mask_amounts
+from healthclaims.content.articles import article_ids, load_article
 from healthclaims.content.fit import fit_labels
 from healthclaims.content.pairs import load_pairs
 from tests.helpers.kit import ARTICLES, DATA, Table

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from healthclaims.content.article import load_article
+from healthclaims.content.articles import load_article
 from healthclaims.content.authored_questions import load_written
 from healthclaims.questions.bank import all_questions, question
 from healthclaims.questions.question import NOT_YET, RIGHT

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from healthclaims.content.article import load_article
+from healthclaims.content.articles import load_article
 from tests.helpers.kit import Table, problems_of
 
 

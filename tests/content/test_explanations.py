@@ -8,7 +8,7 @@ from collections import Counter
 
 import pytest
 
-from healthclaims.content.article import load_article
+from healthclaims.content.articles import load_article
 from healthclaims.content.codebook import load_codebook
 from tests.helpers.kit import ARTICLES, DATA, Table
 

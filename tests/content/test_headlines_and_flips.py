@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from healthclaims.content.answer_key import key_mark, reading_axis, seen_mark
-from healthclaims.content.article import load_article
+from healthclaims.content.articles import load_article
 from healthclaims.content.claim_reasons import load_claim_reasons
 from healthclaims.content.headlines import HEADLINE_ANSWERS, load_headlines
 from healthclaims.content.word_flips import load_flip, shown

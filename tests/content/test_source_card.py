@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from healthclaims.content.article import load_article
+from healthclaims.content.articles import load_article
 from healthclaims.content.source_card import (
     KIND,
     LOOKS,

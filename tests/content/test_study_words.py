@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from healthclaims.content.article import load_article
+from healthclaims.content.articles import load_article
 from healthclaims.content.studies import Study, load_evidence
 from healthclaims.content.study_words import (
     LIST_ONLY,

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from healthclaims.article_map.claim_map import mapped_claims
 from healthclaims.content.answer_key import key_mark
-from healthclaims.content.article import load_article
+from healthclaims.content.articles import load_article
 from healthclaims.content.authored_questions import load_written
 from healthclaims.content.studies import Study, load_evidence
 from healthclaims.content.study_words import section_name, traced_sections

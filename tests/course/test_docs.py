@@ -8,7 +8,7 @@ import pytest
 
 from healthclaims.article_map.claim_map import mapped_claims
 from healthclaims.content.answer_key import key_mark
-from healthclaims.content.article import article_ids, load_article
+from healthclaims.content.articles import article_ids, load_article
 from healthclaims.content.studies import load_evidence
 from healthclaims.maintain.highlighter_scores import cue_label_table, cue_table
 from healthclaims.maintain.pretend_learners import pretend_shares

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 
-from healthclaims.content.article import load_article
+from healthclaims.content.articles import load_article
 from healthclaims.questions.quiz_config import load_plans
 from healthclaims.rewriting.claims import load_rewrites
 from tests.course.lesson_cells import lesson_cells

@@ -9,7 +9,7 @@ import pytest
 
 from healthclaims.class_report.wording import NEXT_SENTENCES
 from healthclaims.content.answer_key import key_mark
-from healthclaims.content.article import load_article
+from healthclaims.content.articles import load_article
 from healthclaims.learner.before_after import ONE_IN, usual_difference
 from healthclaims.learner.statistics import chance_of_at_most
 from tests.course.from_the_data import word

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, expect
 
-from healthclaims.content.article import load_article
+from healthclaims.content.articles import load_article
 from healthclaims.content.studies import load_evidence
 from healthclaims.content.study_words import SPECIES_SHOWN, traced_sections
 from tests.browser.notebook import NotebookPage, OpenNotebook

@@ -12,7 +12,7 @@ from pathlib import Path, PureWindowsPath
 import pytest
 
 from healthclaims.__main__ import main
-from healthclaims.content.article import is_id, load_article
+from healthclaims.content.articles import is_id, load_article
 from healthclaims.content.codebook import load_codebook
 from healthclaims.core.files import read_toml
 from healthclaims.core.problems import DataError

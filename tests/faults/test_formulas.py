@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from healthclaims.content.article import load_article
+from healthclaims.content.articles import load_article
 from healthclaims.core.csv_cells import defuse, undo
 from healthclaims.core.tables import read_table, write_table
 from healthclaims.learner.answer_log import AnswerLog

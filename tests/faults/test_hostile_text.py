@@ -19,7 +19,7 @@ from pathlib import Path
 import pytest
 
 from healthclaims.assignments.page import open_assignment
-from healthclaims.content.article import load_article
+from healthclaims.content.articles import load_article
 from healthclaims.core.html import escape, shown
 from healthclaims.core.problems import DataError, Problem
 from healthclaims.learner.answer_log import AnswerLog

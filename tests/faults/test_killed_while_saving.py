@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from healthclaims.assignments.student_kit import write_student_kit
-from healthclaims.content.article import load_article
+from healthclaims.content.articles import load_article
 from healthclaims.maintain import exercises
 from healthclaims.maintain.refresh import refresh_all
 from tests.helpers.apart import apart

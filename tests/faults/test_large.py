@@ -11,7 +11,7 @@ import pytest
 
 from healthclaims.assignments.page import open_assignment
 from healthclaims.check import check_all
-from healthclaims.content.article import load_article
+from healthclaims.content.articles import load_article
 from healthclaims.highlighter.highlight import read_along
 from healthclaims.highlighter.sentences import split_units
 from healthclaims.learner.entries import ANSWER, HEADER, Entry

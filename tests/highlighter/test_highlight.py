@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from healthclaims.content.article import load_article
+from healthclaims.content.articles import load_article
 from healthclaims.highlighter.highlight import read_along, read_sentence
 from healthclaims.highlighter.word_table import load_cue_rules
 from tests.helpers.steps import steps

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from healthclaims.content.article import article_ids, load_article
+from healthclaims.content.articles import article_ids, load_article
 from healthclaims.highlighter.sentences import split_units
 
 # Each line is one text; the bar shows where it is to be split.

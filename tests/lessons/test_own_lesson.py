@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from healthclaims.content.article import load_article, read_again
+from healthclaims.content.articles import load_article, read_again
 from healthclaims.core.problems import UnknownNameError
 from healthclaims.lessons.lesson import Lesson, open_lesson
 from healthclaims.own_text.draft import Reason, draft, with_labels

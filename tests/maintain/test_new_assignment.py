@@ -14,7 +14,7 @@ import pytest
 from healthclaims.__main__ import main
 from healthclaims.assignments.assignment import read_assignment
 from healthclaims.check import check_all
-from healthclaims.content.article import load_article, read_again
+from healthclaims.content.articles import load_article, read_again
 from healthclaims.maintain import new_assignment as module
 from healthclaims.maintain.exercises import exercise_differences, write_questions
 from healthclaims.maintain.new_assignment import Plan, guessing, new_assignment

@@ -12,7 +12,7 @@ import pytest
 
 from healthclaims.__main__ import main
 from healthclaims.check import check_all
-from healthclaims.content.article import load_article
+from healthclaims.content.articles import load_article
 from healthclaims.content.studies import load_evidence
 from healthclaims.maintain.report import agreement_table, beyond_chance, label_counts_table
 from healthclaims.questions.bank import all_questions, question

@@ -11,8 +11,8 @@ import pytest
 
 from healthclaims.__main__ import main
 from healthclaims.check import check_all
-from healthclaims.content import article
-from healthclaims.content.article import read_again
+from healthclaims.content import articles
+from healthclaims.content.articles import read_again
 from healthclaims.learner.answer_log import AnswerLog
 from healthclaims.maintain import exercises, refresh
 from healthclaims.maintain.refresh import refresh_all
@@ -197,7 +197,7 @@ def test_an_own_text_that_may_not_be_read_is_one_line_among_the_others(
             raise PermissionError(13, "Permission denied", str(self))
         return real(self)
 
-    monkeypatch.setattr(article.Path, "iterdir", refuse)
+    monkeypatch.setattr(articles.Path, "iterdir", refuse)
     assert [line.split(",")[0] for line in check_all()] == [
         "my_articles/closed: cannot be read (Permission denied)",
         "my_articles/odd: holds no source.toml",

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 import healthclaims
-from healthclaims.content.article import load_article
+from healthclaims.content.articles import load_article
 from healthclaims.numbers.amounts import spray_readings
 from healthclaims.numbers.small_studies import GROUP_SIZES, average, difference, run_studies
 from tests.helpers.kit import ROOT

@@ -10,7 +10,7 @@ import pytest
 
 from healthclaims.__main__ import main
 from healthclaims.check import check_all
-from healthclaims.content.article import load_article
+from healthclaims.content.articles import load_article
 from healthclaims.own_text.new_article import new_article
 
 TEXT = """Zembrelin drops

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from healthclaims.check import check_all
-from healthclaims.content.article import article_ids, load_article, passed_over
+from healthclaims.content.articles import article_ids, load_article, passed_over
 from healthclaims.content.codebook import load_codebook
 from healthclaims.highlighter.word_table import QUESTIONS
 from healthclaims.own_text.draft import Reason, bring_in, label_problems, with_labels
@@ -334,7 +334,7 @@ def test_an_instructors_full_text_is_still_held_to_every_line(home: Path) -> Non
 
 
 def load_again(name: str):
-    from healthclaims.content.article import read_again
+    from healthclaims.content.articles import read_again
 
     read_again(name)
     return load_article(name)

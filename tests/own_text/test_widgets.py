@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from healthclaims.content.article import article_ids, load_article
+from healthclaims.content.articles import article_ids, load_article
 from healthclaims.core.html import escape
 from healthclaims.learner.answer_log import AnswerLog
 from healthclaims.lessons.lesson import Lesson, open_lesson

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from healthclaims.content.article import load_article
+from healthclaims.content.articles import load_article
 from healthclaims.content.pairs import load_pairs
 from healthclaims.questions.bank import all_questions, article_questions, question
 from healthclaims.questions.question import (

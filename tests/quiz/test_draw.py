@@ -10,7 +10,7 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from healthclaims.content.article import load_article
+from healthclaims.content.articles import load_article
 from healthclaims.content.authored_questions import load_written
 from healthclaims.content.codebook import load_codebook
 from healthclaims.content.pairs import load_pairs

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from healthclaims.__main__ import main
-from healthclaims.content.article import load_article
+from healthclaims.content.articles import load_article
 from healthclaims.core.problems import UnknownNameError
 from healthclaims.marking.key import load_key
 from healthclaims.questions.bank import all_questions, question

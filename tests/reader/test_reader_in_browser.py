@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from healthclaims.content.answer_key import key_mark
-from healthclaims.content.article import load_article
+from healthclaims.content.articles import load_article
 from healthclaims.questions.question import look_for
 from tests.browser.notebook import OpenNotebook
 from tests.browser.quiz import SAVED

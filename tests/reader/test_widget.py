@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from healthclaims.content.article import MASK, load_article
+from healthclaims.content.article import MASK
+from healthclaims.content.articles import load_article
 from healthclaims.core.html import escape
 from healthclaims.learner.clock import now
 from healthclaims.learner.entries import LABEL

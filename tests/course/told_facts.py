@@ -182,7 +182,7 @@ FACTS = (
     Fact(
         "03_hedged_or_firm",
         "hedges-after",
-        'gives a reason for its "seemed": {} patients',
+        'gives a reason for its "may": {} patients',
         lambda: number_in("tilmarra_leaflet", "u11", "patients"),
     ),
     Fact(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from healthclaims.assignments.assignment import MARKED_QUIZ
@@ -98,13 +98,10 @@ def mark_submission(
                 texts[task] = text[:MOST_LETTERS]
                 cut = f"Only the first {MOST_LETTERS} letters of {task} were read."
                 notes.append(Note("", cut, student=cut))
-        extras = read_extras(submission.parts, tasks, name, exercise) if exercise else ()
-        notes += _beside(extras)
-    result = mark(key, history.entries, texts)
-    own = (
-        replace(w, extras=tuple(e for e in extras if e.task == w.task.id)) for w in result.written
-    )
-    result = replace(result, written=tuple(own))
+        if exercise:
+            extras = read_extras(submission.parts, tasks, name, exercise)
+            notes += _beside(extras)
+    result = mark(key, history.entries, texts, extras)
     notes += _about_answers(key, history.entries, result, has_log=bool(logs))
     missing = list(_missing(key, submission, bool(logs), bool(notebooks) and not other))
     doubts = _doubts(key, history, result)
@@ -115,15 +112,15 @@ def mark_submission(
 
 def _beside(extras: Sequence[Extra]) -> Iterator[Note]:
     """Tell in one line that something stands where no answer was asked for."""
-    texts = sum(bool(one.text) for one in extras)
-    shown, left_out = sum(len(e.pictures) for e in extras), sum(e.left_out for e in extras)
-    if not extras:
-        return
-    counts = [f"{texts} beside the place for an answer"] if texts else []
-    counts += [f"{shown} in pictures"] if shown else []
-    counts += [f"{left_out} in pictures that are not shown"] if left_out else []
-    what = f"Something was written elsewhere: {', '.join(counts)}."
-    yield Note("", what, "Look at it in rubric.html, or in the notebook.")
+    counts = {
+        "beside the place for an answer": sum(bool(one.text) for one in extras),
+        "in pictures": sum(len(one.pictures) for one in extras),
+        "in pictures that are not shown": sum(one.left_out for one in extras),
+    }
+    told = ", ".join(f"{count} {where}" for where, count in counts.items() if count)
+    if told:
+        what = f"Something was written elsewhere: {told}."
+        yield Note("", what, "Look at it in rubric.html, or in the notebook.")
 
 
 def _doubts(key: Key, history: History, result: Result) -> tuple[Note, ...]:
@@ -131,8 +128,8 @@ def _doubts(key: Key, history: History, result: Result) -> tuple[Note, ...]:
     if not key.assignment.questions:
         return ()
     changed = any(item.outcome == CHANGED for item in result.marked)
-    others = any(entry.kind == ANSWER for entry in history.entries) and not result.answered
-    if not (changed or others or (history.damaged and not result.answered)):
+    maybe = history.damaged or any(entry.kind == ANSWER for entry in history.entries)
+    if not changed and (result.answered or not maybe):
         return ()
     what = "No grade is given: the answers may be there and could not be counted."
     return (Note("", what, "Look at the log, or ask for the work again."),)
@@ -162,17 +159,15 @@ def _missing(key: Key, submission: Submission, has_log: bool, has_notebook: bool
     failed = any(not unread.ignored for unread in submission.unread)
     why = " or could not be read" if failed else ""
     if key.assignment.questions and not has_log:
-        beside = (
-            "The notebook came without its answer log"
-            if has_notebook
-            else "The answer log is missing"
-        )
-        yield Note("", f"{beside}{why}: no answer can be marked.", ask, _NO_LOG)
+        what = "The answer log is missing"
+        if has_notebook:
+            what = "The notebook came without its answer log"
+        yield Note("", f"{what}{why}: no answer can be marked.", ask, _NO_LOG)
     if key.assignment.tasks and not has_notebook:
-        beside = (
-            "The answer log came without its notebook" if has_log else "The notebook is missing"
-        )
-        yield Note("", f"{beside}{why}: no written answer can be marked.", ask, _NO_NOTEBOOK)
+        what = "The notebook is missing"
+        if has_log:
+            what = "The answer log came without its notebook"
+        yield Note("", f"{what}{why}: no written answer can be marked.", ask, _NO_NOTEBOOK)
 
 
 def _about_answers(
@@ -192,9 +187,6 @@ def _about_answers(
     changed = sum(item.outcome == CHANGED for item in result.marked)
     if changed:
         noun = "answer was" if changed == 1 else "answers were"
-        yield Note(
-            "",
-            f"{changed} {noun} not counted: the question had other words.",
-            "The student worked with another version of the assignment.",
-            f"{changed} {noun} not counted: the question had other words. Ask your teacher.",
-        )
+        what = f"{changed} {noun} not counted: the question had other words."
+        remedy = "The student worked with another version of the assignment."
+        yield Note("", what, remedy, f"{what} Ask your teacher.")

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from healthclaims.assignments.assignment import MARKED_QUIZ, Task
-from healthclaims.assignments.notebook_answers import Extra
+from healthclaims.assignments.beside_answers import Extra
 from healthclaims.learner.entries import ANSWER, Entry
 from healthclaims.marking.key import Key
 from healthclaims.questions.question import NOT_ATTEMPTED, NOT_YET, RIGHT, Question

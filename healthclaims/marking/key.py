@@ -152,10 +152,9 @@ def load_key(name: str) -> Key:
     DataError
         If its files have problems; all of them at once.
     """
-    if name not in assignment_names():
-        message = (
-            f"There is no assignment {name!r}. {expected(name, assignment_names(), 'assignments')}"
-        )
+    known = assignment_names()
+    if name not in known:
+        message = f"There is no assignment {name!r}. {expected(name, known, 'assignments')}"
         raise UnknownNameError(message)
     return _load(solutions_dir(), name)
 
@@ -199,11 +198,11 @@ def _load(solutions: Path, name: str) -> Key:
         questions[asked.id] = asked
 
     problems += KEY.problems(rows, rule)
-    if not rows and not content.get("tasks"):
+    tasks = content.get("tasks", [])
+    if not rows and not tasks:
         what = "the assignment has neither questions nor tasks."
         problems.append(Problem(path, None, what, f"Add a table {table.name} or [[tasks]]."))
     raise_if_any(problems)
-    tasks = content.get("tasks", [])
     assignment = Assignment(
         name=name,
         title=content["title"],
@@ -238,10 +237,9 @@ def _task(entry: Mapping[str, Any]) -> Task:
 
 
 def _guide(entry: Mapping[str, Any]) -> Guide:
+    lines = [line["levels"] for line in entry["criteria"]]
     return Guide(
-        levels=tuple(
-            tuple(Level(**level) for level in line["levels"]) for line in entry["criteria"]
-        ),
+        levels=tuple(tuple(Level(**level) for level in line) for line in lines),
         models=tuple(map(_example, entry.get("models", ()))),
         tempting=tuple(map(_example, entry.get("tempting", ()))),
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from healthclaims.assignments.assignment import MARKED_QUIZ
-from healthclaims.assignments.notebook_answers import Extra
+from healthclaims.assignments.beside_answers import Extra
 from healthclaims.learner.entries import ANSWER, Entry
 from healthclaims.learner.history import History
 from healthclaims.marking.judge import CHANGED, Result, mark

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from healthclaims.assignments.assignment import Task
-from healthclaims.assignments.notebook_answers import Extra
+from healthclaims.assignments.beside_answers import Extra
 from healthclaims.core.assets import asset
 from healthclaims.core.html import script_json
 from healthclaims.core.offline_page import offline_page

@@ -13,7 +13,7 @@ from dataclasses import astuple, dataclass
 from pathlib import Path
 from typing import Any
 
-from healthclaims.assignments.notebook_answers import Extra
+from healthclaims.assignments.beside_answers import Extra
 from healthclaims.core.atomic_write import naming
 from healthclaims.core.files import data_dir, solutions_dir
 from healthclaims.marking.gradebook import GradebookRow

@@ -10,6 +10,7 @@ from healthclaims.assignments.assignment import MARKED_QUIZ
 from healthclaims.assignments.beside_answers import Extra
 from healthclaims.learner.entries import ANSWER, Entry
 from healthclaims.learner.history import History
+from healthclaims.learner.same_words import plural
 from healthclaims.marking.judge import CHANGED, Result, mark
 from healthclaims.marking.key import Key
 from healthclaims.submissions.file_kinds import LOG, NOTEBOOK
@@ -77,8 +78,8 @@ def mark_submission(
     Given is the text of each task's cell as students get it, and the exercise is their notebook.
     """
     name, tasks = key.assignment.name, [task.id for task in key.assignment.tasks]
-    logs = [part for part in submission.parts if part.kind == LOG]
-    notebooks = [part for part in submission.parts if part.kind == NOTEBOOK]
+    kinds = {part.kind for part in submission.parts}
+    has_log, has_notebook = LOG in kinds, NOTEBOOK in kinds
     notes: list[Note] = []
     history = read_entries(submission.parts)
     notes += _named(submission, history.damaged, "The other answers count.", _TORN)
@@ -90,7 +91,7 @@ def mark_submission(
         notes.append(Note("", what, "Ask for the right file.", what))
     elif tasks:
         written = read_written(submission.parts, tasks, name, given)
-        lines = written.problems if notebooks else ()
+        lines = written.problems if has_notebook else ()
         notes += _named(submission, lines, "Look at the notebook if it matters.", _ODD)
         texts = written.texts
         for task, text in texts.items():
@@ -102,12 +103,11 @@ def mark_submission(
             extras = read_extras(submission.parts, tasks, name, exercise)
             notes += _beside(extras)
     result = mark(key, history.entries, texts, extras)
-    notes += _about_answers(key, history.entries, result, has_log=bool(logs))
-    missing = list(_missing(key, submission, bool(logs), bool(notebooks) and not other))
-    doubts = _doubts(key, history, result)
-    return MarkedSubmission(
-        result, (*missing, *notes, *doubts), is_readable=not missing and not doubts
-    )
+    notes += _about_answers(key, history.entries, result, has_log=has_log)
+    missing = list(_missing(key, submission, has_log, has_notebook and not other))
+    doubts = list(_doubts(key, history, result))
+    is_readable = not missing and not doubts
+    return MarkedSubmission(result, (*missing, *notes, *doubts), is_readable)
 
 
 def _beside(extras: Sequence[Extra]) -> Iterator[Note]:
@@ -123,16 +123,13 @@ def _beside(extras: Sequence[Extra]) -> Iterator[Note]:
         yield Note("", what, "Look at it in rubric.html, or in the notebook.")
 
 
-def _doubts(key: Key, history: History, result: Result) -> tuple[Note, ...]:
+def _doubts(key: Key, history: History, result: Result) -> Iterator[Note]:
     """Say why there is no grade although there is a log: a zero might be wrong."""
-    if not key.assignment.questions:
-        return ()
     changed = any(item.outcome == CHANGED for item in result.marked)
     maybe = history.damaged or any(entry.kind == ANSWER for entry in history.entries)
-    if not changed and (result.answered or not maybe):
-        return ()
-    what = "No grade is given: the answers may be there and could not be counted."
-    return (Note("", what, "Look at the log, or ask for the work again."),)
+    if key.assignment.questions and (changed or (maybe and not result.answered)):
+        what = "No grade is given: the answers may be there and could not be counted."
+        yield Note("", what, "Look at the log, or ask for the work again.")
 
 
 def _named(
@@ -186,7 +183,7 @@ def _about_answers(
         )
     changed = sum(item.outcome == CHANGED for item in result.marked)
     if changed:
-        noun = "answer was" if changed == 1 else "answers were"
-        what = f"{changed} {noun} not counted: the question had other words."
+        answers = plural(changed, "answer was", "answers were")
+        what = f"{answers} not counted: the question had other words."
         remedy = "The student worked with another version of the assignment."
         yield Note("", what, remedy, f"{what} Ask your teacher.")

@@ -6,8 +6,9 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from healthclaims.assignments.assignment import Assignment, Task, TextToRead, find_assignment
+from healthclaims.assignments.assignment import Assignment, Task, TextToRead
 from healthclaims.assignments.hand_in_page import hand_in_page
+from healthclaims.assignments.questions_file import find_assignment
 from healthclaims.assignments.quiz_widget import MarkedQuiz, counted_answers
 from healthclaims.core.html import Html, join, tag
 from healthclaims.learner.answer_log import AnswerLog

@@ -140,11 +140,6 @@ def load_key(name: str) -> Key:
     name : str
         For example ``"a1_who_was_studied"``.
 
-    Returns
-    -------
-    Key
-        The assignment and its answers.
-
     Raises
     ------
     KeyError

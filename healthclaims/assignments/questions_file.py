@@ -1,4 +1,4 @@
-"""The file ``questions.json`` beside the notebook of an assignment: what it holds, and reading it."""
+"""The file ``questions.json`` beside the notebook of an assignment: found, read, written."""
 
 from __future__ import annotations
 

@@ -343,7 +343,7 @@ def _refresh(chosen: argparse.Namespace) -> int:
 
 
 def _gain(chosen: argparse.Namespace) -> int:
-    from healthclaims.marking.gain import class_checks, gain_report
+    from healthclaims.marking.gain_report import class_checks, gain_report
     from healthclaims.trial.report import trial_report
 
     checks = class_checks(chosen.answers, _tell)

@@ -1,24 +1,16 @@
 """An assignment as students have it: questions without keys, and tasks to write about.
 
-It lies beside the notebook as ``questions.json``. Keys, explanations and model answers are
-elsewhere and never reach a student's machine.
+Keys, explanations and model answers are elsewhere and never reach a student's machine.
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
 
-from healthclaims.core.files import home_dir, read_text
-from healthclaims.core.problems import Problem, UnknownNameError, expected, raise_if_any
-from healthclaims.questions.question import Option, Passage, Question
+from healthclaims.questions.question import Question
 
-QUESTIONS_FILE = "questions.json"
 MARKED_QUIZ = "marked"
-SCHEMA = 1
 
 
 @dataclass(frozen=True)
@@ -139,133 +131,3 @@ class Assignment:
     def effort(self) -> str:
         """Its points, and how long it takes."""
         return f"{self.most_points} points, about {self.minutes} minutes."
-
-    def as_json(self) -> dict[str, Any]:
-        """Return what students get, ready for JSON: nothing that tells an answer."""
-        return {
-            "schema": SCHEMA,
-            "name": self.name,
-            "title": self.title,
-            "minutes": self.minutes,
-            "points": self.most_points,
-            "assesses": list(self.assesses),
-            "readings": [vars(reading) for reading in self.readings],
-            "questions": [
-                {**asked.as_json(), "points": self.points[asked.id]} for asked in self.questions
-            ],
-            "tasks": [
-                {**vars(task), "criteria": [vars(criterion) for criterion in task.criteria]}
-                for task in self.tasks
-            ],
-        }
-
-
-def find_assignment(name: str) -> tuple[Assignment, Path]:
-    """Find an assignment, and its folder, in the working folder or else in ``exercises``.
-
-    Raises
-    ------
-    KeyError
-        If there is none of that name; the message lists the known ones.
-    DataError
-        If its file cannot be used.
-    """
-    here = Path.cwd()
-    shelf = home_dir() / "exercises"
-    for folder in (here, shelf / name):
-        path = folder / QUESTIONS_FILE
-        if path.is_file() and (found := read_assignment(path)).name == name:
-            return found, folder
-    known = sorted(path.parent.name for path in shelf.glob(f"*/{QUESTIONS_FILE}"))
-    message = (
-        f"There is no assignment {name!r} here. {expected(name, known, 'assignments')} "
-        f"An assignment's notebook needs the file {QUESTIONS_FILE} beside it."
-    )
-    raise UnknownNameError(message)
-
-
-def read_assignment(path: Path) -> Assignment:
-    """Read an assignment from the file that students get.
-
-    Parameters
-    ----------
-    path : Path
-        A ``questions.json``.
-
-    Returns
-    -------
-    Assignment
-        Its questions have no key.
-
-    Raises
-    ------
-    DataError
-        If the file cannot be read or lacks something; the message says what.
-    """
-    text = read_text(path)
-    remedy = "Get the assignment's folder again from whoever gave it to you."
-    try:
-        content = json.loads(text)
-        if content["schema"] != SCHEMA:
-            message = f"schema {content['schema']!r}, expected {SCHEMA}"
-            raise ValueError(message)
-        return _assignment(content)
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        what = f"cannot be used as an assignment ({type(error).__name__}: {error})."
-        raise_if_any([Problem(path, None, what, remedy)])
-        raise
-
-
-def _assignment(content: Mapping[str, Any]) -> Assignment:
-    return Assignment(
-        name=str(content["name"]),
-        title=str(content["title"]),
-        minutes=int(content["minutes"]),
-        assesses=tuple(map(str, content["assesses"])),
-        questions=tuple(map(_question, content["questions"])),
-        points={item["id"]: int(item["points"]) for item in content["questions"]},
-        tasks=tuple(_tasks(content["tasks"])),
-        readings=tuple(map(_reading, content["readings"])),
-    )
-
-
-def _reading(item: Mapping[str, Any]) -> TextToRead:
-    return TextToRead(
-        item["title"],
-        item["source"],
-        tuple((head, text) for head, text in item["card"]),
-        tuple((kind, text) for kind, text in item["paragraphs"]),
-    )
-
-
-def _tasks(items: list[Mapping[str, Any]]) -> Iterator[Task]:
-    for item in items:
-        criteria = tuple(Criterion(**line) for line in item["criteria"])
-        yield Task(**{**item, "criteria": criteria, "known": tuple(item["known"])})
-
-
-def _question(item: Mapping[str, Any]) -> Question:
-    return Question(
-        id=item["id"],
-        kind=item["kind"],
-        axis=item["axis"],
-        prompt=item["prompt"],
-        passages=tuple(
-            Passage(
-                name=part["name"],
-                heading=part["heading"],
-                before=part["before"],
-                text=part["text"],
-                cue="",
-                card=tuple((head, value) for head, value in part["card"]),
-            )
-            for part in item["passages"]
-        ),
-        source=item["source"],
-        card_open=item["cardOpen"],
-        options=tuple(Option(o["value"], o["text"], "", "", "") for o in item["options"]),
-        key="",
-        rule="",
-        why=(),
-        may_return=False,
-    )

@@ -22,6 +22,7 @@ from healthclaims.learner.save_result import not_saved
 
 _SAVE = "Save the notebook (Ctrl+S, on a Mac Cmd+S), then run this cell again."
 FRESH_S = 60
+_NOTHING = WrittenAnswers({})
 
 
 def hand_in_page(
@@ -37,7 +38,7 @@ def hand_in_page(
     remembered = counted_answers(assignment, log.history.answers())
     if log.mode != KEEP:
         title = "Hand in: nothing is written, since answers are not kept here."
-        lines = [title, *still_open(assignment, remembered, None)]
+        lines = [title, *still_open(assignment, remembered, _NOTHING)]
         return title, join(tag("p", line) for line in lines)
     try:
         log.begin()
@@ -55,7 +56,7 @@ def hand_in_page(
     notebook = packed.notebook.read_bytes() if packed.notebook else None
     # The cells to write in hold nothing but nbgrader's own words, so what is above them counts.
     given = dict.fromkeys((task.id for task in assignment.tasks), STUB)
-    texts = written_answers(notebook, list(given), given) if notebook else None
+    texts = written_answers(notebook, list(given), given) if notebook else _NOTHING
     link = tag(
         "a",
         place,
@@ -74,13 +75,10 @@ def hand_in_page(
         *_beside(packed, folder),
         *still_open(assignment, answered, texts),
     ]
+    state = "Packed, but not finished" if missing else "Ready to hand in"
     page = tag(
         "div",
-        tag(
-            "p",
-            tag("strong", "Packed, but not finished: " if missing else "Ready to hand in: "),
-            link,
-        ),
+        tag("p", tag("strong", f"{state}: "), link),
         tag(
             "p",
             "When you have finished, give" if missing else "Give",
@@ -93,7 +91,7 @@ def hand_in_page(
         tag("ul", join(tag("li", line) for line in missing)) if missing else "",
         tag("p", "You can change something and run this cell again: the file is written anew."),
     )
-    return f"{'Packed, but not finished' if missing else 'Ready to hand in'}: {place}", page
+    return f"{state}: {place}", page
 
 
 def _lost(packed: Packed, held: int, remembered: int) -> Iterator[str]:
@@ -125,24 +123,20 @@ def _notebook(packed: Packed) -> Iterator[str]:
     name = packed.notebook.name
     seconds = max(0, round(ago))
     when = plural(seconds, "second") if seconds < 120 else plural(round(seconds / 60), "minute")
-    if ago < FRESH_S:
-        yield f"{name}: as saved at {at}, {when} ago. Changed something since? {_SAVE}"
-    else:
-        yield f"{name}: as saved at {at}, {when} ago. What you wrote since is not in it. {_SAVE}"
+    since = "Changed something since?" if ago < FRESH_S else "What you wrote since is not in it."
+    yield f"{name}: as saved at {at}, {when} ago. {since} {_SAVE}"
 
 
-def _texts(assignment: Assignment, texts: WrittenAnswers | None) -> Iterator[Html]:
+def _texts(assignment: Assignment, texts: WrittenAnswers) -> Iterator[Html]:
     """Show the beginning of each written answer, as it stands in the saved notebook."""
-    for task in assignment.tasks if texts else ():
-        text = texts.texts.get(task.id, "") if texts else ""
-        if text:
-            words = text.split()
+    for task in assignment.tasks:
+        if words := texts.texts.get(task.id, "").split():
             start = " ".join(words[:12]) + (" …" if len(words) > 12 else "")
             yield tag("p", f"{task.title} ({len(words)} words): “{start}”")
 
 
 def still_open(
-    assignment: Assignment, answered: Mapping[str, Entry], texts: WrittenAnswers | None
+    assignment: Assignment, answered: Mapping[str, Entry], texts: WrittenAnswers
 ) -> Iterator[str]:
     """List what is not answered, and what is longer than asked for.
 
@@ -154,13 +148,12 @@ def still_open(
         noun = "question" if len(without) == 1 else "questions"
         yield f"Not answered: {noun} {', '.join(_runs(without))}."
     for task in assignment.tasks:
-        text = texts.texts.get(task.id, "") if texts else ""
-        if texts and task.id in texts.missing:
+        count = len(texts.texts.get(task.id, "").split())
+        if task.id in texts.missing:
             yield f"{task.title}: the cell to write in was deleted. Take it from a fresh copy."
-        elif not text:
+        elif not count:
             yield f"{task.title}: nothing written in the saved notebook."
-        elif task.most_words and len(text.split()) > task.most_words:
-            count = len(text.split())
+        elif task.most_words and count > task.most_words:
             yield f"{task.title}: {count} words, at most {task.most_words} are asked for."
 
 

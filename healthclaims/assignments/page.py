@@ -6,8 +6,9 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from healthclaims.assignments.assignment import Assignment, Task, TextToRead, find_assignment
+from healthclaims.assignments.assignment import Assignment, Task, TextToRead
 from healthclaims.assignments.hand_in_page import hand_in_page
+from healthclaims.assignments.questions_file import find_assignment
 from healthclaims.assignments.quiz_widget import MarkedQuiz, counted_answers
 from healthclaims.core.html import Html, join, tag
 from healthclaims.learner.answer_log import AnswerLog
@@ -87,9 +88,8 @@ class AssignmentPage:
         """
         for task in self._assignment.tasks:
             if task.id == name:
-                return Block(
-                    f"To write: {task.title} ({plural(task.points, 'point')})", _task(task)
-                )
+                title = f"To write: {task.title} ({plural(task.points, 'point')})"
+                return Block(title, tag("div", join(_task(task))))
         known = ", ".join(task.id for task in self._assignment.tasks)
         message = f"There is no task {name!r} here. The tasks are: {known or 'none'}."
         raise ValueError(message)
@@ -171,11 +171,7 @@ def _reading(reading: TextToRead) -> Html:
     )
 
 
-def _task(task: Task) -> Html:
-    return tag("div", join(_task_parts(task)))
-
-
-def _task_parts(task: Task) -> Iterator[Html]:
+def _task(task: Task) -> Iterator[Html]:
     if task.claim:
         yield tag("p", "The claim (invented):")
         yield tag("blockquote", tag("strong", task.claim))
@@ -185,14 +181,8 @@ def _task_parts(task: Task) -> Iterator[Html]:
     limit = f" At most {task.most_words} words." if task.most_words else ""
     yield tag("p", tag("strong", f"{task.prompt}{limit}"))
     yield tag("p", f"How it is marked ({plural(task.points, 'point')}):")
-    yield tag(
-        "ul",
-        join(
-            tag(
-                "li",
-                tag("strong", line.name),
-                f" ({plural(line.points, 'point')}): {line.look_for}",
-            )
-            for line in task.criteria
-        ),
+    lines = (
+        tag("li", tag("strong", line.name), f" ({plural(line.points, 'point')}): {line.look_for}")
+        for line in task.criteria
     )
+    yield tag("ul", join(lines))

@@ -14,7 +14,7 @@ from healthclaims.learner.outcomes import Outcome, first_answers, outcomes
 from healthclaims.marking.class_logs import read_learners
 from healthclaims.marking.gradebook import ANSWER_COLUMNS
 from healthclaims.marking.key import load_key
-from healthclaims.marking.mark_class import ABOUT_FILE, ABOUT_FIRST, ANSWERS_FILE
+from healthclaims.marking.marks_folder import ABOUT_FILE, ABOUT_FIRST, ANSWERS_FILE
 from healthclaims.questions.question import SURE, Question
 
 PRACTICE, CHECK_QUESTIONS = "Practice in the lessons", "Check before and after the course"

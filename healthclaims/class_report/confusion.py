@@ -9,14 +9,7 @@ from dataclasses import dataclass
 from healthclaims.class_report.answers import Given
 from healthclaims.class_report.estimates import Estimate, jackknife
 from healthclaims.content.codebook import Axis, load_codebook
-from healthclaims.learner.response_bias import (
-    CONTRASTS,
-    EVEN,
-    SUSPICIOUS,
-    TRUSTING,
-    Tally,
-    tally,
-)
+from healthclaims.learner.response_bias import CONTRASTS, EVEN, SUSPICIOUS, TRUSTING, Tally, tally
 from healthclaims.questions.question import CHOICE
 
 _Pairs = Sequence[tuple[str, str]]

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from healthclaims.class_report.estimates import Estimate
 from healthclaims.content.codebook import load_codebook
-from healthclaims.learner.before_after import KINDS, Check
-from healthclaims.marking.gain import gain, scores_of
+from healthclaims.learner.before_after import Check
+from healthclaims.marking.gain import gains_by_kind
 
 
 @dataclass(frozen=True)
@@ -52,8 +52,7 @@ def class_gain(checks: Sequence[Check]) -> ClassGain:
 
 def _rows(done: Sequence[Check]) -> Iterator[GainRow]:
     axes = load_codebook().axes
-    for kind in ("", *KINDS):
-        found = gain(scores_of(check, kind) for check in done)
+    for kind, found in gains_by_kind(done).items():
         change = Estimate(found.change, found.low, found.high)
         name = axes[kind].short if kind else "All questions"
         yield GainRow(name, found.before, found.after, change)

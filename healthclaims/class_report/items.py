@@ -2,8 +2,7 @@
 
 Facility, discrimination index, discriminative efficiency and random guess score are what Moodle's
 quiz statistics report (docs.moodle.org/dev/Quiz_statistics_calculations; question/classes/
-statistics/questions/calculator.php); the difference of the best and the weakest 27 % is
-Brightspace's discrimination index. A student's ability is taken from the *other* questions of the
+statistics/questions/calculator.php). A student's ability is taken from the *other* questions of the
 set, so that no question is held up as evidence for itself.
 """
 
@@ -16,23 +15,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from healthclaims.class_report.answers import Given, QuestionSet
-from healthclaims.class_report.estimates import (
-    Estimate,
-    correlation,
-    difference,
-    jackknife,
-    share,
-    too_few,
-)
+from healthclaims.class_report.discrimination import best_less_weakest, efficiency
+from healthclaims.class_report.estimates import Estimate, correlation, share
 from healthclaims.marking.gain import FEWEST
 from healthclaims.questions.question import SURE, Option, Question
 
 SUSPECT, WEAK, SOUND, UNTOLD = "look at the key", "tells little", "no fault seen", "cannot tell"
 # Ability rests on at least so many other answers.
 LEAST_OTHERS = 4
-# The best and the weakest share of a class, as T. L. Kelley, Journal of Educational Psychology 30,
-# 1939, 17-24, found best and Brightspace uses.
-_TAIL = 0.27
 _CHANCE = 0.05
 # With fewer students one sound question in five would be said to tell little (simulated classes).
 _LEAST_FOR_WEAK = 20
@@ -117,20 +107,25 @@ class Item:
         return sum(choice.count for choice in self.choices)
 
     @property
+    def wrong_choices(self) -> list[Choice]:
+        """The answers that earn nothing, given or not."""
+        return [choice for choice in self.choices if not choice.is_right]
+
+    @property
     def wrong(self) -> int:
         """How many answered wrongly."""
-        return sum(choice.count for choice in self.choices if not choice.is_right)
+        return sum(choice.count for choice in self.wrong_choices)
 
     @property
     def tempting(self) -> Choice | None:
         """The wrong answer that most gave; None where none was given."""
-        found = [choice for choice in self.choices if not choice.is_right and choice.count]
+        found = [choice for choice in self.wrong_choices if choice.count]
         return max(found, key=lambda choice: choice.count, default=None)
 
     @property
     def certain_errors(self) -> int:
         """How many were certain of a wrong answer."""
-        return sum(choice.sure[-1] for choice in self.choices if not choice.is_right)
+        return sum(choice.sure[-1] for choice in self.wrong_choices)
 
     @property
     def certain(self) -> int:
@@ -191,7 +186,7 @@ def _choices(
     question: Question, given: Sequence[Given], better: Sequence[Given], weaker: Sequence[Given]
 ) -> Iterable[Choice]:
     rights = {question.key, *(one.choice for one in given if one.right)}
-    halves = [Counter(one.choice for one in half) for half in (better, weaker)]
+    in_better, in_weaker = (Counter(one.choice for one in half) for half in (better, weaker))
     for option in question.options:
         own = [one for one in given if one.choice == option.value]
         sure = Counter(one.sure for one in own)
@@ -199,50 +194,10 @@ def _choices(
             option,
             option.value in rights,
             tuple(sure[place] for place in range(1, len(SURE) + 1)),
-            halves[0][option.value],
-            halves[1][option.value],
+            in_better[option.value],
+            in_weaker[option.value],
             tuple(sorted(one.student for one in own)),
         )
-
-
-def efficiency(marks: Sequence[float], scores: Sequence[float]) -> Estimate:
-    """Return Moodle's discriminative efficiency, as a share of 1.
-
-    The covariance of a question's points with the score in the others, over the largest that the
-    same points and scores could have: that of both rows sorted. Unlike a correlation it is not held
-    down where a question is very easy or very hard. Interval: `jackknife`.
-    """
-    if len(marks) < FEWEST:
-        return too_few(len(marks))
-    return jackknife(list(zip(marks, scores, strict=True)), _efficiency)
-
-
-def _efficiency(pairs: Sequence[tuple[float, float]]) -> float | None:
-    # Of points 0 and 1 a covariance is the sum of the scores of who is right, less what it would be
-    # if the question had nothing to do with the score. It is largest if the best are right.
-    scores = sorted(score for _, score in pairs)
-    right = [score for point, score in pairs if point]
-    even = len(right) * sum(scores) / len(scores)
-    most = sum(scores[len(scores) - len(right) :]) - even
-    return (sum(right) - even) / most if most > 1e-12 else None
-
-
-def best_less_weakest(marks: Sequence[float], scores: Sequence[float]) -> Estimate:
-    """Return the share right of the best 27 % of a class less that of the weakest 27 %.
-
-    Who did just as well as the last of a group belongs to it, too. Interval: `difference`.
-    """
-    count = len(marks)
-    if count < FEWEST:
-        return too_few(count)
-    place = math.ceil(_TAIL * count)
-    ordered = sorted(scores)
-    low, high = ordered[place - 1], ordered[-place]
-    if low >= high:
-        return Estimate(None, reason="the best and the weakest did the same elsewhere")
-    best = [mark for mark, score in zip(marks, scores, strict=True) if score >= high]
-    weakest = [mark for mark, score in zip(marks, scores, strict=True) if score <= low]
-    return difference(int(sum(best)), len(best), int(sum(weakest)), len(weakest))
 
 
 def _verdict(

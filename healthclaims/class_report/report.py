@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import itertools
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from healthclaims.class_report.answers import ClassAnswers, QuestionSet, read_class
 from healthclaims.class_report.confusion import Confusion, confusions
 from healthclaims.class_report.gains import ClassGain, class_gain
 from healthclaims.class_report.items import SUSPECT, WEAK, Item, item_analysis
+from healthclaims.class_report.question_parts import (
+    certain_errors,
+    marked_sentence,
+    overview,
+    question_part,
+)
 from healthclaims.class_report.question_table import COLUMNS, question_row
 from healthclaims.class_report.wording import (
     as_number,
     as_points,
-    as_share,
     how_far_to_trust,
     lean_sentence,
     no_faults,
@@ -25,14 +31,12 @@ from healthclaims.class_report.wording import (
 )
 from healthclaims.core.assets import asset
 from healthclaims.core.atomic_write import replace_file
-from healthclaims.core.html import Html, join, mark, table, tag
+from healthclaims.core.html import table
 from healthclaims.core.offline_page import offline_page
 from healthclaims.core.tables import write_table
 from healthclaims.learner.same_words import plural
-from healthclaims.questions.question import SURE
 
 PAGE, TABLE = "report.html", "questions.csv"
-MOST_ERRORS = 5
 
 
 def write_report(
@@ -84,33 +88,34 @@ def report_page(
     names: bool = False,
 ) -> str:
     """Render the page; without `names` it holds nothing that tells one student from another."""
-    every = [item for _, items in analysed for item in items]
+    places = itertools.count(1)
+    sets = [(one.title, [(next(places), item) for item in items]) for one, items in analysed]
+    every = [numbered for _, items in sets for numbered in items]
+    items = [item for _, item in every]
     # What a wrong key calls an error is none.
-    suspects = {item.question.id for item in every if item.verdict == SUSPECT}
-    trusted = [item for item in every if item.verdict != SUSPECT]
+    suspects = {item.question.id for item in items if item.verdict == SUSPECT}
     given = [g for one in found.sets for g in one.answers if g.question.id not in suspects]
     students = max(len({answer.student for answer in one.answers}) for one in found.sets)
-    places = {id(item): place for place, item in enumerate(every, 1)}
     content = {
         "trust": how_far_to_trust(students),
         "begin": [
-            {"item": item, "why": list(why_begin(item)), "sentence": _sentence(item)}
-            for item in to_begin_with(every)
+            {"item": item, "why": list(why_begin(item)), "sentence": marked_sentence(item)}
+            for item in to_begin_with(items)
         ],
         "faults": [
-            {"place": places[id(item)], "sentence": verdict_sentence(item)}
-            for item in every
+            {"place": place, "sentence": verdict_sentence(item)}
+            for place, item in every
             if item.verdict in (SUSPECT, WEAK)
         ],
-        "no_faults": no_faults(every),
-        "errors": _certain_errors(trusted, places),
+        "no_faults": no_faults(items),
+        "errors": certain_errors(every),
         "sets": [
             {
-                "title": one.title,
-                "overview": _overview(one.title, items, places),
-                "questions": [_question(item, places[id(item)], names=names) for item in items],
+                "title": title,
+                "overview": overview(title, own),
+                "questions": [question_part(place, item, names=names) for place, item in own],
             }
-            for one, items in analysed
+            for title, own in sets
         ],
         "has_suspects": bool(suspects),
         "types": [_type(one) for one in confusions(given)],
@@ -118,104 +123,6 @@ def report_page(
         "names": names,
     }
     return offline_page("class_report/report.html.j2", content, asset("class_report/report.css"))
-
-
-def _overview(title: str, items: Sequence[Item], places: Mapping[int, int]) -> Html:
-    """List the questions, the hardest first."""
-    columns = (
-        *("Question", "Sentence", "Right", "Tells good from weak", "Most tempting wrong answer"),
-        *("Certain and wrong", "Seen"),
-    )
-    ordered = sorted(items, key=lambda item: item.facility.value or 0)
-    return table(
-        f"{title}: the questions, hardest first",
-        columns,
-        (
-            (
-                tag("a", str(places[id(item)]), href=f"#q{places[id(item)]}"),
-                _short(item),
-                as_share(item.facility),
-                as_number(item.discrimination),
-                f"{item.tempting.option.text}: {item.tempting.count}" if item.tempting else "none",
-                f"{item.certain_errors} of {item.certain} certain",
-                item.verdict,
-            )
-            for item in ordered
-        ),
-    )
-
-
-def _certain_errors(items: Sequence[Item], places: Mapping[int, int]) -> Html | None:
-    """Table the questions that most were certain of and wrong about; None without any."""
-    found = [item for item in items if item.certain_errors]
-    ordered = sorted(found, key=lambda item: -item.certain_errors)[:MOST_ERRORS]
-    return (ordered and table(
-        "Wrong and certain: how many, and of how many who were certain",
-        ("Question", "Sentence", "Certain and wrong", "They said", "The key"),
-        (
-            (
-                tag("a", str(places[id(item)]), href=f"#q{places[id(item)]}"),
-                _short(item),
-                f"{item.certain_errors} of {item.certain}",
-                max(
-                    (choice for choice in item.choices if not choice.is_right),
-                    key=lambda choice: choice.sure[-1],
-                ).option.text,
-                item.question.option(item.question.key).text,
-            )
-            for item in ordered
-        ),
-    )) or None  # fmt: skip
-
-
-def _question(item: Item, place: int, *, names: bool) -> dict[str, object]:
-    """Collect what the page says of one question."""
-    asked = item.question
-    columns = ["Answer", "How many", *SURE, "Better half", "Weaker half", *(["Who"] * names)]
-    tempting = item.tempting
-    return {
-        "place": place,
-        "asked": asked,
-        "sentence": _sentence(item),
-        "verdict": verdict_sentence(item),
-        "is_fault": item.verdict in (SUSPECT, WEAK),
-        "key": asked.option(asked.key).text,
-        "open": item.open,
-        "tempting": tempting,
-        "answered": item.answered,
-        "answers": table(
-            f"Question {place}: who answered what",
-            columns,
-            [_choice_row(item, place, names=names) for place in range(len(item.choices))],
-        ),
-        "numbers": (
-            ("Right (facility)", as_share(item.facility)),
-            ("Right by guessing (random guess score)", percent(item.guess)),
-            (
-                "Tells good from weak (discrimination index; corrected point-biserial)",
-                as_number(item.discrimination),
-            ),
-            ("Discriminative efficiency", as_number(item.efficiency)),
-            (
-                "Best 27 % less weakest 27 %, in points of 100",
-                as_points(item.best_less_weakest),
-            ),
-        ),
-    }
-
-
-def _choice_row(item: Item, place: int, *, names: bool) -> list[object]:
-    choice = item.choices[place]
-    share = choice.count / item.answered
-    bar = tag("span", class_="bar", style=f"width: {4 * share:.2f}rem")
-    return [
-        join((choice.option.text, tag("strong", " (key)") if choice.is_right else "")),
-        join((f"{choice.count} ", bar)) if choice.count else "0",
-        *choice.sure,
-        f"{choice.better} of {item.better}",
-        f"{choice.weaker} of {item.weaker}",
-        *([", ".join(choice.students)] if names else []),
-    ]
 
 
 def _type(found: Confusion) -> dict[str, object]:
@@ -260,21 +167,3 @@ def _gain(found: ClassGain) -> dict[str, object] | None:
             ),
         ),
     }  # fmt: skip
-
-
-def _sentence(item: Item) -> Html:
-    """Show the sentence, or both of a pair, with the deciding words marked."""
-    return join(
-        tag(
-            "blockquote",
-            f"{passage.label}: " if passage.name else "",
-            tag("span", passage.before, " ", class_="before") if passage.before else "",
-            tag("strong", mark(passage.text, passage.cue)),
-        )
-        for passage in item.question.passages
-    )
-
-
-def _short(item: Item) -> str:
-    words = item.question.passages[0].text.split()
-    return " ".join(words[:12]) + (" …" if len(words) > 12 else "")

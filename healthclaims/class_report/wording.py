@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from healthclaims.class_report.confusion import Confusion
 from healthclaims.class_report.estimates import Estimate, share
@@ -33,24 +33,26 @@ def percent(found: float) -> str:
 
 def as_share(found: Estimate) -> str:
     """Write a share with its interval, or why there is none."""
-    if found.value is None or found.low is None or found.high is None:
-        return _without(found, "" if found.value is None else percent(found.value))
-    return f"{percent(found.value)} ({100 * found.low:.0f} to {100 * found.high:.0f})"
+    return _with_interval(found, percent, lambda limit: f"{100 * limit:.0f}")
 
 
 def as_points(found: Estimate) -> str:
     """Write a difference of shares in points of 100 with its interval, or why there is none."""
-    if found.value is None or found.low is None or found.high is None:
-        return _without(found, "")
-    low, middle, high = (_signed(one) for one in (found.low, found.value, found.high))
-    return f"{middle} ({low} to {high})"
+    return _with_interval(found, _signed, _signed)
 
 
 def as_number(found: Estimate) -> str:
     """Write a number with its interval, or why there is none."""
-    if found.value is None or found.low is None or found.high is None:
-        return _without(found, "" if found.value is None else _number(found.value))
-    return f"{_number(found.value)} ({_number(found.low)} to {_number(found.high)})"
+    return _with_interval(found, _number, _number)
+
+
+def _with_interval(
+    found: Estimate, write: Callable[[float], str], write_limit: Callable[[float], str]
+) -> str:
+    number = "not told" if found.value is None else write(found.value)
+    if found.low is None or found.high is None:
+        return f"{number} ({found.reason})"
+    return f"{number} ({write_limit(found.low)} to {write_limit(found.high)})"
 
 
 def _number(found: float) -> str:
@@ -60,10 +62,6 @@ def _number(found: float) -> str:
 
 def _signed(found: float) -> str:
     return f"{round(100 * found):+d}".replace("-", "−")
-
-
-def _without(found: Estimate, number: str) -> str:
-    return f"{number or 'not told'} ({found.reason})"
 
 
 def how_far_to_trust(students: int) -> str:
@@ -89,7 +87,7 @@ def verdict_sentence(item: Item) -> str:
     """Say what speaks against a question; empty if nothing does."""
     if item.verdict == SUSPECT:
         key = max((c for c in item.choices if c.is_right), key=lambda c: c.better)
-        other = max((c for c in item.choices if not c.is_right), key=lambda c: c.better)
+        other = max(item.wrong_choices, key=lambda c: c.better)
         return (
             f"Look at the key. Of the {item.better} in the better half of the class, "
             f"{other.better} say “{other.option.text}” and {key.better} give the key, "

@@ -12,14 +12,10 @@ from pathlib import Path
 from typing import Any
 
 import healthclaims
-from healthclaims.assignments.assignment import (
-    QUESTIONS_FILE,
-    Assignment,
-    Task,
-    read_assignment,
-)
+from healthclaims.assignments.assignment import Assignment, Task
 from healthclaims.assignments.notebook_answers import STUB
 from healthclaims.assignments.page import AssignmentPage
+from healthclaims.assignments.questions_file import QUESTIONS_FILE, read_assignment
 from healthclaims.assignments.quiz_widget import MarkedQuiz
 from healthclaims.assignments.student_kit import answers_in
 from healthclaims.core.assets import asset

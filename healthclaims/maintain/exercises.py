@@ -15,7 +15,7 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from healthclaims.assignments.assignment import QUESTIONS_FILE
+from healthclaims.assignments.questions_file import QUESTIONS_FILE, assignment_json
 from healthclaims.core.atomic_write import renew_file
 from healthclaims.core.files import home_dir, solutions_dir
 from healthclaims.core.problems import DataError
@@ -33,7 +33,7 @@ _EMPTY_LIST = "# Exercises\n\n| assignment | after lesson | time | points |\n|--
 
 def questions_text(name: str) -> str:
     """Return what students get of an assignment, as JSON: nothing in it tells an answer."""
-    content = load_key(name).assignment.as_json()
+    content = assignment_json(load_key(name).assignment)
     return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
 
 

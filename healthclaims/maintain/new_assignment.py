@@ -22,7 +22,7 @@ from healthclaims.core.tables import write_table
 from healthclaims.learner.same_words import plural
 from healthclaims.maintain.exercises import need_nbgrader
 from healthclaims.maintain.refresh import refresh_all
-from healthclaims.marking.key import load_assigned_text
+from healthclaims.marking.assigned_texts import load_assigned_text
 from healthclaims.marking.key_problems import KEY
 from healthclaims.own_text.friend_quiz import FILES
 from healthclaims.own_text.store import own_texts_dir

@@ -21,13 +21,7 @@ from healthclaims.marking.feedback_wording import answers_summary
 from healthclaims.marking.judge import CHANGED, Marked, Result
 from healthclaims.marking.key import Guide
 from healthclaims.marking.rubric_points import Given
-from healthclaims.questions.question import (
-    NOT_ATTEMPTED,
-    NOT_YET,
-    RIGHT,
-    SURE,
-    look_for,
-)
+from healthclaims.questions.question import NOT_ATTEMPTED, NOT_YET, RIGHT, SURE, look_for
 
 _LOOKS = {RIGHT: "right", NOT_YET: "not-yet", NOT_ATTEMPTED: "open", CHANGED: "open"}
 MOST_NAME = 200

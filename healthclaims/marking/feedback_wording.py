@@ -130,12 +130,9 @@ def _left(marked: tuple[Marked, ...], judged: int) -> str:
             "come along: tell your teacher, and hand in again."
         )
     if open_ones:
-        said.append(
-            f"You left {open_ones} of {plural(total, 'question')} open. What follows is about "
-            f"the {plural(judged, 'answer')} you gave."
-            if judged
-            else f"You left {open_ones} of {plural(total, 'question')} open."
-        )
+        said.append(f"You left {open_ones} of {plural(total, 'question')} open.")
+        if judged:
+            said.append(f"What follows is about the {plural(judged, 'answer')} you gave.")
     if changed:
         said.append(
             f"{plural(changed, 'answer')} {'is' if changed == 1 else 'are'} not counted, because "
@@ -181,11 +178,8 @@ def _practise(judged: list[Marked], counts: list[_Count]) -> str:
     said += [f"You {_with_mistake(count)}." for count in weak[1:]]
     lessons = sorted({LESSON_OF[count.axis] for count in weak})
     named = " and ".join(lessons)
-    said.append(
-        f"Lessons {named} have more such lines."
-        if len(lessons) > 1
-        else f"Lesson {named} has more such lines."
-    )
+    have = f"Lessons {named} have" if len(lessons) > 1 else f"Lesson {named} has"
+    said.append(f"{have} more such lines.")
     return " ".join(said)
 
 

@@ -9,14 +9,11 @@ from __future__ import annotations
 import math
 import statistics
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import NamedTuple
 
-from healthclaims.content.codebook import load_codebook
-from healthclaims.learner.before_after import KINDS, Check, read_check
-from healthclaims.marking.class_logs import few, read_learners
+from healthclaims.learner.before_after import KINDS, Check
 from healthclaims.questions.forms import FORM_NAMES
 
 FEWEST = 8
@@ -117,10 +114,8 @@ def gain(scores: Iterable[Scores]) -> Gain:
     spread = sum((one.change - _mean(group, _change)) ** 2 for group in groups for one in group)
     half = t_point(freedom) * math.sqrt(spread / freedom / sum(weights)) / 2
     change = mean(_change)
-    return Gain(
-        mean(lambda one: one.before), mean(lambda one: one.after), change, change - half,
-        change + half,
-    )  # fmt: skip
+    before, after = mean(lambda one: one.before), mean(lambda one: one.after)
+    return Gain(before, after, change, change - half, change + half)
 
 
 def t_point(freedom: int) -> float:
@@ -136,94 +131,6 @@ def _mean(group: Sequence[Scores], value: Callable[[Scores], float]) -> float:
     return statistics.fmean(map(value, group))
 
 
-def class_checks(answers: Sequence[Path], tell: Callable[[str], object] = str) -> dict[str, Check]:
-    """Read the check of every learner, complete or not, by the folder or zip that is theirs.
-
-    Parameters
-    ----------
-    answers : sequence of Path
-        Folders with the logs of learners, and zips that lesson 10 makes, at any depth.
-    tell : callable, optional
-        Is given one sentence for each thing that was passed over; these may name learners.
-
-    Raises
-    ------
-    DataError
-        If a folder does not exist, or holds no file.
-    """
-    found = read_learners(answers)
-    checks = {name: read_check(history) for name, history in found.histories.items()}
-    for line in (*found.passed_over, *few(_unfinished(checks))):
-        tell(line)
-    return checks
-
-
-def gain_report(checks: Mapping[str, Check]) -> str:
-    """Report the gain of a class in words and a table.
-
-    Parameters
-    ----------
-    checks : mapping of str to Check
-        Of every learner, as `class_checks` reads them.
-
-    Returns
-    -------
-    str
-        Markdown; names no learner.
-
-    Raises
-    ------
-    ValueError
-        If too few learners can be compared.
-    """
-    done = [check for check in checks.values() if check.is_complete]
-    total = [scores_of(check) for check in done]
-    who = _who(checks, done, total)
-    try:
-        rows = [_row("all", gain(total))]
-    except ValueError as error:
-        message = "\n".join((*who, str(error)))
-        raise ValueError(message) from error
-    for kind in KINDS:
-        own = gain(scores_of(check, kind) for check in done)
-        rows.append(_row(load_codebook().axes[kind].short, own))
-    return "\n".join(
-        (
-            *who,
-            "",
-            "| questions | right before | right after | change in points | 95 % interval |",
-            "|---|---|---|---|---|",
-            *rows,
-            "",
-            "Of 100 answers. How hard each question is has been taken out: some met it before the "
-            "course, some after it. The interval says how far the mean would move with another "
-            "class of the same kind. Without a class that did not take the course it can't say "
-            "what the course itself did.",
-        )
-    )
-
-
-def _unfinished(checks: Mapping[str, Check]) -> list[str]:
-    """Name the learners that are not in the table."""
-    return [
-        f"{name}: Not in the table, for not all questions of both rounds have an answer that "
-        f"counts: {len(check.before.judged)} of {check.before.asked} before the course and "
-        f"{len(check.after.judged)} of {check.after.asked} after it." + _outdated(check)
-        for name, check in checks.items()
-        if not check.is_complete
-    ]
-
-
-def _outdated(check: Check) -> str:
-    answers = check.before.outdated + check.after.outdated
-    if not answers:
-        return ""
-    return (
-        f" Answers to questions whose words have changed since: {answers}. They do not count: a "
-        "class needs one version of the kit for both rounds."
-    )
-
-
 def scores_of(check: Check, kind: str = "") -> Scores:
     """Return the shares of right answers of both rounds, to one kind of question or to all."""
     before, after = (
@@ -233,28 +140,12 @@ def scores_of(check: Check, kind: str = "") -> Scores:
     return Scores(check.block, check.before.form, before, after)
 
 
-def _who(checks: Mapping[str, Check], done: list[Check], scores: list[Scores]) -> list[str]:
-    """Tell how many learners stand behind the table, and who is left out."""
-    line = f"{len(done)} of {len(checks)} learners have done both rounds"
-    if done:
-        orders = [sum(check.before.form == form for check in done) for form in FORM_NAMES]
-        lengths = " or ".join(map(str, sorted({check.after.asked for check in done})))
-        line += (
-            f", of {lengths} questions each; {orders[0]} met form A first and {orders[1]} form B"
-        )
-    lines = [f"{line}."]
-    left_out = len(scores) - sum(
-        len(one) + len(other) for one, other in comparable(scores).values()
-    )
-    if left_out:
-        lines.append(
-            f"{left_out} are left out: nobody met the same questions in the other order, so harder "
-            "questions can't be told from learning."
-        )
-    return lines
+def gains_by_kind(checks: Sequence[Check]) -> dict[str, Gain]:
+    """Work out the gain of a class in all questions (kind ``""``), then in each kind.
 
-
-def _row(name: str, found: Gain) -> str:
-    before, after = (round(100 * share) for share in (found.before, found.after))
-    interval = f"{100 * found.low:+.0f} to {100 * found.high:+.0f}"
-    return f"| {name} | {before} | {after} | {100 * found.change:+.0f} | {interval} |"
+    Raises
+    ------
+    ValueError
+        If too few learners can be compared.
+    """
+    return {kind: gain(scores_of(check, kind) for check in checks) for kind in ("", *KINDS)}

@@ -33,10 +33,13 @@ class GradebookRow:
         Column to value, for `COLUMNS`.
     report : tuple of mapping of str to str
         Rows for the report, by `REPORT_COLUMNS`.
+    answers : tuple of mapping of str to str
+        Rows for the table of answers, by `ANSWER_COLUMNS` without the student.
     """
 
     values: Mapping[str, str]
     report: tuple[Mapping[str, str], ...]
+    answers: tuple[Mapping[str, str], ...]
 
 
 def row_of(
@@ -75,23 +78,17 @@ def row_of(
         report_row(note.file or " | ".join(files), student.key, True, note.what, note.remedy)
         for note in notes
     )
-    return GradebookRow({name: str(value) for name, value in values.items()}, report)
-
-
-def answer_rows(marked: MarkedSubmission) -> list[dict[str, str]]:
-    """List what one student answered, a question a row; nothing where it could not be read.
-
-    Open questions have neither choice nor sureness.
-    """
-    return [
+    # Open questions have neither choice nor sureness.
+    answers = tuple(
         {
             "question": item.question.id,
             "choice": item.chosen,
             "sure": str(item.sure or ""),
             "points": str(item.points),
         }
-        for item in (marked.result.marked if marked.is_readable else ())
-    ]
+        for item in (result.marked if marked.is_readable else ())
+    )
+    return GradebookRow({name: str(value) for name, value in values.items()}, report, answers)
 
 
 def _about_other_words(result: Result, given: Mapping[str, Given]) -> Iterator[Note]:
@@ -113,11 +110,6 @@ def unread_rows(unread: Iterable[Unread]) -> list[dict[str, str]]:
     return [
         report_row(one.file, one.student, not one.ignored, one.reason, one.remedy) for one in unread
     ]
-
-
-def write_marks(folder: Path, rows: Sequence[GradebookRow]) -> None:
-    """Write ``marks.csv``."""
-    write_table(folder / "marks.csv", COLUMNS, [row.values for row in rows])
 
 
 def write_report(folder: Path, rows: Sequence[Mapping[str, str]]) -> None:

@@ -5,16 +5,18 @@ Nothing here reads a file or runs a student's code.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from healthclaims.assignments.assignment import MARKED_QUIZ, Task
-from healthclaims.assignments.notebook_answers import Extra
+from healthclaims.assignments.beside_answers import Extra
 from healthclaims.learner.entries import ANSWER, Entry
 from healthclaims.marking.key import Key
 from healthclaims.questions.question import NOT_ATTEMPTED, NOT_YET, RIGHT, Question
 
 CHANGED = "not counted: the question has changed"
+# Letters of a rewritten claim that are looked through: a notebook cell has no end, as a box has.
+MOST_CHECKED = 2000
 
 
 @dataclass(frozen=True)
@@ -100,7 +102,9 @@ class Result:
         return sum(item.outcome in (RIGHT, NOT_YET) for item in self.marked)
 
 
-def mark(key: Key, entries: Sequence[Entry], texts: Mapping[str, str]) -> Result:
+def mark(
+    key: Key, entries: Sequence[Entry], texts: Mapping[str, str], extras: Sequence[Extra] = ()
+) -> Result:
     """Mark one student's work: of the answers to a question, in order of time, the last counts."""
     name = key.assignment.name
     answers: dict[str, list[Entry]] = {}
@@ -111,11 +115,14 @@ def mark(key: Key, entries: Sequence[Entry], texts: Mapping[str, str]) -> Result
         _marked(key, asked, answers.get(asked.id, ())) for asked in key.assignment.questions
     )
     written = tuple(
-        WrittenAnswer(task, text, key.remarks(task, text))
-        for task in key.assignment.tasks
-        for text in (texts.get(task.id, "").strip(),)
+        _written(key, task, texts.get(task.id, "").strip(), extras) for task in key.assignment.tasks
     )
     return Result(key, marked, written)
+
+
+def _written(key: Key, task: Task, text: str, extras: Sequence[Extra]) -> WrittenAnswer:
+    own = tuple(extra for extra in extras if extra.task == task.id)
+    return WrittenAnswer(task, text, remarks(key, task, text), own)
 
 
 def _marked(key: Key, asked: Question, answers: Sequence[Entry]) -> Marked:
@@ -127,11 +134,28 @@ def _marked(key: Key, asked: Question, answers: Sequence[Entry]) -> Marked:
         return Marked(asked, outcome, "", 0, 0, possible)
     last = counted[-1]
     right = last.choice in key.accepted[asked.id]
-    return Marked(
-        asked,
-        RIGHT if right else NOT_YET,
-        last.choice,
-        last.sure,
-        possible if right else 0,
-        possible,
-    )
+    outcome, points = (RIGHT, possible) if right else (NOT_YET, 0)
+    return Marked(asked, outcome, last.choice, last.sure, points, possible)
+
+
+def remarks(key: Key, task: Task, text: str) -> tuple[str, ...]:
+    """Say what can be checked in a written answer without reading it; of an empty one nothing."""
+    return tuple(_remarks(key, task, text)) if text else ()
+
+
+def _remarks(key: Key, task: Task, text: str) -> Iterator[str]:
+    count = len(text.split())
+    if task.most_words and count > task.most_words:
+        yield f"It has {count} words; at most {task.most_words} were asked for."
+    if claim := key.claims.get(task.id):
+        # Most assignments have no claim to rewrite, and this takes a while.
+        from healthclaims.rewriting.check import check_rewrite
+        from healthclaims.rewriting.fit import SIGNS
+
+        if len(text) > MOST_CHECKED:
+            yield f"Only the first {MOST_CHECKED:,} letters were checked for words."
+            # All words were counted above.
+            claim = replace(claim, most_words=0)
+        checked = check_rewrite(claim, text[:MOST_CHECKED])
+        yield checked.line
+        yield from (f"{SIGNS[found.kind]} {found.words}" for found in checked.findings)

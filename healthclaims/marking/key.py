@@ -7,26 +7,27 @@ in ``keys/``: a table of questions with their answers, and what else there is in
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from healthclaims.assignments.assignment import MARKED_QUIZ, Assignment, Criterion, Task, TextToRead
+from healthclaims.assignments.assignment import MARKED_QUIZ, Assignment, Criterion, Task
 from healthclaims.content.article import Article
-from healthclaims.content.articles import load_folder
 from healthclaims.core.files import read_toml, solutions_dir
 from healthclaims.core.problems import DataError, Problem, UnknownNameError, expected, raise_if_any
 from healthclaims.core.schema import Found
 from healthclaims.core.tables import Row, read_table, whole_number
+from healthclaims.marking.assigned_texts import (
+    assigned_text_folders,
+    load_assigned_text,
+    text_to_read,
+)
 from healthclaims.marking.key_problems import KEY, answer_problems
 from healthclaims.marking.task_problems import task_problems
 from healthclaims.questions.bank import question_about
 from healthclaims.questions.question import Question
 from healthclaims.rewriting.claims import Claim, claim_from
-
-# Letters of a rewritten claim that are looked through: a notebook cell has no end, as a box has.
-MOST_CHECKED = 2000
 
 
 @dataclass(frozen=True)
@@ -111,41 +112,6 @@ class Key:
             task.id: task.points for task in self.assignment.tasks
         }
 
-    def remarks(self, task: Task, text: str) -> tuple[str, ...]:
-        """Say what can be checked in a written answer without reading it.
-
-        Parameters
-        ----------
-        task : Task
-            What was to be written.
-        text : str
-            What was written.
-
-        Returns
-        -------
-        tuple of str
-            One sentence each; nothing for an empty answer.
-        """
-        return tuple(self._remarks(task, text)) if text else ()
-
-    def _remarks(self, task: Task, text: str) -> Iterator[str]:
-        count = len(text.split())
-        if task.most_words and count > task.most_words:
-            yield f"It has {count} words; at most {task.most_words} were asked for."
-        if task.id in self.claims:
-            # Most assignments have no claim to rewrite, and this takes a while.
-            from healthclaims.rewriting.check import check_rewrite
-            from healthclaims.rewriting.fit import SIGNS
-
-            claim = self.claims[task.id]
-            if len(text) > MOST_CHECKED:
-                yield f"Only the first {MOST_CHECKED:,} letters were checked for words."
-                # All words were counted above.
-                claim = replace(claim, most_words=0)
-            checked = check_rewrite(claim, text[:MOST_CHECKED])
-            yield checked.line
-            yield from (f"{SIGNS[found.kind]} {found.words}" for found in checked.findings)
-
 
 def assignment_names() -> tuple[str, ...]:
     """List the assignments.
@@ -174,11 +140,6 @@ def load_key(name: str) -> Key:
     name : str
         For example ``"a1_who_was_studied"``.
 
-    Returns
-    -------
-    Key
-        The assignment and its answers.
-
     Raises
     ------
     KeyError
@@ -186,31 +147,11 @@ def load_key(name: str) -> Key:
     DataError
         If its files have problems; all of them at once.
     """
-    if name not in assignment_names():
-        message = (
-            f"There is no assignment {name!r}. {expected(name, assignment_names(), 'assignments')}"
-        )
+    known = assignment_names()
+    if name not in known:
+        message = f"There is no assignment {name!r}. {expected(name, known, 'assignments')}"
         raise UnknownNameError(message)
     return _load(solutions_dir(), name)
-
-
-def assigned_text_folders(solutions: Path) -> dict[str, Path]:
-    """Find the folders of the texts that assignments ask about, by the id of the text."""
-    return {card.parent.name: card.parent for card in sorted(solutions.glob("texts/*/source.toml"))}
-
-
-def load_assigned_text(folder: Path) -> Article:
-    """Load a text that assignments ask about.
-
-    Labels that a reader gave it in lesson 09 are a key like any other here: whoever sets the
-    assignment answers for them. So such a text needs labels only where something is asked.
-
-    Raises
-    ------
-    DataError
-        If its files have problems; all of them at once.
-    """
-    return replace(load_folder(folder), own=False)
 
 
 @functools.lru_cache(maxsize=32)
@@ -228,7 +169,7 @@ def _load(solutions: Path, name: str) -> Key:
     folders = assigned_text_folders(solutions)
     texts: dict[str, Article] = {}
     # Texts that this assignment does not ask about may be unfinished.
-    for text in dict.fromkeys(_text_of(rows)):
+    for text in dict.fromkeys(row["question"].partition("/")[0] for row in rows):
         try:
             texts |= {text: load_assigned_text(folders[text])} if text in folders else {}
         except DataError as error:
@@ -252,11 +193,11 @@ def _load(solutions: Path, name: str) -> Key:
         questions[asked.id] = asked
 
     problems += KEY.problems(rows, rule)
-    if not rows and not content.get("tasks"):
+    tasks = content.get("tasks", [])
+    if not rows and not tasks:
         what = "the assignment has neither questions nor tasks."
         problems.append(Problem(path, None, what, f"Add a table {table.name} or [[tasks]]."))
     raise_if_any(problems)
-    tasks = content.get("tasks", [])
     assignment = Assignment(
         name=name,
         title=content["title"],
@@ -265,48 +206,14 @@ def _load(solutions: Path, name: str) -> Key:
         questions=tuple(questions.values()),
         points={row["question"]: int(row["points"]) for row in rows},
         tasks=tuple(map(_task, tasks)),
-        readings=tuple(_reading(texts[name]) for name in dict.fromkeys(_text_of(rows))),
+        readings=tuple(map(text_to_read, texts.values())),
     )
     return Key(
         assignment,
         accepted={row["question"]: frozenset(row["answer"].split("|")) for row in rows},
         notes={row["question"]: row["note"] for row in rows if row["note"]},
         guides={task["id"]: _guide(task) for task in tasks},
-        claims={
-            task["id"]: claim_from(
-                {**task["check"], "most_words": task.get("most_words", 0)}, task["claim"]
-            )
-            for task in tasks
-            if "check" in task
-        },
-    )
-
-
-def _text_of(rows: list[Row]) -> Iterator[str]:
-    for row in rows:
-        yield row["question"].partition("/")[0]
-
-
-def _reading(article: Article) -> TextToRead:
-    """Put the units of a text back into paragraphs; a blank line in the text ends one."""
-    paragraphs: list[tuple[str, str]] = []
-    ended = True
-    place = 0
-    for unit in article.units:
-        start = article.text.index(unit.text, place)
-        ended = ended or "\n\n" in article.text[place:start]
-        place = start + len(unit.text)
-        text = article.shown_text(unit)
-        if unit.kind != "sentence":
-            paragraphs.append((unit.kind, text))
-            ended = True
-        elif ended:
-            paragraphs.append(("text", text))
-            ended = False
-        else:
-            paragraphs[-1] = ("text", f"{paragraphs[-1][1]} {text}")
-    return TextToRead(
-        article.card.title, article.described, article.card.lines(), tuple(paragraphs)
+        claims={task["id"]: _claim(task) for task in tasks if "check" in task},
     )
 
 
@@ -325,14 +232,16 @@ def _task(entry: Mapping[str, Any]) -> Task:
 
 
 def _guide(entry: Mapping[str, Any]) -> Guide:
+    lines = [line["levels"] for line in entry["criteria"]]
     return Guide(
-        levels=tuple(
-            tuple(Level(level["points"], level["words"]) for level in line["levels"])
-            for line in entry["criteria"]
-        ),
+        levels=tuple(tuple(Level(**level) for level in line) for line in lines),
         models=tuple(map(_example, entry.get("models", ()))),
         tempting=tuple(map(_example, entry.get("tempting", ()))),
     )
+
+
+def _claim(entry: Mapping[str, Any]) -> Claim:
+    return claim_from({**entry["check"], "most_words": entry.get("most_words", 0)}, entry["claim"])
 
 
 def _example(entry: Mapping[str, Any]) -> Example:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from healthclaims.assignments.assignment import MARKED_QUIZ
-from healthclaims.assignments.notebook_answers import Extra
+from healthclaims.assignments.beside_answers import Extra
 from healthclaims.learner.entries import ANSWER, Entry
 from healthclaims.learner.history import History
+from healthclaims.learner.same_words import plural
 from healthclaims.marking.judge import CHANGED, Result, mark
 from healthclaims.marking.key import Key
 from healthclaims.submissions.file_kinds import LOG, NOTEBOOK
@@ -77,8 +78,8 @@ def mark_submission(
     Given is the text of each task's cell as students get it, and the exercise is their notebook.
     """
     name, tasks = key.assignment.name, [task.id for task in key.assignment.tasks]
-    logs = [part for part in submission.parts if part.kind == LOG]
-    notebooks = [part for part in submission.parts if part.kind == NOTEBOOK]
+    kinds = {part.kind for part in submission.parts}
+    has_log, has_notebook = LOG in kinds, NOTEBOOK in kinds
     notes: list[Note] = []
     history = read_entries(submission.parts)
     notes += _named(submission, history.damaged, "The other answers count.", _TORN)
@@ -90,7 +91,7 @@ def mark_submission(
         notes.append(Note("", what, "Ask for the right file.", what))
     elif tasks:
         written = read_written(submission.parts, tasks, name, given)
-        lines = written.problems if notebooks else ()
+        lines = written.problems if has_notebook else ()
         notes += _named(submission, lines, "Look at the notebook if it matters.", _ODD)
         texts = written.texts
         for task, text in texts.items():
@@ -98,44 +99,37 @@ def mark_submission(
                 texts[task] = text[:MOST_LETTERS]
                 cut = f"Only the first {MOST_LETTERS} letters of {task} were read."
                 notes.append(Note("", cut, student=cut))
-        extras = read_extras(submission.parts, tasks, name, exercise) if exercise else ()
-        notes += _beside(extras)
-    result = mark(key, history.entries, texts)
-    own = (
-        replace(w, extras=tuple(e for e in extras if e.task == w.task.id)) for w in result.written
-    )
-    result = replace(result, written=tuple(own))
-    notes += _about_answers(key, history.entries, result, has_log=bool(logs))
-    missing = list(_missing(key, submission, bool(logs), bool(notebooks) and not other))
-    doubts = _doubts(key, history, result)
-    return MarkedSubmission(
-        result, (*missing, *notes, *doubts), is_readable=not missing and not doubts
-    )
+        if exercise:
+            extras = read_extras(submission.parts, tasks, name, exercise)
+            notes += _beside(extras)
+    result = mark(key, history.entries, texts, extras)
+    notes += _about_answers(key, history.entries, result, has_log=has_log)
+    missing = list(_missing(key, submission, has_log, has_notebook and not other))
+    doubts = list(_doubts(key, history, result))
+    is_readable = not missing and not doubts
+    return MarkedSubmission(result, (*missing, *notes, *doubts), is_readable)
 
 
 def _beside(extras: Sequence[Extra]) -> Iterator[Note]:
     """Tell in one line that something stands where no answer was asked for."""
-    texts = sum(bool(one.text) for one in extras)
-    shown, left_out = sum(len(e.pictures) for e in extras), sum(e.left_out for e in extras)
-    if not extras:
-        return
-    counts = [f"{texts} beside the place for an answer"] if texts else []
-    counts += [f"{shown} in pictures"] if shown else []
-    counts += [f"{left_out} in pictures that are not shown"] if left_out else []
-    what = f"Something was written elsewhere: {', '.join(counts)}."
-    yield Note("", what, "Look at it in rubric.html, or in the notebook.")
+    counts = {
+        "beside the place for an answer": sum(bool(one.text) for one in extras),
+        "in pictures": sum(len(one.pictures) for one in extras),
+        "in pictures that are not shown": sum(one.left_out for one in extras),
+    }
+    told = ", ".join(f"{count} {where}" for where, count in counts.items() if count)
+    if told:
+        what = f"Something was written elsewhere: {told}."
+        yield Note("", what, "Look at it in rubric.html, or in the notebook.")
 
 
-def _doubts(key: Key, history: History, result: Result) -> tuple[Note, ...]:
+def _doubts(key: Key, history: History, result: Result) -> Iterator[Note]:
     """Say why there is no grade although there is a log: a zero might be wrong."""
-    if not key.assignment.questions:
-        return ()
     changed = any(item.outcome == CHANGED for item in result.marked)
-    others = any(entry.kind == ANSWER for entry in history.entries) and not result.answered
-    if not (changed or others or (history.damaged and not result.answered)):
-        return ()
-    what = "No grade is given: the answers may be there and could not be counted."
-    return (Note("", what, "Look at the log, or ask for the work again."),)
+    maybe = history.damaged or any(entry.kind == ANSWER for entry in history.entries)
+    if key.assignment.questions and (changed or (maybe and not result.answered)):
+        what = "No grade is given: the answers may be there and could not be counted."
+        yield Note("", what, "Look at the log, or ask for the work again.")
 
 
 def _named(
@@ -162,17 +156,15 @@ def _missing(key: Key, submission: Submission, has_log: bool, has_notebook: bool
     failed = any(not unread.ignored for unread in submission.unread)
     why = " or could not be read" if failed else ""
     if key.assignment.questions and not has_log:
-        beside = (
-            "The notebook came without its answer log"
-            if has_notebook
-            else "The answer log is missing"
-        )
-        yield Note("", f"{beside}{why}: no answer can be marked.", ask, _NO_LOG)
+        what = "The answer log is missing"
+        if has_notebook:
+            what = "The notebook came without its answer log"
+        yield Note("", f"{what}{why}: no answer can be marked.", ask, _NO_LOG)
     if key.assignment.tasks and not has_notebook:
-        beside = (
-            "The answer log came without its notebook" if has_log else "The notebook is missing"
-        )
-        yield Note("", f"{beside}{why}: no written answer can be marked.", ask, _NO_NOTEBOOK)
+        what = "The notebook is missing"
+        if has_log:
+            what = "The answer log came without its notebook"
+        yield Note("", f"{what}{why}: no written answer can be marked.", ask, _NO_NOTEBOOK)
 
 
 def _about_answers(
@@ -191,10 +183,7 @@ def _about_answers(
         )
     changed = sum(item.outcome == CHANGED for item in result.marked)
     if changed:
-        noun = "answer was" if changed == 1 else "answers were"
-        yield Note(
-            "",
-            f"{changed} {noun} not counted: the question had other words.",
-            "The student worked with another version of the assignment.",
-            f"{changed} {noun} not counted: the question had other words. Ask your teacher.",
-        )
+        answers = plural(changed, "answer was", "answers were")
+        what = f"{answers} not counted: the question had other words."
+        remedy = "The student worked with another version of the assignment."
+        yield Note("", what, remedy, f"{what} Ask your teacher.")

@@ -1,7 +1,8 @@
 """The page on which an instructor marks written answers, task by task, without a server.
 
 Its frame stands in ``rubric.html.j2``, its script in ``rubric_table.js`` (the table of points),
-``rubric_store.js`` (what is given, saved and kept) and ``rubric.js`` (what is seen).
+``rubric_store.js`` (what is given, saved and kept), ``rubric_comments.js``, ``rubric_files.js``
+(points saved and opened) and ``rubric.js`` (what is seen).
 """
 
 from __future__ import annotations
@@ -9,24 +10,26 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from healthclaims.assignments.assignment import Task
-from healthclaims.assignments.notebook_answers import Extra
+from healthclaims.assignments.beside_answers import Extra
 from healthclaims.core.assets import asset
 from healthclaims.core.html import script_json
 from healthclaims.core.offline_page import offline_page
 from healthclaims.core.untrusted import clean_text, shown_text
 from healthclaims.marking.feedback import MOST_NAME
 from healthclaims.marking.judge import WrittenAnswer
-from healthclaims.marking.key import Example, Guide, Key
+from healthclaims.marking.key import Guide, Key
 from healthclaims.marking.rubric_points import POINTS_FILE, RubricPoints, words_mark
 
 _SCRIPTS = (
     "core/csv_cells.js",
     "marking/rubric_table.js",
     "marking/rubric_store.js",
+    "marking/rubric_comments.js",
+    "marking/rubric_files.js",
     "marking/rubric.js",
 )
 
@@ -65,7 +68,7 @@ def rubric_page(key: Key, answers: Sequence[Answer], given: RubricPoints) -> str
     digest = hashlib.sha256(json.dumps(content).encode()).hexdigest()[:12]
     content |= {
         "digest": digest,
-        "given": list(_judgements(given)),
+        "given": list(given.judgements()),
         "words": [
             (student, task, one.words)
             for student in given.students
@@ -76,11 +79,7 @@ def rubric_page(key: Key, answers: Sequence[Answer], given: RubricPoints) -> str
     }
     return offline_page(
         "marking/rubric.html.j2",
-        {
-            "assignment": key.assignment,
-            "points_file": POINTS_FILE,
-            "data": script_json(content),
-        },
+        {"assignment": key.assignment, "points_file": POINTS_FILE, "data": script_json(content)},
         asset("marking/rubric.css"),
         outside=any(e.pictures for answer in answers for one in answer.written for e in one.extras),
         script="\n".join(('"use strict";', *map(asset, _SCRIPTS))),
@@ -103,13 +102,9 @@ def _task(task: Task, guide: Guide) -> dict[str, object]:
             }
             for criterion, levels in zip(task.criteria, guide.levels, strict=True)
         ],
-        "models": list(map(_example, guide.models)),
-        "tempting": list(map(_example, guide.tempting)),
+        "models": list(map(vars, guide.models)),
+        "tempting": list(map(vars, guide.tempting)),
     }
-
-
-def _example(example: Example) -> dict[str, object]:
-    return {"text": example.text, "why": example.why, "points": example.points}
 
 
 def _student(answer: Answer, is_one_of_two: bool) -> list[object]:
@@ -138,13 +133,3 @@ def _elsewhere(extras: Sequence[Extra]) -> dict[str, object]:
         "leftOut": sum(one.left_out for one in extras),
     }
     return {name: value for name, value in found.items() if value}
-
-
-def _judgements(given: RubricPoints) -> Iterator[tuple[str, str, int, int | str]]:
-    for student in given.students:
-        for task, one in given.of_student(student).items():
-            for line, points in enumerate(one.points, 1):
-                if points is not None:
-                    yield student, task, line, points
-            if one.comment:
-                yield student, task, 0, one.comment

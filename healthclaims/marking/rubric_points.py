@@ -2,8 +2,8 @@
 
 One row a judgement: the points for one line of the rubric, or, with an empty ``line``, the
 comment on the whole answer; and in ``words`` a mark of the words that were judged, so that points
-are not taken for those of other words. `healthclaims.marking.rubric_reading` reads the table, and
-the rubric page writes the same bytes in the browser.
+are not taken for those of other words. The rubric page writes the table, in the browser, and
+`healthclaims.marking.rubric_reading` reads it.
 """
 
 from __future__ import annotations
@@ -11,10 +11,8 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from healthclaims.assignments.assignment import Task
-from healthclaims.core.tables import write_table
 from healthclaims.core.untrusted import clean_text
 
 POINTS_FILE = "rubric_points.csv"
@@ -51,6 +49,7 @@ class Given:
         return bool(self.words) and self.words != words_mark(text)
 
 
+@dataclass(init=False)
 class RubricPoints:
     """Everything that was given for the written answers of an assignment; never changes.
 
@@ -62,6 +61,9 @@ class RubricPoints:
         Student and id of a task to what was given. Nothing is kept of an empty one.
     """
 
+    tasks: tuple[Task, ...]
+    _given: dict[tuple[str, str], Given]
+
     def __init__(
         self, tasks: Sequence[Task], given: Mapping[tuple[str, str], Given] | None = None
     ) -> None:
@@ -72,14 +74,6 @@ class RubricPoints:
             for (student, task), one in sorted((given or {}).items())
             if (kept := Given(tuple(one.points), tidy_comment(one.comment))) != self._nothing[task]
         }
-
-    def __eq__(self, other: object) -> bool:
-        if not isinstance(other, RubricPoints):
-            return NotImplemented
-        return (self.tasks, self._given) == (other.tasks, other._given)
-
-    # Equal by content, so not to be hashed by identity.
-    __hash__ = None  # type: ignore[assignment]  # typeshed: a method
 
     @property
     def students(self) -> tuple[str, ...]:
@@ -104,21 +98,15 @@ class RubricPoints:
         """Name those who got points and are not among the students that handed in something."""
         return tuple(sorted(set(self.students) - {clean_text(student) for student in students}))
 
-    def rows(self) -> Iterator[tuple[str, str, str, str, str, str]]:
-        """List the rows of the table: by student, then as the assignment goes."""
+    def judgements(self) -> Iterator[tuple[str, str, int, int | str]]:
+        """List student, task, line and points; line 0, after the others, is the comment."""
         for student in self.students:
-            for task in self.tasks:
-                given = self.of(student, task.id)
-                for number, points in enumerate(given.points, 1):
+            for task, given in self.of_student(student).items():
+                for line, points in enumerate(given.points, 1):
                     if points is not None:
-                        yield student, task.id, str(number), str(points), "", given.words
+                        yield student, task, line, points
                 if given.comment:
-                    yield student, task.id, "", "", given.comment, given.words
-
-
-def write_points(path: Path, points: RubricPoints) -> None:
-    """Write what was given as a table; an existing file is replaced."""
-    write_table(path, COLUMNS, (dict(zip(COLUMNS, row, strict=True)) for row in points.rows()))
+                    yield student, task, 0, given.comment
 
 
 def tidy_comment(text: str) -> str:

@@ -3,6 +3,29 @@
 const asCell = (student, task, line) => JSON.stringify([student, task, line]);
 const asAnswer = (student, task) => JSON.stringify([student, task]);
 const NONE = null;
+const MOST_TRIES = 3;
+
+/** The browser's storage; null where it keeps nothing; undefined where the page is loaded again.
+ *
+ * Chromium now and then gives a file an empty storage, and forgets what is put into it. So a storage
+ * is trusted only where something lies that an earlier page has put there; without, the page is
+ * loaded once more. The first time in a browser that always happens.
+ */
+function openStorage() {
+  const mark = "healthclaims-here";
+  try {
+    const isTrue = localStorage.getItem(mark) !== null;
+    localStorage.setItem(mark, "1");
+    const tries = Number(history.state);
+    const goesOn = isTrue || tries === MOST_TRIES;
+    history.replaceState(goesOn ? null : tries + 1, "");
+    if (goesOn) return isTrue ? localStorage : null;
+  } catch {
+    return null;
+  }
+  location.reload();
+  return undefined;
+}
 
 /** Judgements by cell: `now` as they stand here, `file` as the last file has them. */
 class Store {
@@ -20,6 +43,45 @@ class Store {
     for (const key of Object.keys(storage ?? {}).filter((one) => one.startsWith(`${this.own}words`))) {
       try { this.words.set(key.slice(key.indexOf("[")), JSON.parse(storage.getItem(key))); } catch { /* not written by this page */ }
     }
+  }
+
+  // Students and tasks by their places on the page; lines from 1, 0 for the comment.
+
+  cell(student, task, line) {
+    return asCell(this.data.students[student][0], this.data.tasks[task].id, line);
+  }
+
+  written(student, task) {
+    return this.data.students[student][2][task];
+  }
+
+  /** Whether points stand here that were given before the student's words changed. */
+  isChanged(student, task) {
+    const { id, criteria } = this.data.tasks[task];
+    const [mark] = this.words.get(asAnswer(this.data.students[student][0], id)) ?? [];
+    return Boolean(mark) && mark !== this.written(student, task).mark
+      && [0, ...criteria.keys()].some((_, line) => this.now.has(this.cell(student, task, line)));
+  }
+
+  state(student, task) {
+    if (this.isChanged(student, task)) return "words changed since it was marked";
+    const { criteria } = this.data.tasks[task];
+    const given = criteria.filter((_, place) => this.now.has(this.cell(student, task, place + 1))).length;
+    if (given === criteria.length) return "marked";
+    const begun = given || this.now.has(this.cell(student, task, 0));
+    const { text, beside, pictures, leftOut } = this.written(student, task);
+    return `${begun ? "begun" : "not marked yet"}${text || beside || pictures || leftOut ? "" : ", empty"}`;
+  }
+
+  give(student, task, line, value) {
+    this.set(this.cell(student, task, line), value);
+    this.confirm(student, task);
+  }
+
+  /** The points of an answer hold for the words that it has now. */
+  confirm(student, task) {
+    const answer = asAnswer(this.data.students[student][0], this.data.tasks[task].id);
+    this.judge(answer, this.written(student, task).mark);
   }
 
   /** The points of an answer hold for the words with this mark. */

@@ -1,4 +1,4 @@
-// The points as a table: the same judgements give the same bytes as in rubric_points.py.
+// The points as a table, which rubric_reading.py reads: the same judgements give the same bytes.
 // A judgement is [student, task, line, value, words]: points for a line, or, for line 0, the
 // comment; and a mark of the words that were judged, empty where it is not known.
 

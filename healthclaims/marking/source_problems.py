@@ -13,13 +13,8 @@ from typing import Any
 from healthclaims.assignments.assignment import MARKED_QUIZ
 from healthclaims.core.files import read_text, solutions_dir
 from healthclaims.core.problems import DataError, Problem
-from healthclaims.marking.key import (
-    Key,
-    assigned_text_folders,
-    assignment_names,
-    load_assigned_text,
-    load_key,
-)
+from healthclaims.marking.assigned_texts import assigned_text_folders, load_assigned_text
+from healthclaims.marking.key import Key, assignment_names, load_key
 
 _NOTEBOOK = "Open it in JupyterLab and save it again."
 

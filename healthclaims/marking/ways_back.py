@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from healthclaims.core.atomic_write import replace_file
+from healthclaims.learner.same_words import plural
 from healthclaims.marking.feedback_zips import canvas_name, moodle_name, packed, write_zip
 from healthclaims.marking.gradebook import report_row
 from healthclaims.marking.own_gradebook import OwnGradebook, Remark
@@ -66,18 +67,15 @@ def write_back(
         paths.append(replace_file(folder / f"{FILLED}{book.path.name}", book.content()))
         lines += _about_book(paths[-1], count, remarks)
     strangers = {remark.student for remark in remarks if remark.is_missing}
-    for system, name in ZIPS.items():
-        parts = _moodle_parts if system == MOODLE else _canvas_parts
+    for system, file in ZIPS.items():
         sent = [back for back in backs if back.page and back.student.system == system]
         left = {back.student.key for back in sent if book and book.system == system} & strangers
-        named = list(parts([back for back in sent if back.student.key not in left]))
-        content = (
-            (inside, _page(folder / back.page, is_packed=system == CANVAS))
-            for back, inside in named
-        )
-        if write_zip(folder / name, content):
-            paths.append(folder / name)
-            lines.append(_about_zip(folder / name, system, len(named), len(sent)))
+        ready = [back for back in sent if back.student.key not in left]
+        named = [(name, back) for back in ready if (name := _name_in_zip(back))]
+        content = ((name, _page(folder, back)) for name, back in named)
+        if write_zip(folder / file, content):
+            paths.append(folder / file)
+            lines.append(_about_zip(folder / file, system, len(named), len(sent)))
     report = tuple(
         report_row(book.path.name, one.student, True, f"{book.path.name} {one.what}", one.remedy)
         for one in remarks
@@ -86,19 +84,15 @@ def write_back(
     return Written(tuple(paths), tuple(lines), report)
 
 
-def _page(path: Path, *, is_packed: bool) -> bytes:
-    content = path.read_bytes()
-    return packed(content) if is_packed else content
+def _name_in_zip(back: Back) -> str:
+    if back.student.system == MOODLE:
+        return moodle_name(back.student)
+    return canvas_name(back.student, back.files)
 
 
-def _moodle_parts(backs: Sequence[Back]) -> Iterator[tuple[Back, str]]:
-    yield from ((back, moodle_name(back.student)) for back in backs)
-
-
-def _canvas_parts(backs: Sequence[Back]) -> Iterator[tuple[Back, str]]:
-    for back in backs:
-        if name := canvas_name(back.student, back.files):
-            yield back, name
+def _page(folder: Path, back: Back) -> bytes:
+    content = (folder / back.page).read_bytes()
+    return packed(content) if back.student.system == CANVAS else content
 
 
 def _what_platforms_hide(students: Sequence[Student]) -> Iterator[str]:
@@ -120,8 +114,8 @@ def _what_platforms_hide(students: Sequence[Student]) -> Iterator[str]:
 
 
 def _about_book(path: Path, count: int, remarks: Sequence[Remark]) -> Iterator[str]:
-    noun = "grade is" if count == 1 else "grades are"
-    yield f"{count} {noun} in {path}; nothing else in it was changed."
+    grades = plural(count, "grade is", "grades are")
+    yield f"{grades} in {path}; nothing else in it was changed."
     missing = [remark.student for remark in remarks if remark.is_missing]
     if missing:
         more = f" and {len(missing) - _NAMED} more" if len(missing) > _NAMED else ""
@@ -129,13 +123,13 @@ def _about_book(path: Path, count: int, remarks: Sequence[Remark]) -> Iterator[s
         yield f"Not in it, though there is a grade: {names}{more}. The report says why."
     changed = sum(bool(remark.student) and not remark.is_missing for remark in remarks)
     if changed:
-        noun = "student had another grade" if changed == 1 else "students had other grades"
-        yield f"{changed} {noun} there before: see the report."
+        students = plural(changed, "student had another grade", "students had other grades")
+        yield f"{students} there before: see the report."
     yield from (f"{path.name} {one.what} {one.remedy}" for one in remarks if not one.student)
 
 
 def _about_zip(path: Path, system: str, count: int, students: int) -> str:
-    noun = "page" if count == 1 else "pages"
+    pages = plural(count, "feedback page")
     left = f" {students - count} could not go in: send them by hand." if count < students else ""
     team = " Where students hand in as teams, do not upload it." if system == MOODLE else ""
-    return f"{count} feedback {noun} for {system.capitalize()}: {path}.{left}{team}"
+    return f"{pages} for {system.capitalize()}: {path}.{left}{team}"

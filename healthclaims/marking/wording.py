@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Sequence
 
+from healthclaims.learner.same_words import plural
 from healthclaims.marking.mark_class import Marks
 from healthclaims.marking.rubric_points import POINTS_FILE
 from healthclaims.submissions.layouts import Student
@@ -34,15 +35,15 @@ def progress_bar(students: Sequence[Student]) -> Iterator[Student]:
 
 def run_summary(marks: Marks, name: str) -> list[str]:
     """Say in lines what was written and what is to be done."""
-    count = f"{marks.students} student" + ("" if marks.students == 1 else "s")
-    lines = [f"Marked {name}: {count}. The marks are in {marks.folder / 'marks.csv'}."]
+    students = plural(marks.students, "student")
+    lines = [f"Marked {name}: {students}. The marks are in {marks.folder / 'marks.csv'}."]
     if marks.resumed:
         lines.append(
             f"{marks.resumed} of them were done already when the last run was interrupted."
         )
     if marks.problems:
-        noun = "line needs" if marks.problems == 1 else "lines need"
-        lines.append(f"{marks.problems} {noun} a look: {marks.folder / 'report.csv'}.")
+        needing = plural(marks.problems, "line needs", "lines need")
+        lines.append(f"{needing} a look: {marks.folder / 'report.csv'}.")
     if marks.without_grade:
         lines.append(f"Without a grade so far: {marks.without_grade}.")
     if marks.unmarked:

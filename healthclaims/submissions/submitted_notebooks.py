@@ -7,14 +7,9 @@ import re
 from collections.abc import Mapping, Sequence
 from pathlib import PurePosixPath
 
-from healthclaims.assignments.notebook_answers import (
-    Extra,
-    WrittenAnswers,
-    assignment_of,
-    beside_answers,
-    deleted,
-    written_answers,
-)
+from healthclaims.assignments.beside_answers import Extra, beside_answers
+from healthclaims.assignments.notebook_answers import WrittenAnswers, deleted, written_answers
+from healthclaims.assignments.notebook_cells import assignment_of
 from healthclaims.submissions.file_kinds import NOTEBOOK, Part
 
 _COPY_MARK = r"(?: ?\([0-9]{1,9}\)|-[0-9]{1,9}|-Copy[0-9]{0,9}| copy(?: [0-9]{1,9})?)"

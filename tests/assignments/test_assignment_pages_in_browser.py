@@ -13,9 +13,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from healthclaims.assignments.assignment import Assignment, read_assignment
+from healthclaims.assignments.assignment import Assignment
 from healthclaims.assignments.hand_in import hand_in_id
 from healthclaims.assignments.page import AssignmentPage
+from healthclaims.assignments.questions_file import read_assignment
 from healthclaims.marking.mark_class import mark_class
 from tests.browser.storage import never_made
 from tests.helpers.class_of import download, working_in

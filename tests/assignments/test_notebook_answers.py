@@ -8,16 +8,14 @@ import tracemalloc
 
 import pytest
 
+from healthclaims.assignments.beside_answers import MOST_PICTURES, Extra, beside_answers
 from healthclaims.assignments.notebook_answers import (
-    MOST_PICTURES,
     STUB,
-    Extra,
     WrittenAnswers,
-    assignment_of,
-    beside_answers,
     given_texts,
     written_answers,
 )
+from healthclaims.assignments.notebook_cells import assignment_of
 from healthclaims.submissions.file_kinds import LOG, NOTEBOOK, Part
 from healthclaims.submissions.submitted_notebooks import read_written
 from tests.helpers.fuzz import ODD_CELLS, ODD_JSON

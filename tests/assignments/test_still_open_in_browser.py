@@ -10,9 +10,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from healthclaims.assignments.assignment import Assignment, Criterion, Task, read_assignment
+from healthclaims.assignments.assignment import Assignment, Criterion, Task
 from healthclaims.assignments.hand_in_page import still_open
 from healthclaims.assignments.notebook_answers import STUB, written_answers
+from healthclaims.assignments.questions_file import read_assignment
 from healthclaims.assignments.quiz_widget import counted_answers
 from healthclaims.core.assets import asset
 from healthclaims.learner.entries import Entry

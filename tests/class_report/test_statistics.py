@@ -13,13 +13,9 @@ from sklearn.metrics import confusion_matrix
 
 from healthclaims.class_report.answers import Given, QuestionSet
 from healthclaims.class_report.confusion import agreement, confusions
+from healthclaims.class_report.discrimination import best_less_weakest, efficiency
 from healthclaims.class_report.estimates import correlation, difference, jackknife, share
-from healthclaims.class_report.items import (
-    best_less_weakest,
-    efficiency,
-    item_analysis,
-    sign_test,
-)
+from healthclaims.class_report.items import item_analysis, sign_test
 from healthclaims.maintain.simulated_class import simulated_set
 from tests.helpers.classwork import key_of
 

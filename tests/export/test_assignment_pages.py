@@ -10,8 +10,9 @@ from typing import Any
 
 import pytest
 
-from healthclaims.assignments.assignment import Assignment, read_assignment
+from healthclaims.assignments.assignment import Assignment
 from healthclaims.assignments.page import open_assignment
+from healthclaims.assignments.questions_file import read_assignment
 from healthclaims.assignments.quiz_widget import MarkedQuiz
 from healthclaims.export.assignment_page import page_of
 from healthclaims.export.export import export_pages

@@ -21,7 +21,7 @@ from healthclaims.learner.answer_log import AnswerLog
 from healthclaims.learner.entries import NOTE
 from healthclaims.learner.my_data import export_logs, find_logs
 from healthclaims.marking.mark_class import mark_class
-from healthclaims.marking.rubric_points import Given, RubricPoints, write_points
+from healthclaims.marking.rubric_points import Given, RubricPoints
 from healthclaims.marking.rubric_reading import read_points
 from healthclaims.own_text.draft import Reason, draft, with_labels
 from healthclaims.own_text.store import store, store_labels
@@ -29,6 +29,7 @@ from tests.helpers.classwork import key_of
 from tests.helpers.hand_ins import handed_in, log_of, models_of, zip_of
 from tests.helpers.handed_in import zip_file
 from tests.helpers.kit import ROOT, answer_entry
+from tests.helpers.points_table import write_points
 
 A1, A4 = "a1_who_was_studied", "a4_whole_article"
 # The signs of the OWASP page on CSV injection, the wide ones of East Asian keyboards too.

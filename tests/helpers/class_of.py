@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from healthclaims.assignments.assignment import read_assignment
 from healthclaims.assignments.page import AssignmentPage
+from healthclaims.assignments.questions_file import read_assignment
 from healthclaims.assignments.quiz_widget import MarkedQuiz
 from healthclaims.marking.key import Key
 

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from healthclaims.__main__ import main
-from healthclaims.assignments.assignment import read_assignment
+from healthclaims.assignments.questions_file import read_assignment
 from healthclaims.check import check_all
 from healthclaims.content.articles import load_article, read_again
 from healthclaims.maintain import new_assignment as module

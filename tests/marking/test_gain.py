@@ -17,7 +17,8 @@ from healthclaims.core.zips import zip_bytes
 from healthclaims.learner.answer_log import AnswerLog
 from healthclaims.learner.entries import HEADER, Entry
 from healthclaims.learner.my_data import export_logs, find_logs
-from healthclaims.marking.gain import Scores, class_checks, gain, gain_report
+from healthclaims.marking.gain import Scores, gain
+from healthclaims.marking.gain_report import class_checks, gain_report
 from healthclaims.questions.forms import BLOCKS, FORM_NAMES, WHOLE
 from healthclaims.questions.quiz_config import load_plans
 from healthclaims.quiz.draw import build_deck

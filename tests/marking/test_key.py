@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 
-from healthclaims.marking.key import Key, assignment_names, assignments_here, load_key
+from healthclaims.marking.judge import remarks
+from healthclaims.marking.key import assignment_names, assignments_here, load_key
 from tests.helpers.classwork import key_of
 from tests.helpers.course import ASSIGNMENTS, copy_course
 
@@ -109,17 +110,15 @@ def test_a_text_to_read_is_the_whole_text_in_its_paragraphs(course: Path, name: 
                 assert not any(f"{words} {more}" in part for part in whole), "one is cut in two"
 
 
-def remarks(key: Key, text: str) -> tuple[str, ...]:
-    return key.remarks(key.assignment.tasks[0], text)
-
-
 def test_words_are_counted_and_as_many_as_asked_for_are_not_too_many() -> None:
     key = key_of("a4_whole_article")
-    most = key.assignment.tasks[0].most_words
-    assert remarks(key, "word " * most) == ()
+    (task,) = key.assignment.tasks
+    most = task.most_words
+    assert remarks(key, task, "word " * most) == ()
     told = f"It has {most + 1} words; at most {most} were asked for."
-    assert remarks(key, "word " * (most + 1)) == (told,)
-    assert remarks(key_of("a5_rewrite"), "") == ()
+    assert remarks(key, task, "word " * (most + 1)) == (told,)
+    rewrite = key_of("a5_rewrite")
+    assert remarks(rewrite, rewrite.assignment.tasks[0], "") == ()
 
 
 def test_the_assignments_at_hand_are_listed_by_name(course: Path) -> None:

@@ -21,10 +21,10 @@ from healthclaims.marking.rubric_points import (
     Given,
     RubricPoints,
     words_mark,
-    write_points,
 )
 from healthclaims.marking.rubric_reading import read_points
 from tests.helpers.classwork import ATTACK, key_of, written_by
+from tests.helpers.points_table import write_points
 
 KEY = key_of("a5_rewrite")
 TASKS = KEY.assignment.tasks

@@ -16,11 +16,11 @@ from healthclaims.marking.rubric_points import (
     Given,
     RubricPoints,
     words_mark,
-    write_points,
 )
 from healthclaims.marking.rubric_reading import read_points, read_points_in
 from tests.helpers.classwork import key_of
 from tests.helpers.kit import problems_of
+from tests.helpers.points_table import write_points
 
 TASKS = key_of("a5_rewrite").assignment.tasks
 IDS = [task.id for task in TASKS]

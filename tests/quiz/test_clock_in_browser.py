@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page, expect
 
-from healthclaims.assignments.assignment import find_assignment
+from healthclaims.assignments.questions_file import find_assignment
 from healthclaims.assignments.quiz_widget import counted_answers
 from healthclaims.learner.history import read_history
 from healthclaims.learner.outcomes import first_answers, outcomes

@@ -19,6 +19,8 @@ MAPS = {
 }
 
 HALF_A_SQUARE = 14
+# So that the page can be scrolled back as far as what was told is high.
+ROOM_ABOVE = "print('.\\n' * 30)"
 
 
 def expect_told(root: Locator, square: Square) -> None:
@@ -41,8 +43,10 @@ def top(square: Locator) -> float:
 def test_a_pressed_square_tells_its_line_its_label_and_the_reason(
     cell: str, kit: Kit, open_notebook: OpenNotebook
 ) -> None:
-    notebook = open_notebook(kit.write_notebook(OPEN_LESSON, cell))
+    notebook = open_notebook(kit.write_notebook(OPEN_LESSON, ROOM_ABOVE, cell))
     notebook.hide_side_bar()
+    # So high that what is told is in sight whole: nothing else moves the page then.
+    notebook.page.set_viewport_size({"width": 1400, "height": 1400})
     notebook.run_all()
     root, shown = notebook.page.locator(".hc-map"), MAPS[cell]
     radios = root.get_by_role("radio")

@@ -18,11 +18,10 @@ from collections.abc import Iterator
 
 NUMBER, NAME, GAP = SLOTS = "#", "^", "…"
 # Numbers, words (with an apostrophe inside, or signs that print nothing), and every other printed
-# character by itself. Nothing here can go back on what it took, so that no text makes it slow.
+# character by itself. Each is tried once at a place, so that no text makes it slow; groups are not
+# possessive ("*+"), for Python before 3.11.5 takes "6." for a number then.
 UNSEEN = "\u00ad\u200b-\u200d\u2060\ufeff"
-TOKEN = re.compile(
-    rf"\d++(?:[.,]\d++)*+(?![^\W_])|[^\W_]++(?:['’{UNSEEN}]++[^\W_]++)*+|[^\w\s{UNSEEN}]|_"
-)
+TOKEN = re.compile(rf"\d+(?:[.,]\d+)*(?![^\W_])|[^\W_]+(?:['’{UNSEEN}]+[^\W_]+)*|[^\w\s{UNSEEN}]|_")
 _UNSEEN = re.compile(f"[{UNSEEN}]")
 _PIECE = re.compile(r"\([^)]*\)|~?[^\W_]+(?:['’][^\W_]+)*\*?|[^\w\s]")
 _DOUBLED = re.compile(r"[^aeiou]*[aeiou][bdgmnprt]")

@@ -12,7 +12,7 @@ from healthclaims.core.files import data_dir
 from healthclaims.core.tables import read_table
 from healthclaims.highlighter.finder import read_words
 from healthclaims.highlighter.highlight import read_sentence
-from healthclaims.highlighter.patterns import patterns_of, verb_forms
+from healthclaims.highlighter.patterns import TOKEN, patterns_of, verb_forms
 from healthclaims.highlighter.word_table import COUNTS, CUES, LOOKALIKE, CueRule, load_cue_rules
 from tests.helpers.kit import Table, problems_of
 
@@ -148,3 +148,16 @@ def test_a_spreadsheet_opens_the_table_with_its_signs() -> None:
     assert path.read_bytes().startswith(b"\xef\xbb\xbf")
     with path.open(encoding="utf-8-sig", newline="") as file:
         assert len(list(csv.DictReader(file))) == len(RULES)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("6. Do not use", ["6", ".", "Do", "not", "use"]),
+        ("1.5 mg, 12mg", ["1.5", "mg", ",", "12mg"]),
+        ("the pupils' don’t", ["the", "pupils", "'", "don’t"]),
+    ],
+)
+def test_a_text_is_taken_apart_in_the_same_way_by_every_python(text: str, words: list[str]) -> None:
+    """Python 3.11.0 to 3.11.4 let possessive groups take the full stop of a list's number."""
+    assert TOKEN.findall(text) == words

@@ -284,7 +284,13 @@ class Keyboard:
         self.notebook.go_to_command_mode(cell)
         before = self.page.evaluate(RUNS, cell)
         self.key("Control+Enter")
-        self.page.wait_for_function(HAS_RUN, arg=[cell, before], timeout=SLOW_MS)
+        try:
+            self.page.wait_for_function(HAS_RUN, arg=[cell, before], timeout=SLOW_MS)
+        except PlaywrightTimeoutError as error:
+            dialogs = self.page.locator(".jp-Dialog").all_inner_texts()
+            now = self.page.evaluate(RUNS, cell)
+            message = f"Cell {cell} has not run: {before} before, {now} now. Dialogs: {dialogs}"
+            raise AssertionError(message) from error
         self.notebook.wait_until_idle()
 
 

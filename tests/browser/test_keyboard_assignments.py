@@ -16,6 +16,8 @@ pytestmark = pytest.mark.exhaustive
 STUB = "YOUR ANSWER HERE"
 # One with questions to answer and one with texts to write; the others are made of the same parts.
 ASSIGNMENTS = ("a1_who_was_studied", "a5_rewrite")
+# A cell that is run while the notebook is being saved may wait for what a dialog asks.
+IS_SAVED = "() => !jupyterapp.shell.currentWidget.context.model.dirty"
 
 
 def work_on(keys: Keyboard) -> int:
@@ -46,6 +48,7 @@ def test_an_assignment_is_worked_on_and_handed_in_by_keyboard(
     last = len(keys.expected) - 1
     keys.notebook.go_to_command_mode(last)
     keys.key("Control+s")
+    keys.page.wait_for_function(IS_SAVED)
     keys.run(last)
     link = keys.enter(last)
     assert (link.role, link.name) == ("link", f"hand_in/{name}_me.zip")

@@ -90,6 +90,8 @@ def run_notebook(path: Path, notebook: Any, *, widget_state: bool = True) -> Pro
         store_widget_state=widget_state,
         extra_arguments=list(_KERNEL_OPTIONS),
         on_cell_start=lambda cell, cell_index: started.append(cell),
+        # A kernel that ends by itself may say on its way that its own sockets are gone.
+        shutdown_kernel="immediate",
     )
     try:
         with tempfile.TemporaryDirectory() as folder:

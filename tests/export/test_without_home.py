@@ -13,12 +13,13 @@ from tests.helpers.exported import code, notebook, prose
 from tests.helpers.kit import ROOT
 
 PLOT = "%matplotlib inline\nimport matplotlib.pyplot as plt\nplt.plot([1, 2]);\nplt.show()"
+LAST_WORDS = "import atexit, os\natexit.register(os.write, 2, b'Socket operation on non-socket')"
 PERSONAL = ("XDG_CONFIG_HOME", "XDG_CACHE_HOME", "MPLCONFIGDIR", "IPYTHONDIR")
 
 
 def test_pictures_are_drawn_and_nothing_is_said(home: Path) -> None:
     (home / "no_folder").write_text("", encoding="utf-8")
-    nbformat.write(notebook(prose("# Plot"), code(PLOT)), home / "plot.ipynb")
+    nbformat.write(notebook(prose("# Plot"), code(PLOT), code(LAST_WORDS)), home / "plot.ipynb")
     environment = {name: value for name, value in os.environ.items() if name not in PERSONAL}
     done = subprocess.run(
         [sys.executable, "-m", "healthclaims", "export", "plot.ipynb", "--out", "out"],

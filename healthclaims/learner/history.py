@@ -47,6 +47,9 @@ class History:
     logged_block : int
         The block of both forms, from the same header; `WHOLE` also where it names none, as in
         logs from before there were blocks.
+    draws : frozenset of (int, str, int)
+        Seed, form and block of every header that names a form: one, unless logs of several
+        learners, or of one who began twice, were put together.
     """
 
     entries: tuple[Entry, ...]
@@ -54,6 +57,7 @@ class History:
     damaged: tuple[str, ...] = ()
     form: str = ""
     logged_block: int = WHOLE
+    draws: frozenset[tuple[int, str, int]] = frozenset()
 
     def last_note(self, question: str, seen: str) -> Entry | None:
         """Find what was written last on a question, as long as it still reads the same."""
@@ -170,6 +174,7 @@ def read_logs(logs: Iterable[tuple[str, bytes]]) -> History:
         tuple(damaged),
         named.form if named else "",
         named.block if named else WHOLE,
+        frozenset((head.seed, head.form, head.block) for head in headers if head.form),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -44,8 +44,10 @@ class Groups:
                 yield row.problem(what, remedy)
 
 
-def read_groups(path: Path) -> Groups:
+def read_groups(path: Path, found: Container[str] = ()) -> Groups:
     """Read the table; blanks around a value do not count.
+
+    A code is also known by the name of its zip, with ``.zip`` or without, if `found` has that.
 
     Raises
     ------
@@ -56,6 +58,9 @@ def read_groups(path: Path) -> Groups:
     rows = read_table(path, _TABLE.columns)
     for row in rows:
         row.update({name: value.strip() for name, value in row.items()})
+        code = row["learner"]
+        names = (code, f"{code}.zip", code.removesuffix(".zip"))
+        row["learner"] = next((name for name in names if name in found), code)
     sizes = Counter(row["group"] for row in rows)
     empty = [
         Problem(path, None, f"nobody is in group {name!r}.", "A comparison needs both groups.")

@@ -48,15 +48,20 @@ def trial_report(checks: Mapping[str, Check], table: Path) -> str:
     ValueError
         If too few learners can be compared.
     """
-    groups = read_groups(table)
+    groups = read_groups(table, checks)
     done = {
         name: [checks[code] for code in _codes(groups, name, checks) if checks[code].is_complete]
         for name in GROUPS
     }
-    rows = [_row(name, _effect(done, measure)) for name, measure in _measures()]
+    who = list(_who(groups, checks, done))
+    try:
+        rows = [_row(name, _effect(done, measure)) for name, measure in _measures()]
+    except ValueError as error:
+        message = "\n".join((*who, str(error)))
+        raise ValueError(message) from error
     return "\n".join(
         (
-            *_who(groups, checks, done),
+            *who,
             "",
             "| | taught first, before → after | taught later, before → after "
             "| first changed more by (95 % interval) |",

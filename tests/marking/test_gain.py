@@ -197,6 +197,96 @@ def test_zips_of_lesson_10_are_read_wherever_they_lie(
     assert told_of(*sorted((home / "side by side").iterdir())) == (ALL_NINE, [])
 
 
+def one_log(content: bytes) -> bytes:
+    """Join the logs of a zip."""
+    with zipfile.ZipFile(io.BytesIO(content)) as packed:
+        return b"".join(packed.read(name) for name in packed.namelist() if "/logs/" in name)
+
+
+def loose(count: int, counted: str = "each counted as a learner’s own") -> str:
+    return (
+        f"Logs outside the folders of lessons: {count}, {counted}. If that is wrong, ask for the "
+        "zip that lesson 10 makes."
+    )
+
+
+def test_loose_logs_beside_each_other_are_several_learners(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    zips = zips_of_a_class(home, monkeypatch)
+    logs = [one_log(content) for content in zips]
+    flat = {f"Kim {n}_{n + 100}_assignsubmission_file_a.jsonl": log for n, log in enumerate(logs)}
+    for name, log in flat.items():
+        write_file(home / "one folder" / name, log)
+        write_file(home / "wrapped/logs" / name, log)
+    (home / "moodle.zip").write_bytes(zip_bytes(flat))
+    for number, (content, log) in enumerate(zip(zips, logs, strict=True)):
+        write_file(home / f"some/{number}.zip", content) if number < 7 else None
+        write_file(home / f"some/{number}.jsonl", log) if number >= 7 else None
+        write_file(home / f"a zip each/{number}.zip", zip_bytes({"a.jsonl": log}))
+    unpack(zips[0], home / "one unpacked")
+    for number in range(1, 9):
+        write_file(home / f"one unpacked/{number}.jsonl", logs[number])
+    assert told_of(home / "one folder") == (ALL_NINE, [f"the folder itself: {loose(9)}"])
+    assert told_of(home / "wrapped") == (ALL_NINE, [f"the folder itself: {loose(9)}"])
+    assert told_of(home / "moodle.zip") == (ALL_NINE, [f"moodle.zip: {loose(9)}"])
+    assert told_of(home / "some") == (ALL_NINE, [f"the folder itself: {loose(2)}"])
+    assert told_of(home / "a zip each") == (ALL_NINE, [])
+    assert told_of(home / "one unpacked") == (ALL_NINE, [f"the folder itself: {loose(8)}"])
+    given = sorted((home / "one folder").iterdir())
+    assert told_of(*given) == (ALL_NINE, [f"the folder itself: {loose(9)}"])
+
+
+def test_one_loose_log_in_the_folder_that_is_given_counts_by_its_own_name(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, other, *_ = zips_of_a_class(home, monkeypatch)
+    write_file(home / "class/kim.zip", one)
+    write_file(home / "class/lee.jsonl", one_log(other))
+    assert list(class_checks([home / "class"])) == ["kim.zip", "lee.jsonl"]
+
+
+def test_loose_logs_that_began_as_one_and_repeat_no_answer_are_one_learner(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number, content in enumerate(zips_of_a_class(home, monkeypatch)):
+        with zipfile.ZipFile(io.BytesIO(content)) as packed:
+            parts = {n.replace("/", "-"): packed.read(n) for n in packed.namelist()}
+        logs = {name: part for name, part in parts.items() if name.endswith(".jsonl")}
+        write_file(home / f"class/{number}.zip", zip_bytes(logs))
+    lines = [f"{n}.zip: {loose(len(logs), 'counted as one learner’s')}" for n in range(9)]
+    assert told_of(home / "class") == (ALL_NINE, lines)
+
+
+def test_logs_of_several_learners_in_the_folders_of_one_are_told(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    contents = zips_of_a_class(home, monkeypatch)
+    # Learner 1 was asked the same questions as learner 0, learner 8 others.
+    for number, other in ((0, 1), (2, 8)):
+        for one in (number, other):
+            path = home / f"class/{number}/logs/00_start_here/{one}.jsonl"
+            write_file(path, one_log(contents[one]))
+    told: list[str] = []
+    class_checks([home / "class"], told.append)
+    assert [line.split(",")[0] for line in told] == [
+        f"{number}: Its logs were begun apart" for number in (0, 2)
+    ]
+
+
+def test_learners_whose_zips_have_the_same_name_stay_two(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paths = []
+    for number, content in enumerate(zips_of_a_class(home, monkeypatch)):
+        paths.append(home / str(number // 2) / f"{number % 2}.zip")
+        write_file(paths[-1], content)
+    first, told = told_of(*paths)
+    assert first == ALL_NINE
+    assert len(told) == 7
+    assert set(told) == {f"{n}.zip: Another one has this name, and both count." for n in (0, 1)}
+
+
 def test_a_copy_counts_once_and_is_named_and_what_a_mac_adds_is_nobodys(
     home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -22,6 +22,16 @@ def test_who_is_in_which_group_is_read_as_a_spreadsheet_writes_it(tmp_path: Path
     assert read_groups(path).of == {"blue-fox": "first", "red-owl": "later"}
 
 
+def test_a_code_is_known_by_its_zip_with_the_ending_or_without(tmp_path: Path) -> None:
+    path = table(tmp_path, "learner,group\na,first\nb.zip,later\nc,later\nd.zip,later\n")
+    found = read_groups(path, ["a.zip", "b", "c", "c.zip", "d.zip"])
+    assert list(found.of) == ["a.zip", "b", "c", "d.zip"]
+    assert list(found.without_answers(dict.fromkeys(found.of))) == []
+    path = table(tmp_path, "learner,group\na,first\na.zip,later\n")
+    with pytest.raises(DataError, match=r"line 3: repeats line 2 \(a\.zip\)"):
+        read_groups(path, ["a.zip"])
+
+
 def test_everything_that_is_wrong_is_said_at_once(tmp_path: Path) -> None:
     path = table(tmp_path, "learner,group\na,frist\nb,first\n,first\nb,first\n")
     with pytest.raises(DataError) as caught:

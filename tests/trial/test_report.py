@@ -89,6 +89,20 @@ def test_with_few_learners_nothing_is_told(home: Path, capsys: pytest.CaptureFix
     assert "A difference is reported from 8 in each group on" in error
 
 
+def test_codes_without_answers_are_told_also_where_nothing_can_be_compared(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    one, *_ = hand_over(home, "first", 9, 1, 0.5)
+    lines = ["blue-fox,first\n", "red-owl,later\n", one.replace(",", ".zip,")]
+    status, text, error = told(home, lines, capsys)
+    assert (status, text) == (1, "")
+    assert "Taught first: 2 in the table, 1 did the first round, 1 both." in error
+    assert "8 with answers are not in the table, and not counted." in error
+    assert "line 4" not in error
+    for line, code in ((2, "blue-fox"), (3, "red-owl")):
+        assert f"groups.csv, line {line}: no answers of '{code}' were found." in error
+
+
 def test_a_table_that_cannot_be_used_is_refused_with_its_lines(
     home: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

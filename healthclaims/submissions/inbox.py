@@ -15,11 +15,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from healthclaims.submissions.file_kinds import MANIFEST, USELESS, ZIP, Part, visible
-from healthclaims.submissions.layouts import MOODLE_TEAM, Student
+from healthclaims.submissions.layouts import MOODLE_TEAM, PLAIN, Student
 from healthclaims.submissions.limits import ASK, LIMITS, CannotReadError, Limits, Why
+from healthclaims.submissions.plain_names import Claim
 from healthclaims.submissions.submitted_logs import changed_since, last_attempt
 from healthclaims.submissions.tree import Budget, Grower, Node
-from healthclaims.submissions.whose import Claim, find_students
+from healthclaims.submissions.whose import find_students
 
 __all__ = ["Inbox", "Part", "Student", "Submission", "Unread"]
 
@@ -143,12 +144,19 @@ class Inbox:
 
     def _doubts(self, student: Student) -> Iterator[Why]:
         """Say what an instructor should look at, and what to do."""
-        ids = self._own[student].ids
-        others = [one for one, own in self._own.items() if own.ids & ids and one != student]
-        if others:
-            named = [f"{one.name} ({one.key})".strip() for one in others]
+        own = self._own[student]
+        ids, place = own.ids, (student.name, own.name)
+        others = {one: other for one, other in self._own.items() if one != student}
+        copied = [one for one, other in others.items() if other.ids & ids]
+        if copied:
+            named = [f"{one.name} ({one.key})".strip() for one in copied]
             what = f"The same hand-in lies under another name, too: {', '.join(sorted(named))}."
             yield what, "Ask both whose work it is."
+        if student.system == PLAIN and place in ((o.name, n.name) for o, n in others.items()):
+            what = "Another hand-in under this name was begun apart and is marked by itself."
+            yield what, "If both are one student's, keep the one that counts."
+        for outer in sorted({child.outer for child in own.children} - {""}):
+            yield f"It lay in what {outer} handed in.", "Ask whose work it is."
         if len(ids) > 1:
             what = f"Under this name lie {len(ids)} hand-ins that were begun apart."
             remedy = "Make sure that they are one student's, who may have used two machines."

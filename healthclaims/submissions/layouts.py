@@ -106,10 +106,11 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 # Folders and files of the kit and of students that name nobody.
 _NOBODY = {
     *("", "answers", "data", "docs", "exercises", "healthclaims", "my_articles", "notebooks"),
-    *("tests", "assignment", "build", "homework", "kit", "solutions", "submission", "submissions"),
+    *("tests", "assignment", "build", "homework", "solutions", "submission", "submissions"),
     *("hand_in", "hand in", "handin", "hand-in", "upload", "uploads", "attempt", "try", "version"),
-    *("v", "draft", "final", "first", "second", "third", "old", "new", "late", "again", "work"),
+    *("v", "draft", "final", "first", "second", "third", "old", "new", "late", "again"),
     *("resubmission", "resubmitted", "corrected", "abgabe", "submitted", "unpacked", "extracted"),
+    *("backup", "week"),
 }
 _ENDINGS = re.compile(r"(?:\.(?:ipynb|jsonl|zip|json|txt|log))+$", re.I)
 _COPY = re.compile(r"[ _]*-? ?copy(?: ?[0-9]+)?$", re.I)
@@ -171,10 +172,14 @@ def student_named_in(name: str, assignment: str) -> tuple[str, str]:
         return name, ""
     name = _COPY.sub("", _ENDINGS.sub("", name))
     number = _NUMBER.search(name)
+    copy = f" ({number[1]})" if number else ""
     name = _NUMBER.sub("", name)
+    if re.fullmatch(rf"{re.escape(assignment)}_[0-9]+", name):
+        # As hand_in() names the zip of somebody whose code is a number.
+        return name.rpartition("_")[2], copy
     for known in (assignment, assignment.split("_", 1)[0], "answers"):
         if known:
             name = re.sub(rf"(?<![^\W_]){re.escape(known)}(?![^\W_])", "", name, flags=re.I)
     name = name.strip(" _-.")
-    is_nobody = _COUNTED.sub("", name).lower() in _NOBODY
-    return "" if is_nobody else name, f" ({number[1]})" if number else ""
+    is_nobody = _COUNTED.sub("", name).lower() in _NOBODY and not re.fullmatch("[0-9]{3,}", name)
+    return "" if is_nobody else name, copy

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from healthclaims.assignments.hand_in import LOG_FILE
 from healthclaims.core.problems import Problem, raise_if_any
 from healthclaims.submissions import file_kinds as kinds
 from healthclaims.submissions import safe_files as disk
@@ -44,7 +45,9 @@ class Node:
     student : Student or None
         Whose it is, if a platform's name tells.
     head, copy : str
-        The student whom its own name tells, and the number of a copy, as `whose` sets them.
+        The student whom its own name tells, and the number of a copy, as `plain_names` sets them.
+    outer : str
+        Who handed in what it lies in, where the nearer name counts.
     """
 
     name: str = ""
@@ -57,6 +60,17 @@ class Node:
     student: Student | None = None
     head: str = ""
     copy: str = ""
+    outer: str = ""
+
+    @property
+    def stem(self) -> str:
+        """Its name without the ending of a zip."""
+        return self.name[:-4] if self.name.lower().endswith(".zip") else self.name
+
+    @property
+    def is_meant(self) -> bool:
+        """Whether somebody meant to hand something in there."""
+        return any(one.kind in (*kinds.MEANT, kinds.MANIFEST) or one.ids for one in self.every())
 
     def outwards(self) -> Iterator[Node]:
         """Yield this and what lies round it."""
@@ -84,8 +98,10 @@ class Node:
         if self.name.lower() == "answers":
             # The kit's own folder: of each code one learner's log in pieces, one a session.
             for child in self.children:
-                pieces = sorted(child.files(), key=lambda one: one.name)
-                child.ids = next((one.ids for one in pieces if one.ids), frozenset())
+                files = [one for one in child.files() if one.kind != kinds.JUNK]
+                pieces = sorted(files, key=lambda one: one.name)
+                if all(one.kind == kinds.LOG and one.name != LOG_FILE for one in pieces):
+                    child.ids = next((one.ids for one in pieces if one.ids), frozenset())
         if self.children:
             self.ids = ids_of(self.children)
 
@@ -162,7 +178,9 @@ class Grower:
                 node.fill(disk.walk(path))
             elif path.suffix.lower() == ".zip":
                 node = top.add(path.name)
-                self._list(node, path)
+                broken = self._list(node, path)
+                if broken and len(paths) == 1:
+                    problems.append(Problem(Path(kinds.visible(path.name)), None, *broken.why))
             else:
                 node = loose.get(whole.parent) or top.add(whole.parent.name, shown="")
                 loose[whole.parent] = node
@@ -179,14 +197,16 @@ class Grower:
         top.gather()
         return top
 
-    def _list(self, node: Node, path: Path) -> None:
-        """List a zip that was given."""
+    def _list(self, node: Node, path: Path) -> CannotReadError | None:
+        """List a zip that was given; one that cannot be read stands for a file of somebody's."""
         try:
             opener = functools.partial(disk.open_named, path)
             node.fill(list_zip(opener, self._limits.download, self._limits))
         except CannotReadError as error:
             node.shown = ""
             node.fill([disk.Member((node.name,), disk.refused(*error.why))])
+            return error
+        return None
 
     def _look(self, node: Node, depth: int, budget: Budget) -> None:
         """Find out what a file is, its id, and all that is in it."""

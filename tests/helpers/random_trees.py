@@ -171,6 +171,21 @@ def _plain_zips(grower: Grower) -> Files:
     return found | grower.noise()
 
 
+def _plain_dates(grower: Grower) -> Files:
+    found: Files = {}
+    for word, number in grower.several():
+        found[f"{word}_2026_10_0{number[-1]}.zip"] = grower.hand_in(word, number)
+    return found | grower.noise()
+
+
+def _plain_late(grower: Grower) -> Files:
+    (word, number), *others = grower.several()
+    found = {f"late/{word}.zip": grower.hand_in(word, number)}
+    for other, own in others:
+        found[f"{other}.zip"] = grower.hand_in(other, own)
+    return found | grower.noise()
+
+
 def _plain_folders(grower: Grower) -> Files:
     found: Files = {}
     for word, number in grower.several():
@@ -189,7 +204,7 @@ def _plain_loose(grower: Grower) -> Files:
 
 KINDS = (
     *(_moodle, _canvas, _blackboard, _brightspace, _ilias, _nbgrader),
-    *(_plain_zips, _plain_folders, _plain_loose),
+    *(_plain_zips, _plain_folders, _plain_loose, _plain_dates, _plain_late),
 )
 
 

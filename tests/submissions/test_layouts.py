@@ -8,9 +8,10 @@ import pytest
 
 from healthclaims.submissions.layouts import ROWS, Student, read_name
 from healthclaims.submissions.limits import LIMITS
+from healthclaims.submissions.plain_names import Claim
 from healthclaims.submissions.safe_files import Member, refused
 from healthclaims.submissions.tree import Grower, Node
-from healthclaims.submissions.whose import Claim, find_students
+from healthclaims.submissions.whose import find_students
 from tests.helpers.handed_in import A1
 
 

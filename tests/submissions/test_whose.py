@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import random
+import re
 import shutil
 import unicodedata
 from pathlib import Path
 
 import pytest
 
+from healthclaims.core.problems import DataError
 from healthclaims.submissions.inbox import Inbox, Submission
 from tests.helpers.handed_in import A1, LOG_NAME, NOTEBOOK_NAME, good_notebook, good_zip, log, pack
 from tests.helpers.handed_in import tree as write_tree
@@ -42,6 +44,7 @@ def told(found: Submission) -> str:
 
 
 BLACKBOARD = "Assignment 1_jdoe_attempt_2026-10-0{}-11-00-00"
+ATTEMPT = "attempt_2026-10-03-11-00-00"
 ATTEMPTS = {
     "blackboard": (f"{BLACKBOARD.format(3)}_a1.zip", f"{BLACKBOARD.format(5)}_a1.zip"),
     "blackboard, a user name with a line": (
@@ -293,6 +296,68 @@ def test_a_name_that_is_not_marked_as_utf_8_is_read_where_it_can_be(
     (home / "m.zip").write_bytes(content.replace(b"@" * len(raw), raw))
     (found,) = read(home / "m.zip").values()
     assert found.files[0] == f"m.zip/{name}/{LOG_NAME}"
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("{jane}_2026_10_05.zip", "{rob}_2026_10_05.zip"),
+        ("week 1/{jane}_2026_10_05.zip", "week 2/{rob}_2026_10_05.zip"),
+        ("{Doe_Jane}_Group_1/a1.zip", "{Roe_Rob}_Group_1/a1.zip"),
+        ("{4711234}.zip", "{4711235}.zip"),
+        (f"{A1}_{{7}}.zip", f"{A1}_{{8}}.zip"),
+        ("{Kit}.zip", "{Work}.zip"),
+        ("week 1/{jane}.zip", "week 2/{rob}.zip"),
+        ("{jane}.zip", "late/{rob}.zip"),
+        ("answers/group A/{jane}/a.zip", "answers/group A/{rob}/a.zip"),
+        (f"A1_{{j_doe}}_{ATTEMPT}_a.zip", f"A1_{{k_doe}}_{ATTEMPT}_a.zip"),
+    ],
+)
+def test_whatever_a_name_is_like_two_students_stay_two_with_their_names(
+    home: Path, first: str, second: str
+) -> None:
+    names = [re.sub("[{}]", "", given) for given in (first, second)]
+    found = folder(home, {name: good_zip(str(n)) for n, name in enumerate(names)})
+    own = {one.student.name: ids(one) for one in found.values()}
+    assert sorted(map(sorted, own.values())) == [["0-head"], ["1-head"]]
+    for number, given in enumerate((first, second)):
+        (name,) = (name for name, its in own.items() if its == {f"{number}-head"})
+        assert re.findall("{(.*)}", given)[0] in name
+
+
+def test_logs_in_a_folder_called_answers_are_those_of_their_students(home: Path) -> None:
+    names = [f"answers/group A/{name}/{LOG_NAME}" for name in ("jane", "rob")]
+    found = folder(home, {name: log(str(n)) for n, name in enumerate(names)})
+    assert {one.student.name for one in found.values()} == {"jane", "rob"}
+
+
+def test_one_who_began_twice_takes_nobodys_name_and_is_told(home: Path) -> None:
+    names = ("Jane/{}.zip", "Rob/{}.zip", "Ann/{}.zip", "Ann/old/{}.zip")
+    found = folder(home, {n.format(f"{A1}_me"): good_zip(n) for n in names})
+    assert sorted(one.student.name for one in found.values()) == ["Ann", "Ann", "Jane", "Rob"]
+    twice = [one for one in found.values() if "begun apart" in told(one)]
+    assert {one.student.name for one in twice} == {"Ann"}
+    assert len(twice) == 2
+
+
+def test_in_whose_hand_in_others_names_lay_is_told(home: Path) -> None:
+    forged = {f"{name}_assignsubmission_file_/a.zip": good_zip(name) for name in ("Bo_8", "Al_9")}
+    files = {
+        "Jane Doe_1_assignsubmission_file_/a.zip": pack(forged),
+        "Rob_2_assignsubmission_file_/a.zip": good_zip("rob"),
+    }
+    found = folder(home, files)
+    lay = {key for key, one in found.items() if "It lay in what Jane Doe (moodle:1)" in told(one)}
+    assert lay == {"moodle:8", "moodle:9"}
+
+
+@pytest.mark.parametrize(
+    "content", [good_zip()[:-40], b"", b"<!DOCTYPE html><title>Log in</title>"]
+)
+def test_a_download_that_cannot_be_read_is_no_student(home: Path, content: bytes) -> None:
+    (home / "class.zip").write_bytes(content)
+    with pytest.raises(DataError, match=r"class\.zip: .*Download it again"):
+        Inbox([home / "class.zip"], A1)
 
 
 NAMES = ("a#b", "[x]", "{y}", "$HOME", "山田", "Łódź", "x" * 200, "a b", "a&b", "'q'")

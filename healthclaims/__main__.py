@@ -410,6 +410,9 @@ def _mark(chosen: argparse.Namespace) -> int:
     from healthclaims.marking.wording import NOTHING_HANDED_IN, progress_bar, run_summary
 
     _need_folder(chosen.out, "the marks need")
+    if chosen.column and not chosen.gradebook:
+        what = f"--column {chosen.column!r} names a column of a gradebook, and none was given."
+        raise ValueError(f"{what} Give it with --gradebook FILE, or leave --column out.")
     given = (chosen.submissions, chosen.assignment, chosen.out, progress_bar)
     done = mark_class(*given, chosen.gradebook, chosen.column)
     _say("\n".join(run_summary(done, chosen.assignment)))

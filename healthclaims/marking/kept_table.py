@@ -10,6 +10,7 @@ from healthclaims.core.problems import DataError, Problem
 
 _UTF16 = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
 _MARK = "\ufeff"
+_GUESS = "latin-1"
 
 
 class KeptTable:
@@ -24,6 +25,8 @@ class KeptTable:
     ----------
     rows : list of list of str
         The cells without their quotes, by line.
+    is_unicode : bool
+        False if its letters can only be guessed.
 
     Raises
     ------
@@ -36,6 +39,7 @@ class KeptTable:
     def __init__(self, path: Path) -> None:
         content = path.read_bytes()
         self._encoding, self._text = _decoded(content)
+        self.is_unicode = self._encoding != _GUESS
         if content.startswith(b"PK") or "\0" in self._text:
             what = "is no table of text."
             raise DataError([Problem(path, None, what, "Give the CSV file as it was downloaded.")])
@@ -83,7 +87,7 @@ def _decoded(content: bytes) -> tuple[str, str]:
             return encoding, content.decode(encoding)
         except UnicodeDecodeError:
             continue
-    return "latin-1", content.decode("latin-1")
+    return _GUESS, content.decode(_GUESS)
 
 
 def _unquoted(cell: str) -> str:

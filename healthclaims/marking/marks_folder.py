@@ -19,6 +19,8 @@ ANSWERS_FILE = "answers.csv"
 PAGES = "feedback"
 # What kits before this one wrote for gradebooks.
 _OLD = ("marks_canvas.csv", "marks_moodle.csv")
+# How a gradebook that was filled in may be called; a spreadsheet's own file is not the kit's.
+_TABLES = (".csv", ".tsv", ".txt")
 # What may lie in a folder that is taken: points, what a Mac puts there, what a killed run left.
 _LEFT = (POINTS_FILE, ".DS_Store", f".{ABOUT_FILE}.new", LOCK_FILE)
 _ABOUT = f"""\
@@ -78,6 +80,7 @@ def remove_outdated(folder: Path, pages: Collection[str], sent: Collection[Path]
         if f"{PAGES}/{path.name}" not in pages:
             path.unlink()
     old = [folder / name for name in (*_OLD, *ZIPS.values())]
-    for path in (*old, *folder.glob(f"{FILLED}*.csv")):
+    filled = (path for path in folder.glob(f"{FILLED}*") if path.suffix.casefold() in _TABLES)
+    for path in (*old, *filled):
         if path not in sent:
             path.unlink(missing_ok=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -49,21 +50,26 @@ def read_points_in(folder: Path, tasks: Sequence[Task]) -> RubricPoints:
 
 
 def _other_tables(path: Path) -> list[Path]:
-    """Find what a browser or a person calls a second table: rubric_points (1).csv, - Kopie."""
+    """Find what a browser, a spreadsheet or a person calls it: rubric_points (1).csv, .xlsx."""
     found = path.parent.glob("*") if path.parent.is_dir() else ()
     return sorted(
         one
         for one in found
-        if path.stem in one.name.casefold()
-        and one.suffix.casefold() == path.suffix
+        if _letters(path.stem) in _letters(one.name)
         and not one.name.startswith((".", "~"))
         and one.name != path.name
     )
 
 
+def _letters(name: str) -> str:
+    return re.sub(r"[\W_]", "", name.casefold())
+
+
 def _second_table(path: Path) -> Problem:
     what = f"is another table of points beside {POINTS_FILE}, and may be the newer one."
-    remedy = f"Keep the one that counts as {POINTS_FILE} and take the other out of the folder."
+    remedy = (
+        f"Save the one that counts as {POINTS_FILE}, as CSV, and take the other out of the folder."
+    )
     return Problem(path, None, what, remedy)
 
 

@@ -113,7 +113,7 @@ def test_a_student_of_moodle_is_looked_up_by_number_and_name(home: Path) -> None
     wrong = [anna("4712"), anna("4713"), anna("", "Schmidt, Anna")]
     count, remarks = own.fill([(student, "13") for student in wrong], 15)
     assert (count, len(remarks)) == (0, 3)
-    assert "names somebody else under number 4712" in remarks[0].what
+    assert remarks[0].what == "names “Müller Lena” under number 4712, and not “Schmidt Anna”."
 
 
 def test_another_highest_grade_is_said(home: Path) -> None:
@@ -125,7 +125,6 @@ def test_another_highest_grade_is_said(home: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new"),
     [
-        ("Who was studied? (7)", "Assignment 1: Who was studied? (7)"),
         ("Who was studied? (7)", "WHO WAS STUDIED?"),
         ("Essay (6)", "Who was studied? Again (6)"),
         ("Final Score", "Who was studied? Final Score"),
@@ -133,13 +132,6 @@ def test_another_highest_grade_is_said(home: Path) -> None:
 )
 def test_the_column_of_canvas_is_found_by_its_title(home: Path, old: str, new: str) -> None:
     own = book(home / "g.csv", (CANVAS_ROWS[0].replace(old, new), *CANVAS_ROWS[1:]))
-    own.fill([(jane(), "13")], 15)
-    assert ",5.00,13,50" in own.content().decode()
-
-
-def test_a_total_that_canvas_adds_up_is_never_the_column(home: Path) -> None:
-    head = CANVAS_ROWS[0].replace("Who", "Week 1: Who").replace("Final", f"{TITLE} Final")
-    own = book(home / "g.csv", (head, *CANVAS_ROWS[1:]))
     own.fill([(jane(), "13")], 15)
     assert ",5.00,13,50" in own.content().decode()
 

@@ -185,6 +185,8 @@ def test_the_mark_of_the_words_is_kept_and_two_marks_fit_no_answer(home: Path) -
         *("rubric_points (1).csv", "rubric_points(1).csv", "rubric_points (2).csv"),
         *("rubric_points-1.csv", "rubric_points copy.csv", "rubric_points - Kopie.csv"),
         *("Kopie von rubric_points.csv", "Rubric_Points 2.CSV", "rubric_points-copie.csv"),
+        *("rubric_points.xlsx", "rubric_points.ods", "rubric_points.csv.txt"),
+        *("rubric points.csv", "rubric-points.csv", "RubricPoints.numbers"),
     ],
 )
 def test_a_second_table_of_points_is_named_and_none_is_taken(home: Path, name: str) -> None:

@@ -120,13 +120,14 @@ def test_a_class_of_120_is_marked_and_gets_everything_back(home: Path, platform:
     download = site.download(home / "all.zip", work_of(names, A4))
     book = home / "book.csv"
     book.write_bytes(moodle.worksheet() if site is moodle else canvas.gradebook())
-    assert run(home, download, "--gradebook", str(book), name=A4) == 0
+    filling = ["--gradebook", str(book), *(["--column", titles[8]] if site is canvas else [])]
+    assert run(home, download, *filling, name=A4) == 0
     assert (home / "marks/filled_book.csv").read_bytes() == book.read_bytes()
     assert not (home / f"marks/feedback_for_{platform}.zip").exists(), "pages may still change"
     rows = [f"{platform}:{n},verdict,{line},1," for n in names for line in (1, 2, 3)]
     text = "\n".join(["student,task,line,points,comment", *rows, ""])
     (home / "marks" / POINTS_FILE).write_text(text, encoding="utf-8")
-    assert run(home, download, "--gradebook", str(book), name=A4) == 0
+    assert run(home, download, *filling, name=A4) == 0
     filled = (home / "marks/filled_book.csv").read_bytes()
     expected = {n: points + 3 for n, points in points_of(names, 28).items()}
     if site is moodle:
@@ -244,6 +245,20 @@ def test_files_for_a_platform_of_an_earlier_run_do_not_stay(home: Path) -> None:
     run(home, site.download(home / "m.zip", work_of(people(4711, 1))), "--gradebook", str(sheet))
     plain = home / "jane.zip"
     plain.write_bytes(handed_in(key_of(A1), 1)["S0000"])
+    for name in ("filled_old.CSV", "filled_old.txt", "filled_own.xlsx"):
+        (home / "marks" / name).write_text("old")
     run(home, plain)
+    (home / "marks/filled_own.xlsx").unlink()
     left = {path.name for path in (home / "marks").iterdir()}
     assert left == {"about.txt", "answers.csv", "feedback", "marks.csv", "report.csv"}
+
+
+def test_a_column_of_no_gradebook_is_not_passed_over_in_silence(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    plain = home / "jane.zip"
+    plain.write_bytes(handed_in(key_of(A1), 1)["S0000"])
+    assert run(home, plain, "--column", "Grade") == 1
+    said = capsys.readouterr().err
+    assert "--column 'Grade' names a column of a gradebook, and none was given." in said
+    assert not (home / "marks").exists()

@@ -108,6 +108,10 @@ def unit_problems(rows: Sequence[Row], text: str, file: Path | None = None) -> I
         if row["repeat_of"] and seen.get(row["repeat_of"]) != words:
             what = f"repeat_of {row['repeat_of']!r} is not an earlier unit with the same words."
             yield row.problem(what, "Correct it or leave it empty.")
+        last = max(seen, key=_number, default="")
+        if last and _number(unit) <= _number(last):
+            remedy = "Number them in the order of the text: students are told the numbers."
+            yield row.problem(f"unit {unit} stands after unit {last}.", remedy)
         seen[unit] = words
         start = text.find(words, position) if words.strip() else -1
         if start < 0:
@@ -126,6 +130,10 @@ def unit_problems(rows: Sequence[Row], text: str, file: Path | None = None) -> I
     if rows and rest:
         what = f"after the last unit the text goes on: {_shorten(rest)!r}."
         yield rows[-1].problem(what, "Add units for the rest.")
+
+
+def _number(unit: str) -> int:
+    return int(unit[1:]) if unit[1:].isdecimal() else 0
 
 
 def annotation_problems(

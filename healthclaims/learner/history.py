@@ -47,6 +47,8 @@ class History:
     logged_block : int
         The block of both forms, from the same header; `WHOLE` also where it names none, as in
         logs from before there were blocks.
+    opened : frozenset of str
+        Lessons and assignments that headers name.
     """
 
     entries: tuple[Entry, ...]
@@ -54,6 +56,7 @@ class History:
     damaged: tuple[str, ...] = ()
     form: str = ""
     logged_block: int = WHOLE
+    opened: frozenset[str] = frozenset()
 
     def last_note(self, question: str, seen: str) -> Entry | None:
         """Find what was written last on a question, as long as it still reads the same."""
@@ -170,6 +173,7 @@ def read_logs(logs: Iterable[tuple[str, bytes]]) -> History:
         tuple(damaged),
         named.form if named else "",
         named.block if named else WHOLE,
+        frozenset(head.lesson for head in headers if head.lesson),
     )
 
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from healthclaims.assignments.notebook_cells import plain, read_cells
+from healthclaims.assignments.notebook_cells import places_for, plain, read_cells
 
 # What nbgrader puts where an answer is to be written.
 STUB = "YOUR ANSWER HERE"
@@ -56,8 +56,7 @@ def written_answers(
         return WrittenAnswers({}, (problem,), tuple(task_ids))
     texts, missing, problems = {}, [], []
     for task in task_ids:
-        own = [cell.source for cell in cells if cell.name == task]
-        own = own or [cell.source for cell in cells if not cell.name and cell.id == task]
+        own = [cell.source for cell in places_for(task, cells)]
         if not own:
             missing.append(task)
             problems.append(deleted(task))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import json
 import re
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from healthclaims.core.files import as_utf8
@@ -72,6 +73,12 @@ def text_of(lines: object) -> str | None:
     if isinstance(lines, list) and all(isinstance(line, str) for line in lines):
         return "".join(lines)
     return lines if isinstance(lines, str) else None
+
+
+def places_for(task: str, cells: Sequence[Cell]) -> list[Cell]:
+    """Find the cells that an answer is read from: nbgrader's name tells them, or else the id."""
+    named = [cell for cell in cells if cell.name == task]
+    return named or [cell for cell in cells if not cell.name and cell.id == task]
 
 
 def assignment_of(notebook: bytes) -> str:

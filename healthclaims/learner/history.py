@@ -50,6 +50,8 @@ class History:
     draws : frozenset of (int, str, int)
         Seed, form and block of every header that names a form: one, unless logs of several
         learners, or of one who began twice, were put together.
+    opened : frozenset of str
+        Lessons and assignments that headers name.
     """
 
     entries: tuple[Entry, ...]
@@ -58,6 +60,7 @@ class History:
     form: str = ""
     logged_block: int = WHOLE
     draws: frozenset[tuple[int, str, int]] = frozenset()
+    opened: frozenset[str] = frozenset()
 
     def last_note(self, question: str, seen: str) -> Entry | None:
         """Find what was written last on a question, as long as it still reads the same."""
@@ -175,6 +178,7 @@ def read_logs(logs: Iterable[tuple[str, bytes]]) -> History:
         named.form if named else "",
         named.block if named else WHOLE,
         frozenset((head.seed, head.form, head.block) for head in headers if head.form),
+        frozenset(head.lesson for head in headers if head.lesson),
     )
 
 

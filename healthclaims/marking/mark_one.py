@@ -15,7 +15,7 @@ from healthclaims.marking.judge import CHANGED, Result, mark
 from healthclaims.marking.key import Key
 from healthclaims.submissions.file_kinds import LOG, NOTEBOOK
 from healthclaims.submissions.inbox import Submission
-from healthclaims.submissions.submitted_logs import read_entries
+from healthclaims.submissions.submitted_logs import other_assignment, read_entries
 from healthclaims.submissions.submitted_notebooks import others_only, read_extras, read_written
 
 MOST_LETTERS = 20_000
@@ -105,7 +105,7 @@ def mark_submission(
     result = mark(key, history.entries, texts, extras)
     notes += _about_answers(key, history.entries, result, has_log=has_log)
     missing = list(_missing(key, submission, has_log, has_notebook and not other))
-    doubts = list(_doubts(key, history, result))
+    doubts = list(_doubts(key, submission, history, result))
     is_readable = not missing and not doubts
     return MarkedSubmission(result, (*missing, *notes, *doubts), is_readable)
 
@@ -123,13 +123,18 @@ def _beside(extras: Sequence[Extra]) -> Iterator[Note]:
         yield Note("", what, "Look at it in rubric.html, or in the notebook.")
 
 
-def _doubts(key: Key, history: History, result: Result) -> Iterator[Note]:
+def _doubts(key: Key, submission: Submission, history: History, result: Result) -> Iterator[Note]:
     """Say why there is no grade although there is a log: a zero might be wrong."""
+    if not key.assignment.questions:
+        return
     changed = any(item.outcome == CHANGED for item in result.marked)
     maybe = history.damaged or any(entry.kind == ANSWER for entry in history.entries)
-    if key.assignment.questions and (changed or (maybe and not result.answered)):
+    if changed or (maybe and not result.answered):
         what = "No grade is given: the answers may be there and could not be counted."
         yield Note("", what, "Look at the log, or ask for the work again.")
+    elif not result.answered and (other := other_assignment(submission.parts, key.assignment.name)):
+        what = f"No grade is given: the work is of another assignment: {other}."
+        yield Note("", what, "Ask for the right file.")
 
 
 def _named(

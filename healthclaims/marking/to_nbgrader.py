@@ -17,13 +17,12 @@ from healthclaims.assignments.hand_in import LOG_FILE
 from healthclaims.core.atomic_write import naming
 from healthclaims.core.files import as_utf8
 from healthclaims.core.problems import DataError, Problem
-from healthclaims.learner.entries import ANSWER
 from healthclaims.marking.key import Key, load_key
 from healthclaims.marking.page_names import plain_name
 from healthclaims.marking.wording import NOTHING_HANDED_IN
 from healthclaims.submissions.file_kinds import LOG, Part
 from healthclaims.submissions.inbox import Inbox, Student, Submission
-from healthclaims.submissions.submitted_logs import log_lines, read_entries
+from healthclaims.submissions.submitted_logs import log_lines, other_assignment
 from healthclaims.submissions.submitted_notebooks import most_likely_first, others_only
 
 
@@ -114,12 +113,9 @@ def _write(submission: Submission, folder: Path, key: Key) -> Iterator[str]:
 
 def _other_assignment(submission: Submission, key: Key) -> str:
     """Name the other assignment that a hand-in is for; empty if it is for this one."""
-    name = key.assignment.name
-    other = others_only(submission.parts, name)
-    lessons = {e.lesson for e in read_entries(submission.parts).entries if e.kind == ANSWER}
-    if key.assignment.questions and lessons and name not in lessons:
-        other = other or min(lessons)
-    return other
+    parts, name = submission.parts, key.assignment.name
+    other = others_only(parts, name)
+    return other or (other_assignment(parts, name) if key.assignment.questions else "")
 
 
 def _once(part: Part) -> bytes:

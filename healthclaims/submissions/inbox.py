@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from healthclaims.submissions.file_kinds import MANIFEST, USELESS, ZIP, Part, visible
+from healthclaims.submissions.file_kinds import USELESS, ZIP, Part, visible
 from healthclaims.submissions.layouts import MOODLE_TEAM, PLAIN, Student
 from healthclaims.submissions.limits import ASK, LIMITS, CannotReadError, Limits, Why
 from healthclaims.submissions.plain_names import Claim
@@ -64,7 +64,7 @@ class Submission:
     student : Student
         Who.
     parts : tuple of Part
-        Logs and notebooks of the attempt that counts, in the order of their names.
+        Logs, notebooks and manifests of the attempt that counts, in the order of their names.
     unread : tuple of Unread
         What could not be used, or was not needed.
     files : tuple of str
@@ -138,9 +138,8 @@ class Inbox:
         if files:
             notices += [Unread(own.shown, key, *one) for one in self._doubts(student)]
         notices += [Unread(part.file, key, *_CHANGED) for part in changed_since(kept)]
-        used = tuple(part for part in kept if part.kind != MANIFEST)
         shown = tuple(file.shown for file in files)
-        return Submission(student, used, tuple(unread), shown, tuple(notices))
+        return Submission(student, tuple(kept), tuple(unread), shown, tuple(notices))
 
     def _doubts(self, student: Student) -> Iterator[Why]:
         """Say what an instructor should look at, and what to do."""

@@ -16,7 +16,7 @@ from healthclaims.assignments.hand_in import hand_in_id
 from healthclaims.core.files import as_utf8
 from healthclaims.learner.history import History, read_logs
 from healthclaims.submissions.file_kinds import LOG, MANIFEST, NOTEBOOK, Part
-from healthclaims.submissions.submitted_notebooks import copies
+from healthclaims.submissions.submitted_notebooks import copies, others_only
 
 # A whole course makes some hundreds of lines.
 MOST_LINES = 20_000
@@ -94,6 +94,21 @@ def last_attempt(parts: Sequence[Part], assignment: str) -> tuple[list[Part], di
     return kept, dict(sorted(told.items()))
 
 
+def other_assignment(parts: Sequence[Part], assignment: str) -> str:
+    """Name the other assignment that work without an answer to this one is of; else nothing.
+
+    Manifests, logs and notebooks are asked: the first of them that name others only decide.
+    """
+    history = read_entries(parts)
+    lessons = {entry.lesson for entry in history.answers()}
+    if assignment in lessons:
+        return ""
+    for names in ({one.assignment for one, _ in _manifests(parts)}, lessons or history.opened):
+        if names and assignment not in names:
+            return min(names)
+    return others_only(parts, assignment)
+
+
 def changed_since(parts: Sequence[Part]) -> Iterator[Part]:
     """Yield the files that are not as `hand_in()` packed them, by the manifest beside them."""
     for manifest, its in _manifests(parts):
@@ -115,7 +130,7 @@ def _read_manifest(content: bytes) -> _Manifest | None:
     try:
         found = json.loads(as_utf8(content))
         time = round(datetime.fromisoformat(found["time"]).timestamp() * 1000)
-        named = str(found["assignment"]), str(found["hand_in_id"])[:200]
+        named = str(found["assignment"])[:200], str(found["hand_in_id"])[:200]
         return _Manifest(*named, time, dict(found.get("files", {})))
     except (ValueError, TypeError, LookupError, ArithmeticError, OSError, RecursionError):
         return None

@@ -314,6 +314,67 @@ def test_an_untouched_notebook_and_code_hold_nothing_beside() -> None:
     assert beside(cell("About 25 minutes.", id="title")) == []
 
 
+@pytest.mark.parametrize(
+    "code",
+    [
+        "# In 32 ponies (not in people) it may help.",
+        "In 32 ponies (not in people) it may help.",
+        "It eased rats = yes",
+        'answer = "In 32 ponies it may help."',
+        "print('Rats: yes, people: no')",
+        'answer = """\nRats: yes\nPeople: no\n"""',
+        '"""In rats (never closed',
+        "# rats (yes)\n# nobody else (no)",
+        "In rats.\nNot people.",
+        "Rats, yes; people, no.",
+        "%%markdown\nIn 32 ponies (not in people)",
+        'assignment.task("verdict")  # It eased rats (only).',
+        'assignment.task("verdict", "It eased rats")',
+        "It doesn't (in rats), isn't",
+        "It doesn't work, isn't safe",
+        "From rats to people (no)",
+    ],
+)
+def test_code_that_says_something_in_words_is_shown(code: str) -> None:
+    (found,) = beside(cell(code, id="task", cell_type="code"))
+    assert (found.task, found.text) == (TASK, code)
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        'lesson = open_lesson("01_read_the_article")',
+        "import numpy as np\nfrom math import sin, cos",
+        "1 + 1",
+        "a = b + c\nx + y + z",
+        "[1, 2, 3, 4], f(a, b, c, d)",
+        "for one in quiz:\n    print(one)",
+        "if a is not None and (b not in c):\n    pass",
+        "lesson\nquiz\nlesson",
+        'print("hello world")',
+        "quiz = assignment.quiz(",
+        "# quiz\n# x = 1",
+        "!pip install one two three\n%matplotlib inline\n%%time",
+        'assignment.task("verdict") # done',
+    ],
+)
+def test_code_to_play_with_is_not(code: str) -> None:
+    assert beside(cell(code, id="mine", cell_type="code")) == []
+    assert beside(cell(code, id="task", cell_type="code")) == []
+
+
+def test_an_answer_over_the_instruction_is_shown_and_a_word_of_an_older_copy_is_not() -> None:
+    assert beside(cell("Click on the cell below once.", id="here")) == []
+    (found,) = beside(cell("Click the next cell once. It eased rats.", id="here"))
+    assert "It eased rats." in found.text
+
+
+def test_a_cell_that_is_not_read_as_an_answer_is_shown() -> None:
+    cells = [cell("In people.", TASK, id="a"), cell("In rats.", id=TASK)]
+    assert written_answers(notebook(*cells), [TASK]).texts == {TASK: "In people."}
+    assert [one.text for one in beside(*cells)] == ["In rats."]
+
+
 def test_words_belong_to_the_task_above_them() -> None:
     found = beside_answers(
         notebook(cell("x", "one"), cell("First."), cell("x", "two"), cell("Second.")),

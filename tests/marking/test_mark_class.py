@@ -218,6 +218,25 @@ def test_the_log_of_another_assignment_is_told_by_its_name(home: Path) -> None:
     assert "It holds answers to: a2_how_sure." in row["notes"]
 
 
+@pytest.mark.parametrize("of", [A1, A4])
+def test_work_of_an_assignment_without_questions_is_no_zero(home: Path, of: str) -> None:
+    manifest = f'{{"assignment": "{A5}", "hand_in_id": "x", "time": "2026-10-05T09:00:00Z"}}'
+    empty, own = log_of(key_of(of), "ann", answers=0), notebook_of(key_of(of))
+    work = {
+        "whole": zip_of(REWRITE, log_of(REWRITE, "ann"), models_of(REWRITE)),
+        "its log": pack({"answers.jsonl": log_of(REWRITE, "bob"), f"{of}.ipynb": own}),
+        "its manifest": pack(
+            {"answers.jsonl": empty, f"{of}.ipynb": own, "hand_in.json": manifest.encode()}
+        ),
+        "its notebook": pack({"answers.jsonl": empty, f"{of}.ipynb": notebook_of(REWRITE)}),
+    }
+    found = marked(home / "marks", [moodle(home / "m.zip", work)], of)
+    for row in found.values():
+        assert row["Grade"] == ""
+        assert f"No grade is given: the work is of another assignment: {A5}." in row["notes"]
+    assert len(found) == len(work)
+
+
 def test_who_handed_in_a_log_without_answers_has_a_zero(home: Path) -> None:
     empty = Entry(HEADER, "empty", "1980-01-01T00:00:00+00:00", A1).as_line()
     (row,) = marked(

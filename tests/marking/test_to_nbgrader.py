@@ -107,9 +107,10 @@ def test_who_lacks_the_log_is_left_out_and_what_is_missing_is_told(home: Path, o
 def test_a_hand_in_for_another_assignment_is_left_out_and_told(home: Path, out: Path) -> None:
     wrong = zip_of(ARTICLE, log_of(ARTICLE, "ann"), models_of(ARTICLE))
     mixed = pack({f"{A1}.ipynb": notebook_of(KEY), LOG_FILE: log_of(ARTICLE, "cy")})
-    work = {"Ann": wrong, "Bob": handed_in(KEY, 1)["S0000"], "Cy": mixed}
+    begun = pack({f"{A1}.ipynb": notebook_of(KEY), LOG_FILE: log_of(ARTICLE, "di", answers=0)})
+    work = {"Ann": wrong, "Bob": handed_in(KEY, 1)["S0000"], "Cy": mixed, "Di": begun}
     told = list(collect([moodle(home / "m.zip", work)], A1, out))
-    for number in (1000, 1002):
+    for number in (1000, 1002, 1003):
         assert (
             f"moodle_{number}: notebook and answer log: left out, since it was handed in for {A4}. "
             "Ask for the right file."
@@ -130,6 +131,13 @@ def test_without_questions_no_log_is_needed(home: Path, out: Path) -> None:
     work = {"Ann": pack({"a5_rewrite.ipynb": notebook_of(key, models_of(key))})}
     told = list(collect([moodle(home / "m.zip", work)], "a5_rewrite", out))
     assert told == ["moodle_1000: no answer log"]
+    assert names(out) == ["moodle_1000"]
+
+
+def test_without_questions_the_log_may_be_of_another_assignment(home: Path, out: Path) -> None:
+    key = key_of("a5_rewrite")
+    files = {"a5_rewrite.ipynb": notebook_of(key, models_of(key)), LOG_FILE: log_of(KEY, "ann")}
+    list(collect([moodle(home / "m.zip", {"Ann": pack(files)})], "a5_rewrite", out))
     assert names(out) == ["moodle_1000"]
 
 

@@ -149,7 +149,24 @@ WORDS = "In 12 mice the cream eased it a little."
 
 
 def _in_code(notebook: nbformat.NotebookNode) -> None:
-    notebook.cells.append(nbformat.v4.new_code_cell(f"# {WORDS}"))
+    notebook.cells.append(nbformat.v4.new_code_cell(f"# ({WORDS})"))
+
+
+def _in_a_string(notebook: nbformat.NotebookNode) -> None:
+    notebook.cells.append(nbformat.v4.new_code_cell(f'answer = "{WORDS}"'))
+
+
+def _over_the_instruction(notebook: nbformat.NotebookNode) -> None:
+    """Write over it in words that are much like it."""
+    (here,) = [cell for cell in notebook.cells if cell["id"] == "here-ankles"]
+    here.source = f"Click the next cell once and press Enter. {WORDS} Then press Shift+Enter."
+
+
+def _as_code_without_names(notebook: nbformat.NotebookNode) -> None:
+    _without_names(notebook)
+    notebook.cells[-1].source = notebook.cells[-1].source.removesuffix(f"\n\n{WORDS}")
+    place = next(cell for cell in notebook.cells if "YOUR ANSWER" in cell.source)
+    place |= {"cell_type": "code", "outputs": [], "execution_count": None, "source": WORDS}
 
 
 def _in_raw(notebook: nbformat.NotebookNode) -> None:
@@ -165,7 +182,17 @@ def _without_names(notebook: nbformat.NotebookNode) -> None:
     notebook.cells[-1]["source"] += f"\n\n{WORDS}"
 
 
-@pytest.mark.parametrize("change", [_in_code, _in_raw, _without_names])
+@pytest.mark.parametrize(
+    "change",
+    [
+        _in_code,
+        _in_a_string,
+        _over_the_instruction,
+        _in_raw,
+        _without_names,
+        _as_code_without_names,
+    ],
+)
 def test_what_was_written_beside_the_place_is_shown_to_whoever_marks(
     home: Path, change: object
 ) -> None:

@@ -6,10 +6,11 @@ import tracemalloc
 
 import pytest
 
+from healthclaims.learner.entries import HEADER, Entry
 from healthclaims.learner.history import History
-from healthclaims.submissions.file_kinds import LOG, NOTEBOOK, Part
-from healthclaims.submissions.submitted_logs import read_entries
-from tests.helpers.handed_in import LOG_NAME, good_notebook, log
+from healthclaims.submissions.file_kinds import LOG, MANIFEST, NOTEBOOK, Part
+from healthclaims.submissions.submitted_logs import other_assignment, read_entries
+from tests.helpers.handed_in import A1, LOG_NAME, cell, good_notebook, log, notebook
 
 
 def read(*contents: bytes, most_lines: int = 1_000) -> History:
@@ -95,3 +96,38 @@ def test_five_megabytes_of_anything_take_little_memory(piece: bytes) -> None:
         assert tracemalloc.get_traced_memory()[1] < 25_000_000
     finally:
         tracemalloc.stop()
+
+
+# ---------------------------------------------------------------- of another assignment
+
+OPENED = Entry(HEADER, "owl-head", "2026-03-02T09:00:00+01:00", "a5").as_line()
+MADE = b'{"assignment": "%s", "hand_in_id": "x", "time": "2026-03-02T09:00:00Z"}'
+
+
+def opens(name: str) -> bytes:
+    return notebook(cell(f'open_assignment("{name}")', cell_type="code"))
+
+
+@pytest.mark.parametrize(
+    ("kinds", "other"),
+    [
+        ({}, ""),
+        ({LOG: OPENED}, "a5"),
+        ({MANIFEST: MADE % b"a5"}, "a5"),
+        ({NOTEBOOK: opens("a5")}, "a5"),
+        # Each that names others only is enough.
+        ({LOG: OPENED, MANIFEST: MADE % A1.encode(), NOTEBOOK: opens(A1)}, "a5"),
+        ({LOG: log(answers=0), MANIFEST: MADE % b"a5", NOTEBOOK: opens(A1)}, "a5"),
+        ({LOG: log(answers=0), MANIFEST: MADE % A1.encode(), NOTEBOOK: opens("a5")}, "a5"),
+        ({LOG: log(answers=0) + OPENED}, ""),
+        ({LOG: log(answers=0), MANIFEST: MADE % A1.encode(), NOTEBOOK: opens(A1)}, ""),
+        ({LOG: log(answers=0), NOTEBOOK: good_notebook(), MANIFEST: b"{}"}, ""),
+        # An answer settles it.
+        ({LOG: log(answers=1), MANIFEST: MADE % b"a5", NOTEBOOK: opens("a5")}, ""),
+    ],
+)
+def test_work_without_an_answer_is_of_another_assignment_if_a_kind_of_file_says_so(
+    kinds: dict[str, bytes], other: str
+) -> None:
+    parts = [Part(kind, kind, content) for kind, content in kinds.items()]
+    assert other_assignment(parts, A1) == other

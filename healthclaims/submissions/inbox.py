@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import hashlib
 import itertools
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from healthclaims.learner.learner_code import DEFAULT_LEARNER
 from healthclaims.submissions.file_kinds import USELESS, ZIP, Part, visible
 from healthclaims.submissions.layouts import MOODLE_TEAM, PLAIN, Student
 from healthclaims.submissions.limits import ASK, LIMITS, CannotReadError, Limits, Why
@@ -25,6 +27,7 @@ from healthclaims.submissions.whose import find_students
 __all__ = ["Inbox", "Part", "Student", "Submission", "Unread"]
 
 _LONGEST_KEY = 100
+_COPY = re.compile(r" \([0-9]+\)$")
 _PUT = "If it is one's, put it in a folder with the student's name."
 _NAMELESS = ("Its name tells no student.", _PUT)
 _CHANGED = ("It is not as hand_in() packed it.", "Ask the student if it matters.")
@@ -144,14 +147,16 @@ class Inbox:
     def _doubts(self, student: Student) -> Iterator[Why]:
         """Say what an instructor should look at, and what to do."""
         own = self._own[student]
-        ids, place = own.ids, (student.name, own.name)
+        ids = own.ids
         others = {one: other for one, other in self._own.items() if one != student}
         copied = [one for one, other in others.items() if other.ids & ids]
         if copied:
             named = [f"{one.name} ({one.key})".strip() for one in copied]
             what = f"The same hand-in lies under another name, too: {', '.join(sorted(named))}."
             yield what, "Ask both whose work it is."
-        if student.system == PLAIN and place in ((o.name, n.name) for o, n in others.items()):
+        if student.system == PLAIN and any(
+            _alike(student, one) and not other.ids & ids for one, other in others.items()
+        ):
             what = "Another hand-in under this name was begun apart and is marked by itself."
             yield what, "If both are one student's, keep the one that counts."
         for outer in sorted({child.outer for child in own.children} - {""}):
@@ -166,6 +171,12 @@ class Inbox:
 
     def __iter__(self) -> Iterator[Submission]:
         return map(self.read, self.students)
+
+
+def _alike(student: Student, other: Student) -> bool:
+    """Tell whether two have one name, but for capitals and the number of a copy."""
+    names = [_COPY.sub("", one.name).casefold() for one in (student, other)]
+    return names[0] == names[1] != DEFAULT_LEARNER and other.system == PLAIN
 
 
 def _part(file: Node, budget: Budget) -> Part:

@@ -106,9 +106,9 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 # Folders and files of the kit and of students that name nobody.
 _NOBODY = {
     *("", "answers", "data", "docs", "exercises", "healthclaims", "my_articles", "notebooks"),
-    *("tests", "assignment", "build", "homework", "solutions", "submission", "submissions"),
+    *("tests", "assignment", "build", "homework", "kit", "solutions", "submission", "submissions"),
     *("hand_in", "hand in", "handin", "hand-in", "upload", "uploads", "attempt", "try", "version"),
-    *("v", "draft", "final", "first", "second", "third", "old", "new", "late", "again"),
+    *("v", "draft", "final", "first", "second", "third", "old", "new", "late", "again", "work"),
     *("resubmission", "resubmitted", "corrected", "abgabe", "submitted", "unpacked", "extracted"),
     *("backup", "week"),
 }
@@ -163,23 +163,25 @@ def _sortable(time: str) -> str:
     return f"{year}-{month:02}-{day:02}-{hour:02}-{minute:02}-00"
 
 
-def student_named_in(name: str, assignment: str) -> tuple[str, str]:
-    """Take all that is no student's out of a name: give the student, and the number of a copy.
+def student_named_in(name: str, assignment: str) -> tuple[str, str, str]:
+    """Take all that is no student's out of a name.
 
-    The first is empty if it names nobody, the second if it has no number.
+    Gives the student, empty if it names nobody; the number of a copy, empty if it has none; and
+    what is left of the name in any case.
     """
     if len(name) > _LONGEST:
-        return name, ""
+        return name, "", name
     name = _COPY.sub("", _ENDINGS.sub("", name))
     number = _NUMBER.search(name)
     copy = f" ({number[1]})" if number else ""
     name = _NUMBER.sub("", name)
     if re.fullmatch(rf"{re.escape(assignment)}_[0-9]+", name):
         # As hand_in() names the zip of somebody whose code is a number.
-        return name.rpartition("_")[2], copy
+        code = name.rpartition("_")[2]
+        return code, copy, code
     for known in (assignment, assignment.split("_", 1)[0], "answers"):
         if known:
             name = re.sub(rf"(?<![^\W_]){re.escape(known)}(?![^\W_])", "", name, flags=re.I)
     name = name.strip(" _-.")
     is_nobody = _COUNTED.sub("", name).lower() in _NOBODY and not re.fullmatch("[0-9]{3,}", name)
-    return "" if is_nobody else name, copy
+    return "" if is_nobody else name, copy, name

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import itertools
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -11,10 +11,8 @@ from healthclaims.submissions import file_kinds as kinds
 from healthclaims.submissions import layouts
 from healthclaims.submissions.layouts import (
     BLACKBOARD,
-    BRIGHTSPACE,
     CANVAS,
     ILIAS,
-    MOODLE,
     MOODLE_TEAM,
     NBGRADER,
     ROWS,
@@ -22,6 +20,8 @@ from healthclaims.submissions.layouts import (
     Student,
 )
 from healthclaims.submissions.tree import Node
+
+_BEFORE_ATTEMPT = re.compile(r"_attempt_(?=[0-9]{4}-)")
 
 
 def named_by_platforms(top: Node, assignment: str) -> list[tuple[Student, list[Node]]]:
@@ -69,9 +69,10 @@ def _take_nearer_names(top: Node, assignment: str) -> None:
             for one in node.every():
                 one.student = None
             node.student = own
-        elif own and own.system in (MOODLE, BLACKBOARD, BRIGHTSPACE):
+        elif own and own.system != ILIAS:
+            # Folders of exercises and groups are often called like a student of ILIAS.
             for one in node.every():
-                one.outer = f"{own.name} ({own.key})" if one.student else ""
+                one.outer = f"{own.name} ({own.key})"
 
 
 def _named(top: Node) -> dict[str, list[Node]]:
@@ -85,21 +86,35 @@ def _named(top: Node) -> dict[str, list[Node]]:
 
 def _part_namesakes(top: Node) -> None:
     """Part students whom a platform's pattern takes for one."""
+    for node in top.every():
+        _read_users([c for c in node.children if c.student and c.student.system == BLACKBOARD])
     for own in _named(top).values():
         one = _students(own)[0]
-        if one.system == BLACKBOARD:
-            # A user name may hold the line that parts it from the assignment before it.
-            starts = [node.name.partition("_attempt_")[0].split("_") for node in own]
-            before = zip(*(start[:-1] for start in starts), strict=False)
-            shared = len([*itertools.takewhile(lambda words: len({*words}) == 1, before)])
-            for node, start in zip(own, starts, strict=True):
-                if node.student and any(other != start for other in starts):
-                    name = "_".join(start[shared:])
-                    node.student = replace(node.student, key=f"{BLACKBOARD}:{name}", name=name)
-        elif one.system in (CANVAS, ILIAS) and any(o.name != one.name for o in _students(own)):
+        if one.system in (CANVAS, ILIAS) and any(o.name != one.name for o in _students(own)):
             # A number that several have is a date or a group's.
             for node in own:
                 node.student = None
+
+
+def _read_users(nodes: Sequence[Node]) -> None:
+    """Read what stands before an attempt, together: an assignment's title, ``_`` and who it is.
+
+    Both may hold the line between them. A title stands before several users.
+    """
+    whole = [_BEFORE_ATTEMPT.split(node.name)[0].split("_") for node in nodes]
+    users: dict[str, set[str]] = defaultdict(set)
+    for words in whole:
+        for n in range(1, len(words)):
+            users["_".join(words[:n])].add("_".join(words[n:]))
+    everybody = {"_".join(words) for words in whole}
+    for node, words in zip(nodes, whole, strict=True):
+        starts = ["_".join(words[:n]) for n in range(1, len(words))]
+        titles = [start for start in starts if len(users[start]) > 1]
+        shared = [start for start in titles if all(o.startswith(f"{start}_") for o in everybody)]
+        title = (shared or titles[:1] or starts)[-1]
+        name = "_".join(words)[len(title) + 1 :]
+        if node.student:
+            node.student = replace(node.student, key=f"{BLACKBOARD}:{name}", name=name)
 
 
 def _name(inside: Sequence[Node]) -> None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import functools
 import io
 import os
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from healthclaims.assignments.hand_in import LOG_FILE
 from healthclaims.core.problems import Problem, raise_if_any
 from healthclaims.submissions import file_kinds as kinds
 from healthclaims.submissions import safe_files as disk
@@ -19,6 +19,8 @@ from healthclaims.submissions.limits import ASK, CannotReadError, Limits, TooLar
 from healthclaims.submissions.safe_zip import list_zip
 from healthclaims.submissions.submitted_logs import ids_in
 
+# As the kit names the log of a session.
+_PIECE = re.compile(r".+-[0-9a-f]{8}\.jsonl")
 _GIVE = "Give a zip, folder or file that you downloaded."
 # Of zips in zips those read last stay at hand: many students may lie in one.
 _AT_HAND = 4
@@ -44,8 +46,9 @@ class Node:
         The ids of all hand-ins in it.
     student : Student or None
         Whose it is, if a platform's name tells.
-    head, copy : str
-        The student whom its own name tells, and the number of a copy, as `plain_names` sets them.
+    head, copy, bare : str
+        The student whom its own name tells, the number of a copy, and its name without what is no
+        student's, as `plain_names` sets them.
     outer : str
         Who handed in what it lies in, where the nearer name counts.
     """
@@ -60,6 +63,7 @@ class Node:
     student: Student | None = None
     head: str = ""
     copy: str = ""
+    bare: str = ""
     outer: str = ""
 
     @property
@@ -100,7 +104,7 @@ class Node:
             for child in self.children:
                 files = [one for one in child.files() if one.kind != kinds.JUNK]
                 pieces = sorted(files, key=lambda one: one.name)
-                if all(one.kind == kinds.LOG and one.name != LOG_FILE for one in pieces):
+                if all(_PIECE.fullmatch(one.name) for one in pieces):
                     child.ids = next((one.ids for one in pieces if one.ids), frozenset())
         if self.children:
             self.ids = ids_of(self.children)
@@ -172,22 +176,23 @@ class Grower:
         if not paths:
             problems.append(Problem(Path("submissions"), None, "None are given.", _GIVE))
         # What is given twice counts once.
-        for whole, path in sorted({path.resolve(): path for path in given}.items()):
+        once = {path.resolve(): path for path in given}
+        broken: list[Problem] = []
+        for whole, path in sorted(once.items()):
             if path.is_dir():
                 node = top.add(path.name or whole.name, shown=None if is_folder_shown else "")
                 node.fill(disk.walk(path))
             elif path.suffix.lower() == ".zip":
                 node = top.add(path.name)
-                broken = self._list(node, path)
-                if broken and len(paths) == 1:
-                    problems.append(Problem(Path(kinds.visible(path.name)), None, *broken.why))
+                if error := self._list(node, path):
+                    broken.append(Problem(Path(kinds.visible(path.name)), None, *error.why))
             else:
                 node = loose.get(whole.parent) or top.add(whole.parent.name, shown="")
                 loose[whole.parent] = node
                 node.fill([disk.one_file(whole.parent, whole.name)])
             if not node.children:
                 problems.append(_nothing("There is no file in", path))
-        raise_if_any(problems)
+        raise_if_any([*problems, *(broken if len(broken) == len(once) else ())])
         return self.look_at(top)
 
     def look_at(self, top: Node) -> Node:

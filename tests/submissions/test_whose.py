@@ -325,6 +325,72 @@ def test_whatever_a_name_is_like_two_students_stay_two_with_their_names(
         assert re.findall("{(.*)}", given)[0] in name
 
 
+FORGED = "Second_attempt_{}_" + ATTEMPT + "_a.zip"
+BOARD = "A1 {}_{}_attempt_2026-10-0{}-11-00-00_a.zip"
+# What lies together, a student a line. A zip marked ! is cut off, one marked ~ has no log.
+TOGETHER = {
+    "pairs in a group": (
+        ("G/jane.jsonl", "G/jane.ipynb"),
+        ("G/rob.jsonl", "G/rob.ipynb"),
+        ("Kim/a.zip",),
+    ),
+    "a notebook in a group": (("G/jane.zip",), ("G/rob.zip",), ("G/sue.ipynb",), ("Kim/a.zip",)),
+    "weeks, one cut off": (("week 1/jane.zip",), ("week 2/rob.zip!",)),
+    "weeks, no logs": (("week 1/jane.zip~",), ("week 2/rob.zip~",)),
+    "late ones, no logs": (("late/jane.zip~",), ("late/12.zip~",)),
+    "late beside a platform": (
+        ("Ann_1_assignsubmission_file_/a.zip",),
+        ("late/kim.zip",),
+        ("late/lee.zip~",),
+    ),
+    "late notebooks": (("late/rob.ipynb",), ("late/sue.ipynb",), ("jane.zip",)),
+    "numbers, no logs": (("12.zip~",), ("13.zip~",), ("4711.zip",)),
+    "logs in answers": (
+        ("answers/A/jane.jsonl",),
+        ("answers/A/rob.jsonl",),
+        ("answers/B/sue.jsonl",),
+    ),
+    "two of Blackboard": tuple(
+        (BOARD.format("draft", who, 3), BOARD.format("final", who, 5)) for who in ("doe", "roe")
+    ),
+    "attempt in a title": ((FORGED.format("j_doe"),), (FORGED.format("k_doe"),)),
+    "began twice, loose": (
+        ("Rob/a.ipynb", "Rob/answers.jsonl"),
+        ("Rob/backup/a.ipynb", "Rob/backup/answers.jsonl"),
+        ("Jane/a.zip",),
+    ),
+}
+
+
+@pytest.mark.parametrize("lines", TOGETHER.values(), ids=TOGETHER)
+def test_each_has_their_own_files_and_nobody_anothers(
+    home: Path, lines: tuple[tuple[str, ...], ...]
+) -> None:
+    def content(path: str, who: str) -> bytes:
+        if path.endswith("l"):
+            return log(who)
+        if path.endswith("ipynb"):
+            return good_notebook(who)
+        made = pack({NOTEBOOK_NAME: good_notebook(who)}) if path.endswith("~") else good_zip(who)
+        return made[:-30] if path.endswith("!") else made
+
+    given = {path: str(n) for n, line in enumerate(lines) for path in line}
+    found = folder(home, {path.rstrip("!~"): content(path, who) for path, who in given.items()})
+    own = {path.rstrip("!~"): who for path, who in given.items()}
+    theirs = [
+        {who for path, who in own.items() for file in one.files if f"/{path}" in file}
+        for one in found.values()
+    ]
+    assert sorted(map(sorted, theirs)) == [[str(n)] for n, _ in enumerate(lines)]
+
+
+def test_hand_ins_under_one_name_are_told_wherever_they_lie(home: Path) -> None:
+    names = ("jane.zip", "late/jane.zip", "rob.zip", "late/rob.zip")
+    found = folder(home, {n: good_zip("r" if "rob" in n else n) for n in names})
+    twice = [one.student.name for one in found.values() if "begun apart" in told(one)]
+    assert twice == ["jane", "jane"]
+
+
 def test_logs_in_a_folder_called_answers_are_those_of_their_students(home: Path) -> None:
     names = [f"answers/group A/{name}/{LOG_NAME}" for name in ("jane", "rob")]
     found = folder(home, {name: log(str(n)) for n, name in enumerate(names)})
@@ -342,13 +408,14 @@ def test_one_who_began_twice_takes_nobodys_name_and_is_told(home: Path) -> None:
 
 def test_in_whose_hand_in_others_names_lay_is_told(home: Path) -> None:
     forged = {f"{name}_assignsubmission_file_/a.zip": good_zip(name) for name in ("Bo_8", "Al_9")}
+    forged["kim.zip"] = good_zip("kim")
     files = {
         "Jane Doe_1_assignsubmission_file_/a.zip": pack(forged),
         "Rob_2_assignsubmission_file_/a.zip": good_zip("rob"),
     }
     found = folder(home, files)
     lay = {key for key, one in found.items() if "It lay in what Jane Doe (moodle:1)" in told(one)}
-    assert lay == {"moodle:8", "moodle:9"}
+    assert lay == {"moodle:8", "moodle:9", "plain:kim"}
 
 
 @pytest.mark.parametrize(
@@ -356,8 +423,10 @@ def test_in_whose_hand_in_others_names_lay_is_told(home: Path) -> None:
 )
 def test_a_download_that_cannot_be_read_is_no_student(home: Path, content: bytes) -> None:
     (home / "class.zip").write_bytes(content)
-    with pytest.raises(DataError, match=r"class\.zip: .*Download it again"):
-        Inbox([home / "class.zip"], A1)
+    (home / "other.zip").write_bytes(content)
+    for paths in ([home / "class.zip"] * 2, [home / "class.zip", home / "other.zip"]):
+        with pytest.raises(DataError, match=r"class\.zip: .*Download it again"):
+            Inbox(paths, A1)
 
 
 NAMES = ("a#b", "[x]", "{y}", "$HOME", "山田", "Łódź", "x" * 200, "a b", "a&b", "'q'")

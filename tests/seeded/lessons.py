@@ -78,7 +78,7 @@ FAULTS = (
         "setup-without-import",
         "The first cell fails, and with it the whole lesson.",
         L03,
-        "NameError",
+        "has not been started yet",
         cell(L03, "setup", lambda source: source.replace("import healthclaims\n", "")),
     ),
     fault(
